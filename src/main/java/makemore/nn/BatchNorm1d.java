@@ -1,0 +1,146 @@
+package makemore.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.util.function.Function;
+
+/**
+ * Batch normalisation: each feature is brought to mean 0 and variance 1 over the batch, then scaled
+ * by gamma and shifted by beta, which are learned.
+ *
+ * <pre>
+ * forward:   xhat = (x - mean) / sqrt(var + eps)       mean and var over the batch, var over n - 1
+ *            y    = gamma xhat + beta
+ * backward:  dL/dgamma = sum(dL/dy xhat)               sums over the batch
+ *            dL/dbeta  = sum(dL/dy)
+ *            dL/dx     = gamma / sqrt(var + eps)
+ *                        (dL/dy - dL/dbeta / n - xhat dL/dgamma / (n - 1))
+ * running:   runningMean = (1 - momentum) runningMean + momentum mean
+ *            runningVar  = (1 - momentum) runningVar + momentum var
+ *
+ * x, y, dL/dx, dL/dy                     (n, features), n examples in the batch
+ * gamma, beta, runningMean, runningVar   (features)
+ * </pre>
+ *
+ * <p>The last term of dL/dx has n - 1 and not n below it, since var has: the mean pulls with 1/n,
+ * the variance with 1/(n - 1). When not in training, the running statistics stand for mean and var,
+ * so that one example's output does not depend on the others.
+ *
+ * <p>torch.nn.BatchNorm1d divides by n to normalise and by n - 1 to keep; this one, as the
+ * lesson's, by n - 1 for both.
+ *
+ * @see <a href="https://arxiv.org/abs/1502.03167">Ioffe and Szegedy 2015, Batch Normalization</a>
+ */
+public final class BatchNorm1d extends Layer {
+
+  /** What the running statistics keep of the spread of a batch. */
+  public enum RunningStatistic {
+    /** The variance, as torch.nn.BatchNorm1d does; the parameter is {@code runningVar}. */
+    VARIANCE,
+    /** The standard deviation, as the lesson's first part does; it is {@code runningStd}. */
+    STANDARD_DEVIATION
+  }
+
+  private final long features;
+  private final double epsilon;
+  private final double momentum;
+  private final RunningStatistic runningStatistic;
+  private final Parameter gamma;
+  private final Parameter beta;
+  private final Parameter runningMean;
+  private final Parameter runningSpread;
+
+  private NDArray xhat;
+  private NDArray std;
+
+  /**
+   * Creates a layer.
+   *
+   * @param features the number of features of an input
+   * @param epsilon is added to the variance, against a division by zero
+   * @param momentum the weight of the newest batch in the running statistics, from 0 to 1
+   * @param runningStatistic what is kept of the spread of a batch
+   */
+  public BatchNorm1d(
+      long features, double epsilon, double momentum, RunningStatistic runningStatistic) {
+    this.features = features;
+    this.epsilon = epsilon;
+    this.momentum = momentum;
+    this.runningStatistic = runningStatistic;
+    gamma = addParameter("gamma", Parameter.Type.GAMMA, true);
+    beta = addParameter("beta", Parameter.Type.BETA, true);
+    runningMean = addParameter("runningMean", Parameter.Type.RUNNING_MEAN, false);
+    runningSpread =
+        addParameter(
+            runningStatistic == RunningStatistic.VARIANCE ? "runningVar" : "runningStd",
+            Parameter.Type.RUNNING_VAR,
+            false);
+  }
+
+  private Parameter addParameter(String name, Parameter.Type type, boolean trained) {
+    return addParameter(
+        Parameter.builder()
+            .setName(name)
+            .setType(type)
+            .optShape(new Shape(features))
+            .optRequiresGrad(trained)
+            .build());
+  }
+
+  @Override
+  protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+    NDArray centered;
+    if (training) {
+      NDArray mean = x.mean(new int[] {0});
+      centered = x.sub(mean);
+      NDArray var = centered.square().sum(new int[] {0}).div(x.getShape().get(0) - 1);
+      std = var.add(epsilon).sqrt();
+      boolean keepsVariance = runningStatistic == RunningStatistic.VARIANCE;
+      updateRunning(values.apply(runningMean), mean);
+      updateRunning(values.apply(runningSpread), keepsVariance ? var : std);
+    } else {
+      centered = x.sub(values.apply(runningMean));
+      NDArray spread = values.apply(runningSpread);
+      std = runningStatistic == RunningStatistic.VARIANCE ? spread.add(epsilon).sqrt() : spread;
+    }
+    xhat = centered.div(std);
+    return xhat.mul(values.apply(gamma)).addi(values.apply(beta));
+  }
+
+  private void updateRunning(NDArray running, NDArray latest) {
+    running.muli(1 - momentum).addi(latest.stopGradient().mul(momentum));
+  }
+
+  @Override
+  protected NDArray backwardPass(NDArray gradOutput) {
+    long n = gradOutput.getShape().get(0);
+    NDArray gradBeta = gradOutput.sum(new int[] {0});
+    NDArray gradGamma = gradOutput.mul(xhat).sum(new int[] {0});
+    setGradient(gamma, gradGamma);
+    setGradient(beta, gradBeta);
+    return gradOutput
+        .sub(gradBeta.div(n))
+        .subi(xhat.mul(gradGamma.div(n - 1)))
+        .muli(gamma.getArray().div(std));
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the shape is not (batch, features)
+   */
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    Shape x = inputShapes[0];
+    if (x.dimension() != 2 || x.get(1) != features) {
+      throw wrongShape(x, "(batch, " + features + ")");
+    }
+    return inputShapes;
+  }
+
+  @Override
+  public String toString() {
+    return "BatchNorm1d(" + features + ")";
+  }
+}

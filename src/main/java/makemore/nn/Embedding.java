@@ -1,0 +1,91 @@
+package makemore.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.ndarray.types.SparseFormat;
+import ai.djl.nn.Parameter;
+import java.util.function.Function;
+
+/**
+ * A table of vectors: each number of a character is replaced by its row, and the rows of a context
+ * stand side by side, the lesson's {@code C[X].view(X.shape[0], -1)}.
+ *
+ * <pre>
+ * forward:   y = C[x], the rows of an example concatenated
+ * backward:  dL/dC[k] = the sum of the parts of dL/dy that belong to a k in x
+ *                     = onehot(x)^T dL/dy: a k that occurs again adds to its row again
+ *
+ * x          (batch, blockSize), whole numbers from 0 to numEmbeddings - 1; has no gradient
+ * C          (numEmbeddings, embeddingDim)
+ * y, dL/dy   (batch, blockSize * embeddingDim)
+ * </pre>
+ *
+ * <p>C starts as N(0, 1), unless another initializer is set.
+ *
+ * @see <a href="https://www.jmlr.org/papers/v3/bengio03a.html">Bengio et al. 2003, A Neural
+ *     Probabilistic Language Model</a>
+ */
+public final class Embedding extends Layer {
+
+  private final long numEmbeddings;
+  private final long embeddingDim;
+  private final Parameter weight;
+
+  private NDArray indices;
+
+  /**
+   * Creates a layer.
+   *
+   * @param numEmbeddings the number of rows, one for each character
+   * @param embeddingDim the number of features of a row
+   */
+  public Embedding(long numEmbeddings, long embeddingDim) {
+    this.numEmbeddings = numEmbeddings;
+    this.embeddingDim = embeddingDim;
+    weight =
+        addParameter(
+            Parameter.builder()
+                .setName("weight")
+                .setType(Parameter.Type.WEIGHT)
+                .optShape(new Shape(numEmbeddings, embeddingDim))
+                .optInitializer(WeightScale.PLAIN)
+                .build());
+  }
+
+  @Override
+  protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+    indices = x;
+    NDArray c = values.apply(weight);
+    return c.getNDArrayInternal()
+        .embedding(x, c, SparseFormat.DENSE)
+        .singletonOrThrow()
+        .reshape(x.getShape().get(0), -1);
+  }
+
+  @Override
+  protected NDArray backwardPass(NDArray gradOutput) {
+    NDArray oneHot = indices.flatten().oneHot((int) numEmbeddings, gradOutput.getDataType());
+    NDArray gradRows = gradOutput.reshape(-1, embeddingDim);
+    setGradient(weight, oneHot.swapAxes(0, 1).matMul(gradRows));
+    return null;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the shape is not (batch, blockSize)
+   */
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    Shape x = inputShapes[0];
+    if (x.dimension() != 2) {
+      throw wrongShape(x, "(batch, blockSize)");
+    }
+    return new Shape[] {new Shape(x.get(0), x.get(1) * embeddingDim)};
+  }
+
+  @Override
+  public String toString() {
+    return "Embedding(" + numEmbeddings + ", " + embeddingDim + ")";
+  }
+}

@@ -1,0 +1,136 @@
+package makemore.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The layers in order: an embedding, then each layer on the output of the one before.
+ *
+ * <pre>
+ * forward:   from the contexts (batch, blockSize) to the logits (batch, vocabularySize)
+ * backward:  from the gradient of the logits back through the layers, the last first
+ * </pre>
+ */
+public final class Network extends Layer {
+
+  private final Embedding embedding;
+  private final List<Layer> layers;
+
+  /**
+   * Creates a network, whose parameters have no values until {@code initialize} or {@code
+   * loadParameters}.
+   *
+   * @param embedding the first layer
+   * @param layers what follows, in order
+   */
+  public Network(Embedding embedding, List<Layer> layers) {
+    this.embedding = addChildBlock("Embedding", embedding);
+    this.layers = List.copyOf(layers);
+    for (Layer layer : layers) {
+      addChildBlock(layer.getClass().getSimpleName(), layer);
+    }
+  }
+
+  @Override
+  protected NDArray forwardPass(
+      NDArray contexts, Function<Parameter, NDArray> values, boolean training) {
+    NDArray x = embedding.forward(contexts, values, training);
+    for (Layer layer : layers) {
+      x = layer.forward(x, values, training);
+    }
+    return x;
+  }
+
+  @Override
+  protected NDArray backwardPass(NDArray gradLogits) {
+    NDArray gradient = gradLogits;
+    for (int i = layers.size() - 1; i >= 0; i--) {
+      gradient = layers.get(i).backward(gradient);
+    }
+    return embedding.backward(gradient);
+  }
+
+  /** {@inheritDoc} */
+  @Override
+  public Map<Parameter, NDArray> gradients() {
+    Map<Parameter, NDArray> gradients = new LinkedHashMap<>(embedding.gradients());
+    layers.forEach(layer -> gradients.putAll(layer.gradients()));
+    return gradients;
+  }
+
+  /**
+   * The parameters that are trained, embedding first, then layer by layer; running statistics are
+   * not among them.
+   *
+   * @return the parameters
+   */
+  public List<Parameter> parameters() {
+    return getParameters().values().stream().filter(Parameter::requiresGradient).toList();
+  }
+
+  /**
+   * The number of trained parameters.
+   *
+   * @return the number of elements of all {@link #parameters}
+   */
+  public long parameterCount() {
+    return parameters().stream().mapToLong(parameter -> parameter.getShape().size()).sum();
+  }
+
+  /**
+   * The first layer.
+   *
+   * @return the embedding
+   */
+  public Embedding embedding() {
+    return embedding;
+  }
+
+  /**
+   * The layers after the embedding.
+   *
+   * @return the layers, in order
+   */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  @Override
+  protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
+    Shape[] shapes = inputShapes;
+    for (Block child : getChildren().values()) {
+      child.initialize(manager, dataType, shapes);
+      shapes = child.getOutputShapes(shapes);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the shape is not (batch, blockSize)
+   */
+  @Override
+  public Shape[] getOutputShapes(Shape[] inputShapes) {
+    Shape[] shapes = embedding.getOutputShapes(inputShapes);
+    for (Layer layer : layers) {
+      shapes = layer.getOutputShapes(shapes);
+    }
+    return shapes;
+  }
+
+  @Override
+  public String toString() {
+    List<String> names = new ArrayList<>(List.of(embedding.toString()));
+    layers.forEach(layer -> names.add(layer.toString()));
+    return "Network" + names;
+  }
+}

@@ -1,0 +1,42 @@
+package makemore.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import java.util.function.Function;
+
+/**
+ * The hyperbolic tangent of each element.
+ *
+ * <pre>
+ * forward:   y = tanh(x)
+ * backward:  dL/dx = (1 - y^2) dL/dy = dL/dy - y^2 dL/dy
+ *
+ * x, y, dL/dx, dL/dy   all of one shape, any
+ * </pre>
+ *
+ * <p>Where y is near -1 or 1 the layer is saturated: 1 - y^2 is almost 0, and hardly any gradient
+ * passes.
+ */
+public final class Tanh extends Layer {
+
+  private NDArray y;
+
+  /** Creates a layer. */
+  public Tanh() {}
+
+  @Override
+  protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+    y = x.tanh();
+    return y;
+  }
+
+  @Override
+  protected NDArray backwardPass(NDArray gradOutput) {
+    return gradOutput.sub(y.square().muli(gradOutput));
+  }
+
+  @Override
+  public String toString() {
+    return "Tanh";
+  }
+}

@@ -1,0 +1,60 @@
+package makemore.random;
+
+import java.util.Collections;
+import java.util.List;
+import org.apache.commons.math3.random.MersenneTwister;
+
+/**
+ * Python's {@code random} module: the same seed gives the same shuffle.
+ *
+ * <p>CPython seeds MT19937 with the array of the seed's 32-bit digits, lowest first, and draws an
+ * integer below n by taking the top bits of one 32-bit draw until the value is below n.
+ */
+public final class PythonRandom {
+
+  private final MersenneTwister twister;
+
+  /**
+   * Creates the generator in the state in which {@code random.seed(seed)} leaves Python's.
+   *
+   * @param seed zero or a positive number below 2^31
+   * @throws IllegalArgumentException if the seed is negative
+   */
+  public PythonRandom(int seed) {
+    if (seed < 0) {
+      throw new IllegalArgumentException("seed is " + seed + ", expected zero or more");
+    }
+    twister = new MersenneTwister(new int[] {seed});
+  }
+
+  /**
+   * Draws what Python's {@code random.randrange(n)} draws.
+   *
+   * @param n the bound, exclusive
+   * @return a number from 0 to n - 1
+   * @throws IllegalArgumentException if n is not positive
+   */
+  public int randBelow(int n) {
+    if (n <= 0) {
+      throw new IllegalArgumentException("n is " + n + ", expected at least 1");
+    }
+    int bitLength = Integer.SIZE - Integer.numberOfLeadingZeros(n);
+    int draw;
+    do {
+      draw = twister.nextInt() >>> (Integer.SIZE - bitLength);
+    } while (draw >= n);
+    return draw;
+  }
+
+  /**
+   * Shuffles in place as Python's {@code random.shuffle} does: Fisher-Yates, from the last element
+   * down.
+   *
+   * @param list the list to shuffle; it must allow {@code set}
+   */
+  public void shuffle(List<?> list) {
+    for (int i = list.size() - 1; i > 0; i--) {
+      Collections.swap(list, i, randBelow(i + 1));
+    }
+  }
+}

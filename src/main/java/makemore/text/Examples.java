@@ -1,0 +1,102 @@
+package makemore.text;
+
+import java.util.List;
+
+/**
+ * Contexts and the character that follows each.
+ *
+ * <p>A word of n characters gives n + 1 examples: each of its characters, and then the end of the
+ * word, after the {@code blockSize} characters before it, filled up with {@link Vocabulary#END} at
+ * the start. "emma" with a block size of 3 gives {@code ... -> e, ..e -> m, .em -> m, emm -> a, mma
+ * -> .}
+ */
+public final class Examples {
+
+  private final int blockSize;
+  private final int[] contexts;
+  private final int[] targets;
+
+  private Examples(int blockSize, int[] contexts, int[] targets) {
+    this.blockSize = blockSize;
+    this.contexts = contexts;
+    this.targets = targets;
+  }
+
+  /**
+   * Builds the examples of words, in the words' order.
+   *
+   * @param words the words, all of whose characters are in the vocabulary
+   * @param vocabulary numbers the characters
+   * @param blockSize the number of characters in a context
+   * @return the examples
+   * @throws InvalidInputException if there are more than fit in memory
+   */
+  public static Examples of(List<String> words, Vocabulary vocabulary, int blockSize) {
+    long count = words.stream().mapToLong(word -> word.codePointCount(0, word.length()) + 1).sum();
+    if (count * blockSize > Integer.MAX_VALUE - 8) {
+      throw new InvalidInputException(
+          String.format(
+              "%,d examples with a block size of %,d are too many; expected fewer words or a"
+                  + " smaller block",
+              count, blockSize));
+    }
+    int[] contexts = new int[(int) count * blockSize];
+    int[] targets = new int[(int) count];
+    int example = 0;
+    for (String word : words) {
+      int[] context = new int[blockSize];
+      for (int i = 0; i <= word.length(); ) {
+        boolean end = i == word.length();
+        int codePoint = end ? Vocabulary.END : word.codePointAt(i);
+        int target = vocabulary.indexOf(codePoint);
+        System.arraycopy(context, 0, contexts, example * blockSize, blockSize);
+        targets[example++] = target;
+        System.arraycopy(context, 1, context, 0, blockSize - 1);
+        context[blockSize - 1] = target;
+        i += end ? 1 : Character.charCount(codePoint);
+      }
+    }
+    return new Examples(blockSize, contexts, targets);
+  }
+
+  /**
+   * The number of examples.
+   *
+   * @return zero or more
+   */
+  public int size() {
+    return targets.length;
+  }
+
+  /**
+   * The number of characters in a context.
+   *
+   * @return at least 1
+   */
+  public int blockSize() {
+    return blockSize;
+  }
+
+  /**
+   * Copies the context of an example: {@code blockSize} numbers of characters, the nearest last.
+   *
+   * @param example from 0 to size - 1
+   * @param destination where to
+   * @param offset where in the destination the first goes
+   */
+  public void copyContext(int example, long[] destination, int offset) {
+    for (int i = 0; i < blockSize; i++) {
+      destination[offset + i] = contexts[example * blockSize + i];
+    }
+  }
+
+  /**
+   * The number of the character that follows an example's context.
+   *
+   * @param example from 0 to size - 1
+   * @return the number of the character
+   */
+  public int target(int example) {
+    return targets[example];
+  }
+}

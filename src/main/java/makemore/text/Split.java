@@ -1,0 +1,45 @@
+package makemore.text;
+
+import java.util.ArrayList;
+import java.util.List;
+import makemore.random.PythonRandom;
+
+/**
+ * The three parts of a data set: four fifths of the words to learn from, a tenth to choose with, a
+ * tenth to judge by.
+ *
+ * @param train what the parameters are learned from
+ * @param validation what settings are chosen with
+ * @param test what the finished network is judged by
+ */
+public record Split(Examples train, Examples validation, Examples test) {
+
+  /** The lesson's {@code random.seed(42)}. */
+  private static final int SHUFFLE_SEED = 42;
+
+  /**
+   * Shuffles the words as the lesson does, {@code random.seed(42); random.shuffle(words)}, cuts
+   * them at {@code int(0.8 * n)} and {@code int(0.9 * n)}, and builds the examples of each part.
+   *
+   * @param words the words in the file's order
+   * @param vocabulary numbers the characters
+   * @param blockSize the number of characters in a context
+   * @return the three parts
+   * @throws InvalidInputException if a part would be empty, or the examples would not fit in memory
+   */
+  public static Split of(List<String> words, Vocabulary vocabulary, int blockSize) {
+    List<String> shuffled = new ArrayList<>(words);
+    new PythonRandom(SHUFFLE_SEED).shuffle(shuffled);
+    int n = shuffled.size();
+    int n1 = (int) (0.8 * n);
+    int n2 = (int) (0.9 * n);
+    if (n1 == 0 || n1 == n2 || n2 == n) {
+      throw new InvalidInputException(
+          n + " words are too few for training, validation and test; expected at least 6");
+    }
+    return new Split(
+        Examples.of(shuffled.subList(0, n1), vocabulary, blockSize),
+        Examples.of(shuffled.subList(n1, n2), vocabulary, blockSize),
+        Examples.of(shuffled.subList(n2, n), vocabulary, blockSize));
+  }
+}

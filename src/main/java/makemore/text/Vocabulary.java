@@ -1,0 +1,95 @@
+package makemore.text;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+
+/**
+ * The characters of a data set, numbered: 0 is {@link #END}, which ends every word and fills its
+ * context at the start; then come the data's characters in sorted order.
+ *
+ * <p>A character is a Unicode code point, as in Python.
+ */
+public final class Vocabulary {
+
+  /** The end of a word, number 0. */
+  public static final char END = '.';
+
+  private final int[] codePoints;
+
+  private Vocabulary(int[] codePoints) {
+    this.codePoints = codePoints;
+  }
+
+  /**
+   * Collects the characters of words.
+   *
+   * @param words the words, none of which contains {@link #END}
+   * @return the vocabulary
+   */
+  public static Vocabulary of(List<String> words) {
+    BitSet seen = new BitSet();
+    for (String word : words) {
+      word.codePoints().forEach(seen::set);
+    }
+    return new Vocabulary(seen.stream().toArray());
+  }
+
+  /**
+   * Reads back what {@link #toString} wrote.
+   *
+   * @param characters {@link #END}, then the other characters in sorted order
+   * @return the vocabulary
+   * @throws IllegalArgumentException if the text is anything else
+   */
+  public static Vocabulary parse(String characters) {
+    Vocabulary vocabulary = of(List.of(characters.isEmpty() ? "" : characters.substring(1)));
+    if (!vocabulary.toString().equals(characters)) {
+      throw new IllegalArgumentException("\"" + characters + "\" is no vocabulary");
+    }
+    return vocabulary;
+  }
+
+  /**
+   * The number of characters, {@link #END} among them.
+   *
+   * @return at least 1
+   */
+  public int size() {
+    return codePoints.length + 1;
+  }
+
+  /**
+   * The number of a character.
+   *
+   * @param codePoint the character
+   * @return from 0 to size - 1, or -1 if the character is not in the vocabulary
+   */
+  public int indexOf(int codePoint) {
+    if (codePoint == END) {
+      return 0;
+    }
+    int found = Arrays.binarySearch(codePoints, codePoint);
+    return found < 0 ? -1 : found + 1;
+  }
+
+  /**
+   * The character with a number.
+   *
+   * @param index from 0 to size - 1
+   * @return the character, as text
+   */
+  public String character(int index) {
+    return index == 0 ? String.valueOf(END) : Character.toString(codePoints[index - 1]);
+  }
+
+  /**
+   * All characters in their order.
+   *
+   * @return {@link #END}, then the others in sorted order
+   */
+  @Override
+  public String toString() {
+    return END + new String(codePoints, 0, codePoints.length);
+  }
+}

@@ -1,0 +1,149 @@
+package makemore.text;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A text file with one word a line, in UTF-8.
+ *
+ * <p>CRLF line ends and a byte-order mark are accepted; white space around a word is not part of
+ * it; blank lines are skipped.
+ *
+ * @param words the words in the file's order, at least one
+ * @param blankLines how many lines were blank
+ * @param sha256 the SHA-256 of the file's bytes, in hexadecimal
+ */
+public record WordFile(List<String> words, int blankLines, String sha256) {
+
+  /** The longest word that is accepted, in UTF-16 units. */
+  public static final int LONGEST_WORD = 10_000;
+
+  private static final int BYTE_ORDER_MARK = 0xFEFF;
+
+  /**
+   * Reads a file of words.
+   *
+   * @param path the file
+   * @return its words
+   * @throws InvalidInputException if there is no such file, it cannot be read, holds no word, is
+   *     not UTF-8, or holds a word that is too long or contains {@link Vocabulary#END}
+   */
+  public static WordFile read(Path path) {
+    return parse(bytes(path), path.toString());
+  }
+
+  private static byte[] bytes(Path path) {
+    if (!Files.exists(path)) {
+      throw new InvalidInputException(path + ": no such file; expected a text file of names");
+    }
+    if (Files.isDirectory(path)) {
+      throw new InvalidInputException(path + ": is a folder; expected a text file of names");
+    }
+    try {
+      return Files.readAllBytes(path);
+    } catch (IOException e) {
+      throw new InvalidInputException(path + ": cannot be read (" + e.getMessage() + ")", e);
+    } catch (OutOfMemoryError e) {
+      throw new InvalidInputException(path + ": is too large to be read into memory", e);
+    }
+  }
+
+  private static WordFile parse(byte[] bytes, String name) {
+    if (bytes.length == 0) {
+      throw new InvalidInputException(name + ": is empty; expected one word a line");
+    }
+    List<String> words = new ArrayList<>();
+    LineDecoder decoder = new LineDecoder(bytes, name);
+    int lines = 0;
+    while (decoder.hasNext()) {
+      String word = decoder.next().strip();
+      lines++;
+      if (!word.isEmpty()) {
+        words.add(checked(word, name, lines));
+      }
+    }
+    if (words.isEmpty()) {
+      throw new InvalidInputException(name + ": has only blank lines; expected one word a line");
+    }
+    return new WordFile(List.copyOf(words), lines - words.size(), sha256(bytes));
+  }
+
+  private static String checked(String word, String name, int line) {
+    if (word.length() > LONGEST_WORD) {
+      throw new InvalidInputException(
+          String.format(
+              "%s, line %d: a word of %,d characters; expected at most %,d",
+              name, line, word.length(), LONGEST_WORD));
+    }
+    if (word.indexOf(Vocabulary.END) >= 0) {
+      throw new InvalidInputException(
+          String.format(
+              "%s, line %d: contains '%c', which is reserved for the end of a word",
+              name, line, Vocabulary.END));
+    }
+    return word;
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has SHA-256", e);
+    }
+  }
+
+  /** Cuts the bytes into lines and decodes each, so that an error can be placed. */
+  private static final class LineDecoder {
+    private final byte[] bytes;
+    private final String name;
+    private final CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    private int position;
+    private int line;
+
+    LineDecoder(byte[] bytes, String name) {
+      this.bytes = bytes;
+      this.name = name;
+    }
+
+    boolean hasNext() {
+      return position < bytes.length;
+    }
+
+    String next() {
+      int end = position;
+      while (end < bytes.length && bytes[end] != '\n') {
+        end++;
+      }
+      ByteBuffer in = ByteBuffer.wrap(bytes, position, end - position);
+      CharBuffer out = CharBuffer.allocate(end - position);
+      CoderResult result = decoder.reset().decode(in, out, true);
+      line++;
+      if (result.isError()) {
+        throw new InvalidInputException(
+            String.format(
+                "%s, line %d, byte %d: 0x%02X is not UTF-8; expected a UTF-8 text file",
+                name, line, in.position() - position + 1, bytes[in.position()] & 0xFF));
+      }
+      position = end + 1;
+      String text = out.flip().toString();
+      boolean marked = line == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
+      return marked ? text.substring(1) : text;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** From a file of names to a vocabulary, examples, and their split into three parts. */
+package makemore.text;

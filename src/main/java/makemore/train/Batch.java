@@ -1,0 +1,51 @@
+package makemore.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.stream.LongStream;
+import makemore.text.Examples;
+
+/**
+ * Some examples as arrays.
+ *
+ * @param contexts numbers of characters, INT64, of shape (batch, blockSize)
+ * @param targets the number of the character after each context, INT64, of shape (batch)
+ */
+public record Batch(NDArray contexts, NDArray targets) {
+
+  /**
+   * Puts examples together.
+   *
+   * @param manager owns the arrays
+   * @param examples where they come from
+   * @param indices which, each from 0 to the number of examples - 1
+   * @return the batch
+   */
+  public static Batch of(NDManager manager, Examples examples, long... indices) {
+    int n = indices.length;
+    int blockSize = examples.blockSize();
+    long[] contexts = new long[n * blockSize];
+    long[] targets = new long[n];
+    for (int i = 0; i < n; i++) {
+      int example = (int) indices[i];
+      examples.copyContext(example, contexts, i * blockSize);
+      targets[i] = examples.target(example);
+    }
+    return new Batch(
+        manager.create(contexts, new Shape(n, blockSize)), manager.create(targets, new Shape(n)));
+  }
+
+  /**
+   * Puts neighbouring examples together.
+   *
+   * @param manager owns the arrays
+   * @param examples where they come from
+   * @param from the first
+   * @param to the end, exclusive
+   * @return the batch
+   */
+  public static Batch ofRange(NDManager manager, Examples examples, int from, int to) {
+    return of(manager, examples, LongStream.range(from, to).toArray());
+  }
+}

@@ -1,0 +1,22 @@
+package makemore.train;
+
+/** The loss is no longer a finite number, so that there is nothing to learn from. */
+public final class DivergedException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Creates the exception.
+   *
+   * @param step the step, counted from 0
+   * @param loss its loss, NaN or infinite
+   * @param learningRate its learning rate
+   */
+  public DivergedException(int step, float loss, double learningRate) {
+    super(
+        String.format(
+            "the loss is %s at step %,d: training has diverged; try a learning rate below %s, a"
+                + " larger batch, or a preset with batch norm",
+            loss, step, learningRate));
+  }
+}

@@ -1,0 +1,59 @@
+package makemore.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import makemore.nn.CrossEntropy;
+import makemore.nn.Network;
+import makemore.text.Examples;
+import makemore.text.Split;
+
+/**
+ * The mean loss of each part of the data, in nats, as a trained network gives it.
+ *
+ * @param train of what it learned from
+ * @param validation of what settings are chosen with
+ * @param test of what it is judged by
+ */
+public record Evaluation(double train, double validation, double test) {
+
+  /** So few that the arrays stay small, so many that each operation is worth its call. */
+  private static final int CHUNK = 4096;
+
+  /**
+   * Evaluates all three parts.
+   *
+   * @param network the network
+   * @param split the data
+   * @param manager a manager for the arrays, which are closed on the way
+   * @return the losses
+   */
+  public static Evaluation of(Network network, Split split, NDManager manager) {
+    return new Evaluation(
+        loss(network, split.train(), manager),
+        loss(network, split.validation(), manager),
+        loss(network, split.test(), manager));
+  }
+
+  /**
+   * Evaluates examples, in chunks, so that memory does not grow with their number.
+   *
+   * @param network the network
+   * @param examples at least one
+   * @param manager a manager for the arrays, which are closed on the way
+   * @return the mean of the examples' losses
+   */
+  public static double loss(Network network, Examples examples, NDManager manager) {
+    double sum = 0;
+    for (int from = 0; from < examples.size(); from += CHUNK) {
+      int to = Math.min(from + CHUNK, examples.size());
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        Batch batch = Batch.ofRange(manager, examples, from, to);
+        NDArray logits = network.forward(batch.contexts(), false);
+        sum += CrossEntropy.loss(logits, batch.targets()).getFloat() * (double) (to - from);
+      }
+    }
+    return sum / examples.size();
+  }
+}

@@ -1,0 +1,97 @@
+package makemore.train;
+
+import java.util.Locale;
+import makemore.nn.Architecture;
+import makemore.nn.Architecture.BatchNorm;
+import makemore.nn.Architecture.Initialization;
+import makemore.nn.Architecture.Placement;
+import makemore.nn.BatchNorm1d.RunningStatistic;
+import makemore.nn.InitialBias;
+import makemore.nn.WeightScale;
+
+/** The lesson's networks, each with its start and its learning rate. */
+public enum Preset {
+  /** One hidden layer, unscaled weights: the network of the lesson before. */
+  MLP(
+      new Architecture(
+          3,
+          10,
+          200,
+          1,
+          BatchNorm.NOWHERE,
+          new Initialization(WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1)),
+      new Schedule(0.1, 100_000)),
+
+  /** One hidden layer with scaled weights and a batch normalisation: the lesson's first part. */
+  MLP_BN(
+      new Architecture(
+          3,
+          10,
+          200,
+          1,
+          new BatchNorm(Placement.HIDDEN, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
+          new Initialization(
+              new WeightScale(WeightScale.TANH_GAIN, true, 1),
+              WeightScale.PLAIN.withGain(0.01),
+              InitialBias.NORMAL_TIMES_ZERO,
+              1)),
+      new Schedule(0.1, 100_000)),
+
+  /** Five hidden layers, kept in balance by their first weights alone. */
+  DEEP(
+      new Architecture(
+          3,
+          10,
+          100,
+          5,
+          BatchNorm.NOWHERE,
+          new Initialization(
+              WeightScale.FAN_IN.withGain(WeightScale.TANH_GAIN),
+              WeightScale.FAN_IN.withGain(0.1),
+              InitialBias.ZERO,
+              1)),
+      new Schedule(0.1, 150_000)),
+
+  /** Five hidden layers, kept in balance by batch normalisation: the lesson's second part. */
+  DEEP_BN(
+      new Architecture(
+          3,
+          10,
+          100,
+          5,
+          BatchNorm.EVERYWHERE,
+          new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 0.1)),
+      new Schedule(0.1, 150_000));
+
+  private final Architecture architecture;
+  private final Schedule schedule;
+
+  Preset(Architecture architecture, Schedule schedule) {
+    this.architecture = architecture;
+    this.schedule = schedule;
+  }
+
+  /**
+   * The network and how its parameters start.
+   *
+   * @return the architecture
+   */
+  public Architecture architecture() {
+    return architecture;
+  }
+
+  /**
+   * The learning rate of each step.
+   *
+   * @return the schedule
+   */
+  public Schedule schedule() {
+    return schedule;
+  }
+
+  /** The name on the command line and in files, such as {@code deep-bn}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

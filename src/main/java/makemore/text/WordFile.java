@@ -21,11 +21,12 @@ import java.util.List;
  * <p>CRLF line ends and a byte-order mark are accepted; white space around a word is not part of
  * it; blank lines are skipped.
  *
+ * @param bytes the file as it is
  * @param words the words in the file's order, at least one
  * @param blankLines how many lines were blank
  * @param sha256 the SHA-256 of the file's bytes, in hexadecimal
  */
-public record WordFile(List<String> words, int blankLines, String sha256) {
+public record WordFile(byte[] bytes, List<String> words, int blankLines, String sha256) {
 
   /** The longest word that is accepted, in UTF-16 units. */
   public static final int LONGEST_WORD = 10_000;
@@ -77,7 +78,7 @@ public record WordFile(List<String> words, int blankLines, String sha256) {
     if (words.isEmpty()) {
       throw new InvalidInputException(name + ": has only blank lines; expected one word a line");
     }
-    return new WordFile(List.copyOf(words), lines - words.size(), sha256(bytes));
+    return new WordFile(bytes, List.copyOf(words), lines - words.size(), sha256(bytes));
   }
 
   private static String checked(String word, String name, int line) {
@@ -96,7 +97,13 @@ public record WordFile(List<String> words, int blankLines, String sha256) {
     return word;
   }
 
-  private static String sha256(byte[] bytes) {
+  /**
+   * The SHA-256 of bytes.
+   *
+   * @param bytes the bytes
+   * @return in hexadecimal
+   */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {

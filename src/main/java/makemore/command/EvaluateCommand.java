@@ -1,0 +1,52 @@
+package makemore.command;
+
+import ai.djl.Model;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import makemore.nn.Network;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.train.Evaluation;
+import makemore.train.RunFolder;
+import makemore.train.Summary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Evaluates a saved run. */
+@Command(
+    name = "evaluate",
+    description = "Prints the training, validation and test loss of a saved run.",
+    mixinStandardHelpOptions = true)
+final class EvaluateCommand implements Callable<Integer> {
+
+  @Mixin private SavedRunOptions savedRun;
+  @Mixin private EngineOptions engineOptions;
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    engineOptions.prepare();
+    RunFolder folder = savedRun.folder();
+    Summary summary = folder.summary();
+    Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
+    Split split =
+        Split.of(
+            folder.words(summary).words(),
+            vocabulary,
+            summary.configuration().architecture().blockSize());
+    try (Model model = folder.model()) {
+      Evaluation evaluation =
+          Evaluation.of((Network) model.getBlock(), split, model.getNDManager());
+      print(evaluation, spec.commandLine().getOut());
+    }
+    return 0;
+  }
+
+  static void print(Evaluation loss, PrintWriter out) {
+    out.printf("train loss       %.4f%n", loss.train());
+    out.printf("validation loss  %.4f%n", loss.validation());
+    out.printf("test loss        %.4f%n", loss.test());
+  }
+}

@@ -1,0 +1,51 @@
+package makemore.command;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import makemore.nn.Architecture;
+import makemore.text.InvalidInputException;
+import makemore.train.Configuration;
+
+/** Refuses a network that would not fit in this machine's memory, before anything is allocated. */
+final class MemoryLimit {
+
+  /** Value, gradient, scaled gradient, and room for a copy. */
+  private static final double ARRAYS_PER_PARAMETER = 4;
+
+  /** What a layer keeps of each activation, forwards and backwards. */
+  private static final double ARRAYS_PER_ACTIVATION = 12;
+
+  private static final double BYTES_PER_GIGABYTE = 1e9;
+
+  private MemoryLimit() {}
+
+  static void check(Configuration configuration, int vocabularySize) {
+    OperatingSystemMXBean machine =
+        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    check(configuration, vocabularySize, machine.getTotalMemorySize());
+  }
+
+  static void check(Configuration configuration, int vocabularySize, double available) {
+    Architecture architecture = configuration.architecture();
+    double parameters = architecture.parameterCount(vocabularySize);
+    double activations =
+        configuration.batchSize()
+            * ((double) architecture.blockSize() * (architecture.embeddingSize() + vocabularySize)
+                + (double) architecture.hiddenSize() * architecture.hiddenLayers()
+                + vocabularySize);
+    double needed =
+        Float.BYTES * (ARRAYS_PER_PARAMETER * parameters + ARRAYS_PER_ACTIVATION * activations);
+    if (needed > available) {
+      throw new InvalidInputException(
+          String.format(
+              Locale.ROOT,
+              "a network of %,.0f parameters with a batch of %,d needs about %,.1f GB; this machine"
+                  + " has %,.1f GB; expected smaller sizes",
+              parameters,
+              configuration.batchSize(),
+              needed / BYTES_PER_GIGABYTE,
+              available / BYTES_PER_GIGABYTE));
+    }
+  }
+}

@@ -1,0 +1,128 @@
+package makemore.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import makemore.text.InvalidInputException;
+import makemore.train.DivergedException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a whole: which commands there are, and what becomes of their errors. */
+@Command(
+    name = "makemore",
+    description = {
+      "Learns a list of names with a deep network whose gradients are written by hand, and invents"
+          + " new ones.",
+      "Without a command: train."
+    },
+    subcommands = {
+      TrainCommand.class,
+      SampleCommand.class,
+      EvaluateCommand.class,
+      CommandLine.HelpCommand.class
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Program.Version.class,
+    footer = {
+      "",
+      "Exit status: 0 done, 1 a comparison or check failed or training diverged, 2 wrong input or"
+          + " usage."
+    })
+public final class Program {
+
+  /** The exit status when training diverged, or a comparison or check failed. */
+  public static final int FAILED = 1;
+
+  /** The exit status when the input or the usage is wrong. */
+  public static final int INVALID = 2;
+
+  /** The exit status when the program itself is wrong. */
+  public static final int INTERNAL_ERROR = 3;
+
+  /** Created by picocli. */
+  Program() {}
+
+  /** The version that the jar was built with. */
+  static final class Version implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Program.class.getPackage().getImplementationVersion();
+      return new String[] {
+        "makemore " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
+      };
+    }
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param out for results
+   * @param err for errors and progress bars
+   * @param args the command line; without a command it is {@code train}
+   * @return the exit status
+   */
+  public static int run(PrintWriter out, PrintWriter err, String... args) {
+    return new CommandLine(new Program())
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Program::report)
+        .setExecutionExceptionHandler(Program::report)
+        .execute(withCommand(args));
+  }
+
+  private static String[] withCommand(String[] args) {
+    List<String> own = List.of("-h", "--help", "-V", "--version");
+    if (args.length > 0 && (!args[0].startsWith("-") || own.contains(args[0]))) {
+      return args;
+    }
+    List<String> all = new ArrayList<>(List.of("train"));
+    all.addAll(List.of(args));
+    return all.toArray(String[]::new);
+  }
+
+  private static int report(ParameterException e, String[] args) {
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    String message = e.getMessage().lines().findFirst().orElse("wrong usage");
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String argument = unmatched.getUnmatched().get(0);
+      List<String> known = new ArrayList<>(spec.optionsMap().keySet());
+      known.addAll(spec.subcommands().keySet());
+      String name = argument.split("=", 2)[0];
+      String kind = argument.startsWith("-") ? "option" : "argument";
+      message = "unknown " + kind + " '" + argument + "'" + Nearest.hint(name, known);
+    }
+    String help = spec.qualifiedName() + " --help";
+    spec.commandLine().getErr().println("makemore: " + message + " (see " + help + ")");
+    return INVALID;
+  }
+
+  private static int report(Exception e, CommandLine commandLine, ParseResult result) {
+    PrintWriter err = commandLine.getErr();
+    boolean verbose = commandLine.getCommandSpec().findOption("--verbose").<Boolean>getValue();
+    if (verbose) {
+      e.printStackTrace(err);
+    }
+    if (e instanceof InvalidInputException) {
+      err.println("makemore: " + e.getMessage());
+      return INVALID;
+    }
+    if (e instanceof DivergedException) {
+      err.println("makemore: " + e.getMessage());
+      return FAILED;
+    }
+    if (e instanceof IOException) {
+      err.println("makemore: cannot write: " + e);
+      return INVALID;
+    }
+    String first = e.toString().lines().findFirst().orElse("");
+    err.println("makemore: " + first + (verbose ? "" : " (--verbose shows where)"));
+    return INTERNAL_ERROR;
+  }
+}

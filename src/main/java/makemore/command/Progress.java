@@ -1,0 +1,64 @@
+package makemore.command;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import makemore.nn.Network;
+import makemore.train.TrainingListener;
+import makemore.train.TrainingStep;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Shows how far a training run is: on a terminal as a bar with the smoothed loss, the speed and the
+ * remaining time; elsewhere as the lesson's lines, one every 10,000 steps.
+ */
+final class Progress implements TrainingListener, AutoCloseable {
+
+  private static final int LINE_INTERVAL = 10_000;
+  private static final int BAR_INTERVAL = 50;
+  private static final double SMOOTHING = 0.99;
+
+  private final int steps;
+  private final PrintWriter out;
+  private final ProgressBar bar;
+  private double smoothedLoss = Double.NaN;
+
+  Progress(int from, int steps, PrintWriter out, boolean terminal) {
+    this.steps = steps;
+    this.out = out;
+    this.bar =
+        terminal
+            ? new ProgressBarBuilder()
+                .setTaskName("training")
+                .setInitialMax(steps)
+                .startsFrom(from, java.time.Duration.ZERO)
+                .setStyle(ProgressBarStyle.ASCII)
+                .showSpeed()
+                .build()
+            : null;
+  }
+
+  @Override
+  public void onStep(TrainingStep step, Network network) {
+    smoothedLoss =
+        Double.isNaN(smoothedLoss)
+            ? step.loss()
+            : SMOOTHING * smoothedLoss + (1 - SMOOTHING) * step.loss();
+    if (bar == null) {
+      if (step.number() % LINE_INTERVAL == 0 || step.last()) {
+        out.printf(Locale.ROOT, "%7d/%7d: %.4f%n", step.number(), steps, step.loss());
+      }
+    } else if (step.number() % BAR_INTERVAL == 0 || step.last()) {
+      bar.stepTo(step.number() + 1L);
+      bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", smoothedLoss));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

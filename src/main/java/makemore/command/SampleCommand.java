@@ -1,0 +1,81 @@
+package makemore.command;
+
+import ai.djl.Model;
+import java.util.concurrent.Callable;
+import makemore.nn.Network;
+import makemore.sample.Sampler;
+import makemore.text.Vocabulary;
+import makemore.train.RunFolder;
+import makemore.train.Summary;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Draws names from a saved run. */
+@Command(
+    name = "sample",
+    description = "Draws names from a saved run, one a line; without options those of the run.",
+    mixinStandardHelpOptions = true)
+final class SampleCommand implements Callable<Integer> {
+
+  /** The lesson's number of names. */
+  static final int NAMES = 20;
+
+  private static final int MOST_NAMES = 10_000_000;
+  private static final double HIGHEST_TEMPERATURE = 1000;
+
+  @Mixin private SavedRunOptions savedRun;
+  @Mixin private EngineOptions engineOptions;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--count",
+      paramLabel = "N",
+      defaultValue = "" + NAMES,
+      description = "How many names (default: 20).")
+  private int count;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Seed of the names (default: the run's sample seed).")
+  private Long seed;
+
+  @Option(
+      names = "--temperature",
+      paramLabel = "T",
+      defaultValue = "1",
+      description =
+          "Divides the logits: below 1 the names are more usual, above 1 stranger (default: 1).")
+  private double temperature;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "TEXT",
+      defaultValue = "",
+      description = "What each name begins with.")
+  private String prefix;
+
+  @Override
+  public Integer call() {
+    engineOptions.prepare();
+    OptionRange.check("--count", count, 1, MOST_NAMES);
+    OptionRange.checkPositive("--temperature", temperature, HIGHEST_TEMPERATURE);
+    RunFolder folder = savedRun.folder();
+    Summary summary = folder.summary();
+    try (Model model = folder.model()) {
+      Sampler sampler =
+          new Sampler(
+              (Network) model.getBlock(),
+              Vocabulary.parse(summary.data().vocabulary()),
+              summary.configuration().architecture().blockSize());
+      long sampleSeed = seed == null ? summary.configuration().sampleSeed() : seed;
+      sampler
+          .sample(model.getNDManager(), count, sampleSeed, temperature, prefix)
+          .forEach(spec.commandLine().getOut()::println);
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** The commands: options in, calls below, words out. */
+package makemore.command;

@@ -1,0 +1,2 @@
+/** What happens inside a network: statistics, recorded while it trains. */
+package makemore.inspect;

@@ -1,0 +1,2 @@
+/** The program that learns names and invents new ones. */
+package makemore;

@@ -1,0 +1,102 @@
+package makemore.sample;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import makemore.nn.Network;
+import makemore.random.TorchGenerator;
+import makemore.text.InvalidInputException;
+import makemore.text.Vocabulary;
+
+/** Draws names, character by character, from the probabilities that a network gives. */
+public final class Sampler {
+
+  /** A name is cut off here, so that a network that never ends a name does not run forever. */
+  public static final int LONGEST_NAME = 1000;
+
+  private final Network network;
+  private final Vocabulary vocabulary;
+  private final int blockSize;
+
+  /**
+   * Creates a sampler.
+   *
+   * @param network a trained network
+   * @param vocabulary the characters that it was trained with
+   * @param blockSize the number of characters in its contexts
+   */
+  public Sampler(Network network, Vocabulary vocabulary, int blockSize) {
+    this.network = network;
+    this.vocabulary = vocabulary;
+    this.blockSize = blockSize;
+  }
+
+  /**
+   * Draws names, in the lesson's order of draws.
+   *
+   * @param manager a manager for the arrays, which are closed on the way
+   * @param count how many names
+   * @param seed of the generator that draws them
+   * @param temperature divides the logits: below 1 the likely becomes likelier, above 1 all becomes
+   *     more alike
+   * @param prefix what each name begins with, perhaps nothing
+   * @return the names, without the end character
+   * @throws InvalidInputException if a character of the prefix is not in the vocabulary
+   */
+  public List<String> sample(
+      NDManager manager, int count, long seed, double temperature, String prefix) {
+    long[] start = context(prefix);
+    TorchGenerator generator = TorchGenerator.manualSeed(manager, seed);
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      StringBuilder name = new StringBuilder(prefix);
+      long[] context = start.clone();
+      for (int length = 0; length < LONGEST_NAME; length++) {
+        int next = draw(manager, generator, context, temperature);
+        if (next == 0) {
+          break;
+        }
+        name.append(vocabulary.character(next));
+        shift(context, next);
+      }
+      names.add(name.toString());
+    }
+    return names;
+  }
+
+  private int draw(
+      NDManager manager, TorchGenerator generator, long[] context, double temperature) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray logits = network.forward(manager.create(context, new Shape(1, blockSize)), false);
+      NDArray scaled = temperature == 1 ? logits : logits.div(temperature);
+      return generator.multinomial(scaled.softmax(1));
+    }
+  }
+
+  private long[] context(String prefix) {
+    long[] context = new long[blockSize];
+    prefix
+        .codePoints()
+        .forEach(
+            codePoint -> {
+              int index = vocabulary.indexOf(codePoint);
+              if (index <= 0) {
+                throw new InvalidInputException(
+                    String.format(
+                        "--prefix %s: '%s' is not in the vocabulary; expected characters of %s",
+                        prefix, Character.toString(codePoint), vocabulary.toString().substring(1)));
+              }
+              shift(context, index);
+            });
+    return context;
+  }
+
+  private static void shift(long[] context, long next) {
+    System.arraycopy(context, 1, context, 0, context.length - 1);
+    context[context.length - 1] = next;
+  }
+}

@@ -1,0 +1,2 @@
+/** Drawing new names from a trained network. */
+package makemore.sample;

@@ -1,0 +1,59 @@
+package makemore.train;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run was and what came of it; the file {@code summary.json} of a run folder.
+ *
+ * @param preset the name of the preset that the run began from
+ * @param configuration all that decides the run's numbers, the data apart
+ * @param parameters the number of trained parameters
+ * @param steps the number of steps made, fewer than configured where the run was interrupted
+ * @param seed of the generator of the parameters and the batches
+ * @param data what was learned from
+ * @param examples the number of examples of each part of the data
+ * @param loss the finished network's mean loss of each part, in nats
+ * @param threads the number of compute threads
+ * @param seconds the time that the steps took, from the first to the last
+ * @param microsecondsPerStep the same for one step
+ * @param versions of the libraries and Java
+ * @param names the sampled names
+ */
+public record Summary(
+    String preset,
+    Configuration configuration,
+    long parameters,
+    int steps,
+    long seed,
+    Data data,
+    ExampleCounts examples,
+    Evaluation loss,
+    int threads,
+    double seconds,
+    double microsecondsPerStep,
+    Map<String, String> versions,
+    List<String> names) {
+
+  /** The file's name in a run folder. */
+  public static final String FILE = "summary.json";
+
+  /**
+   * The data of a run.
+   *
+   * @param path the file as it was named on the command line; a copy is in the run folder
+   * @param sha256 the SHA-256 of its bytes
+   * @param words the number of words
+   * @param vocabulary the characters in their order
+   */
+  public record Data(String path, String sha256, int words, String vocabulary) {}
+
+  /**
+   * The number of examples of each part of the data.
+   *
+   * @param train of what is learned from
+   * @param validation of what settings are chosen with
+   * @param test of what is judged by
+   */
+  public record ExampleCounts(int train, int validation, int test) {}
+}

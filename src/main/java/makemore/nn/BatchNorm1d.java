@@ -45,14 +45,16 @@ public final class BatchNorm1d extends Layer {
   private final long features;
   private final double epsilon;
   private final double momentum;
-  private final RunningStatistic runningStatistic;
+  private final boolean keepsVariance;
   private final Parameter gamma;
   private final Parameter beta;
   private final Parameter runningMean;
   private final Parameter runningSpread;
 
+  private final Constants constants = new Constants();
   private NDArray xhat;
   private NDArray std;
+  private boolean ofBatch;
 
   /**
    * Creates a layer.
@@ -67,15 +69,13 @@ public final class BatchNorm1d extends Layer {
     this.features = features;
     this.epsilon = epsilon;
     this.momentum = momentum;
-    this.runningStatistic = runningStatistic;
+    keepsVariance = runningStatistic == RunningStatistic.VARIANCE;
     gamma = addParameter("gamma", Parameter.Type.GAMMA, true);
     beta = addParameter("beta", Parameter.Type.BETA, true);
     runningMean = addParameter("runningMean", Parameter.Type.RUNNING_MEAN, false);
     runningSpread =
         addParameter(
-            runningStatistic == RunningStatistic.VARIANCE ? "runningVar" : "runningStd",
-            Parameter.Type.RUNNING_VAR,
-            false);
+            keepsVariance ? "runningVar" : "runningStd", Parameter.Type.RUNNING_VAR, false);
   }
 
   private Parameter addParameter(String name, Parameter.Type type, boolean trained) {
@@ -90,39 +90,50 @@ public final class BatchNorm1d extends Layer {
 
   @Override
   protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+    ofBatch = training;
     NDArray centered;
     if (training) {
+      long n = x.getShape().get(0);
+      if (n < 2) {
+        throw wrongShape(x.getShape(), "at least 2 examples in training");
+      }
       NDArray mean = x.mean(new int[] {0});
       centered = x.sub(mean);
-      NDArray var = centered.square().sum(new int[] {0}).div(x.getShape().get(0) - 1);
-      std = var.add(epsilon).sqrt();
-      boolean keepsVariance = runningStatistic == RunningStatistic.VARIANCE;
+      NDArray var = centered.square().sum(new int[] {0}).div(number(n - 1));
+      std = var.add(number(epsilon)).sqrt();
       updateRunning(values.apply(runningMean), mean);
       updateRunning(values.apply(runningSpread), keepsVariance ? var : std);
     } else {
       centered = x.sub(values.apply(runningMean));
       NDArray spread = values.apply(runningSpread);
-      std = runningStatistic == RunningStatistic.VARIANCE ? spread.add(epsilon).sqrt() : spread;
+      std = keepsVariance ? spread.add(number(epsilon)).sqrt() : spread;
     }
     xhat = centered.div(std);
     return xhat.mul(values.apply(gamma)).addi(values.apply(beta));
   }
 
   private void updateRunning(NDArray running, NDArray latest) {
-    running.muli(1 - momentum).addi(latest.stopGradient().mul(momentum));
+    running.muli(number(1 - momentum)).addi(latest.stopGradient().mul(number(momentum)));
   }
 
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
+    if (!ofBatch) {
+      throw new IllegalStateException(this + ": backward needs a forward in training before it");
+    }
     long n = gradOutput.getShape().get(0);
     NDArray gradBeta = gradOutput.sum(new int[] {0});
     NDArray gradGamma = gradOutput.mul(xhat).sum(new int[] {0});
     setGradient(gamma, gradGamma);
     setGradient(beta, gradBeta);
     return gradOutput
-        .sub(gradBeta.div(n))
-        .subi(xhat.mul(gradGamma.div(n - 1)))
+        .sub(gradBeta.div(number(n)))
+        .subi(xhat.mul(gradGamma.div(number(n - 1))))
         .muli(gamma.getArray().div(std));
+  }
+
+  private NDArray number(double value) {
+    return constants.scalar(value, gamma.getArray());
   }
 
   /**

@@ -3,8 +3,8 @@ package makemore.nn;
 import ai.djl.ndarray.NDArray;
 
 /**
- * The loss, and its gradient, in one go: the mean over the batch of -log of the probability that
- * softmax(logits) gives to the right class.
+ * The loss: the mean over the batch of -log of the probability that softmax(logits) gives to the
+ * right class.
  *
  * <pre>
  * forward:   loss = -mean(log(softmax(logits))[i, targets[i]])
@@ -12,42 +12,51 @@ import ai.djl.ndarray.NDArray;
  *
  * logits, dloss/dlogits   (n, classes)
  * targets                 (n), whole numbers from 0 to classes - 1
- * loss                    one number, in nats; ln(classes) for one who knows nothing
+ * loss                    (), in nats; ln(classes) for a network that knows nothing
  * </pre>
- *
- * @param loss the loss, of shape ()
- * @param logitsGradient the gradient of the loss with respect to the logits, of their shape
  */
-public record CrossEntropy(NDArray loss, NDArray logitsGradient) {
+public final class CrossEntropy {
+
+  private final Constants constants = new Constants();
+  private NDArray logProbabilities;
+  private NDArray targets;
+
+  /** Creates the loss. */
+  public CrossEntropy() {}
 
   /**
-   * Computes the loss and its gradient.
+   * Computes the loss and keeps what {@link #backward} needs.
    *
-   * @param logits the network's output, of shape (n, classes)
-   * @param targets the right classes, of shape (n)
-   * @return both
+   * @param logits the network's output
+   * @param targets the right classes
+   * @return the loss
+   * @throws IllegalArgumentException if there are not as many targets as rows of logits
    */
-  public static CrossEntropy of(NDArray logits, NDArray targets) {
-    long n = logits.getShape().get(0);
-    long classes = logits.getShape().get(1);
-    NDArray logProbabilities = logits.logSoftmax(1);
-    NDArray oneHot = targets.oneHot((int) classes, logits.getDataType());
-    return new CrossEntropy(
-        negativeMean(logProbabilities, targets), logProbabilities.exp().subi(oneHot).divi(n));
-  }
-
-  /**
-   * Computes the loss alone.
-   *
-   * @param logits the network's output, of shape (n, classes)
-   * @param targets the right classes, of shape (n)
-   * @return the loss, of shape ()
-   */
-  public static NDArray loss(NDArray logits, NDArray targets) {
-    return negativeMean(logits.logSoftmax(1), targets);
-  }
-
-  private static NDArray negativeMean(NDArray logProbabilities, NDArray targets) {
+  public NDArray forward(NDArray logits, NDArray targets) {
+    if (logits.getShape().dimension() != 2
+        || targets.getShape().dimension() != 1
+        || logits.getShape().get(0) != targets.getShape().get(0)) {
+      throw new IllegalArgumentException(
+          "CrossEntropy: logits of shape "
+              + logits.getShape()
+              + " and targets of shape "
+              + targets.getShape()
+              + ", expected (n, classes) and (n)");
+    }
+    this.targets = targets;
+    logProbabilities = logits.logSoftmax(1);
     return logProbabilities.gather(targets.expandDims(1), 1).mean().neg();
+  }
+
+  /**
+   * Computes the gradient of the loss that {@link #forward} computed last.
+   *
+   * @return the gradient with respect to the logits
+   */
+  public NDArray backward() {
+    long n = logProbabilities.getShape().get(0);
+    long classes = logProbabilities.getShape().get(1);
+    NDArray oneHot = Embedding.rows(constants.identity(classes, logProbabilities), targets);
+    return logProbabilities.exp().subi(oneHot).divi(constants.scalar(n, logProbabilities));
   }
 }

@@ -31,6 +31,7 @@ public final class Embedding extends Layer {
   private final long embeddingDim;
   private final Parameter weight;
 
+  private final Constants constants = new Constants();
   private NDArray indices;
 
   /**
@@ -55,19 +56,24 @@ public final class Embedding extends Layer {
   @Override
   protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
     indices = x;
-    NDArray c = values.apply(weight);
-    return c.getNDArrayInternal()
-        .embedding(x, c, SparseFormat.DENSE)
-        .singletonOrThrow()
-        .reshape(x.getShape().get(0), -1);
+    return rows(values.apply(weight), x)
+        .reshape(x.getShape().get(0), x.getShape().get(1) * embeddingDim);
   }
 
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
-    NDArray oneHot = indices.flatten().oneHot((int) numEmbeddings, gradOutput.getDataType());
+    NDArray oneHot = rows(constants.identity(numEmbeddings, gradOutput), indices.flatten());
     NDArray gradRows = gradOutput.reshape(-1, embeddingDim);
     setGradient(weight, oneHot.swapAxes(0, 1).matMul(gradRows));
     return null;
+  }
+
+  /** The rows of a table with these numbers, in the numbers' shape. */
+  static NDArray rows(NDArray table, NDArray indices) {
+    return table
+        .getNDArrayInternal()
+        .embedding(indices, table, SparseFormat.DENSE)
+        .singletonOrThrow();
   }
 
   /**

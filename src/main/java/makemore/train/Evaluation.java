@@ -44,6 +44,7 @@ public record Evaluation(double train, double validation, double test) {
    * @return the mean of the examples' losses
    */
   public static double loss(Network network, Examples examples, NDManager manager) {
+    CrossEntropy crossEntropy = new CrossEntropy();
     double sum = 0;
     for (int from = 0; from < examples.size(); from += CHUNK) {
       int to = Math.min(from + CHUNK, examples.size());
@@ -51,7 +52,8 @@ public record Evaluation(double train, double validation, double test) {
         scope.suppressNotUsedWarning();
         Batch batch = Batch.ofRange(manager, examples, from, to);
         NDArray logits = network.forward(batch.contexts(), false);
-        sum += CrossEntropy.loss(logits, batch.targets()).getFloat() * (double) (to - from);
+        double mean = crossEntropy.forward(logits, batch.targets()).getFloat();
+        sum += mean * (to - from);
       }
     }
     return sum / examples.size();

@@ -19,6 +19,7 @@ public final class TrainingLoop {
   private final Network network;
   private final Batches batches;
   private final Schedule schedule;
+  private final CrossEntropy crossEntropy = new CrossEntropy();
 
   /**
    * Creates a loop.
@@ -65,12 +66,11 @@ public final class TrainingLoop {
     Batch batch = batches.next(manager);
 
     NDArray logits = network.forward(batch.contexts(), true);
-    CrossEntropy crossEntropy = CrossEntropy.of(logits, batch.targets());
-    float loss = crossEntropy.loss().getFloat();
+    float loss = crossEntropy.forward(logits, batch.targets()).getFloat();
     if (!Float.isFinite(loss)) {
       throw new DivergedException(number, loss, learningRate);
     }
-    network.backward(crossEntropy.logitsGradient());
+    network.backward(crossEntropy.backward());
 
     NDArray rate = manager.create((float) learningRate);
     network

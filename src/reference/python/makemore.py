@@ -56,10 +56,10 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-# The weights and biases are functions of what is drawn from N(0, 1) and of the
-# number of inputs. float32 rounds after each operation, so their order counts.
-# Without a function the biases are 0 and not drawn. Where a batch
-# normalisation follows there are none.
+# Weights and biases start as functions of what is drawn from N(0, 1), and of
+# the number of inputs. float32 rounds after each operation, so the operations'
+# order counts. Without a function the biases are 0, and nothing is drawn for
+# them; a Linear that a batch normalisation follows has no bias.
 PRESETS = {
     "mlp": dict(
         hidden_size=200, hidden_layers=1, learning_rate_decay_at=100_000,
@@ -269,14 +269,14 @@ def parse_options():
     parser.add_argument("--data", default="data/names.txt")
     parser.add_argument("--out", type=Path, help="the state file to write")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--learning-rate", type=float, default=0.1)
-    integers = {
+    numbers = {
         "block-size": 3, "embedding-size": 10, "hidden-size": None,
         "hidden-layers": None, "batch-size": 32, "steps": 200_000,
-        "learning-rate-decay-at": None, "seed": 2147483647,
-        "sample-seed": 2147483647 + 10}
-    for name, default in integers.items():
-        parser.add_argument("--" + name, type=int, default=default,
+        "learning-rate": 0.1, "learning-rate-decay-at": None,
+        "seed": 2147483647, "sample-seed": 2147483647 + 10}
+    for name, default in numbers.items():
+        parser.add_argument("--" + name, default=default,
+                            type=float if name == "learning-rate" else int,
                             help=f"default: {default or 'as the preset'}")
     options = parser.parse_args()
     for name, value in vars(options).items():

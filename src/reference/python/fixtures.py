@@ -1,0 +1,120 @@
+"""Writes the fixtures of the tests that are not state files.
+
+    python3 src/reference/python/fixtures.py draws
+    python3 src/reference/python/fixtures.py histogram
+    python3 src/reference/python/fixtures.py published STATE.npz ...
+
+each print one JSON file:
+
+draws      what PyTorch's CPU generator and Python's random module draw. For
+           each seed, every list from a newly seeded generator:
+             randn        by the shape's size, torch.randn((size,))
+             randint      torch.randint(0, 182625, (32,)) after a
+                          torch.randn((27, 10)) that is not kept
+             multinomial  50 times torch.multinomial(p, 1), p the file's
+             shuffle      by the list's size n, the first 50 of list(range(n))
+                          after random.seed(seed); random.shuffle
+histogram  torch.histogram(values, bins=100, density=True): values, hist,
+           bin_edges
+published  from the state files of runs on the lesson's own list of names, by
+           preset: configuration, versions, command, data and examples as in
+           the header, and of the numbers: parameters, losses (by step),
+           split_losses and names
+
+float32 values are printed as the shortest decimal that gives the same double;
+read as a double and then rounded to float32 they are what PyTorch had.
+"""
+
+import json
+import random
+import re
+import sys
+
+import numpy as np
+import torch
+
+
+def seeded(seed):
+    return torch.Generator().manual_seed(seed)
+
+
+def randint_after_randn(g):
+    torch.randn((27, 10), generator=g)
+    return torch.randint(0, 182625, (32,), generator=g).tolist()
+
+
+def shuffled(seed, n):
+    numbers = list(range(n))
+    random.seed(seed)
+    random.shuffle(numbers)
+    return numbers[:50]
+
+
+def draws():
+    p = torch.rand(27, generator=seeded(1))**2
+    p /= p.sum()
+
+    def multinomial(g):
+        return [torch.multinomial(p, 1, generator=g).item() for _ in range(50)]
+
+    return {
+        "torch": torch.__version__,
+        "p": p.tolist(),
+        "generators": {seed: {
+            "randn": {n: torch.randn((n,), generator=seeded(seed)).tolist()
+                      for n in (5, 16, 100)},
+            "randint": randint_after_randn(seeded(seed)),
+            "multinomial": multinomial(seeded(seed)),
+        } for seed in (42, 2147483647, 2147483657)},
+        "shuffle": {seed: {n: shuffled(seed, n) for n in (20, 1000)}
+                    for seed in (0, 1, 42)},
+    }
+
+
+def histogram():
+    values = torch.tanh(1.5 * torch.randn(500, generator=seeded(2147483647)))
+    hist, bin_edges = torch.histogram(values, bins=100, density=True)
+    return {
+        "torch": torch.__version__,
+        "values": values.tolist(),
+        "hist": hist.tolist(),
+        "bin_edges": bin_edges.tolist(),
+    }
+
+
+def published(paths):
+    runs = {}
+    for path in paths:
+        state = np.load(path)
+        run = json.loads(state["header"].tobytes())
+        del run["format"]
+        losses = state["losses"]
+        steps = {0, 1, 10, 100, 1000, *range(0, len(losses), 20_000),
+                 len(losses) - 1}
+        parameters = sum(
+            state[key].size for key in state if key.startswith("initial/"))
+        runs[run["configuration"]["preset"]] = run | {
+            "parameters": parameters,
+            "losses": {step: float(losses[step]) for step in sorted(steps)
+                       if step < len(losses)},
+            "split_losses": state["split_losses"].tolist(),
+            "names": state["names"].tobytes().decode().split("\n"),
+        }
+    return runs
+
+
+if __name__ == "__main__":
+    torch.set_num_threads(1)
+    match sys.argv[1:]:
+        case ["draws"]:
+            fixture = draws()
+        case ["histogram"]:
+            fixture = histogram()
+        case ["published", *paths]:
+            fixture = published(paths)
+        case _:
+            sys.exit(__doc__)
+    text = json.dumps(fixture, ensure_ascii=False, indent=1)
+    # Each innermost list on one line.
+    print(re.sub(r"\[([^][]*)]",
+                 lambda m: "[" + " ".join(m[1].split()) + "]", text))

@@ -89,9 +89,7 @@ final class TrainingOptions {
   static final class PresetConverter implements ITypeConverter<Preset> {
     @Override
     public Preset convert(String name) {
-      return Arrays.stream(Preset.values())
-          .filter(preset -> preset.toString().equals(name))
-          .findFirst()
+      return Preset.named(name)
           .orElseThrow(
               () ->
                   new TypeConversionException(

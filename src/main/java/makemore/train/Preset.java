@@ -1,6 +1,8 @@
 package makemore.train;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import makemore.nn.Architecture;
 import makemore.nn.Architecture.BatchNorm;
 import makemore.nn.Architecture.Initialization;
@@ -87,6 +89,16 @@ public enum Preset {
    */
   public Schedule schedule() {
     return schedule;
+  }
+
+  /**
+   * Finds a preset.
+   *
+   * @param name as {@link #toString} gives it
+   * @return the preset, or nothing if none has the name
+   */
+  public static Optional<Preset> named(String name) {
+    return Arrays.stream(values()).filter(preset -> preset.toString().equals(name)).findFirst();
   }
 
   /** The name on the command line and in files, such as {@code deep-bn}. */

@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -54,6 +55,8 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     }
     try {
       return Files.readAllBytes(path);
+    } catch (AccessDeniedException e) {
+      throw new InvalidInputException(path + ": cannot be read (permission denied)", e);
     } catch (IOException e) {
       throw new InvalidInputException(path + ": cannot be read (" + e.getMessage() + ")", e);
     } catch (OutOfMemoryError e) {

@@ -21,6 +21,14 @@ final class OptionRange {
     }
   }
 
+  /** Checks for a number from the least to the most; NaN is in no range. */
+  static void check(String option, double value, double least, double most) {
+    if (!(value >= least && value <= most)) {
+      throw new InvalidInputException(
+          option + " " + value + ": expected a number from " + least + " to " + most);
+    }
+  }
+
   /** Checks for a number above 0, up to and with the most; NaN is in no range. */
   static void checkPositive(String option, double value, double most) {
     if (!(value > 0 && value <= most)) {

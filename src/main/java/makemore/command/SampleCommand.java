@@ -24,6 +24,7 @@ final class SampleCommand implements Callable<Integer> {
   static final int NAMES = 20;
 
   private static final int MOST_NAMES = 10_000_000;
+  private static final double LOWEST_TEMPERATURE = 0.001;
   private static final double HIGHEST_TEMPERATURE = 1000;
 
   @Mixin private SavedRunOptions savedRun;
@@ -62,7 +63,8 @@ final class SampleCommand implements Callable<Integer> {
   public Integer call() {
     engineOptions.prepare();
     OptionRange.check("--count", count, 1, MOST_NAMES);
-    OptionRange.checkPositive("--temperature", temperature, HIGHEST_TEMPERATURE);
+    // Logits divided by next to nothing would be beyond float32.
+    OptionRange.check("--temperature", temperature, LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE);
     RunFolder folder = savedRun.folder();
     Summary summary = folder.summary();
     try (Model model = folder.model()) {

@@ -92,11 +92,18 @@ public final class Program {
     String message = e.getMessage().lines().findFirst().orElse("wrong usage");
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0);
-      List<String> known = new ArrayList<>(spec.optionsMap().keySet());
-      known.addAll(spec.subcommands().keySet());
-      String name = argument.split("=", 2)[0];
-      String kind = argument.startsWith("-") ? "option" : "argument";
-      message = "unknown " + kind + " '" + argument + "'" + Nearest.hint(name, known);
+      if (argument.startsWith("-")) {
+        String name = argument.split("=", 2)[0];
+        message = "unknown option '" + name + "'" + Nearest.hint(name, spec.optionsMap().keySet());
+      } else if (spec.subcommands().isEmpty()) {
+        message = "unknown argument '" + argument + "'; expected options only";
+      } else {
+        message =
+            "unknown command '"
+                + argument
+                + "'"
+                + Nearest.hint(argument, spec.subcommands().keySet());
+      }
     }
     String help = spec.qualifiedName() + " --help";
     spec.commandLine().getErr().println("makemore: " + message + " (see " + help + ")");

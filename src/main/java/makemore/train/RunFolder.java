@@ -61,6 +61,9 @@ public record RunFolder(Path path) {
    * @throws InvalidInputException if it cannot be written, or holds something that is no run
    */
   public void prepare() {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new InvalidInputException(path + ": is a file; expected a new or a run folder");
+    }
     try {
       Files.createDirectories(path);
       if (!Files.exists(path.resolve(Summary.FILE)) && !isEmpty(path)) {

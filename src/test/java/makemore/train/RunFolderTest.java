@@ -241,7 +241,8 @@ class RunFolderTest {
   void fileInTheFoldersPlaceIsRefused() throws IOException {
     Files.writeString(path, "a file");
 
-    assertThat(errorOf(folder::prepare)).startsWith(path + ": the run folder cannot be written (");
+    assertThat(errorOf(folder::prepare))
+        .isEqualTo(path + ": is a file; expected a new or a run folder");
     assertThat(Files.readString(path)).isEqualTo("a file");
   }
 

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,7 @@ class TorchGeneratorTest {
     long[] threeTimes =
         IntStream.range(0, 3)
             .mapToObj(i -> generator.randint(EXAMPLES, 32))
-            .flatMapToLong(java.util.Arrays::stream)
+            .flatMapToLong(Arrays::stream)
             .toArray();
 
     assertThat(threeTimes).isEqualTo(atOnce);

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -50,7 +51,7 @@ class SamplerTest {
   /** Of a network that never, or always, ends a word. */
   private Sampler samplerWithEnd(float logit) {
     Trained trained = Trained.notYet(manager, Preset.DEEP, WORDS);
-    List<ai.djl.nn.Parameter> parameters = trained.network().parameters();
+    List<Parameter> parameters = trained.network().parameters();
     float[] bias = new float[trained.vocabulary().size()];
     bias[0] = logit;
     parameters.get(parameters.size() - 1).getArray().set(bias);

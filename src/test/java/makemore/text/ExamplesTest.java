@@ -3,6 +3,7 @@ package makemore.text;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ class ExamplesTest {
   private static String contextOf(Examples examples, int example, Vocabulary vocabulary) {
     long[] context = new long[examples.blockSize()];
     examples.copyContext(example, context, 0);
-    return java.util.Arrays.stream(context)
+    return Arrays.stream(context)
         .mapToObj(index -> vocabulary.character((int) index))
         .collect(Collectors.joining());
   }

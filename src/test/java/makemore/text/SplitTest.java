@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -92,7 +93,7 @@ class SplitTest {
 
   @Test
   void wordsGivenKeepTheirOrder() {
-    List<String> words = new java.util.ArrayList<>(List.of("a", "b", "c", "d", "e", "f"));
+    List<String> words = new ArrayList<>(List.of("a", "b", "c", "d", "e", "f"));
 
     Split.of(words, Vocabulary.of(words), 1);
 

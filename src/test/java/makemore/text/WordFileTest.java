@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -182,7 +183,7 @@ class WordFileTest {
   })
   void otherEncodingIsRefusedWithLineAndByte(String hex, int line, int column, String found)
       throws IOException {
-    assertThat(errorOf(java.util.HexFormat.of().parseHex(hex.replace(" ", ""))))
+    assertThat(errorOf(HexFormat.of().parseHex(hex.replace(" ", ""))))
         .isEqualTo(
             String.format(
                 "%s, line %d, byte %d: 0x%s is not UTF-8; expected a UTF-8 text file",

@@ -10,6 +10,7 @@ import ai.djl.nn.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -332,7 +333,7 @@ class RunFolderTest {
     write(10);
     Path parameters = file("model/makemore-0000.params");
     byte[] bytes = Files.readAllBytes(parameters);
-    Files.write(parameters, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(parameters, Arrays.copyOf(bytes, bytes.length / 2));
 
     assertDamaged("model/makemore-0000.params", this::readModel);
   }

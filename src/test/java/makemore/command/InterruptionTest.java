@@ -1,0 +1,74 @@
+package makemore.command;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import makemore.Main;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The program in a process of its own, which is asked to end as Ctrl-C or a polite kill does. */
+class InterruptionTest {
+
+  /** Where the default data and the default run are looked for. */
+  @TempDir private Path folder;
+
+  private Process start(String... args) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(args));
+    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+  }
+
+  @Test
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void interruptedRunIsSavedAndCanBeSampledAndGoneOnWith() throws Exception {
+    Files.createDirectory(folder.resolve("data"));
+    Files.move(Invocation.writeNames(folder, 300), folder.resolve("data").resolve("names.txt"));
+
+    Process train = start("train", "--hidden-size", "10");
+    assumeTrue(train.supportsNormalTermination(), "this system ends a process by force only");
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader out = train.inputReader(UTF_8)) {
+      for (String line = out.readLine(); line != null; line = out.readLine()) {
+        lines.add(line);
+        if (line.contains("0/ 200000: ")) {
+          // Unlike the process's own destroy, this leaves its output open.
+          train.toHandle().destroy();
+        }
+      }
+    }
+    assertThat(train.waitFor(60, TimeUnit.SECONDS)).isTrue();
+
+    // 128 + SIGTERM, as a shell shows it.
+    assertThat(train.exitValue()).isEqualTo(143);
+    String said =
+        lines.stream().filter(line -> line.startsWith("interrupted: ")).findFirst().orElseThrow();
+    assertThat(said).matches("interrupted: [0-9,]+ of 200,000 steps are made");
+    assertThat(lines.get(lines.size() - 1))
+        .isEqualTo("the run is in " + Path.of("runs", "deep-bn"));
+
+    Process sample = start("sample");
+    List<String> names = sample.inputReader(UTF_8).lines().toList();
+    assertThat(sample.waitFor()).isEqualTo(0);
+    assertThat(names).isEqualTo(lines.subList(lines.size() - 23, lines.size() - 3));
+
+    Path run = folder.resolve("runs").resolve("deep-bn");
+    int made = Integer.parseInt(said.split(" ")[1].replace(",", ""));
+    Process resumed = start("train", "--resume", "--steps", String.valueOf(made + 10));
+    assertThat(resumed.inputReader(UTF_8).lines().toList())
+        .contains("going on after " + made + " steps");
+    assertThat(resumed.waitFor()).isEqualTo(0);
+    assertThat(Files.readAllLines(run.resolve("loss.csv"))).hasSize(1 + made + 10);
+  }
+}

@@ -1,0 +1,167 @@
+package makemore.command;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands that work from a saved run alone. */
+class SavedRunTest {
+
+  @TempDir private static Path folder;
+  private static Path run;
+  private static Invocation train;
+
+  @BeforeAll
+  static void train() throws IOException {
+    Path data = Invocation.writeNames(folder, 300);
+    run = folder.resolve("run");
+    train = Invocation.ofLine("--steps 300 --hidden-size 10 --data " + data + " --run " + run);
+    Files.delete(data);
+  }
+
+  private static Invocation sample(String options) {
+    Invocation sample = Invocation.ofLine(("sample --run " + run + " " + options).strip());
+    assertThat(sample.err()).isEmpty();
+    assertThat(sample.status()).isEqualTo(0);
+    return sample;
+  }
+
+  @Test
+  void sampleGivesTheNamesThatTrainPrinted() {
+    List<String> lines = train.lines();
+
+    assertThat(sample("").lines()).isEqualTo(lines.subList(lines.size() - 23, lines.size() - 3));
+  }
+
+  @Test
+  void evaluateGivesTheLossesThatTrainPrinted() {
+    Invocation evaluate = Invocation.ofLine("evaluate --run " + run);
+
+    assertThat(evaluate.err()).isEmpty();
+    assertThat(evaluate.status()).isEqualTo(0);
+    assertThat(evaluate.lines())
+        .isEqualTo(train.lines().stream().filter(line -> line.matches("\\w+ loss .*")).toList());
+    assertThat(evaluate.lines()).hasSize(3);
+  }
+
+  @Test
+  void countIsTheNumberOfNames() {
+    List<String> twenty = sample("").lines();
+
+    assertThat(sample("--count 3").lines()).isEqualTo(twenty.subList(0, 3));
+    assertThat(sample("--count 30").lines().subList(0, 20)).isEqualTo(twenty);
+    assertThat(sample("--count 30").lines()).hasSize(30);
+  }
+
+  @Test
+  void seedGivesOtherNames() {
+    assertThat(sample("--seed 2147483657").out()).isEqualTo(sample("").out());
+    assertThat(sample("--seed 1").out()).isNotEqualTo(sample("").out());
+  }
+
+  @Test
+  void temperatureOfOneIsTheDefault() {
+    assertThat(sample("--temperature 1").out()).isEqualTo(sample("").out());
+    assertThat(sample("--temperature 0.5").out()).isNotEqualTo(sample("").out());
+  }
+
+  @Test
+  void prefixBeginsEachName() {
+    assertThat(sample("--prefix mar").lines().stream().filter(n -> n.startsWith("mar")).toList())
+        .hasSize(20);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--prefix E | --prefix E: 'E' is not in the vocabulary; expected characters of"
+            + " abcdefghijklmnopqrstuvwxyz",
+        "--prefix m.a | --prefix m.a: '.' is not in the vocabulary; expected characters of"
+            + " abcdefghijklmnopqrstuvwxyz",
+        "--count 0 | --count 0: expected a whole number from 1 to 10,000,000",
+        "--count -1 | --count -1: expected a whole number from 1 to 10,000,000",
+        "--count many | Invalid value for option '--count': 'many' is not an int (see makemore"
+            + " sample --help)",
+        "--temperature 0 | --temperature 0.0: expected a number from 0.001 to 1000.0",
+        "--temperature -1 | --temperature -1.0: expected a number from 0.001 to 1000.0",
+        "--temperature 1e-300 | --temperature 1.0E-300: expected a number from 0.001 to 1000.0",
+        "--temperature NaN | --temperature NaN: expected a number from 0.001 to 1000.0",
+        "--temperature Infinity | --temperature Infinity: expected a number from 0.001 to 1000.0",
+        "--temperature hot | Invalid value for option '--temperature': 'hot' is not a double (see"
+            + " makemore sample --help)",
+        "--seed x | Invalid value for option '--seed': 'x' is not a long (see makemore sample"
+            + " --help)",
+        "--steps 5 | unknown option '--steps'; did you mean '--seed'? (see makemore sample --help)",
+      })
+  void wrongOptionsOfSampleAreRefused(String options, String message) {
+    Invocation sample = Invocation.ofLine("sample --run " + run + " " + options);
+
+    assertThat(sample.err()).isEqualTo("makemore: " + message + System.lineSeparator());
+    assertThat(sample.status()).isEqualTo(2);
+    assertThat(sample.out()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"sample", "evaluate", "train --resume --steps 400"})
+  void missingRunIsRefused(String command) {
+    Path missing = folder.resolve("missing");
+
+    Invocation invocation = Invocation.ofLine(command + " --run " + missing);
+
+    assertThat(invocation.err())
+        .isEqualTo(
+            "makemore: "
+                + missing
+                + ": no such run folder; make one with: train --run "
+                + missing
+                + System.lineSeparator());
+    assertThat(invocation.status()).isEqualTo(2);
+    assertThat(invocation.out()).isEmpty();
+    assertThat(Files.exists(missing)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "sample, summary.json",
+    "sample, model/network.json",
+    "sample, model/makemore-0000.params",
+    "evaluate, summary.json",
+    "evaluate, model/network.json",
+    "evaluate, model/makemore-0000.params",
+    "evaluate, data.txt",
+    "train --resume --steps 400, summary.json",
+    "train --resume --steps 400, model/network.json",
+    "train --resume --steps 400, model/makemore-0000.params",
+    "train --resume --steps 400, data.txt",
+    "train --resume --steps 400, loss.csv",
+    "train --resume --steps 400, update-ratio.csv",
+    "train --resume --steps 400, activations.csv"
+  })
+  void damagedRunIsRefused(String command, String name) throws IOException {
+    Path file = run.resolve(name);
+    byte[] bytes = Files.readAllBytes(file);
+    Files.writeString(file, "damaged");
+    try {
+      Invocation invocation = Invocation.ofLine(command + " --run " + run);
+
+      assertThat(invocation.err()).startsWith("makemore: " + file + ": missing or damaged (");
+      assertThat(invocation.err()).endsWith("; train the run again" + System.lineSeparator());
+      assertThat(invocation.err().lines().toList()).hasSize(1);
+      assertThat(invocation.status()).isEqualTo(2);
+      assertThat(invocation.out()).isEmpty();
+      assertThat(Files.readString(file)).isEqualTo("damaged");
+    } finally {
+      Files.write(file, bytes);
+    }
+  }
+}

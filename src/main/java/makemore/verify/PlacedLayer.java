@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
@@ -147,7 +148,8 @@ final class PlacedLayer implements AutoCloseable {
   private void set(String name, double[] values) {
     if (!name.equals(Point.INPUT)) {
       Parameter parameter = parameters.get(name);
-      array(values, parameter).copyTo(parameter.getArray());
+      // Not copyTo, which makes the engine print a warning.
+      parameter.getArray().set(new NDIndex("..."), array(values, parameter));
     }
   }
 

@@ -3,7 +3,6 @@ package makemore.verify;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import makemore.nn.Architecture;
 import makemore.text.InvalidInputException;
+import makemore.train.Configuration;
+import makemore.train.Preset;
+import makemore.train.Schedule;
 
 /**
  * What the PyTorch twin wrote of a training run: an NPZ archive of plain arrays, whose form is
@@ -68,7 +71,35 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
       double learningRate,
       int learningRateDecayAt,
       long seed,
-      long sampleSeed) {}
+      long sampleSeed) {
+
+    /**
+     * These settings as ours.
+     *
+     * @return the preset's configuration with these numbers
+     * @throws IllegalArgumentException if there is no such preset
+     */
+    public Configuration toConfiguration() {
+      Architecture lesson =
+          Preset.named(preset)
+              .orElseThrow(() -> new IllegalArgumentException("unknown preset " + preset))
+              .architecture();
+      return new Configuration(
+          preset,
+          new Architecture(
+              blockSize,
+              embeddingSize,
+              hiddenSize,
+              hiddenLayers,
+              lesson.batchNorm(),
+              lesson.initialization()),
+          new Schedule(learningRate, learningRateDecayAt),
+          batchSize,
+          steps,
+          seed,
+          sampleSeed);
+    }
+  }
 
   /**
    * The data that was learned from.
@@ -111,20 +142,6 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new InvalidInputException(file + ": is damaged or not a state file (" + e + ")", e);
-    }
-  }
-
-  /**
-   * An array of numbers.
-   *
-   * @param name its name in the file
-   * @return the numbers
-   * @throws InvalidInputException if the file has no such array
-   */
-  public double[] numbers(String name) {
-    NDArray array = array(name);
-    try (NDArray numbers = array.toType(DataType.FLOAT64, true)) {
-      return numbers.toDoubleArray();
     }
   }
 

@@ -43,11 +43,21 @@ public final class Vocabulary {
    * @throws IllegalArgumentException if the text is anything else
    */
   public static Vocabulary parse(String characters) {
-    Vocabulary vocabulary = of(List.of(characters.isEmpty() ? "" : characters.substring(1)));
-    if (!vocabulary.toString().equals(characters)) {
+    if (!isVocabulary(characters)) {
       throw new IllegalArgumentException("\"" + characters + "\" is no vocabulary");
     }
-    return vocabulary;
+    return of(List.of(characters.substring(1)));
+  }
+
+  /**
+   * Whether {@link #parse} can read a text.
+   *
+   * @param characters the text
+   * @return whether it is {@link #END}, then other characters in sorted order
+   */
+  public static boolean isVocabulary(String characters) {
+    return !characters.isEmpty()
+        && of(List.of(characters.substring(1))).toString().equals(characters);
   }
 
   /**

@@ -7,6 +7,7 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -28,7 +29,7 @@ import java.util.List;
  */
 public record WordFile(byte[] bytes, List<String> words, int blankLines, String sha256) {
 
-  /** The longest word that is accepted, in UTF-16 units. */
+  /** The longest word that is accepted, in characters, which are code points. */
   public static final int LONGEST_WORD = 10_000;
 
   private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -54,6 +55,8 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     }
     try {
       return Files.readAllBytes(path);
+    } catch (AccessDeniedException e) {
+      throw new InvalidInputException(path + ": cannot be read (permission denied)", e);
     } catch (IOException e) {
       throw new InvalidInputException(path + ": cannot be read (" + e.getMessage() + ")", e);
     } catch (OutOfMemoryError e) {
@@ -82,11 +85,12 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   }
 
   private static String checked(String word, String name, int line) {
-    if (word.length() > LONGEST_WORD) {
+    int characters = word.codePointCount(0, word.length());
+    if (characters > LONGEST_WORD) {
       throw new InvalidInputException(
           String.format(
               "%s, line %d: a word of %,d characters; expected at most %,d",
-              name, line, word.length(), LONGEST_WORD));
+              name, line, characters, LONGEST_WORD));
     }
     if (word.indexOf(Vocabulary.END) >= 0) {
       throw new InvalidInputException(

@@ -2,6 +2,8 @@ package makemore.train;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
@@ -148,8 +150,8 @@ public record RunFolder(Path path) {
           path + ": no such run folder; make one with: train --run " + path);
     }
     Summary summary = readJson(path.resolve(Summary.FILE), Summary.class);
-    if (summary.configuration() == null || summary.data() == null || summary.names() == null) {
-      throw damaged(path.resolve(Summary.FILE), "something is missing in it", null);
+    if (!summary.isComplete()) {
+      throw damaged(path.resolve(Summary.FILE), "something is missing or wrong in it", null);
     }
     return summary;
   }
@@ -168,8 +170,14 @@ public record RunFolder(Path path) {
       if (!WordFile.sha256(Files.readAllBytes(parameters)).equals(file.sha256())) {
         throw damaged(parameters, "its SHA-256 is not the one in " + NETWORK, null);
       }
-      model.setBlock(file.architecture().network(Vocabulary.parse(file.vocabulary()).size()));
+      Network network = file.architecture().network(Vocabulary.parse(file.vocabulary()).size());
+      List<Shape> shapes = shapes(network);
+      model.setBlock(network);
       model.load(path.resolve("model"), MODEL);
+      // DJL takes whatever shapes the file has.
+      if (!shapes(network).equals(shapes)) {
+        throw damaged(parameters, "its parameters are not those of " + NETWORK, null);
+      }
       return model;
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
@@ -205,14 +213,23 @@ public record RunFolder(Path path) {
   public Table table(Table like) {
     Path file = path.resolve(like.name() + ".csv");
     try {
-      return Table.read()
-          .usingOptions(
-              CsvReadOptions.builder(file.toFile())
-                  .tableName(like.name())
-                  .columnTypes(like.types().toArray(ColumnType[]::new)));
+      Table table =
+          Table.read()
+              .usingOptions(
+                  CsvReadOptions.builder(file.toFile())
+                      .tableName(like.name())
+                      .columnTypes(like.types().toArray(ColumnType[]::new)));
+      if (table.columnNames().equals(like.columnNames())) {
+        return table;
+      }
     } catch (RuntimeException e) {
       throw damaged(file, e.toString(), e);
     }
+    throw damaged(file, "its columns are not " + String.join(",", like.columnNames()), null);
+  }
+
+  private static List<Shape> shapes(Network network) {
+    return network.getParameters().values().stream().map(Parameter::getShape).toList();
   }
 
   private static Path parameters(Path folder) {

@@ -2,6 +2,7 @@ package makemore.train;
 
 import java.util.List;
 import java.util.Map;
+import makemore.text.Vocabulary;
 
 /**
  * What a run was and what came of it; the file {@code summary.json} of a run folder.
@@ -37,6 +38,22 @@ public record Summary(
 
   /** The file's name in a run folder. */
   public static final String FILE = "summary.json";
+
+  /** Whether all is there that a saved run is sampled, evaluated and resumed from. */
+  boolean isComplete() {
+    return configuration != null
+        && configuration.schedule() != null
+        && configuration.architecture() != null
+        && configuration.architecture().blockSize() > 0
+        && configuration.architecture().batchNorm() != null
+        && configuration.architecture().initialization() != null
+        && data != null
+        && data.path() != null
+        && data.sha256() != null
+        && data.vocabulary() != null
+        && Vocabulary.isVocabulary(data.vocabulary())
+        && names != null;
+  }
 
   /**
    * The data of a run.

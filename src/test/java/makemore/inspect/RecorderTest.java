@@ -1,0 +1,213 @@
+package makemore.inspect;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import makemore.nn.Embedding;
+import makemore.nn.Linear;
+import makemore.nn.Network;
+import makemore.nn.Tanh;
+import makemore.train.TrainingStep;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/**
+ * A network that gave its outputs by hand: an embedding of two characters with one feature, 1 and
+ * 3; contexts of two characters; Linear(2, 2) with weights ln 2 and 0, 0 and ln 3; Tanh.
+ *
+ * <pre>
+ * characters 0 0 -> 1 1 ->   ln 2   ln 3 -> 3/5    4/5
+ * characters 0 1 -> 1 3 ->   ln 2 3 ln 3 -> 3/5    364/365
+ * gradient of the output     1 2, 3 4
+ * </pre>
+ */
+class RecorderTest {
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final Recorder recorder = new Recorder();
+  private final Network network =
+      new Network(new Embedding(2, 1), List.of(new Linear(2, 2, true), new Tanh()));
+
+  RecorderTest() {
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+    network.parameters().get(0).getArray().set(new float[] {1, 3});
+    float[] weight = {(float) Math.log(2), 0, 0, (float) Math.log(3)};
+    network.parameters().get(1).getArray().set(weight);
+    network.forward(manager.create(new long[] {0, 0, 0, 1}, new Shape(2, 2)), true);
+    network.backward(manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2)));
+  }
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private void record(int step, boolean last) {
+    recorder.onStep(new TrainingStep(step, 0.1, step + 0.5f, last), network);
+  }
+
+  private void recordAll(int... steps) {
+    for (int step : steps) {
+      record(step, false);
+    }
+  }
+
+  private static Table table(Recorder recorder, String name) {
+    return recorder.tables().stream()
+        .filter(table -> table.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private Table table(String name) {
+    return table(recorder, name);
+  }
+
+  private List<Integer> stepsOf(String name) {
+    return table(name).intColumn("step").unique().asList();
+  }
+
+  @Test
+  void tablesHaveTheColumnsOfTheRunFolder() {
+    assertThat(recorder.tables().stream().map(Table::name).toList())
+        .containsExactly(
+            "loss", "update-ratio", "activations", "activation-gradients", "weight-gradients");
+    assertThat(table("loss").columnNames()).containsExactly("step", "loss").inOrder();
+    assertThat(table("update-ratio").columnNames())
+        .containsExactly("step", "parameter", "log10_ratio")
+        .inOrder();
+    assertThat(table("activations").columnNames())
+        .containsExactly("step", "layer", "type", "mean", "std", "saturated_percent")
+        .inOrder();
+    assertThat(table("activation-gradients").columnNames())
+        .containsExactly("step", "layer", "type", "mean", "std")
+        .inOrder();
+    assertThat(table("weight-gradients").columnNames())
+        .containsExactly("step", "parameter", "shape", "mean", "std", "grad_data_ratio")
+        .inOrder();
+  }
+
+  @Test
+  void lossIsRecordedAtEachStep() {
+    recordAll(0, 1, 2, 12_345);
+
+    assertThat(table("loss").intColumn("step").asList()).containsExactly(0, 1, 2, 12_345).inOrder();
+    assertThat(table("loss").floatColumn("loss").asFloatArray())
+        .isEqualTo(new float[] {0.5f, 1.5f, 2.5f, 12_345.5f});
+  }
+
+  @Test
+  void insidesAreRecordedAtAFewSteps() {
+    recordAll(0, 1, 2, 9, 10, 11, 99, 100, 999, 1000, 1001, 9999, 10_000, 19_999, 20_000, 30_000);
+    recordAll(40_000, 60_001, 180_000);
+
+    List<Integer> few = List.of(1, 10, 100, 1000, 10_000, 20_000, 40_000, 180_000);
+    assertThat(stepsOf("activations")).containsExactlyElementsIn(few);
+    assertThat(stepsOf("activation-gradients")).containsExactlyElementsIn(few);
+    assertThat(stepsOf("weight-gradients")).containsExactlyElementsIn(few);
+  }
+
+  @Test
+  void updateRatioIsRecordedAtEachOfTheFirstThousandStepsToo() {
+    recordAll(0, 1, 2, 500, 999, 1000, 1001, 5000, 10_000, 19_999, 20_000);
+
+    assertThat(stepsOf("update-ratio")).containsExactly(0, 1, 2, 500, 999, 1000, 10_000, 20_000);
+  }
+
+  @Test
+  void lastStepIsAlwaysRecorded() {
+    record(12_345, true);
+
+    for (Table table : recorder.tables()) {
+      assertThat(table.intColumn("step").unique().asList()).containsExactly(12_345);
+    }
+  }
+
+  /** Of 3/5, 4/5, 3/5 and 364/365, the last alone is beyond 0.97. */
+  @Test
+  void activationsAreThoseOfEachTanh() {
+    recordAll(1);
+
+    Table activations = table("activations");
+    assertThat(activations.rowCount()).isEqualTo(1);
+    Row row = activations.row(0);
+    assertThat(row.getInt("layer")).isEqualTo(1);
+    assertThat(row.getString("type")).isEqualTo("Tanh");
+    double last = 364 / 365.0;
+    double mean = (0.6 + 0.8 + 0.6 + last) / 4;
+    double squares =
+        2 * Math.pow(0.6 - mean, 2) + Math.pow(0.8 - mean, 2) + Math.pow(last - mean, 2);
+    assertThat(row.getFloat("mean")).isWithin(1e-6f).of((float) mean);
+    assertThat(row.getFloat("std")).isWithin(1e-6f).of((float) Math.sqrt(squares / 3));
+    assertThat(row.getFloat("saturated_percent")).isEqualTo(25f);
+  }
+
+  /** Of 1, 2, 3 and 4: mean 5/2, standard deviation sqrt(5 / 3). */
+  @Test
+  void activationGradientsAreThoseOfEachTanhsOutput() {
+    recordAll(1);
+
+    Row row = table("activation-gradients").row(0);
+    assertThat(row.getInt("layer")).isEqualTo(1);
+    assertThat(row.getFloat("mean")).isEqualTo(2.5f);
+    assertThat(row.getFloat("std")).isWithin(1e-6f).of((float) Math.sqrt(5 / 3.0));
+  }
+
+  @Test
+  void gradientsAreThoseOfMatricesCountedAmongAllParameters() {
+    recordAll(1);
+
+    Table gradients = table("weight-gradients");
+    assertThat(gradients.intColumn("parameter").asList()).containsExactly(0, 1).inOrder();
+    assertThat(gradients.stringColumn("shape").asList())
+        .containsExactly("(2, 1)", "(2, 2)")
+        .inOrder();
+  }
+
+  @Test
+  void ratiosAreOfTheStandardDeviations() {
+    recordAll(1);
+
+    NDArray gradient = network.gradients().get(network.parameters().get(1));
+    double gradientStd = Statistics.of(gradient.toFloatArray()).std();
+    // The weights ln 2, 0, 0, ln 3 over n - 1.
+    double a = Math.log(2);
+    double b = Math.log(3);
+    double dataStd = Math.sqrt((a * a + b * b - (a + b) * (a + b) / 4) / 3);
+    assertThat(table("weight-gradients").row(1).getFloat("grad_data_ratio"))
+        .isWithin(1e-5f)
+        .of((float) (gradientStd / dataStd));
+    assertThat(table("update-ratio").row(1).getFloat("log10_ratio"))
+        .isWithin(1e-5f)
+        .of((float) Math.log10(0.1 * gradientStd / dataStd));
+  }
+
+  @Test
+  void resumedRecorderHasWhatOneUnbrokenWouldHave() {
+    for (int step = 0; step < 1500; step++) {
+      record(step, step == 1499);
+    }
+    Recorder broken = new Recorder();
+    for (int step = 0; step < 1234; step++) {
+      broken.onStep(new TrainingStep(step, 0.1, step + 0.5f, step == 1233), network);
+    }
+
+    Recorder resumed = new Recorder();
+    UnaryOperator<Table> earlier = table -> table(broken, table.name());
+    resumed.resume(earlier);
+    for (int step = 1234; step < 1500; step++) {
+      resumed.onStep(new TrainingStep(step, 0.1, step + 0.5f, step == 1499), network);
+    }
+
+    for (Table table : recorder.tables()) {
+      assertThat(table(resumed, table.name()).printAll()).isEqualTo(table.printAll());
+    }
+  }
+}

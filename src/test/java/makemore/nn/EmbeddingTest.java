@@ -1,0 +1,76 @@
+package makemore.nn;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EmbeddingTest {
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final Embedding embedding = new Embedding(4, 2);
+
+  EmbeddingTest() {
+    embedding.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
+    float[] table = {1, 2, 3, 4, 5, 6, 7, 8};
+    embedding.getParameters().get("weight").getArray().set(table);
+  }
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private NDArray contexts(long... characters) {
+    return manager.create(characters, new Shape(characters.length / 3, 3));
+  }
+
+  private float[] gradientAfterBackward(float... gradOutput) {
+    NDArray gradX =
+        embedding.backward(manager.create(gradOutput, new Shape(gradOutput.length / 6, 6)));
+    assertThat(gradX).isNull();
+    return embedding.gradients().get(embedding.getParameters().get("weight")).toFloatArray();
+  }
+
+  @Test
+  void forwardPutsTheRowsOfAContextSideBySide() {
+    NDArray y = embedding.forward(contexts(0, 0, 2, 0, 2, 1), true);
+
+    assertThat(y.getShape()).isEqualTo(new Shape(2, 6));
+    assertThat(y.toFloatArray()).isEqualTo(new float[] {1, 2, 1, 2, 5, 6, 1, 2, 5, 6, 3, 4});
+  }
+
+  @Test
+  void backwardGivesEachRowItsPart() {
+    embedding.forward(contexts(2, 0, 1), true);
+
+    assertThat(gradientAfterBackward(1, 2, 3, 4, 5, 6))
+        .isEqualTo(new float[] {3, 4, 5, 6, 1, 2, 0, 0});
+  }
+
+  /**
+   * Character 0 is in the first context twice and in the second once, 1 + 3 + 7 and 2 + 4 + 8;
+   * character 2 is in both, 5 + 9 and 6 + 10; character 1 is in the second, 11 and 12.
+   */
+  @Test
+  void characterThatOccursAgainAddsToItsRowAgain() {
+    embedding.forward(contexts(0, 0, 2, 0, 2, 1), true);
+
+    assertThat(gradientAfterBackward(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12))
+        .isEqualTo(new float[] {11, 14, 11, 12, 14, 16, 0, 0});
+  }
+
+  @Test
+  void inputOfOneDimensionIsRefused() {
+    NDArray flat = manager.create(new long[] {0, 1, 2});
+
+    assertThat(assertThrows(IllegalArgumentException.class, () -> embedding.forward(flat, true)))
+        .hasMessageThat()
+        .isEqualTo("Embedding(4, 2): the input has shape (3), expected (batch, blockSize)");
+  }
+}

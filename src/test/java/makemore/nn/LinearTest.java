@@ -1,0 +1,139 @@
+package makemore.nn;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LinearTest {
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final NDArray x = manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2));
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private Linear linear(boolean withBias) {
+    Linear linear = new Linear(2, 3, withBias);
+    linear.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+    linear.getParameters().get("weight").getArray().set(new float[] {1, 0, -1, 2, 1, 0});
+    if (withBias) {
+      linear.getParameters().get("bias").getArray().set(new float[] {1, 2, 3});
+    }
+    return linear;
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * [1 2]   [1 0 -1]             [1+4 2 -1]   [1 2 3]
+   * [3 4] . [2 1  0] + [1 2 3] = [3+8 4 -3] + [1 2 3]
+   * </pre>
+   */
+  @Test
+  void forwardMultipliesAndAdds() {
+    NDArray y = linear(true).forward(x, true);
+
+    assertThat(y.getShape()).isEqualTo(new Shape(2, 3));
+    assertThat(y.toFloatArray()).usingExactEquality().containsExactly(6, 4, 2, 12, 6, 0).inOrder();
+  }
+
+  @Test
+  void forwardWithoutBiasMultiplies() {
+    NDArray y = linear(false).forward(x, true);
+
+    assertThat(y.toFloatArray())
+        .usingExactEquality()
+        .containsExactly(5, 2, -1, 11, 4, -3)
+        .inOrder();
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * dL/dW = [1 3] . [1 0  2] = [1+0 0+3 2-3]
+   *         [2 4]   [0 1 -1]   [2+0 0+4 4-4]
+   *
+   * dL/db = [1+0 0+1 2-1]
+   *
+   * dL/dx = [1 0  2] . [ 1 2] = [1-2 2+0]
+   *         [0 1 -1]   [ 0 1]   [0+1 1+0]
+   *                    [-1 0]
+   * </pre>
+   */
+  @Test
+  void backwardMultipliesWithTheTransposes() {
+    Linear linear = linear(true);
+    linear.forward(x, true);
+
+    NDArray gradX =
+        linear.backward(manager.create(new float[] {1, 0, 2, 0, 1, -1}, new Shape(2, 3)));
+
+    assertThat(linear.gradients().keySet())
+        .containsExactlyElementsIn(linear.getParameters().values())
+        .inOrder();
+    NDArray gradWeight = linear.gradients().get(linear.getParameters().get("weight"));
+    NDArray gradBias = linear.gradients().get(linear.getParameters().get("bias"));
+    assertThat(gradX.getShape()).isEqualTo(x.getShape());
+    assertThat(gradX.toFloatArray()).usingExactEquality().containsExactly(-1, 2, 1, 1).inOrder();
+    assertThat(gradWeight.getShape()).isEqualTo(new Shape(2, 3));
+    assertThat(gradWeight.toFloatArray())
+        .usingExactEquality()
+        .containsExactly(1, 3, -1, 2, 4, 0)
+        .inOrder();
+    assertThat(gradBias.toFloatArray()).usingExactEquality().containsExactly(1, 1, 1).inOrder();
+  }
+
+  @Test
+  void backwardWithoutBiasLeavesTheGradientOfTheWeightAlone() {
+    Linear linear = linear(false);
+    linear.forward(x, true);
+
+    linear.backward(manager.ones(new Shape(2, 3)));
+
+    assertThat(linear.gradients().keySet()).containsExactly(linear.getParameters().get("weight"));
+  }
+
+  /** 90,000 draws: their spread is known to about 1 / sqrt(2 . 90,000), a quarter of a percent. */
+  @Test
+  void weightStartsDividedByTheRootOfTheInputs() {
+    Linear linear = new Linear(900, 100, true);
+    manager.getEngine().setRandomSeed(42);
+
+    linear.initialize(manager, DataType.FLOAT32, new Shape(1, 900));
+
+    NDArray weight = linear.getParameters().get("weight").getArray();
+    assertThat((double) weight.square().mean().sqrt().getFloat()).isWithin(0.0004).of(1.0 / 30);
+    NDArray bias = linear.getParameters().get("bias").getArray();
+    assertThat(bias.toFloatArray()).isEqualTo(new float[100]);
+  }
+
+  @Test
+  void inputOfAnotherWidthIsRefused() {
+    NDArray tooWide = manager.ones(new Shape(2, 3));
+
+    assertThat(
+            assertThrows(IllegalArgumentException.class, () -> linear(true).forward(tooWide, true)))
+        .hasMessageThat()
+        .isEqualTo("Linear(2, 3): the input has shape (2, 3), expected (batch, 2)");
+  }
+
+  @Test
+  void inputOfOneDimensionIsRefused() {
+    NDArray flat = manager.ones(new Shape(2));
+
+    assertThat(
+            assertThrows(IllegalArgumentException.class, () -> linear(false).forward(flat, true)))
+        .hasMessageThat()
+        .isEqualTo("Linear(2, 3, no bias): the input has shape (2), expected (batch, 2)");
+  }
+}

@@ -1,0 +1,175 @@
+package makemore.nn;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.util.List;
+import makemore.nn.Architecture.BatchNorm;
+import makemore.nn.Architecture.Initialization;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * By hand: an embedding of two characters with one feature each, 1 and 2; contexts of two
+ * characters; Linear(2, 1) with weights ln 2 and -ln 2 / 2 and bias ln 2; Tanh.
+ */
+class NetworkTest {
+
+  private static final float LN_2 = (float) Math.log(2);
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final Network network =
+      new Network(new Embedding(2, 1), List.of(new Linear(2, 1, true), new Tanh()));
+
+  NetworkTest() {
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+    float[][] values = {{1, 2}, {LN_2, -LN_2 / 2}, {LN_2}};
+    for (int i = 0; i < values.length; i++) {
+      network.parameters().get(i).getArray().set(values[i]);
+    }
+  }
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private NDArray contexts() {
+    return manager.create(new long[] {0, 1, 1, 1}, new Shape(2, 2));
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * characters 0 1 -> 1 2 -> ln 2 (1 - 2/2 + 1) =   ln 2 -> 3/5
+   * characters 1 1 -> 2 2 -> ln 2 (2 - 2/2 + 1) = 2 ln 2 -> tanh(ln 4) = 15/17
+   * </pre>
+   */
+  @Test
+  void forwardGoesThroughTheLayersInOrder() {
+    NDArray y = network.forward(contexts(), true);
+
+    assertThat(y.getShape()).isEqualTo(new Shape(2, 1));
+    assertThat(y.toFloatArray()).usingTolerance(1e-7).containsExactly(3 / 5f, 15 / 17f).inOrder();
+  }
+
+  /**
+   *
+   *
+   * <pre>
+   * dL/dy                      25/16           289/64
+   * through Tanh               25/16 . 16/25 = 1      289/64 . 64/289 = 1
+   * dL/dW = x^T . that         1 + 2, 2 + 2
+   * dL/db                      2
+   * dL/dx = that . W^T         ln 2, -ln 2 / 2 for each example
+   * character 0                ln 2 of the first example
+   * character 1                -ln 2 / 2 of the first, ln 2 - ln 2 / 2 of the second
+   * </pre>
+   */
+  @Test
+  void backwardGoesBackThroughTheLayers() {
+    network.forward(contexts(), true);
+
+    NDArray gradX =
+        network.backward(manager.create(new float[] {25 / 16f, 289 / 64f}, new Shape(2, 1)));
+
+    assertThat(gradX).isNull();
+    assertThat(network.gradients().keySet())
+        .containsExactlyElementsIn(network.parameters())
+        .inOrder();
+    assertGradient(0, LN_2, 0);
+    assertGradient(1, 3, 4);
+    assertGradient(2, 2);
+  }
+
+  private void assertGradient(int parameter, float... expected) {
+    assertThat(network.gradients().get(network.parameters().get(parameter)).toFloatArray())
+        .usingTolerance(1e-6)
+        .containsExactly(expected)
+        .inOrder();
+  }
+
+  @Test
+  void blockOfDjlComputesTheSame() {
+    float[] own = network.forward(contexts(), false).toFloatArray();
+
+    NDList djls =
+        network.forward(new ParameterStore(manager, false), new NDList(contexts()), false);
+
+    assertThat(djls.singletonOrThrow().toFloatArray()).isEqualTo(own);
+  }
+
+  @Test
+  void contextsOfAnotherBlockSizeAreRefused() {
+    NDArray contexts = manager.create(new long[] {0, 1, 1}, new Shape(1, 3));
+
+    assertThat(assertThrows(IllegalArgumentException.class, () -> network.forward(contexts, true)))
+        .hasMessageThat()
+        .isEqualTo("Linear(2, 1): the input has shape (1, 3), expected (batch, 2)");
+  }
+
+  @Test
+  void parametersAreTheEmbeddingsThenTheLayersWithoutRunningStatistics() {
+    Network deep =
+        new Architecture(
+                3,
+                10,
+                100,
+                2,
+                BatchNorm.EVERYWHERE,
+                new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 0.1))
+            .network(27);
+
+    assertThat(deep.parameters().stream().map(Parameter::getName).toList())
+        .containsExactly(
+            "weight", "weight", "gamma", "beta", "weight", "gamma", "beta", "weight", "gamma",
+            "beta")
+        .inOrder();
+    assertThat(deep.parameters().stream().map(Parameter::getShape).map(Shape::toString).toList())
+        .containsExactly(
+            "(27, 10)",
+            "(30, 100)",
+            "(100)",
+            "(100)",
+            "(100, 100)",
+            "(100)",
+            "(100)",
+            "(100, 27)",
+            "(27)",
+            "(27)")
+        .inOrder();
+    assertThat(deep.toString())
+        .isEqualTo(
+            "Network[Embedding(27, 10), Linear(30, 100, no bias), BatchNorm1d(100), Tanh,"
+                + " Linear(100, 100, no bias), BatchNorm1d(100), Tanh, Linear(100, 27, no bias),"
+                + " BatchNorm1d(27)]");
+  }
+
+  @Test
+  void lastGammaStartsAsTheArchitectureSays() {
+    Network deep =
+        new Architecture(
+                2,
+                3,
+                4,
+                1,
+                BatchNorm.EVERYWHERE,
+                new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 0.1))
+            .network(3);
+
+    deep.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+
+    assertThat(deep.layers().get(1).getParameters().get("gamma").getArray().toFloatArray())
+        .isEqualTo(new float[] {1, 1, 1, 1});
+    assertThat(deep.layers().get(4).getParameters().get("gamma").getArray().toFloatArray())
+        .isEqualTo(new float[] {0.1f, 0.1f, 0.1f});
+  }
+}

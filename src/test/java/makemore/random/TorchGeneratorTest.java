@@ -1,0 +1,123 @@
+package makemore.random;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TorchGeneratorTest {
+
+  /** The fixture's bound, the lesson's number of training examples. */
+  private static final int EXAMPLES = 182_625;
+
+  /** PyTorch's vectorised logarithm and cosine may differ in the last bit between processors. */
+  private static final double LAST_BIT = 5e-7;
+
+  private final TorchDraws expected = TorchDraws.read();
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  /** PyTorch draws fewer than 16 numbers by another way than 16 or more. */
+  @ParameterizedTest
+  @CsvSource({
+    "42, 5", "42, 16", "42, 100",
+    "2147483647, 5", "2147483647, 16", "2147483647, 100",
+    "2147483657, 5", "2147483657, 16", "2147483657, 100"
+  })
+  void randnIsTorchs(long seed, int size) {
+    NDArray drawn = TorchGenerator.manualSeed(manager, seed).randn(new Shape(size));
+
+    assertThat(drawn.getDataType()).isEqualTo(DataType.FLOAT32);
+    assertThat(drawn.toFloatArray())
+        .usingTolerance(LAST_BIT)
+        .containsExactly(expected.generators().get(seed).randn().get(size))
+        .inOrder();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {42, 2147483647L, 2147483657L})
+  void randintIsTorchs(long seed) {
+    TorchGenerator generator = TorchGenerator.manualSeed(manager, seed);
+    generator.randn(new Shape(27, 10));
+
+    assertThat(generator.randint(EXAMPLES, 32))
+        .isEqualTo(expected.generators().get(seed).randint());
+  }
+
+  @Test
+  void randintGivesOneStreamHoweverManyAreDrawnAtOnce() {
+    long[] atOnce = TorchGenerator.manualSeed(manager, 42).randint(EXAMPLES, 96);
+
+    TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
+    long[] threeTimes =
+        IntStream.range(0, 3)
+            .mapToObj(i -> generator.randint(EXAMPLES, 32))
+            .flatMapToLong(java.util.Arrays::stream)
+            .toArray();
+
+    assertThat(threeTimes).isEqualTo(atOnce);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {42, 2147483647L, 2147483657L})
+  void multinomialIsTorchs(long seed) {
+    NDArray p = manager.create(expected.p());
+    TorchGenerator generator = TorchGenerator.manualSeed(manager, seed);
+    int[] draws = expected.generators().get(seed).multinomial();
+
+    assertThat(IntStream.range(0, draws.length).map(i -> generator.multinomial(p)).toArray())
+        .isEqualTo(draws);
+  }
+
+  @Test
+  void multinomialTakesARowOfProbabilities() {
+    NDArray p = manager.create(expected.p()).expandDims(0);
+
+    assertThat(TorchGenerator.manualSeed(manager, 42).multinomial(p))
+        .isEqualTo(expected.generators().get(42L).multinomial()[0]);
+  }
+
+  @Test
+  void multinomialNeverDrawsTheImpossible() {
+    NDArray p = manager.create(new float[] {0, 0, 1, 0});
+    TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
+
+    assertThat(IntStream.range(0, 1000).map(i -> generator.multinomial(p)).distinct().toArray())
+        .isEqualTo(new int[] {2});
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {42 + (1L << 32), 42 - (1L << 32), 42 + (5L << 40)})
+  void onlyTheLow32BitsOfASeedCount(long seed) {
+    float[] drawn = TorchGenerator.manualSeed(manager, seed).randn(new Shape(5)).toFloatArray();
+
+    assertThat(drawn)
+        .usingTolerance(LAST_BIT)
+        .containsExactly(expected.generators().get(42L).randn().get(5))
+        .inOrder();
+  }
+
+  @Test
+  void integersAndClassesLeaveNoArrayBehind() {
+    NDArray p = manager.create(expected.p());
+    int before = manager.getManagedArrays().size();
+
+    TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
+    generator.randint(EXAMPLES, 32);
+    generator.multinomial(p);
+
+    assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+}

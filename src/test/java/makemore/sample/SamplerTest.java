@@ -1,0 +1,184 @@
+package makemore.sample;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDManager;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import makemore.text.InvalidInputException;
+import makemore.text.Vocabulary;
+import makemore.train.Preset;
+import makemore.train.Trained;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SamplerTest {
+
+  /** An elephant, a code point of two UTF-16 units. */
+  private static final String ELEPHANT = "\uD83D\uDC18";
+
+  private static final List<String> WORDS =
+      List.of("emma", "olivia", "ava", "isabella", "sophia", "mia", "amelia", "harper");
+
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private static Sampler samplerOf(Trained trained) {
+    return new Sampler(trained.network(), trained.vocabulary(), Trained.BLOCK_SIZE);
+  }
+
+  /** Of a network that knows next to nothing, so that names are various. */
+  private Sampler sampler() {
+    return samplerOf(Trained.notYet(manager, Preset.DEEP, WORDS));
+  }
+
+  /** Of a network that has learned one word by heart. */
+  private Sampler samplerOfOneWord(String word) {
+    return samplerOf(Trained.notYet(manager, Preset.DEEP, List.of(word)).after(1000));
+  }
+
+  /** Of a network that never, or always, ends a word. */
+  private Sampler samplerWithEnd(float logit) {
+    Trained trained = Trained.notYet(manager, Preset.DEEP, WORDS);
+    List<ai.djl.nn.Parameter> parameters = trained.network().parameters();
+    float[] bias = new float[trained.vocabulary().size()];
+    bias[0] = logit;
+    parameters.get(parameters.size() - 1).getArray().set(bias);
+    return samplerOf(trained);
+  }
+
+  @Test
+  void networkThatKnowsOneWordSaysIt() {
+    assertThat(samplerOfOneWord("olivander").sample(manager, 10, 1, 1, ""))
+        .isEqualTo(Collections.nCopies(10, "olivander"));
+  }
+
+  @Test
+  void prefixIsGoneOnFrom() {
+    assertThat(samplerOfOneWord("olivander").sample(manager, 2, 1, 1, "oliv"))
+        .containsExactly("olivander", "olivander");
+  }
+
+  @Test
+  void prefixShorterThanTheBlockIsGoneOnFrom() {
+    assertThat(samplerOfOneWord("olivander").sample(manager, 1, 1, 1, "o"))
+        .containsExactly("olivander");
+  }
+
+  @Test
+  void charactersAreCodePoints() {
+    String word = "a" + ELEPHANT + "b";
+
+    assertThat(samplerOfOneWord(word).sample(manager, 1, 1, 1, "a" + ELEPHANT))
+        .containsExactly(word);
+  }
+
+  @Test
+  void sameSeedGivesTheSameNames() {
+    Sampler sampler = sampler();
+
+    assertThat(sampler.sample(manager, 20, 7, 1, ""))
+        .isEqualTo(sampler.sample(manager, 20, 7, 1, ""));
+  }
+
+  @Test
+  void otherSeedGivesOtherNames() {
+    Sampler sampler = sampler();
+
+    assertThat(sampler.sample(manager, 20, 7, 1, ""))
+        .isNotEqualTo(sampler.sample(manager, 20, 8, 1, ""));
+  }
+
+  @Test
+  void fewerNamesAreTheFirstOfMore() {
+    Sampler sampler = sampler();
+
+    List<String> twenty = sampler.sample(manager, 20, 7, 1, "");
+
+    assertThat(twenty).hasSize(20);
+    assertThat(sampler.sample(manager, 5, 7, 1, "")).isEqualTo(twenty.subList(0, 5));
+  }
+
+  @Test
+  void eachNameBeginsWithThePrefix() {
+    List<String> names = sampler().sample(manager, 20, 7, 1, "mi");
+
+    assertThat(names.stream().filter(name -> name.startsWith("mi")).toList()).hasSize(20);
+    assertThat(new HashSet<>(names).size()).isGreaterThan(10);
+  }
+
+  @Test
+  void lowTemperatureGivesTheLikeliestNameOnly() {
+    Sampler sampler = samplerOf(Trained.notYet(manager, Preset.DEEP, WORDS).after(200));
+
+    assertThat(Set.copyOf(sampler.sample(manager, 20, 7, 1, "")).size()).isGreaterThan(1);
+    assertThat(Set.copyOf(sampler.sample(manager, 20, 7, 0.001, ""))).hasSize(1);
+  }
+
+  /** Near to no preference, an end comes once in as many characters as the vocabulary has. */
+  @Test
+  void highTemperatureMakesAllAlike() {
+    Sampler sampler = samplerWithEnd(-100);
+
+    double length =
+        sampler.sample(manager, 300, 7, 1e6, "").stream()
+            .mapToInt(String::length)
+            .average()
+            .orElseThrow();
+
+    int size = Vocabulary.of(WORDS).size();
+    assertThat(length).isWithin(3).of(size - 1);
+  }
+
+  @Test
+  void nameThatNeverEndsIsCutOff() {
+    List<String> names = samplerWithEnd(-1000).sample(manager, 2, 7, 1, "");
+
+    assertThat(names.stream().map(String::length).toList())
+        .containsExactly(Sampler.LONGEST_NAME, Sampler.LONGEST_NAME);
+  }
+
+  @Test
+  void nameMayEndAtOnce() {
+    Sampler sampler = samplerWithEnd(1000);
+
+    assertThat(sampler.sample(manager, 2, 7, 1, "")).containsExactly("", "");
+    assertThat(sampler.sample(manager, 2, 7, 1, "mia")).containsExactly("mia", "mia");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Emma, E", "mía, í", "m.a, .", "a" + ELEPHANT + ", " + ELEPHANT})
+  void prefixOutsideTheVocabularyIsRefused(String prefix, String outside) {
+    Sampler sampler = sampler();
+
+    assertThat(
+            assertThrows(
+                InvalidInputException.class, () -> sampler.sample(manager, 1, 7, 1, prefix)))
+        .hasMessageThat()
+        .isEqualTo(
+            String.format(
+                "--prefix %s: '%s' is not in the vocabulary; expected characters of abehilmoprsv",
+                prefix, outside));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 50})
+  void namesLeaveNoArrayBehind(int count) {
+    Sampler sampler = sampler();
+    int before = manager.getManagedArrays().size();
+
+    assertThat(sampler.sample(manager, count, 7, 1, "")).hasSize(count);
+
+    assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+}

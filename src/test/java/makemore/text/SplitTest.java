@@ -1,0 +1,101 @@
+package makemore.text;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SplitTest {
+
+  private static Split splitOf(Path file) {
+    List<String> words = WordFile.read(file).words();
+    return Split.of(words, Vocabulary.of(words), 3);
+  }
+
+  /** Words of one character: as many examples as twice the words. */
+  private static Split splitOf(int words) {
+    List<String> letters =
+        IntStream.range(0, words).mapToObj(i -> Character.toString('A' + i)).toList();
+    return Split.of(letters, Vocabulary.of(letters), 1);
+  }
+
+  private static String charactersOf(Examples examples) {
+    return IntStream.range(0, examples.size())
+        .map(examples::target)
+        .filter(target -> target > 0)
+        .mapToObj(target -> Character.toString('A' + target - 1))
+        .collect(Collectors.joining());
+  }
+
+  /** The counts are Python's, of the lesson's lines on the same file. */
+  @Test
+  void namesGiveTheExamplesThatPythonMakesOfThem() {
+    Split split = splitOf(Path.of("data", "names.txt"));
+
+    assertThat(split.train().size()).isEqualTo(183_802);
+    assertThat(split.validation().size()).isEqualTo(22_949);
+    assertThat(split.test().size()).isEqualTo(23_053);
+  }
+
+  @Test
+  @Tag("names-makemore")
+  void lessonsNamesGiveTheLessonsExamples() {
+    Path file = Path.of("data", "names-makemore.txt");
+    assumeTrue(Files.exists(file), "data/names-makemore.txt is missing, see data/README.md");
+
+    Split split = splitOf(file);
+
+    assertThat(split.train().size()).isEqualTo(182_625);
+    assertThat(split.validation().size()).isEqualTo(22_655);
+    assertThat(split.test().size()).isEqualTo(22_866);
+  }
+
+  /** Python's shuffle of 0 to 9 after random.seed(42) is 7 3 2 8 5 6 9 4 0 1. */
+  @Test
+  void partsAreCutFromPythonsShuffle() {
+    Split split = splitOf(10);
+
+    assertThat(charactersOf(split.train())).isEqualTo("HDCIFGJE");
+    assertThat(charactersOf(split.validation())).isEqualTo("A");
+    assertThat(charactersOf(split.test())).isEqualTo("B");
+  }
+
+  /** The cuts are Python's int(0.8 * n) and int(0.9 * n). */
+  @ParameterizedTest
+  @CsvSource({"6, 4, 1, 1", "7, 5, 1, 1", "8, 6, 1, 1", "11, 8, 1, 2", "15, 12, 1, 2"})
+  void partsAreCutWherePythonCutsThem(int words, int train, int validation, int test) {
+    Split split = splitOf(words);
+
+    assertThat(split.train().size()).isEqualTo(2 * train);
+    assertThat(split.validation().size()).isEqualTo(2 * validation);
+    assertThat(split.test().size()).isEqualTo(2 * test);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void tooFewWordsAreRefused(int words) {
+    assertThat(assertThrows(InvalidInputException.class, () -> splitOf(words)))
+        .hasMessageThat()
+        .isEqualTo(
+            words + " words are too few for training, validation and test; expected at least 6");
+  }
+
+  @Test
+  void wordsGivenKeepTheirOrder() {
+    List<String> words = new java.util.ArrayList<>(List.of("a", "b", "c", "d", "e", "f"));
+
+    Split.of(words, Vocabulary.of(words), 1);
+
+    assertThat(words).containsExactly("a", "b", "c", "d", "e", "f").inOrder();
+  }
+}

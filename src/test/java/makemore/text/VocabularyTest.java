@@ -1,0 +1,80 @@
+package makemore.text;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VocabularyTest {
+
+  /** An elephant, a code point of two UTF-16 units. */
+  private static final String ELEPHANT = "\uD83D\uDC18";
+
+  /** A character above the surrogates in UTF-16, but below every code point of two units. */
+  private static final String HALF_WIDTH_A = "\uFF71";
+
+  @Test
+  void charactersAreInSortedOrderAfterTheEnd() {
+    Vocabulary vocabulary = Vocabulary.of(List.of("emma", "Zoë", "ava"));
+
+    assertThat(vocabulary.toString()).isEqualTo(".Zaemovë");
+    assertThat(vocabulary.size()).isEqualTo(8);
+  }
+
+  @Test
+  void endIsNumberZero() {
+    Vocabulary vocabulary = Vocabulary.of(List.of("-a"));
+
+    assertThat(vocabulary.indexOf('.')).isEqualTo(0);
+    assertThat(vocabulary.character(0)).isEqualTo(".");
+    assertThat(vocabulary.indexOf('-')).isEqualTo(1);
+  }
+
+  @Test
+  void charactersAreCodePointsSortedAsPythonDoes() {
+    Vocabulary vocabulary = Vocabulary.of(List.of(ELEPHANT + HALF_WIDTH_A + "a"));
+
+    assertThat(vocabulary.toString()).isEqualTo(".a" + HALF_WIDTH_A + ELEPHANT);
+    assertThat(vocabulary.size()).isEqualTo(4);
+    assertThat(vocabulary.character(3)).isEqualTo(ELEPHANT);
+    assertThat(vocabulary.indexOf(ELEPHANT.codePointAt(0))).isEqualTo(3);
+  }
+
+  @Test
+  void indexAndCharacterAreInverse() {
+    Vocabulary vocabulary = Vocabulary.of(List.of("olivia", "Ольга"));
+
+    IntStream.range(0, vocabulary.size())
+        .forEach(
+            i ->
+                assertThat(vocabulary.indexOf(vocabulary.character(i).codePointAt(0)))
+                    .isEqualTo(i));
+  }
+
+  @Test
+  void unknownCharacterHasNoIndex() {
+    assertThat(Vocabulary.of(List.of("emma")).indexOf('b')).isEqualTo(-1);
+  }
+
+  @Test
+  void parseReadsWhatToStringWrote() {
+    Vocabulary vocabulary = Vocabulary.of(List.of("emma", ELEPHANT + "Zoë"));
+
+    Vocabulary parsed = Vocabulary.parse(vocabulary.toString());
+
+    assertThat(parsed.toString()).isEqualTo(vocabulary.toString());
+    assertThat(parsed.size()).isEqualTo(vocabulary.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "abc", ".ba", ".aa"})
+  void parseRefusesWhatIsNoVocabulary(String characters) {
+    assertThat(assertThrows(IllegalArgumentException.class, () -> Vocabulary.parse(characters)))
+        .hasMessageThat()
+        .isEqualTo("\"" + characters + "\" is no vocabulary");
+  }
+}

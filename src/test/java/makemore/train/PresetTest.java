@@ -1,0 +1,65 @@
+package makemore.train;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.Arrays;
+import makemore.nn.Architecture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PresetTest {
+
+  @Test
+  void namesAreThoseOfTheCommandLine() {
+    assertThat(Arrays.stream(Preset.values()).map(Preset::toString).toList())
+        .containsExactly("mlp", "mlp-bn", "deep", "deep-bn")
+        .inOrder();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"mlp, MLP", "mlp-bn, MLP_BN", "deep, DEEP", "deep-bn, DEEP_BN"})
+  void presetIsFoundByItsName(String name, Preset preset) {
+    assertThat(Preset.named(name)).hasValue(preset);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "DEEP_BN", "Deep-bn", "deep_bn", "deep-bn "})
+  void otherNamesAreNoPreset(String name) {
+    assertThat(Preset.named(name)).isEmpty();
+  }
+
+  /** The lesson's numbers, with its 27 characters. */
+  @ParameterizedTest
+  @CsvSource({"MLP, 11897", "MLP_BN, 12097", "DEEP, 46497", "DEEP_BN, 47024"})
+  void networkHasTheLessonsNumberOfParameters(Preset preset, long parameters) {
+    assertThat(preset.architecture().network(27).parameterCount()).isEqualTo(parameters);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MLP, 5, 3", "MLP_BN, 1, 1", "DEEP, 1, 2", "DEEP_BN, 7, 4"})
+  void parametersAreCountedWithoutBuildingTheNetwork(Preset preset, int blockSize, int layers) {
+    Architecture own = preset.architecture();
+    Architecture architecture =
+        new Architecture(blockSize, 6, 17, layers, own.batchNorm(), own.initialization());
+
+    assertThat(architecture.parameterCount(31))
+        .isEqualTo((double) architecture.network(31).parameterCount());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MLP, 100000", "MLP_BN, 100000", "DEEP, 150000", "DEEP_BN, 150000"})
+  void configurationIsTheLessons(Preset preset, int decayAt) {
+    assertThat(Configuration.of(preset))
+        .isEqualTo(
+            new Configuration(
+                preset.toString(),
+                preset.architecture(),
+                new Schedule(0.1, decayAt),
+                32,
+                200_000,
+                2147483647L,
+                2147483657L));
+  }
+}

@@ -1,0 +1,402 @@
+package makemore.train;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.Model;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import makemore.nn.Architecture;
+import makemore.nn.Network;
+import makemore.text.InvalidInputException;
+import makemore.text.WordFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+class RunFolderTest {
+
+  private static final String VOCABULARY = ".aemv";
+
+  @TempDir private Path parent;
+  private Path path;
+  private RunFolder folder;
+  private WordFile data;
+
+  @BeforeEach
+  void writeData() throws IOException {
+    path = parent.resolve("run");
+    folder = new RunFolder(path);
+    data = WordFile.read(Files.writeString(parent.resolve("words.txt"), "emma\nava\n"));
+  }
+
+  private Summary summary(int steps) {
+    Preset preset = Preset.DEEP_BN;
+    Architecture own = preset.architecture();
+    Configuration configuration =
+        new Configuration(
+            preset.toString(),
+            new Architecture(2, 3, 4, 1, own.batchNorm(), own.initialization()),
+            preset.schedule(),
+            32,
+            steps,
+            7,
+            8);
+    return new Summary(
+        preset.toString(),
+        configuration,
+        77,
+        steps,
+        7,
+        new Summary.Data("words.txt", data.sha256(), 2, VOCABULARY),
+        new Summary.ExampleCounts(5, 4, 3),
+        new Evaluation(1.5, 2.25, 1 / 3.0),
+        1,
+        12.5,
+        400,
+        Map.of("java", "17"),
+        List.of("emma", "\"a<b>'é"));
+  }
+
+  private static Table loss(float... losses) {
+    Table table = emptyLoss();
+    for (int i = 0; i < losses.length; i++) {
+      table.intColumn(0).append(i);
+      table.floatColumn(1).append(losses[i]);
+    }
+    return table;
+  }
+
+  private static Table emptyLoss() {
+    return Table.create("loss", IntColumn.create("step"), FloatColumn.create("loss"));
+  }
+
+  private float[][] write(int steps, Table... tables) throws IOException {
+    Summary summary = summary(steps);
+    try (Model model = Model.newInstance(RunFolder.MODEL)) {
+      Network network = summary.configuration().architecture().network(VOCABULARY.length());
+      model.setBlock(network);
+      network.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 2));
+      folder.prepare();
+      folder.write(summary, model, data, List.of(tables));
+      return valuesOf(network);
+    }
+  }
+
+  private static float[][] valuesOf(Network network) {
+    return network.getParameters().values().stream()
+        .map(Parameter::getArray)
+        .map(array -> array.toFloatArray())
+        .toArray(float[][]::new);
+  }
+
+  private Map<String, String> digests() throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(path)) {
+      for (Path file : all.filter(Files::isRegularFile).toList()) {
+        files.put(path.relativize(file).toString(), WordFile.sha256(Files.readAllBytes(file)));
+      }
+    }
+    return files;
+  }
+
+  private static String errorOf(Executable read) {
+    return assertThrows(InvalidInputException.class, read).getMessage();
+  }
+
+  private void readModel() {
+    folder.model().close();
+  }
+
+  private Path file(String name) {
+    return path.resolve(Path.of("", name.split("/")));
+  }
+
+  @Test
+  void summaryIsReadAsItWasWritten() throws IOException {
+    write(10);
+
+    assertThat(folder.summary()).isEqualTo(summary(10));
+  }
+
+  @Test
+  void modelIsReadAsItWasWritten() throws IOException {
+    float[][] written = write(10);
+
+    try (Model model = folder.model()) {
+      assertThat(valuesOf((Network) model.getBlock())).isEqualTo(written);
+    }
+  }
+
+  @Test
+  void dataAreReadAsTheyWereWritten() throws IOException {
+    write(10);
+
+    assertThat(folder.words(folder.summary()).words()).containsExactly("emma", "ava").inOrder();
+  }
+
+  @Test
+  void tableIsReadAtFullPrecision() throws IOException {
+    float[] losses = {3.2870309f, 1.17549435e-38f, 0.1f, 3.4028235e38f};
+    write(10, loss(losses));
+
+    Table read = folder.table(emptyLoss());
+
+    assertThat(read.name()).isEqualTo("loss");
+    assertThat(read.intColumn("step").asObjectArray())
+        .asList()
+        .containsExactly(0, 1, 2, 3)
+        .inOrder();
+    assertThat(read.floatColumn("loss").asFloatArray()).isEqualTo(losses);
+  }
+
+  @Test
+  void csvHasTheColumnsOfItsTable() throws IOException {
+    write(10, loss(3.25f, 0.1f));
+
+    assertThat(Files.readAllLines(file("loss.csv")))
+        .containsExactly("step,loss", "0,3.25", "1,0.1")
+        .inOrder();
+  }
+
+  @Test
+  void folderHoldsTheRunAndNothingElse() throws IOException {
+    write(10, loss(1));
+
+    assertThat(digests().keySet())
+        .containsExactly(
+            "data.txt",
+            "loss.csv",
+            "model/makemore-0000.params",
+            "model/network.json",
+            "summary.json");
+    try (Stream<Path> files = Files.list(path)) {
+      assertThat(files.map(Path::getFileName).map(Path::toString).toList())
+          .containsExactly("data.txt", "loss.csv", "model", "summary.json");
+    }
+  }
+
+  @Test
+  void laterRunReplacesAnEarlierOne() throws IOException {
+    write(10, loss(1));
+    float[][] later = write(20, loss(1, 2));
+
+    assertThat(folder.summary().steps()).isEqualTo(20);
+    assertThat(folder.table(emptyLoss()).rowCount()).isEqualTo(2);
+    try (Model model = folder.model()) {
+      assertThat(valuesOf((Network) model.getBlock())).isEqualTo(later);
+    }
+  }
+
+  /** A table cannot be written into a folder that does not exist. */
+  @Test
+  void runThatCannotBeWrittenLeavesTheEarlierOne() throws IOException {
+    write(10, loss(1));
+    Map<String, String> before = digests();
+    Table unwritable = loss(1);
+    unwritable.setName("no-such-folder/loss");
+
+    assertThrows(Exception.class, () -> write(20, unwritable));
+
+    assertThat(digests()).isEqualTo(before);
+    assertThat(folder.summary()).isEqualTo(summary(10));
+  }
+
+  @Test
+  void folderIsMadeWithItsParents() {
+    RunFolder deep = new RunFolder(parent.resolve("a").resolve("b"));
+
+    deep.prepare();
+
+    assertThat(Files.isDirectory(deep.path())).isTrue();
+    assertThat(deep.path().toFile().list()).isEmpty();
+  }
+
+  @Test
+  void folderWithOtherFilesIsRefused() throws IOException {
+    Files.createDirectories(path);
+    Files.writeString(path.resolve("thesis.txt"), "mine");
+
+    assertThat(errorOf(folder::prepare))
+        .isEqualTo(path + ": is not empty and not a run folder; expected a new or a run folder");
+    assertThat(path.toFile().list()).asList().containsExactly("thesis.txt");
+  }
+
+  @Test
+  void fileInTheFoldersPlaceIsRefused() throws IOException {
+    Files.writeString(path, "a file");
+
+    assertThat(errorOf(folder::prepare)).startsWith(path + ": the run folder cannot be written (");
+    assertThat(Files.readString(path)).isEqualTo("a file");
+  }
+
+  @Test
+  void folderBelowAFileIsRefused() {
+    RunFolder below = new RunFolder(parent.resolve("words.txt").resolve("run"));
+
+    assertThat(errorOf(below::prepare))
+        .startsWith(below.path() + ": the run folder cannot be written (");
+  }
+
+  @Test
+  void missingFolderIsRefused() {
+    assertThat(errorOf(folder::summary))
+        .isEqualTo(path + ": no such run folder; make one with: train --run " + path);
+  }
+
+  @Test
+  void folderWithoutSummaryIsRefused() throws IOException {
+    write(10);
+    Files.delete(file("summary.json"));
+
+    assertDamaged("summary.json", folder::summary);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "{}",
+        "[]",
+        "{\"steps\": 10",
+        "\"steps\"",
+        "{\"configuration\": {}, \"data\": {}, \"names\": []}"
+      })
+  void damagedSummaryIsRefused(String text) throws IOException {
+    write(10);
+    Files.writeString(file("summary.json"), text);
+
+    assertDamaged("summary.json", folder::summary);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"steps\": 10', '\"steps\": \"ten\"'",
+    "'\"blockSize\": 2', '\"blockSize\": 0'",
+    "'\"vocabulary\": \".aemv\"', '\"vocabulary\": \"aemv\"'",
+    "'\"vocabulary\": \".aemv\"', '\"vocabulary\": null'",
+    "'\"schedule\": {', '\"scheduled\": {'"
+  })
+  void summaryWithAWrongValueIsRefused(String right, String wrong) throws IOException {
+    write(10);
+    String text = Files.readString(file("summary.json"));
+    assertThat(text).contains(right);
+    Files.writeString(file("summary.json"), text.replace(right, wrong));
+
+    assertDamaged("summary.json", folder::summary);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"model/network.json", "model/makemore-0000.params"})
+  void missingFileOfTheModelIsRefused(String name) throws IOException {
+    write(10);
+    Files.delete(file(name));
+
+    assertDamaged(name, this::readModel);
+  }
+
+  @Test
+  void tamperedParametersAreRefused() throws IOException {
+    write(10);
+    Path parameters = file("model/makemore-0000.params");
+    byte[] bytes = Files.readAllBytes(parameters);
+    bytes[bytes.length - 1] ^= 1;
+    Files.write(parameters, bytes);
+
+    assertThat(errorOf(this::readModel))
+        .isEqualTo(
+            parameters
+                + ": missing or damaged (its SHA-256 is not the one in network.json); train the run"
+                + " again");
+  }
+
+  @Test
+  void truncatedParametersAreRefused() throws IOException {
+    write(10);
+    Path parameters = file("model/makemore-0000.params");
+    byte[] bytes = Files.readAllBytes(parameters);
+    Files.write(parameters, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+
+    assertDamaged("model/makemore-0000.params", this::readModel);
+  }
+
+  @Test
+  void parametersOfAnotherNetworkAreRefused() throws IOException {
+    write(10);
+    Path network = file("model/network.json");
+    String text = Files.readString(network);
+    assertThat(text).contains("\"hiddenSize\": 4");
+    Files.writeString(network, text.replace("\"hiddenSize\": 4", "\"hiddenSize\": 5"));
+
+    assertDamaged("model/makemore-0000.params", this::readModel);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "not json"})
+  void damagedNetworkFileIsRefused(String text) throws IOException {
+    write(10);
+    Files.writeString(file("model/network.json"), text);
+
+    assertThat(errorOf(this::readModel)).contains("missing or damaged (");
+  }
+
+  @Test
+  void missingDataAreRefused() throws IOException {
+    write(10);
+    Files.delete(file("data.txt"));
+
+    assertThat(errorOf(() -> folder.words(summary(10))))
+        .startsWith(file("data.txt") + ": no such file");
+  }
+
+  @Test
+  void tamperedDataAreRefused() throws IOException {
+    write(10);
+    Files.writeString(file("data.txt"), "emma\neva\n");
+
+    assertThat(errorOf(() -> folder.words(summary(10))))
+        .isEqualTo(
+            file("data.txt")
+                + ": missing or damaged (its SHA-256 is not the one in summary.json); train the run"
+                + " again");
+  }
+
+  @Test
+  void missingTableIsRefused() throws IOException {
+    write(10);
+
+    assertDamaged("loss.csv", () -> folder.table(emptyLoss()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"step,loss\n0,high\n", "step,loss\n0,1,2\n", "step\n0\n", ""})
+  void damagedTableIsRefused(String text) throws IOException {
+    write(10, loss(1));
+    Files.writeString(file("loss.csv"), text);
+
+    assertDamaged("loss.csv", () -> folder.table(emptyLoss()));
+  }
+
+  private void assertDamaged(String name, Executable read) {
+    String message = errorOf(read);
+    assertThat(message).startsWith(file(name) + ": missing or damaged (");
+    assertThat(message).endsWith("); train the run again");
+    assertThat(message.lines().toList()).hasSize(1);
+  }
+}

@@ -1,0 +1,179 @@
+package makemore.train;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainingLoopTest {
+
+  /** Twenty examples, no two of which have the same context. */
+  private static final List<String> TWENTY_EXAMPLES = List.of("abcdefghijklmnopqrs");
+
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private Trained notYetTrained(Preset preset) {
+    return Trained.notYet(manager, preset, TWENTY_EXAMPLES);
+  }
+
+  private static float[] valuesOf(Parameter parameter) {
+    return parameter.getArray().toFloatArray();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void twentyExamplesAreLearnedByHeart(Preset preset) {
+    Trained trained = notYetTrained(preset).after(2000);
+
+    assertThat(trained.examples().size()).isEqualTo(20);
+    assertThat(Evaluation.loss(trained.network(), trained.examples(), manager)).isLessThan(0.01);
+  }
+
+  /** Each parameter becomes p - 0.1 g, with g the gradient that the listener sees. */
+  @Test
+  void stepIsTheLearningRateTimesTheGradient() {
+    Trained trained = notYetTrained(Preset.DEEP_BN);
+    List<float[]> before = trained.network().parameters().stream().map(p -> valuesOf(p)).toList();
+    List<float[]> gradients = new ArrayList<>();
+
+    trained.after(
+        1,
+        (step, network) ->
+            network.gradients().values().forEach(g -> gradients.add(g.toFloatArray())));
+
+    for (int i = 0; i < before.size(); i++) {
+      float[] expected = before.get(i).clone();
+      for (int j = 0; j < expected.length; j++) {
+        expected[j] -= 0.1f * gradients.get(i)[j];
+      }
+      assertThat(valuesOf(trained.network().parameters().get(i)))
+          .usingTolerance(3e-7)
+          .containsExactly(expected)
+          .inOrder();
+    }
+  }
+
+  @Test
+  void listenersAreToldOfEachStep() {
+    List<TrainingStep> steps = new ArrayList<>();
+    Trained trained = notYetTrained(Preset.DEEP);
+
+    int next =
+        trained.loop().run(manager, 5, 8, () -> false, List.of((step, network) -> steps.add(step)));
+
+    assertThat(next).isEqualTo(8);
+    assertThat(steps.stream().map(TrainingStep::number).toList())
+        .containsExactly(5, 6, 7)
+        .inOrder();
+    assertThat(steps.stream().map(TrainingStep::last).toList())
+        .containsExactly(false, false, true)
+        .inOrder();
+    assertThat(steps.get(0).learningRate()).isEqualTo(0.1);
+  }
+
+  @Test
+  void requestToStopMakesTheNextStepTheLast() {
+    List<TrainingStep> steps = new ArrayList<>();
+    Trained trained = notYetTrained(Preset.DEEP);
+
+    int next =
+        trained
+            .loop()
+            .run(
+                manager,
+                0,
+                1000,
+                () -> steps.size() == 3,
+                List.of((step, network) -> steps.add(step)));
+
+    assertThat(next).isEqualTo(4);
+    assertThat(steps).hasSize(4);
+    assertThat(steps.get(3).last()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void lossThatIsNoNumberStopsTheRunAtItsStep(float spoilt) {
+    Trained trained = notYetTrained(Preset.DEEP);
+    Parameter bias = trained.network().layers().get(4).getParameters().get("bias");
+    List<Integer> told = new ArrayList<>();
+
+    DivergedException diverged =
+        assertThrows(
+            DivergedException.class,
+            () ->
+                trained.after(
+                    10,
+                    (step, network) -> {
+                      told.add(step.number());
+                      if (step.number() == 3) {
+                        bias.getArray().muli(0).addi(spoilt);
+                      }
+                    }));
+
+    assertThat(told).containsExactly(0, 1, 2, 3).inOrder();
+    assertThat(diverged)
+        .hasMessageThat()
+        .matches(
+            "the loss is (NaN|-?Infinity) at step 4: training has diverged; try a learning rate"
+                + " below 0\\.1, a larger batch, or a preset with batch norm");
+  }
+
+  @Test
+  void divergedStepLeavesTheParameters() {
+    Trained trained = notYetTrained(Preset.DEEP);
+    List<Parameter> parameters = trained.network().parameters();
+    parameters.get(parameters.size() - 1).getArray().addi(Float.NaN);
+    float[] before = valuesOf(parameters.get(1));
+
+    assertThrows(DivergedException.class, () -> trained.after(1));
+
+    assertThat(valuesOf(parameters.get(1))).isEqualTo(before);
+  }
+
+  /** Arrays that outlive a step would be counted in the manager, or in the one above it. */
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void arraysDoNotGrowInNumberWithTheSteps(Preset preset) {
+    Trained trained = notYetTrained(preset);
+    List<Integer> arrays = new ArrayList<>();
+
+    trained.after(
+        2000,
+        (step, network) -> {
+          if (step.number() == 100 || step.last()) {
+            arrays.add(
+                manager.getManagedArrays().size()
+                    + manager.getParentManager().getManagedArrays().size());
+          }
+        });
+
+    assertThat(arrays).hasSize(2);
+    assertThat(arrays.get(1)).isEqualTo(arrays.get(0));
+  }
+
+  @Test
+  void outputsOfAStepAreClosedAfterIt() {
+    List<NDArray> outputs = new ArrayList<>();
+
+    notYetTrained(Preset.DEEP_BN)
+        .after(1, (step, network) -> network.layers().forEach(l -> outputs.add(l.output())));
+
+    assertThat(outputs).hasSize(8);
+    assertThat(outputs.stream().allMatch(NDArray::isReleased)).isTrue();
+  }
+}

@@ -84,19 +84,22 @@ final class PlacedLayer implements AutoCloseable {
       NDArray inputGradient, Function<Parameter, NDArray> gradient) {
     Map<String, double[]> gradients = new LinkedHashMap<>();
     if (!point.indices()) {
-      gradients.put(Point.INPUT, doubles(inputGradient));
+      gradients.put(Point.INPUT, doubles(inputGradient, Point.INPUT));
     }
     parameters.forEach(
         (name, parameter) -> {
           if (parameter.requiresGradient()) {
-            gradients.put(name, doubles(gradient.apply(parameter)));
+            gradients.put(name, doubles(gradient.apply(parameter), name));
           }
         });
     return gradients;
   }
 
-  private static double[] doubles(NDArray array) {
-    return array.toType(DataType.FLOAT64, false).toDoubleArray();
+  private double[] doubles(NDArray gradient, String name) {
+    if (gradient == null) {
+      throw new IllegalStateException(layer + ": backward leaves no gradient of " + name);
+    }
+    return gradient.toType(DataType.FLOAT64, false).toDoubleArray();
   }
 
   /**

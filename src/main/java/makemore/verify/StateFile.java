@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import makemore.nn.Architecture;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
@@ -77,13 +78,9 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
      * These settings as ours.
      *
      * @return the preset's configuration with these numbers
-     * @throws IllegalArgumentException if there is no such preset
      */
     public Configuration toConfiguration() {
-      Architecture lesson =
-          Preset.named(preset)
-              .orElseThrow(() -> new IllegalArgumentException("unknown preset " + preset))
-              .architecture();
+      Architecture lesson = Preset.named(preset).orElseThrow().architecture();
       return new Configuration(
           preset,
           new Architecture(
@@ -134,8 +131,9 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
         throw new InvalidInputException(
             file + ": is a state file of version " + header.format() + ", expected " + FORMAT);
       }
-      if (header.configuration() == null || header.data() == null || header.versions() == null) {
-        throw new InvalidInputException(file + ": is damaged: its header is not complete");
+      String damage = damage(header);
+      if (damage != null) {
+        throw new InvalidInputException(file + ": is damaged: " + damage);
       }
       return new StateFile(header, arrays);
     } catch (InvalidInputException e) {
@@ -143,6 +141,31 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
     } catch (IOException | RuntimeException e) {
       throw new InvalidInputException(file + ": is damaged or not a state file (" + e + ")", e);
     }
+  }
+
+  private static String damage(Header header) {
+    Settings settings = header.configuration();
+    if (settings == null
+        || header.versions() == null
+        || header.data() == null
+        || header.data().path() == null
+        || header.data().sha256() == null) {
+      return "its header is not complete";
+    }
+    if (Preset.named(settings.preset()).isEmpty()) {
+      return "unknown preset " + settings.preset();
+    }
+    int smallest =
+        IntStream.of(
+                settings.blockSize(),
+                settings.embeddingSize(),
+                settings.hiddenSize(),
+                settings.hiddenLayers(),
+                settings.batchSize(),
+                settings.steps())
+            .min()
+            .orElseThrow();
+    return smallest < 1 ? "a size or number of steps is not positive" : null;
   }
 
   /**

@@ -25,6 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
+      CompareCommand.class,
+      GradcheckCommand.class,
       CommandLine.HelpCommand.class
     },
     mixinStandardHelpOptions = true,

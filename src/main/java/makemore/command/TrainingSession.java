@@ -3,6 +3,7 @@ package makemore.command;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -123,7 +124,8 @@ final class TrainingSession {
       List<Parameter> from = saved.getBlock().getParameters().values();
       List<Parameter> to = network.getParameters().values();
       for (int i = 0; i < to.size(); i++) {
-        from.get(i).getArray().copyTo(to.get(i).getArray());
+        // Not copyTo, which makes the engine print a warning.
+        to.get(i).getArray().set(new NDIndex("..."), from.get(i).getArray());
       }
     }
     for (int i = 0; i < run.steps(); i++) {

@@ -22,17 +22,17 @@ import java.util.function.Function;
  */
 public final class Network extends Layer {
 
-  private final Embedding embedding;
+  private final Layer embedding;
   private final List<Layer> layers;
 
   /**
    * Creates a network, whose parameters have no values until {@code initialize} or {@code
    * loadParameters}.
    *
-   * @param embedding the first layer
+   * @param embedding the first layer, from contexts to features; an {@link Embedding}
    * @param layers what follows, in order
    */
-  public Network(Embedding embedding, List<Layer> layers) {
+  public Network(Layer embedding, List<Layer> layers) {
     this.embedding = addChildBlock("Embedding", embedding);
     this.layers = List.copyOf(layers);
     for (Layer layer : layers) {
@@ -91,7 +91,7 @@ public final class Network extends Layer {
    *
    * @return the embedding
    */
-  public Embedding embedding() {
+  public Layer embedding() {
     return embedding;
   }
 

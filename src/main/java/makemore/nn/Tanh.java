@@ -9,7 +9,7 @@ import java.util.function.Function;
  *
  * <pre>
  * forward:   y = tanh(x)
- * backward:  dL/dx = (1 - y^2) dL/dy = dL/dy - y^2 dL/dy
+ * backward:  dL/dx = (1 - y^2) dL/dy
  *
  * x, y, dL/dx, dL/dy   all of one shape, any
  * </pre>
@@ -19,6 +19,7 @@ import java.util.function.Function;
  */
 public final class Tanh extends Layer {
 
+  private final Constants constants = new Constants();
   private NDArray y;
 
   /** Creates a layer. */
@@ -32,7 +33,8 @@ public final class Tanh extends Layer {
 
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
-    return gradOutput.sub(y.square().muli(gradOutput));
+    NDArray one = constants.scalar(1, y);
+    return one.sub(y.square()).muli(gradOutput);
   }
 
   @Override

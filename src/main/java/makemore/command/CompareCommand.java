@@ -1,0 +1,105 @@
+package makemore.command;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.GsonBuilder;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import makemore.nn.Network;
+import makemore.text.InvalidInputException;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.text.WordFile;
+import makemore.train.Configuration;
+import makemore.train.TrainingListener;
+import makemore.verify.ComparedTensor;
+import makemore.verify.Comparison;
+import makemore.verify.StateFile;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares a training run with the same run in PyTorch. */
+@Command(
+    name = "compare",
+    description = {
+      "Does again what the PyTorch twin did, and compares number by number: what is drawn, the first"
+          + " step's outputs and gradients, every step's loss, the finished network, its names.",
+      "Exit status 1 if a number differs more than rounding explains.",
+      "Make a state file with: python3 src/reference/python/makemore.py --out FILE.npz"
+    },
+    mixinStandardHelpOptions = true)
+final class CompareCommand implements Callable<Integer> {
+
+  private static final int MOST_STEPS_IN_SILENCE = 10_000;
+
+  @Parameters(paramLabel = "FILE.npz", description = "The state file that the twin wrote.")
+  private Path file;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "The words that the twin learned from (default: the file that it names).")
+  private Path data;
+
+  @Option(names = "--json", description = "Print JSON, for machines.")
+  private boolean json;
+
+  @Mixin private EngineOptions engineOptions;
+  @Spec private CommandSpec spec;
+
+  /** What --json prints. */
+  private record Result(StateFile.Header header, boolean agrees, List<ComparedTensor> compared) {}
+
+  @Override
+  public Integer call() {
+    engineOptions.prepare();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      StateFile state = StateFile.read(file, manager);
+      List<ComparedTensor> compared = compare(state, manager);
+      boolean agrees = compared.stream().allMatch(ComparedTensor::agrees);
+      PrintWriter out = spec.commandLine().getOut();
+      if (json) {
+        out.println(
+            new GsonBuilder()
+                .serializeSpecialFloatingPointValues()
+                .setPrettyPrinting()
+                .create()
+                .toJson(new Result(state.header(), agrees, compared)));
+      } else {
+        ComparisonTable.print(compared, state.header().versions().get("torch"), out);
+      }
+      return agrees ? 0 : Program.FAILED;
+    }
+  }
+
+  private List<ComparedTensor> compare(StateFile state, NDManager manager) {
+    StateFile.Header header = state.header();
+    Path words = data == null ? Path.of(header.data().path()) : data;
+    WordFile wordFile = WordFile.read(words);
+    if (!wordFile.sha256().equals(header.data().sha256())) {
+      throw new InvalidInputException(
+          String.format(
+              "%s: is of other data: %s has the SHA-256 %s, expected %s",
+              file, words, wordFile.sha256(), header.data().sha256()));
+    }
+    Configuration configuration = header.configuration().toConfiguration();
+    Vocabulary vocabulary = Vocabulary.of(wordFile.words());
+    MemoryLimit.check(configuration, vocabulary.size());
+    Split split = Split.of(wordFile.words(), vocabulary, configuration.architecture().blockSize());
+    Network network = configuration.architecture().network(vocabulary.size());
+    if (json || configuration.steps() <= MOST_STEPS_IN_SILENCE) {
+      return Comparison.of(state, network, split, vocabulary, manager, List.of());
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    try (Progress progress =
+        new Progress(0, configuration.steps(), out, System.console() != null)) {
+      List<TrainingListener> listeners = List.of(progress);
+      return Comparison.of(state, network, split, vocabulary, manager, listeners);
+    }
+  }
+}

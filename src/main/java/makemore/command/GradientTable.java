@@ -1,0 +1,58 @@
+package makemore.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import makemore.verify.GradientCheck;
+import makemore.verify.GradientCheck.Row;
+import makemore.verify.ProjectGradientChecks.Subject;
+
+/** Prints gradient checks: a row for each tensor, with the worst of all batch sizes. */
+final class GradientTable {
+
+  private final PrintWriter out;
+
+  /** Prints the table's head. */
+  GradientTable(PrintWriter out) {
+    this.out = out;
+    out.printf("%63s%s%n", "", "largest difference from");
+    out.printf(
+        "%-25s %-17s %8s %8s %11s %11s %11s%n",
+        "of (batch sizes)",
+        "gradient of",
+        "entries",
+        "compared",
+        "central",
+        "autograd",
+        "autograd");
+    out.printf("%62s %11s %11s %11s%n", "", "differences", "float64", "float32");
+  }
+
+  /** Prints the checks of one subject, of which the first row names it. */
+  void print(Subject subject, List<GradientCheck> checks) {
+    String batchSizes =
+        subject.batchSizes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    String name = subject.name() + " (" + batchSizes + ")";
+    List<Row> first = checks.get(0).rows();
+    for (int i = 0; i < first.size(); i++) {
+      int row = i;
+      List<Row> rows = checks.stream().map(check -> check.rows().get(row)).toList();
+      Row last = rows.get(rows.size() - 1);
+      out.printf(
+          "%-35s %-17s %6d %8d %11.1e %11.1e %11.1e%n",
+          i == 0 ? name : "",
+          last.tensor(),
+          last.size(),
+          last.compared(),
+          worst(rows, Row::finiteDifferences),
+          worst(rows, Row::float64),
+          worst(rows, Row::float32));
+    }
+    out.flush();
+  }
+
+  private static double worst(List<Row> rows, ToDoubleFunction<Row> difference) {
+    return rows.stream().mapToDouble(difference).reduce(0, Math::max);
+  }
+}

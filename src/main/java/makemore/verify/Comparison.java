@@ -1,0 +1,230 @@
+package makemore.verify;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import makemore.nn.Layer;
+import makemore.nn.Network;
+import makemore.random.TorchGenerator;
+import makemore.sample.Sampler;
+import makemore.text.InvalidInputException;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.train.Batches;
+import makemore.train.Configuration;
+import makemore.train.Evaluation;
+import makemore.train.Preset;
+import makemore.train.TrainingListener;
+import makemore.train.TrainingLoop;
+import makemore.verify.ComparedTensor.Tolerance;
+
+/**
+ * Does again what the PyTorch twin did, and compares number by number with its {@link StateFile}.
+ *
+ * <p>What is drawn has to be the same to the bit. What is computed may differ in the last bits,
+ * since sums are added up in another order.
+ */
+public final class Comparison {
+
+  private static final int FIRST_STEPS = 10;
+
+  private final StateFile state;
+  private final Configuration configuration;
+  private final Network network;
+  private final Map<String, Parameter> parameters;
+  private final Split split;
+  private final Vocabulary vocabulary;
+  private final Tolerances tolerances;
+  private final List<ComparedTensor> rows = new ArrayList<>();
+
+  private Comparison(StateFile state, Network network, Split split, Vocabulary vocabulary) {
+    this.state = state;
+    this.network = network;
+    this.split = split;
+    this.vocabulary = vocabulary;
+    configuration = state.header().configuration().toConfiguration();
+    parameters = NamedParameters.of(network);
+    tolerances = Tolerances.of(Preset.named(configuration.preset()).orElseThrow());
+  }
+
+  /**
+   * Trains, evaluates and samples, and compares.
+   *
+   * @param state what PyTorch gave
+   * @param network the network that the state file's configuration describes, without values
+   * @param split the data that PyTorch learned from
+   * @param vocabulary the characters of the data
+   * @param manager owns the network's parameters
+   * @param listeners are told of each step
+   * @return what was compared, in the order of the state file
+   * @throws makemore.text.InvalidInputException if an array is missing or of another shape
+   * @throws makemore.train.DivergedException if training diverges
+   */
+  public static List<ComparedTensor> of(
+      StateFile state,
+      Network network,
+      Split split,
+      Vocabulary vocabulary,
+      NDManager manager,
+      List<TrainingListener> listeners) {
+    Comparison comparison = new Comparison(state, network, split, vocabulary);
+    comparison.run(manager, listeners);
+    return comparison.rows;
+  }
+
+  private void run(NDManager manager, List<TrainingListener> listeners) {
+    compareDraws(draw(manager), manager);
+
+    Batches batches = draw(manager);
+    parameters.forEach(
+        (name, parameter) -> {
+          if (parameter.requiresGradient()) {
+            // Not copyTo, which makes the engine print a warning.
+            parameter.getArray().set(new NDIndex("..."), state.array("initial/" + name));
+          }
+        });
+    float[] losses = new float[configuration.steps()];
+    TrainingListener compareFirst =
+        (step, trained) -> {
+          losses[step.number()] = step.loss();
+          if (step.number() == 0) {
+            compareStep();
+          }
+        };
+    List<TrainingListener> all = new ArrayList<>(listeners);
+    all.add(0, compareFirst);
+    new TrainingLoop(network, batches, configuration.schedule())
+        .run(manager, 0, configuration.steps(), () -> false, all);
+    compareLosses(losses);
+
+    parameters.forEach(
+        (name, parameter) -> compare("final/" + name, tolerances.end(), parameter.getArray()));
+    Evaluation loss = Evaluation.of(network, split, manager);
+    compare(
+        "split_losses",
+        tolerances.splitLosses(),
+        manager.create(new double[] {loss.train(), loss.validation(), loss.test()}));
+    compareNames(manager);
+  }
+
+  /** Seeds, draws the parameters, and goes on to the batches. */
+  private Batches draw(NDManager manager) {
+    TorchGenerator generator = TorchGenerator.manualSeed(manager, configuration.seed());
+    network.clear();
+    network.initialize(
+        manager, DataType.FLOAT32, new Shape(1, configuration.architecture().blockSize()));
+    return new Batches(generator, split.train(), configuration.batchSize());
+  }
+
+  private void compareDraws(Batches batches, NDManager manager) {
+    parameters.forEach(
+        (name, parameter) -> {
+          if (parameter.requiresGradient()) {
+            compare("initial/" + name, Tolerance.EXACT, parameter.getArray());
+          }
+        });
+    int kept = (int) state.array("batches").getShape().head();
+    long[][] indices = new long[kept][];
+    Arrays.setAll(indices, i -> batches.nextIndices());
+    long[] flat = Arrays.stream(indices).flatMapToLong(Arrays::stream).toArray();
+    compare(
+        "batches",
+        Tolerance.EXACT,
+        manager.create(flat, new Shape(kept, configuration.batchSize())));
+  }
+
+  private void compareStep() {
+    Map<String, Layer> layers = new LinkedHashMap<>();
+    layers.put("embedding", network.embedding());
+    for (int i = 0; i < network.layers().size(); i++) {
+      layers.put("layers." + i, network.layers().get(i));
+    }
+    layers.forEach(
+        (name, layer) -> compare("step0/output/" + name, tolerances.output(), layer.output()));
+    layers.forEach(
+        (name, layer) ->
+            compare(
+                "step0/output_gradient/" + name, tolerances.gradient(), layer.outputGradient()));
+    Map<Parameter, NDArray> gradients = network.gradients();
+    parameters.forEach(
+        (name, parameter) -> {
+          if (parameter.requiresGradient()) {
+            compare("step0/gradient/" + name, tolerances.gradient(), gradients.get(parameter));
+          }
+        });
+  }
+
+  private void compareLosses(float[] losses) {
+    float[] expected = state.array("losses").toFloatArray();
+    if (expected.length != losses.length) {
+      throw wrongShape("losses", "(" + expected.length + ")", "(" + losses.length + ")");
+    }
+    int first = Math.min(FIRST_STEPS, losses.length);
+    compareLosses(losses, expected, 0, first, tolerances.firstLosses());
+    compareLosses(losses, expected, first, losses.length, tolerances.losses());
+  }
+
+  private void compareLosses(
+      float[] ours, float[] expected, int from, int to, Tolerance tolerance) {
+    if (from < to) {
+      String name = "losses[" + from + ":" + to + "]";
+      Difference difference = Difference.of(doubles(ours, from, to), doubles(expected, from, to));
+      rows.add(new ComparedTensor(name, "(" + (to - from) + ")", difference, tolerance));
+    }
+  }
+
+  private static double[] doubles(float[] values, int from, int to) {
+    return IntStream.range(from, to).mapToDouble(i -> values[i]).toArray();
+  }
+
+  private void compareNames(NDManager manager) {
+    List<String> expected = state.names();
+    List<String> actual =
+        new Sampler(network, vocabulary, configuration.architecture().blockSize())
+            .sample(manager, expected.size(), configuration.sampleSeed(), 1, "");
+    int equal = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      if (actual.get(i).equals(expected.get(i))) {
+        equal++;
+      }
+    }
+    int different = expected.size() - equal;
+    Difference difference =
+        new Difference(expected.size(), equal, different, (double) different / expected.size());
+    rows.add(new ComparedTensor("names", "(" + expected.size() + ")", difference, Tolerance.EXACT));
+  }
+
+  private void compare(String name, Tolerance tolerance, NDArray ours) {
+    NDArray expected = state.array(name);
+    if (!expected.getShape().equals(ours.getShape())) {
+      throw wrongShape(name, expected.getShape().toString(), ours.getShape().toString());
+    }
+    Difference difference = Difference.of(doubles(ours), doubles(expected));
+    rows.add(new ComparedTensor(name, ours.getShape().toString(), difference, tolerance));
+  }
+
+  private static InvalidInputException wrongShape(String name, String actual, String expected) {
+    return new InvalidInputException(
+        "the state file is damaged: "
+            + name
+            + " has the shape "
+            + actual
+            + ", expected "
+            + expected);
+  }
+
+  private static double[] doubles(NDArray array) {
+    try (NDArray numbers = array.toType(DataType.FLOAT64, true)) {
+      return numbers.toDoubleArray();
+    }
+  }
+}

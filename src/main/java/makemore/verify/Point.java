@@ -1,0 +1,78 @@
+package makemore.verify;
+
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import makemore.nn.Layer;
+
+/**
+ * Where a layer's gradients are checked, in double precision on the heap.
+ *
+ * @param inputShape the shape of the input
+ * @param indices whether the input is of whole numbers, which have no gradient
+ * @param values the input, under the name {@link #INPUT}, and each parameter and running statistic
+ * @param direction the output is projected on it, which makes one number of it
+ */
+record Point(Shape inputShape, boolean indices, Map<String, double[]> values, double[] direction) {
+
+  /** The name of the input among the tensors. */
+  static final String INPUT = "input";
+
+  /**
+   * Draws a point. Parameters that are all alike, as the ones and zeros of a gamma and a beta,
+   * would hide errors and get N(0, 1) added; the others keep their values. A real input is spread
+   * evenly over -2 to 2 in random order: no two numbers are so near that a normalisation would
+   * divide by almost nothing, and none is 0, where a function may have a kink.
+   *
+   * @param layer an initialised layer
+   * @param inputShape the shape of the input
+   * @param high the input is of whole numbers below this, or, if it is 0, of real numbers
+   * @param random draws the numbers
+   * @return the point
+   */
+  static Point draw(Layer layer, Shape inputShape, int high, Random random) {
+    double[] input = high > 0 ? indices(inputShape, high, random) : spread(inputShape, random);
+    Map<String, double[]> values = new LinkedHashMap<>();
+    values.put(INPUT, input);
+    NamedParameters.of(layer)
+        .forEach((name, parameter) -> values.put(name, value(parameter, random)));
+    Shape outputShape = layer.getOutputShapes(new Shape[] {inputShape})[0];
+    return new Point(inputShape, high > 0, values, gaussians(outputShape, random));
+  }
+
+  private static double[] indices(Shape shape, int high, Random random) {
+    return random.ints(shape.size(), 0, high).asDoubleStream().toArray();
+  }
+
+  private static double[] spread(Shape shape, Random random) {
+    int n = (int) shape.size();
+    List<Integer> order = IntStream.range(0, n).boxed().collect(Collectors.toList());
+    Collections.shuffle(order, random);
+    // The middles of an even number of intervals: never 0.
+    int intervals = n + n % 2;
+    return order.stream().mapToDouble(i -> 4 * (i + 0.5) / intervals - 2).toArray();
+  }
+
+  private static double[] value(Parameter parameter, Random random) {
+    float[] initial = parameter.getArray().toFloatArray();
+    double[] value = new double[initial.length];
+    Arrays.setAll(value, i -> initial[i]);
+    boolean alike = Arrays.stream(value).allMatch(entry -> entry == value[0]);
+    if (alike && parameter.requiresGradient()) {
+      Arrays.setAll(value, i -> value[i] + random.nextGaussian());
+    }
+    return value;
+  }
+
+  private static double[] gaussians(Shape shape, Random random) {
+    return DoubleStream.generate(random::nextGaussian).limit(shape.size()).toArray();
+  }
+}

@@ -1,0 +1,37 @@
+package makemore.verify;
+
+import ai.djl.ndarray.NDManager;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import makemore.nn.Network;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.text.WordFile;
+
+/** The state files among the test resources, and the data that they were made with. */
+final class Fixtures {
+
+  static final Path DATA = Path.of("data", "names.txt");
+  private static final WordFile WORDS = WordFile.read(DATA);
+  private static final Vocabulary VOCABULARY = Vocabulary.of(WORDS.words());
+  private static final Split SPLIT = Split.of(WORDS.words(), VOCABULARY, 3);
+
+  private Fixtures() {}
+
+  static Path file(String preset) {
+    try {
+      return Path.of(Fixtures.class.getResource(preset + ".npz").toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static Network network(StateFile state) {
+    return state.header().configuration().toConfiguration().architecture().network(27);
+  }
+
+  static List<ComparedTensor> compare(StateFile state, Network network, NDManager manager) {
+    return Comparison.of(state, network, SPLIT, VOCABULARY, manager, List.of());
+  }
+}

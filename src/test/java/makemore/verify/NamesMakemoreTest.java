@@ -1,0 +1,127 @@
+package makemore.verify;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import makemore.nn.Network;
+import makemore.random.TorchGenerator;
+import makemore.sample.Sampler;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.text.WordFile;
+import makemore.train.Batches;
+import makemore.train.Configuration;
+import makemore.train.Evaluation;
+import makemore.train.TrainingListener;
+import makemore.train.TrainingLoop;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Training on the lesson's own names, beside PyTorch's numbers for the same file. */
+@Tag("names-makemore")
+class NamesMakemoreTest {
+
+  private static final Path DATA = Path.of("data", "names-makemore.txt");
+
+  /** What PyTorch gave: losses by step, and what came of the training. */
+  private record Published(
+      StateFile.Settings configuration,
+      StateFile.Data data,
+      Map<Integer, Float> losses,
+      double[] split_losses,
+      List<String> names) {}
+
+  /** What came of a training. */
+  private record Trained(Map<Integer, Float> losses, Evaluation loss, List<String> names) {}
+
+  @BeforeEach
+  void needsTheNames() {
+    assumeTrue(Files.exists(DATA), DATA + " is missing: data/README.md says where it comes from");
+  }
+
+  private static Published published(String preset) throws IOException {
+    try (Reader reader =
+        new InputStreamReader(
+            NamesMakemoreTest.class.getResourceAsStream("names-makemore.json"),
+            StandardCharsets.UTF_8)) {
+      com.google.gson.JsonObject runs =
+          new Gson().fromJson(reader, com.google.gson.JsonObject.class);
+      return new Gson().fromJson(runs.get(preset), Published.class);
+    }
+  }
+
+  private static Trained train(Published published) {
+    WordFile words = WordFile.read(DATA);
+    assertThat(words.sha256()).isEqualTo(published.data().sha256());
+    Vocabulary vocabulary = Vocabulary.of(words.words());
+    Configuration configuration = published.configuration().toConfiguration();
+    int blockSize = configuration.architecture().blockSize();
+    Split split = Split.of(words.words(), vocabulary, blockSize);
+    Map<Integer, Float> losses = new TreeMap<>();
+    TrainingListener listener =
+        (step, network) -> {
+          if (published.losses().containsKey(step.number())) {
+            losses.put(step.number(), step.loss());
+          }
+        };
+    try (NDManager manager = NDManager.newBaseManager()) {
+      TorchGenerator generator = TorchGenerator.manualSeed(manager, configuration.seed());
+      Network network = configuration.architecture().network(vocabulary.size());
+      network.initialize(manager, DataType.FLOAT32, new Shape(1, blockSize));
+      new TrainingLoop(
+              network,
+              new Batches(generator, split.train(), configuration.batchSize()),
+              configuration.schedule())
+          .run(manager, 0, configuration.steps(), () -> false, List.of(listener));
+      return new Trained(
+          losses,
+          Evaluation.of(network, split, manager),
+          new Sampler(network, vocabulary, blockSize)
+              .sample(manager, 20, configuration.sampleSeed(), 1, ""));
+    }
+  }
+
+  private static void assertTheSame(String preset, double lossTolerance, double splitLossTolerance)
+      throws IOException {
+    Published published = published(preset);
+    Trained trained = train(published);
+
+    assertThat(trained.losses().keySet()).isEqualTo(published.losses().keySet());
+    published
+        .losses()
+        .forEach(
+            (step, loss) ->
+                assertThat(trained.losses().get(step)).isWithin((float) lossTolerance).of(loss));
+    Evaluation loss = trained.loss();
+    assertThat(new double[] {loss.train(), loss.validation(), loss.test()})
+        .usingTolerance(splitLossTolerance)
+        .containsExactly(published.split_losses())
+        .inOrder();
+    assertThat(trained.names()).isEqualTo(published.names());
+  }
+
+  @Test
+  void deepBatchNormIsTheSameAsInPyTorch() throws IOException {
+    assertTheSame("deep-bn", 4e-6, 3e-7);
+  }
+
+  @Test
+  @Tag("long")
+  void batchNormTrainedToTheEndIsTheSameAsInPyTorch() throws IOException {
+    assertTheSame("mlp-bn", 1e-5, 1e-5);
+  }
+}

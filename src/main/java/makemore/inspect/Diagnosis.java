@@ -39,6 +39,16 @@ public record Diagnosis(List<Finding> findings) {
   }
 
   /**
+   * What the rules say about the saturation of the last hidden layer alone.
+   *
+   * @param run the numbers of a run in which a step was recorded
+   * @return the finding
+   */
+  public static Finding lastHiddenLayer(Measurements run) {
+    return LayerRules.saturation(run, run.end().subList(run.end().size() - 1, run.end().size()));
+  }
+
+  /**
    * The worst grade of all findings.
    *
    * @return the grade

@@ -31,7 +31,7 @@ final class LayerRules {
   static List<Finding> findings(Measurements run) {
     List<Finding> findings = new ArrayList<>();
     if (!run.end().isEmpty()) {
-      findings.add(saturation(run));
+      findings.add(saturation(run, run.end()));
       if (run.end().size() > 1) {
         findings.add(activations(run.start()));
         findings.add(gradients(run));
@@ -50,10 +50,10 @@ final class LayerRules {
     return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
   }
 
-  private static Finding saturation(Measurements run) {
+  static Finding saturation(Measurements run, List<TanhNumbers> layers) {
     Comparator<TanhNumbers> order = Comparator.comparingDouble(TanhNumbers::saturatedPercent);
-    TanhNumbers most = run.end().stream().max(order).orElseThrow();
-    TanhNumbers least = run.end().stream().min(order).orElseThrow();
+    TanhNumbers most = layers.stream().max(order).orElseThrow();
+    TanhNumbers least = layers.stream().min(order).orElseThrow();
     Grade grade = SATURATED_PERCENT.grade(most.saturatedPercent());
     String sentence =
         String.format(

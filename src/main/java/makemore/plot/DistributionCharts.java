@@ -95,7 +95,7 @@ final class DistributionCharts {
         .build();
   }
 
-  private static Chart.Builder chart(String name, String title, String xTitle) {
+  private static ChartBuilder chart(String name, String title, String xTitle) {
     return Chart.builder(Chart.Kind.LINES, name, title).axes(xTitle, "density");
   }
 

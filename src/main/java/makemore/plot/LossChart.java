@@ -20,7 +20,7 @@ final class LossChart {
   static Chart of(RunView run) {
     FloatColumn loss = run.recording().loss().floatColumn("loss");
     int window = window(loss.size());
-    Chart.Builder chart =
+    ChartBuilder chart =
         Chart.builder(Chart.Kind.LINES, "loss", "training loss")
             .axes("step", "log₁₀ loss")
             .table(table(loss, window))

@@ -74,8 +74,8 @@ final class TanhCharts {
         .build();
   }
 
-  private Chart.Builder chart(String name, String title) {
-    Chart.Builder chart = Chart.builder(Chart.Kind.LINES, name, title).axes("x", "y");
+  private ChartBuilder chart(String name, String title) {
+    ChartBuilder chart = Chart.builder(Chart.Kind.LINES, name, title).axes("x", "y");
     return Double.isFinite(low) && Double.isFinite(high)
         ? chart.band(new Band(low, high, "90% of the pre-activations"))
         : chart;

@@ -14,7 +14,7 @@ final class UpdateRatioChart {
   private UpdateRatioChart() {}
 
   static Chart of(RunView run) {
-    Chart.Builder chart =
+    ChartBuilder chart =
         Chart.builder(Chart.Kind.LINES, "update_ratio", "update : data ratio")
             .axes("step", "log₁₀ ratio")
             .xScale(run.measurements().steps() > 1 ? Chart.Scale.LOG : Chart.Scale.LINEAR)

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.NoSuchElementException;
 import makemore.inspect.Recording;
 import makemore.nn.Network;
 import makemore.plot.Chart;
@@ -52,11 +53,7 @@ final class Pictures {
    * @throws IOException if a file cannot be written
    */
   void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
-    Summary summary = run.summary();
-    HtmlPage page;
-    try (Model model = run.model()) {
-      page = RunPage.of(summary, Recording.read(run::table), (Network) model.getBlock());
-    }
+    HtmlPage page = page(run);
     prepare();
     try {
       PngRenderer renderer = new PngRenderer();
@@ -68,5 +65,23 @@ final class Pictures {
     }
     Path index = page.write(folder);
     out.printf("the pictures are in %s; open %s%n", folder, index);
+  }
+
+  private static HtmlPage page(RunFolder run) {
+    Summary summary = run.summary();
+    Recording recording = Recording.read(run::table);
+    if (recording.loss().rowCount() != summary.steps()) {
+      throw damaged(run, "loss.csv does not have a row for each step", null);
+    }
+    try (Model model = run.model()) {
+      return RunPage.of(summary, recording, (Network) model.getBlock());
+    } catch (IndexOutOfBoundsException | NoSuchElementException e) {
+      throw damaged(run, "rows are missing", e);
+    }
+  }
+
+  private static InvalidInputException damaged(RunFolder run, String why, Throwable cause) {
+    return new InvalidInputException(
+        run.path() + ": the recorded tables are damaged (" + why + "); train the run again", cause);
   }
 }

@@ -45,7 +45,11 @@ public record Diagnosis(List<Finding> findings) {
    * @return the finding
    */
   public static Finding lastHiddenLayer(Measurements run) {
-    return LayerRules.saturation(run, run.end().subList(run.end().size() - 1, run.end().size()));
+    return LayerRules.saturation(run, last(run.start()), last(run.end()));
+  }
+
+  private static <T> List<T> last(List<T> all) {
+    return all.subList(all.size() - 1, all.size());
   }
 
   /**

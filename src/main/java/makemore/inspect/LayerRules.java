@@ -3,13 +3,15 @@ package makemore.inspect;
 import static makemore.inspect.Threshold.ACTIVATIONS_SHRINK;
 import static makemore.inspect.Threshold.DEAD_PERCENT;
 import static makemore.inspect.Threshold.GRADIENTS_CHANGE;
-import static makemore.inspect.Threshold.SATURATED_PERCENT;
+import static makemore.inspect.Threshold.SATURATED_AT_THE_END;
+import static makemore.inspect.Threshold.SATURATED_AT_THE_START;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import makemore.inspect.Measurements.TanhNumbers;
 
 /** The rules about what flows through the tanh layers. */
@@ -31,7 +33,7 @@ final class LayerRules {
   static List<Finding> findings(Measurements run) {
     List<Finding> findings = new ArrayList<>();
     if (!run.end().isEmpty()) {
-      findings.add(saturation(run, run.end()));
+      findings.add(saturation(run, run.start(), run.end()));
       if (run.end().size() > 1) {
         findings.add(activations(run.start()));
         findings.add(gradients(run));
@@ -46,26 +48,21 @@ final class LayerRules {
   }
 
   private static double medianInput(Measurements run) {
-    double[] sorted = run.start().stream().mapToDouble(TanhNumbers::inputStd).sorted().toArray();
-    return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    return median(run.start(), TanhNumbers::inputStd);
   }
 
-  static Finding saturation(Measurements run, List<TanhNumbers> layers) {
+  private static double median(List<TanhNumbers> layers, ToDoubleFunction<TanhNumbers> number) {
+    double[] sorted = layers.stream().mapToDouble(number).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  static Finding saturation(Measurements run, List<TanhNumbers> start, List<TanhNumbers> end) {
     Comparator<TanhNumbers> order = Comparator.comparingDouble(TanhNumbers::saturatedPercent);
-    TanhNumbers most = layers.stream().max(order).orElseThrow();
-    TanhNumbers least = layers.stream().min(order).orElseThrow();
-    Grade grade = SATURATED_PERCENT.grade(most.saturatedPercent());
-    String sentence =
-        String.format(
-            Locale.ROOT, "layer %d: %.1f%% saturated", most.layer(), most.saturatedPercent());
-    if (most != least) {
-      sentence +=
-          String.format(
-              Locale.ROOT,
-              ", the most; layer %d: %.1f%%, the least",
-              least.layer(),
-              least.saturatedPercent());
-    }
+    double most = end.stream().max(order).orElseThrow().saturatedPercent();
+    Grade atTheStart = SATURATED_AT_THE_START.grade(median(start, TanhNumbers::saturatedPercent));
+    Grade atTheEnd = SATURATED_AT_THE_END.grade(most);
+    Grade grade = atTheStart.compareTo(atTheEnd) > 0 ? atTheStart : atTheEnd;
+    String sentence = "saturated at the start: " + percent(start) + "; at the end: " + percent(end);
     return grade == Grade.GOOD
         ? new Finding(Topic.SATURATION, grade, sentence + ": healthy")
         : new Finding(
@@ -73,6 +70,18 @@ final class LayerRules {
             grade,
             sentence + ": where a tanh is saturated, hardly any gradient passes",
             saturationCause(run));
+  }
+
+  private static String percent(List<TanhNumbers> layers) {
+    Comparator<TanhNumbers> order = Comparator.comparingDouble(TanhNumbers::saturatedPercent);
+    TanhNumbers least = layers.stream().min(order).orElseThrow();
+    TanhNumbers most = layers.stream().max(order).orElseThrow();
+    String range = least == most ? "" : percent(least) + " to ";
+    return range + percent(most);
+  }
+
+  private static String percent(TanhNumbers layer) {
+    return String.format(Locale.ROOT, "%.1f%% (layer %d)", layer.saturatedPercent(), layer.layer());
   }
 
   private static Optional<Cause> saturationCause(Measurements run) {

@@ -8,9 +8,6 @@ import tech.tablesaw.api.Table;
 /** The loss of every step. */
 final class LossChart {
 
-  /** The smallest and the largest of each hundred of the lesson's 200,000 steps. */
-  private static final int POINTS = 4000;
-
   private static final int LARGEST_WINDOW = 1000;
   private static final int FEWEST_WINDOWS = 10;
   private static final int SMALLEST_WINDOW = 10;
@@ -65,8 +62,6 @@ final class LossChart {
         sum = 0;
       }
     }
-    Table table = Thinning.minimumAndMaximum(steps.table(), POINTS);
-    table.append(means.table());
-    return table;
+    return steps.table().append(means.table());
   }
 }

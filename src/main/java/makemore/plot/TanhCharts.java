@@ -34,7 +34,7 @@ final class TanhCharts {
     for (double x : axis()) {
       points.add(x, Math.tanh(x), "tanh(x)");
     }
-    return chart("tanh", "tanh")
+    return chart("tanh", "tanh", "90% of the pre-activations")
         .table(points.table())
         .caption(
             "The function that each hidden layer applies. The shaded part of the axis holds what"
@@ -59,7 +59,7 @@ final class TanhCharts {
       points.add(x, slope(x), "1 - tanh²(x)");
     }
     double least = Math.min(slope(low), slope(high));
-    return chart("tanh_derivative", "slope of tanh")
+    return chart("tanh_derivative", "slope of tanh", "")
         .table(points.table())
         .caption(
             "By this a tanh multiplies the gradient on its way back: everything passes at 0,"
@@ -74,10 +74,10 @@ final class TanhCharts {
         .build();
   }
 
-  private ChartBuilder chart(String name, String title) {
+  private ChartBuilder chart(String name, String title, String label) {
     ChartBuilder chart = Chart.builder(Chart.Kind.LINES, name, title).axes("x", "y");
     return Double.isFinite(low) && Double.isFinite(high)
-        ? chart.band(new Band(low, high, "90% of the pre-activations"))
+        ? chart.band(new Band(low, high, label))
         : chart;
   }
 

@@ -70,7 +70,7 @@ final class OverTimeCharts {
     }
     return Chart.builder(Chart.Kind.LINES, name, title)
         .axes("step", yTitle)
-        .xScale(run.steps().contains(0) ? Chart.Scale.LINEAR : Chart.Scale.LOG)
+        .xScale(run.stepScale())
         .table(points.table())
         .caption(caption)
         .verdicts(run.verdicts(topic))

@@ -29,6 +29,7 @@ record RunView(
     Diagnosis diagnosis) {
 
   private static final int MOST_CURVES = 8;
+  private static final int FEW_STEPS = 100;
 
   static RunView of(Summary summary, Recording recording) {
     Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
@@ -50,6 +51,11 @@ record RunView(
 
   static Verdict verdict(Finding finding) {
     return new Verdict(Verdict.Grade.valueOf(finding.grade().name()), finding.toString());
+  }
+
+  /** The scale on which the first steps and the last can be told apart. */
+  Chart.Scale stepScale() {
+    return measurements.steps() > FEW_STEPS ? Chart.Scale.LOG : Chart.Scale.LINEAR;
   }
 
   /** The recorded steps, in order. */

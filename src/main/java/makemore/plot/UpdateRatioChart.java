@@ -17,7 +17,7 @@ final class UpdateRatioChart {
     ChartBuilder chart =
         Chart.builder(Chart.Kind.LINES, "update_ratio", "update : data ratio")
             .axes("step", "log₁₀ ratio")
-            .xScale(run.measurements().steps() > 1 ? Chart.Scale.LOG : Chart.Scale.LINEAR)
+            .xScale(run.stepScale())
             .table(table(run))
             .marker(Marker.horizontal(HEALTHY, "10⁻³"))
             .caption(
@@ -48,7 +48,7 @@ final class UpdateRatioChart {
       String series = String.format(Locale.ROOT, "parameter %d %s", parameter, shape);
       for (Row row : ratios.where(ratios.intColumn("parameter").isEqualTo(parameter))) {
         // A logarithmic axis has no place for step 0.
-        if (row.getInt("step") > 0 || run.measurements().steps() == 1) {
+        if (row.getInt("step") > 0 || run.stepScale() == Chart.Scale.LINEAR) {
           points.add(row.getInt("step"), row.getFloat("log10_ratio"), series);
         }
       }

@@ -21,8 +21,9 @@ public record Diagnosis(List<Finding> findings) {
    */
   public static Diagnosis of(Measurements run) {
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(StartRules.findings(run));
-    findings.addAll(LayerRules.findings(run));
+    findings.addAll(LossRules.findings(run));
+    findings.addAll(SaturationRules.findings(run));
+    findings.addAll(DepthRules.findings(run));
     findings.addAll(UpdateRules.findings(run));
     findings.sort(Comparator.comparing(Finding::topic));
     return new Diagnosis(List.copyOf(findings));
@@ -45,7 +46,7 @@ public record Diagnosis(List<Finding> findings) {
    * @return the finding
    */
   public static Finding lastHiddenLayer(Measurements run) {
-    return LayerRules.saturation(run, last(run.start()), last(run.end()));
+    return SaturationRules.saturation(run, last(run.start()), last(run.end()));
   }
 
   private static <T> List<T> last(List<T> all) {

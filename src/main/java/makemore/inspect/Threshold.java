@@ -82,11 +82,6 @@ enum Threshold {
     this.bad = bad;
   }
 
-  /** From here on a number is worth a look. */
-  double warning() {
-    return warning;
-  }
-
   /**
    * Judges a number.
    *

@@ -1,12 +1,9 @@
 package makemore.inspect;
 
-import static makemore.inspect.Threshold.ACTIVATIONS_SHRINK;
 import static makemore.inspect.Threshold.DEAD_PERCENT;
-import static makemore.inspect.Threshold.GRADIENTS_CHANGE;
 import static makemore.inspect.Threshold.SATURATED_AT_THE_END;
 import static makemore.inspect.Threshold.SATURATED_AT_THE_START;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -14,11 +11,8 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import makemore.inspect.Measurements.TanhNumbers;
 
-/** The rules about what flows through the tanh layers. */
-final class LayerRules {
-
-  /** With fewer steps there is nothing to say of an end. */
-  static final int FEW_STEPS = 1000;
+/** The rules about outputs of the tanh layers that are near -1 and 1. */
+final class SaturationRules {
 
   /** With fewer examples, all of them may be saturated by chance. */
   private static final int EXAMPLES_FOR_DEATH = 16;
@@ -28,19 +22,12 @@ final class LayerRules {
 
   private static final double UNSCALED_INPUT = 4;
 
-  private LayerRules() {}
+  private SaturationRules() {}
 
   static List<Finding> findings(Measurements run) {
-    List<Finding> findings = new ArrayList<>();
-    if (!run.end().isEmpty()) {
-      findings.add(saturation(run, run.start(), run.end()));
-      if (run.end().size() > 1) {
-        findings.add(activations(run.start()));
-        findings.add(gradients(run));
-      }
-      findings.add(deadNeurons(run));
-    }
-    return findings;
+    return run.end().isEmpty()
+        ? List.of()
+        : List.of(saturation(run, run.start(), run.end()), deadNeurons(run));
   }
 
   static boolean startedUnscaled(Measurements run) {
@@ -94,60 +81,15 @@ final class LayerRules {
     return UpdateRules.tooHigh(run) ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH) : Optional.empty();
   }
 
-  private static Finding activations(List<TanhNumbers> start) {
-    TanhNumbers first = start.get(0);
-    TanhNumbers last = start.get(start.size() - 1);
-    Grade grade = ACTIVATIONS_SHRINK.grade(first.outputStd() / last.outputStd());
-    String sentence =
-        String.format(
-            Locale.ROOT,
-            "at the start the activations' std goes from %.2g in layer %d to %.2g in layer %d",
-            first.outputStd(),
-            first.layer(),
-            last.outputStd(),
-            last.layer());
-    return grade == Grade.GOOD
-        ? new Finding(Topic.ACTIVATIONS, grade, sentence + ": steady")
-        : new Finding(
-            Topic.ACTIVATIONS,
-            grade,
-            sentence + ": the signal dies away",
-            Optional.of(Cause.GAIN_TOO_SMALL));
-  }
-
-  private static Finding gradients(Measurements run) {
-    double start = firstToLast(run.start());
-    double end = firstToLast(run.end());
-    double worst = Double.compare(change(start), change(end)) > 0 ? start : end;
-    Grade grade = GRADIENTS_CHANGE.grade(change(worst));
-    String verdict = worst > 1 ? ": they explode on the way back" : ": they vanish on the way back";
-    return new Finding(
-        Topic.GRADIENTS,
-        grade,
-        String.format(
-            Locale.ROOT,
-            "the gradients' std at the first layer is %.2g times that at the last; %.2g times at"
-                + " the start%s",
-            end,
-            start,
-            grade == Grade.GOOD ? ": even" : verdict));
-  }
-
-  private static double firstToLast(List<TanhNumbers> layers) {
-    return layers.get(0).gradientStd() / layers.get(layers.size() - 1).gradientStd();
-  }
-
-  private static double change(double ratio) {
-    return Math.max(ratio, 1 / ratio);
-  }
-
   private static Finding deadNeurons(Measurements run) {
     if (run.batchSize() < EXAMPLES_FOR_DEATH) {
       return new Finding(
           Topic.DEAD_NEURONS, Grade.NEUTRAL, "a batch so small cannot tell which neurons are dead");
     }
     TanhNumbers most =
-        run.end().stream().max(Comparator.comparingDouble(LayerRules::deadPercent)).orElseThrow();
+        run.end().stream()
+            .max(Comparator.comparingDouble(SaturationRules::deadPercent))
+            .orElseThrow();
     Grade grade = DEAD_PERCENT.grade(deadPercent(most));
     return new Finding(
         Topic.DEAD_NEURONS,

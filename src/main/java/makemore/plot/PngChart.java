@@ -132,9 +132,15 @@ final class PngChart {
   private void addMarker(XYPlot plot, Marker marker) {
     ValueMarker line = new ValueMarker(marker.at(), TEXT, new BasicStroke(1.2f));
     if (marker.axis() == Marker.Axis.X) {
-      label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
-      plot.addDomainMarker(line, Layer.FOREGROUND);
       include(plot.getDomainAxis(), marker.at());
+      Range x = plot.getDomainAxis().getRange();
+      boolean left = marker.at() <= x.getLowerBound() + 0.8 * x.getLength();
+      label(
+          line,
+          marker.label(),
+          left ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT,
+          left ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
+      plot.addDomainMarker(line, Layer.FOREGROUND);
     } else {
       label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.BOTTOM_RIGHT);
       plot.addRangeMarker(line, Layer.FOREGROUND);

@@ -68,7 +68,7 @@ final class ExampleCharts {
                 .formatted(layer, -0.01, 0.6 + edge / 8, 2 + edge * 5);
         curve(table, name, 100, -1, 1, x -> 0.4 + edge * x * x + random.nextGaussian() * 0.06);
       }
-      frames.add(new Frame(Integer.toString(step), table));
+      frames.add(new Frame("step %,d".formatted(step), table));
     }
     return Chart.builder(
             Chart.Kind.LINES, "activation_distribution", "Activations of the tanh layers")

@@ -49,8 +49,8 @@ final class DepthRules {
         grade,
         String.format(
             Locale.ROOT,
-            "the gradients' std at the first layer is %.2g times that at the last; %.2g times at"
-                + " the start%s",
+            "the gradients' std in the first layer is %.2g times that in the last at the end, %.2g"
+                + " times at the start%s",
             end,
             start,
             grade == Grade.GOOD ? ": even" : verdict));

@@ -43,7 +43,8 @@ final class DistributionCharts {
                 "The outputs of each tanh in one batch. The curves should lie over each other, with"
                     + " weight in the middle and little at -1 and 1: there a tanh is saturated"
                     + " (abs > %.2f), and passes hardly any gradient. A curve that narrows from"
-                    + " layer to layer is a signal that dies away.",
+                    + " layer to layer is a signal that dies away. Late in a long training the"
+                    + " curves lean to the ends, as the network becomes surer.",
                 Recorder.SATURATED))
         .verdicts(run.verdicts(Topic.SATURATION))
         .build();
@@ -119,7 +120,7 @@ final class DistributionCharts {
           points.add(0, Double.NaN, series);
         }
       }
-      frames.add(new Frame(String.format(Locale.ROOT, "%,d", step), points.table()));
+      frames.add(new Frame(String.format(Locale.ROOT, "step %,d", step), points.table()));
     }
     return frames;
   }

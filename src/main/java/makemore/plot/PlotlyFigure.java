@@ -65,7 +65,7 @@ final class PlotlyFigure {
       case LINES, STEPS -> {
         List<Series> all = Series.of(chart.table(), categories);
         yield IntStream.range(0, all.size())
-            .mapToObj(i -> curve(i, all.get(i)))
+            .mapToObj(i -> curve(i, all.get(i), Series.few(all)))
             .toArray(Trace[]::new);
       }
       case CELLS -> new Trace[] {cells()};
@@ -78,10 +78,10 @@ final class PlotlyFigure {
     };
   }
 
-  private Trace curve(int index, Series series) {
+  private Trace curve(int index, Series series, boolean few) {
     boolean steps = chart.kind() == Chart.Kind.STEPS;
     boolean points = chart.xScale() == Chart.Scale.CATEGORY;
-    boolean both = !points && series.error().length > 0;
+    boolean both = !points && !steps && (few || series.error().length > 0);
     Line line =
         Line.builder()
             .color(Palette.hex(index))

@@ -3,6 +3,7 @@ package makemore.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
@@ -36,6 +37,8 @@ final class PngChart {
   private static final Font MEDIUM = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
 
+  private static final double FAR_RIGHT = 0.85;
+
   private final Chart chart;
 
   PngChart(Chart chart) {
@@ -56,6 +59,8 @@ final class PngChart {
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     JFreeChart drawn = new JFreeChart(null, null, plot, false);
     PngData.add(chart, categories, drawn);
+    widen(plot, plot.getDomainAxis());
+    widen(plot, plot.getRangeAxis());
     chart.bands().forEach(band -> addBand(plot, band));
     chart.markers().forEach(marker -> addMarker(plot, marker));
     setTicks(plot);
@@ -133,19 +138,23 @@ final class PngChart {
     ValueMarker line = new ValueMarker(marker.at(), TEXT, new BasicStroke(1.2f));
     if (marker.axis() == Marker.Axis.X) {
       include(plot.getDomainAxis(), marker.at());
-      Range x = plot.getDomainAxis().getRange();
-      boolean left = marker.at() <= x.getLowerBound() + 0.8 * x.getLength();
-      label(
-          line,
-          marker.label(),
-          left ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT,
-          left ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
+      if (isFarRight(plot.getDomainAxis(), marker.at())) {
+        label(line, marker.label(), RectangleAnchor.TOP_LEFT, TextAnchor.TOP_RIGHT);
+      } else {
+        label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
+      }
       plot.addDomainMarker(line, Layer.FOREGROUND);
     } else {
       label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.BOTTOM_RIGHT);
       plot.addRangeMarker(line, Layer.FOREGROUND);
       include(plot.getRangeAxis(), marker.at());
     }
+  }
+
+  /** Whether a label to the right of a value would be cut off. */
+  private static boolean isFarRight(ValueAxis axis, double value) {
+    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
+    return axis.valueToJava2D(value, unit, RectangleEdge.BOTTOM) > FAR_RIGHT;
   }
 
   private static void label(
@@ -157,6 +166,15 @@ final class PngChart {
     marker.setLabelAnchor(anchor);
     marker.setLabelTextAnchor(at);
     marker.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
+  }
+
+  /** Gives room to numbers that are all the same. */
+  private static void widen(XYPlot plot, ValueAxis axis) {
+    Range data = plot.getDataRange(axis);
+    if (data != null && data.getLength() == 0) {
+      double margin = data.getLowerBound() == 0 ? 1 : Math.abs(data.getLowerBound()) / 2;
+      axis.setRange(data.getLowerBound() - margin, data.getUpperBound() + margin);
+    }
   }
 
   private static void include(ValueAxis axis, double value) {
@@ -173,7 +191,8 @@ final class PngChart {
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);
-    if (plot.getLegendItems().getItemCount() > 1) {
+    boolean curves = chart.kind() == Chart.Kind.LINES || chart.kind() == Chart.Kind.STEPS;
+    if (curves && plot.getLegendItems().getItemCount() > 0) {
       LegendTitle legend = new LegendTitle(plot);
       legend.setItemFont(SMALL);
       legend.setItemPaint(TEXT);

@@ -12,7 +12,7 @@ function plain(text) {
 function drawFigure(additions, target, data, layout, config) {
   data.forEach((trace, i) => completeTrace(additions, trace, i));
   completeLayout(additions, layout);
-  const legendRows = data.length > 1 ? data.length : 0;
+  const legendRows = ['LINES', 'STEPS'].includes(additions.kind) ? data.length : 0;
   layout.showlegend = legendRows > 0;
   data.push(...pointsOfMarkers(additions, data));
   Object.assign(layout, fitting(additions, legendRows));

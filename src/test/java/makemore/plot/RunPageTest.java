@@ -91,7 +91,7 @@ final class RunPageTest {
             "activation_distribution", "gradient_distribution", "weight_gradient_distribution")) {
       assertWithMessage(name)
           .that(chart(page, name).frames().stream().map(Frame::label))
-          .containsExactly("1", "10", "29")
+          .containsExactly("step 1", "step 10", "step 29")
           .inOrder();
     }
   }

@@ -32,10 +32,10 @@ final class EmbeddingChart {
         .caption(
             String.format(
                 Locale.ROOT,
-                "The first two of the %d numbers that stand for each character. Characters that"
-                    + " behave alike in names come to lie together, often the vowels; the '.' that"
-                    + " ends a name lies apart. With more than two dimensions, likeness may well"
-                    + " lie in those that are not drawn.",
+                "The first two of the %d numbers that stand for each character; '.' is the end of a"
+                    + " name. Characters that behave alike in names come to lie together, often the"
+                    + " vowels. With more than two dimensions, likeness may well lie in those that"
+                    + " are not drawn.",
                 rows[0].length))
         .verdict(Verdict.Grade.NEUTRAL, nearest(vocabulary, rows))
         .build();

@@ -9,6 +9,7 @@ final class TanhCharts {
 
   private static final double SHOWN = 5;
   private static final int POINTS = 400;
+  private static final double LEAST_SHARE = 0.001;
 
   private final double low;
   private final double high;
@@ -67,10 +68,7 @@ final class TanhCharts {
                 + " reaches far into the flat ends, the layers before learn slowly.")
         .verdict(
             Verdict.Grade.NEUTRAL,
-            String.format(
-                Locale.ROOT,
-                "at the edge of the shaded part %.2g%% of the gradient pass",
-                100 * least))
+            "at the edge of the shaded part " + percent(least) + " of the gradient passes")
         .build();
   }
 
@@ -79,6 +77,12 @@ final class TanhCharts {
     return Double.isFinite(low) && Double.isFinite(high)
         ? chart.band(new Band(low, high, label))
         : chart;
+  }
+
+  private static String percent(double share) {
+    return share < LEAST_SHARE
+        ? "less than 0.1%"
+        : String.format(Locale.ROOT, "%.1f%%", 100 * share);
   }
 
   private double[] axis() {

@@ -116,10 +116,7 @@ final class PngChart {
         NumberAxis x = (NumberAxis) plot.getDomainAxis();
         x.setTickUnit(Ticks.of(x.getRange(), 14));
       }
-      case LOG -> {
-        LogAxis x = (LogAxis) plot.getDomainAxis();
-        x.setTickUnit(Ticks.logarithmic(x.getRange()));
-      }
+      case LOG -> Ticks.setLogarithmic((LogAxis) plot.getDomainAxis());
       case CATEGORY -> {}
     }
   }

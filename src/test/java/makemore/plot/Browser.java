@@ -2,12 +2,12 @@ package makemore.plot;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,12 +24,16 @@ final class Browser implements AutoCloseable {
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
   private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
-  private final ChromeDriver driver;
+  /** Selenium warns of every Chromium newer than itself. */
+  private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  final ChromeDriver driver;
 
   Browser(Path profile) {
     assumeTrue(
         Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
         "no browser here; on Debian: apt-get install chromium chromium-driver");
+    SELENIUM.setLevel(Level.SEVERE);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
     logs.enable(LogType.PERFORMANCE, Level.ALL);
@@ -79,13 +83,6 @@ final class Browser implements AutoCloseable {
             driver.manage().logs().get(LogType.PERFORMANCE).spliterator(), false)
         .map(LogEntry::getMessage)
         .toList();
-  }
-
-  void screenshot(Path file) throws IOException {
-    Map<String, Object> shot =
-        driver.executeCdpCommand(
-            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
-    Files.write(file, java.util.Base64.getDecoder().decode((String) shot.get("data")));
   }
 
   @Override

@@ -132,6 +132,15 @@ final class ExampleCharts {
     return cells("greys", "How near to saturation", 20, 60, true);
   }
 
+  Chart noise() {
+    Table table = lines();
+    for (int i = 0; i < 8; i++) {
+      double level = i;
+      curve(table, "series " + i, 5000, 0, 5000, x -> level + random.nextGaussian());
+    }
+    return Chart.builder(Chart.Kind.LINES, "noise", "Noise").table(table).build();
+  }
+
   Chart updateRatio() {
     Table table = lines();
     for (int i = 0; i < 7; i++) {

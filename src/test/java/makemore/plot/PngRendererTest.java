@@ -38,6 +38,11 @@ class PngRendererTest {
   }
 
   @Test
+  void evenNoiseAllOverFitsIntoAQuarterOfAMegabyte() throws IOException {
+    assertThat(Files.size(renderer.write(examples.noise(), folder))).isAtMost(250_000L);
+  }
+
+  @Test
   void everyCurveIsDrawnInItsColour() throws IOException {
     BufferedImage image = draw(examples.weightGradientDistribution());
     for (int series = 0; series < 7; series++) {

@@ -43,7 +43,8 @@ function completeTrace(additions, trace, i) {
       hovertemplate: '%{text}: %{x}, %{y}<extra></extra>',
     });
   } else {
-    trace.marker = { color: trace.line.color, size: 8 };
+    const stands = additions.errors[i].length > 0 || additions.categories.length > 0;
+    trace.marker = { color: trace.line.color, size: stands ? 8 : 5 };
     if (additions.errors[i].length > 0) {
       trace.error_y = { array: additions.errors[i], color: trace.line.color };
     }

@@ -1,7 +1,5 @@
 package makemore.plot;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +14,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/**
- * Debian's Chromium without a window, with an empty profile. Skips the test where it is missing.
- */
+/** Debian's Chromium without a window, with an empty profile. */
 final class Browser implements AutoCloseable {
 
   private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
@@ -27,12 +23,13 @@ final class Browser implements AutoCloseable {
   /** Selenium warns of every Chromium newer than itself. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
-  final ChromeDriver driver;
+  private final ChromeDriver driver;
+
+  static boolean isInstalled() {
+    return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
+  }
 
   Browser(Path profile) {
-    assumeTrue(
-        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
-        "no browser here; on Debian: apt-get install chromium chromium-driver");
     SELENIUM.setLevel(Level.SEVERE);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);

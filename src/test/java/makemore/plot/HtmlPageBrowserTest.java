@@ -2,6 +2,7 @@ package makemore.plot;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +21,9 @@ import org.junit.jupiter.api.io.TempDir;
 class HtmlPageBrowserTest {
 
   private static final Pattern ADDRESS = Pattern.compile("\"url\":\"([a-z]+:)");
+
+  private static final String MISSING =
+      "no browser here; on Debian: apt-get install chromium chromium-driver";
 
   @TempDir static Path folder;
   @TempDir static Path profile;
@@ -30,9 +35,18 @@ class HtmlPageBrowserTest {
 
   @BeforeAll
   static void write() throws IOException {
+    if (!Browser.isInstalled()) {
+      System.err.println("The page is not tested: " + MISSING);
+      return;
+    }
     browser = new Browser(profile);
     List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
     page = new HtmlPage("Inside", facts, "Names", List.of("emma"), CHARTS).write(folder);
+  }
+
+  @BeforeEach
+  void skipWithoutBrowser() {
+    assumeTrue(browser != null, MISSING);
   }
 
   @AfterAll

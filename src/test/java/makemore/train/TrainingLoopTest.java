@@ -37,7 +37,7 @@ class TrainingLoopTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void twentyExamplesAreLearnedByHeart(Preset preset) {
-    Trained trained = notYetTrained(preset).after(2000);
+    Trained trained = notYetTrained(preset).after(1000);
 
     assertThat(trained.examples().size()).isEqualTo(20);
     assertThat(Evaluation.loss(trained.network(), trained.examples(), manager)).isLessThan(0.01);

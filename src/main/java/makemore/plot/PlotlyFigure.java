@@ -66,7 +66,7 @@ final class PlotlyFigure {
     return switch (chart.kind()) {
       case LINES, STEPS ->
           IntStream.range(0, curves.size())
-              .mapToObj(i -> curve(i, curves.get(i)))
+              .mapToObj(i -> curve(i, curves.get(i), Series.few(curves)))
               .toArray(Trace[]::new);
       case CELLS -> new Trace[] {cells()};
       case LABELS ->
@@ -78,10 +78,10 @@ final class PlotlyFigure {
     };
   }
 
-  private Trace curve(int index, Series series) {
+  private Trace curve(int index, Series series, boolean few) {
     boolean steps = chart.kind() == Chart.Kind.STEPS;
     boolean points = chart.xScale() == Chart.Scale.CATEGORY;
-    boolean both = !points && series.error().length > 0;
+    boolean both = !points && !steps && (few || series.error().length > 0);
     Line line =
         Line.builder()
             .color(Palette.hex(index))

@@ -17,6 +17,7 @@ import org.jfree.chart.title.TextTitle;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.VerticalAlignment;
+import org.jfree.data.Range;
 
 /** A chart in the words of JFreeChart. */
 final class PngChart {
@@ -47,6 +48,8 @@ final class PngChart {
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     JFreeChart drawn = new JFreeChart(null, null, plot, false);
     PngData.add(chart, categories, drawn);
+    widen(plot, plot.getDomainAxis());
+    widen(plot, plot.getRangeAxis());
     chart.bands().forEach(band -> PngMarkers.addBand(plot, band));
     chart.markers().forEach(marker -> PngMarkers.addMarker(plot, marker));
     setTicks(plot);
@@ -107,6 +110,15 @@ final class PngChart {
     }
   }
 
+  /** Gives room to numbers that are all the same. */
+  private static void widen(XYPlot plot, ValueAxis axis) {
+    Range data = plot.getDataRange(axis);
+    if (data != null && data.getLength() == 0) {
+      double margin = data.getLowerBound() == 0 ? 1 : Math.abs(data.getLowerBound()) / 2;
+      axis.setRange(data.getLowerBound() - margin, data.getUpperBound() + margin);
+    }
+  }
+
   private void addTexts(JFreeChart drawn, XYPlot plot) {
     drawn.setBackgroundPaint(Color.WHITE);
     drawn.setPadding(new RectangleInsets(8, 8, 8, 16));
@@ -114,7 +126,8 @@ final class PngChart {
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);
-    if (plot.getLegendItems().getItemCount() > 1) {
+    boolean curves = chart.kind() == Chart.Kind.LINES || chart.kind() == Chart.Kind.STEPS;
+    if (curves && plot.getLegendItems().getItemCount() > 0) {
       LegendTitle legend = new LegendTitle(plot);
       legend.setItemFont(SMALL);
       legend.setItemPaint(TEXT);

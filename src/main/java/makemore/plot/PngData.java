@@ -33,6 +33,7 @@ import org.jfree.data.xy.XYDataset;
 /** The numbers of a chart and how each kind is drawn, in the words of JFreeChart. */
 final class PngData {
 
+  private static final Ellipse2D SMALL_DOT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
   private static final Ellipse2D DOT = new Ellipse2D.Double(-4, -4, 8, 8);
   private static final Ellipse2D DISC = new Ellipse2D.Double(-15, -15, 30, 30);
 
@@ -51,7 +52,7 @@ final class PngData {
   private static void addLines(Chart chart, List<Series> all, XYPlot plot) {
     boolean lines = chart.xScale() != Chart.Scale.CATEGORY;
     boolean errors = all.stream().anyMatch(series -> series.error().length > 0);
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(lines, errors || !lines);
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(lines, !lines || Series.few(all));
     if (errors) {
       XYErrorRenderer withErrors = new XYErrorRenderer();
       withErrors.setDrawXError(false);
@@ -63,7 +64,7 @@ final class PngData {
     for (int i = 0; i < all.size(); i++) {
       renderer.setSeriesPaint(i, Palette.colour(i));
       renderer.setSeriesStroke(i, Palette.stroke(i, all.get(i).x().length > 2000 ? 1 : 1.6f));
-      renderer.setSeriesShape(i, DOT);
+      renderer.setSeriesShape(i, lines && !errors ? SMALL_DOT : DOT);
     }
     renderer.setLegendLine(new Line2D.Double(-10, 0, 10, 0));
     plot.setRenderer(renderer);

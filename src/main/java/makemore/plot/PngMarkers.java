@@ -2,12 +2,14 @@ package makemore.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.geom.Rectangle2D;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
@@ -18,6 +20,7 @@ final class PngMarkers {
   private static final Color BAND = new Color(0, 0, 0, 20);
   private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 200);
   private static final Color TRANSPARENT = new Color(0, true);
+  private static final double FAR_RIGHT = 0.85;
 
   private PngMarkers() {}
 
@@ -35,19 +38,23 @@ final class PngMarkers {
     ValueMarker line = new ValueMarker(marker.at(), PngChart.TEXT, new BasicStroke(1.2f));
     if (marker.axis() == Marker.Axis.X) {
       include(plot.getDomainAxis(), marker.at());
-      Range x = plot.getDomainAxis().getRange();
-      boolean left = marker.at() <= x.getLowerBound() + 0.8 * x.getLength();
-      label(
-          line,
-          marker.label(),
-          left ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT,
-          left ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
+      if (isFarRight(plot.getDomainAxis(), marker.at())) {
+        label(line, marker.label(), RectangleAnchor.TOP_LEFT, TextAnchor.TOP_RIGHT);
+      } else {
+        label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
+      }
       plot.addDomainMarker(line, Layer.FOREGROUND);
     } else {
       label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.BOTTOM_RIGHT);
       plot.addRangeMarker(line, Layer.FOREGROUND);
       include(plot.getRangeAxis(), marker.at());
     }
+  }
+
+  /** Whether a label to the right of a value would be cut off. */
+  private static boolean isFarRight(ValueAxis axis, double value) {
+    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
+    return axis.valueToJava2D(value, unit, RectangleEdge.BOTTOM) > FAR_RIGHT;
   }
 
   private static void label(

@@ -22,6 +22,8 @@ record Series(String name, double[] x, double[] y, double[] error) {
   /** More points than a curve of the widest image has pixels. */
   private static final int MOST_POINTS = 5000;
 
+  private static final int FEW_POINTS = 20;
+
   /**
    * Reads a table of lines or steps. A curve of more than 5,000 points is thinned.
    *
@@ -87,6 +89,16 @@ record Series(String name, double[] x, double[] y, double[] error) {
 
   private Series shifted(double by) {
     return new Series(name, Arrays.stream(x).map(place -> place + by).toArray(), y, error);
+  }
+
+  /**
+   * Whether the points are so few that each is drawn as a dot.
+   *
+   * @param all the curves of a chart
+   * @return true if no curve is long
+   */
+  static boolean few(List<Series> all) {
+    return all.stream().allMatch(series -> series.x().length <= FEW_POINTS);
   }
 
   private Series thinned() {

@@ -12,7 +12,7 @@ function plain(text) {
 function drawFigure(additions, target, data, layout, config) {
   data.forEach((trace, i) => completeTrace(additions, trace, i));
   completeLayout(additions, layout);
-  const legendRows = data.length > 1 ? data.length : 0;
+  const legendRows = ['LINES', 'STEPS'].includes(additions.kind) ? data.length : 0;
   layout.showlegend = legendRows > 0;
   data.push(...pointsOfMarkers(additions, data));
   Object.assign(layout, fitting(additions, legendRows));
@@ -43,7 +43,8 @@ function completeTrace(additions, trace, i) {
       hovertemplate: '%{text}: %{x}, %{y}<extra></extra>',
     });
   } else {
-    trace.marker = { color: trace.line.color, size: 8 };
+    const stands = additions.errors[i].length > 0 || additions.categories.length > 0;
+    trace.marker = { color: trace.line.color, size: stands ? 8 : 5 };
     if (additions.errors[i].length > 0) {
       trace.error_y = { array: additions.errors[i], color: trace.line.color };
     }

@@ -22,7 +22,7 @@ final class PngMarkers {
   private static final Color TRANSPARENT = new Color(0, true);
 
   /** From here on, as a share of the axis, a label to the right of a line would be cut off. */
-  private static final double FAR_RIGHT = 0.8;
+  private static final double FAR_RIGHT = 0.85;
 
   private PngMarkers() {}
 
@@ -40,20 +40,22 @@ final class PngMarkers {
     ValueMarker line = new ValueMarker(marker.at(), PngChart.TEXT, new BasicStroke(1.2f));
     if (marker.axis() == Marker.Axis.X) {
       include(plot.getDomainAxis(), marker.at());
-      Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
-      double place = plot.getDomainAxis().valueToJava2D(marker.at(), unit, RectangleEdge.BOTTOM);
-      boolean left = place < FAR_RIGHT;
-      label(
-          line,
-          marker.label(),
-          left ? RectangleAnchor.TOP_RIGHT : RectangleAnchor.TOP_LEFT,
-          left ? TextAnchor.TOP_LEFT : TextAnchor.TOP_RIGHT);
+      if (isFarRight(plot.getDomainAxis(), marker.at())) {
+        label(line, marker.label(), RectangleAnchor.TOP_LEFT, TextAnchor.TOP_RIGHT);
+      } else {
+        label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
+      }
       plot.addDomainMarker(line, Layer.FOREGROUND);
     } else {
       label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.BOTTOM_RIGHT);
       plot.addRangeMarker(line, Layer.FOREGROUND);
       include(plot.getRangeAxis(), marker.at());
     }
+  }
+
+  private static boolean isFarRight(ValueAxis axis, double value) {
+    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
+    return axis.valueToJava2D(value, unit, RectangleEdge.BOTTOM) > FAR_RIGHT;
   }
 
   private static void label(

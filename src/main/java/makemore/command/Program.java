@@ -93,6 +93,7 @@ public final class Program {
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0);
       List<String> known = new ArrayList<>(spec.optionsMap().keySet());
+      known.addAll(spec.negatedOptionsMap().keySet());
       known.addAll(spec.subcommands().keySet());
       String name = argument.split("=", 2)[0];
       String kind = argument.startsWith("-") ? "option" : "argument";

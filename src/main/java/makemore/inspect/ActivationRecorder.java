@@ -37,7 +37,7 @@ final class ActivationRecorder {
   private void recordInput(int step, int index, float[] values) {
     Statistics statistics = Statistics.of(values);
     Arrays.sort(values);
-    Row.append(
+    Rows.append(
         recording.preActivations(),
         step,
         index,
@@ -52,7 +52,7 @@ final class ActivationRecorder {
   private void recordOutput(int step, int index, Layer layer) {
     float[] values = layer.output().toFloatArray();
     Statistics statistics = Statistics.of(values);
-    Row.append(
+    Rows.append(
         recording.activations(),
         step,
         index,
@@ -63,7 +63,7 @@ final class ActivationRecorder {
     recordHistogram(recording.activationHistograms(), step, index, values);
     Shape shape = layer.output().getShape();
     int neurons = (int) shape.get(1);
-    Row.append(
+    Rows.append(
         recording.deadNeurons(),
         step,
         index,
@@ -75,7 +75,7 @@ final class ActivationRecorder {
   private void recordGradient(int step, int index, Layer layer) {
     float[] values = layer.outputGradient().toFloatArray();
     Statistics statistics = Statistics.of(values);
-    Row.append(
+    Rows.append(
         recording.activationGradients(),
         step,
         index,
@@ -105,7 +105,7 @@ final class ActivationRecorder {
     if (Float.isFinite(sum)) {
       Histogram histogram = Histogram.of(values, Recorder.BINS);
       for (int i = 0; i < Recorder.BINS; i++) {
-        Row.append(table, step, index, histogram.edges()[i], histogram.density()[i]);
+        Rows.append(table, step, index, histogram.edges()[i], histogram.density()[i]);
       }
     }
   }
@@ -122,7 +122,7 @@ final class ActivationRecorder {
     int examples = Math.min(values.length / neurons, Recorder.KEPT_EXAMPLES);
     for (int example = 0; example < examples; example++) {
       for (int neuron = 0; neuron < Math.min(neurons, Recorder.KEPT_NEURONS); neuron++) {
-        Row.append(
+        Rows.append(
             recording.hiddenActivations(),
             index,
             example,

@@ -30,10 +30,10 @@ final class WeightRecorder {
         Statistics gradient = Statistics.of(values);
         Statistics data = Statistics.of(entry.getKey().getArray().toFloatArray());
         double ratio = gradient.std() / data.std();
-        Row.append(
+        Rows.append(
             recording.updateRatio(), step.number(), index, Math.log10(step.learningRate() * ratio));
         if (all) {
-          Row.append(
+          Rows.append(
               recording.weightGradients(),
               step.number(),
               index,

@@ -3,9 +3,9 @@ package makemore.inspect;
 import tech.tablesaw.api.Table;
 
 /** Appends rows to tables whose columns are whole numbers, float32 numbers and text. */
-final class Row {
+final class Rows {
 
-  private Row() {}
+  private Rows() {}
 
   /**
    * Appends a row.

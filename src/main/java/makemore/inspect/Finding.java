@@ -1,0 +1,18 @@
+package makemore.inspect;
+
+import java.util.Optional;
+
+/**
+ * What a rule says of a run.
+ *
+ * @param topic what it is about
+ * @param grade how good or bad that is
+ * @param sentence what was found, with the numbers; begins in lower case and has no full stop
+ * @param cause what is most likely behind it, where the numbers tell
+ */
+public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause> cause) {
+
+  Finding(Topic topic, Grade grade, String sentence) {
+    this(topic, grade, sentence, Optional.empty());
+  }
+}

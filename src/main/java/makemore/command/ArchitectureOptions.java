@@ -118,8 +118,7 @@ final class ArchitectureOptions {
    * @throws makemore.text.InvalidInputException if a number is out of its range
    */
   Architecture architecture(Architecture preset) {
-    boolean scaled =
-        start == null ? preset.initialization().isScaled() : start == Start.SCALED;
+    boolean scaled = start == null ? preset.initialization().isScaled() : start == Start.SCALED;
     Architecture based =
         preset.with(Objects.requireNonNullElse(batchNorm, preset.hasBatchNorm()), scaled);
     Architecture architecture =

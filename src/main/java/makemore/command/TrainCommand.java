@@ -44,8 +44,17 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print only what comes after training.")
   private boolean quiet;
 
+  @Option(
+      names = "--end-with-input",
+      hidden = true,
+      description = "End without a word when standard input ends.")
+  private boolean endWithInput;
+
   @Override
   public Integer call() throws IOException {
+    if (endWithInput) {
+      ProgramProcess.endWithInput();
+    }
     engineOptions.prepare();
     TrainingSession session = resume ? resumed() : started();
     session.run();

@@ -48,7 +48,7 @@ public enum Experiment {
           Variant.of("deep-bn", "deep-bn", "--preset=deep-bn"),
           Variant.of("gain-3", "deep-bn", "--preset=deep --gain=3"),
           Variant.of("gain-0.5", "deep-bn", "--preset=deep --gain=0.5"),
-          Variant.of("no-fan-in", "deep-bn", "--preset=deep --init=plain --last-layer-gain=0.1"),
+          Variant.of("no-fan-in", "deep-bn", "--preset=deep --init=plain"),
           Variant.of("over-confident", "deep-bn", "--preset=deep-bn --last-layer-gain=1"),
           Variant.of("batch-size-2", "deep-bn", "--preset=deep-bn --batch-size=2"),
           Variant.of("learning-rate-3", "deep-bn", "--preset=deep-bn --learning-rate=3")),
@@ -128,6 +128,15 @@ public enum Experiment {
    */
   public List<Measure> measures() {
     return measures;
+  }
+
+  /**
+   * Whether the rules are asked what is wrong with each variant.
+   *
+   * @return true for {@link #BREAK_IT}
+   */
+  public boolean isDiagnosed() {
+    return this == BREAK_IT;
   }
 
   /**

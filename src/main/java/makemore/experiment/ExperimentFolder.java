@@ -10,15 +10,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
 
 /**
- * The folder of an experiment: {@code VARIANT/seed-N} is a run folder, and its results are beside.
- *
- * @param path where it is
+ * The folder of an experiment: {@code VARIANT/seed-N} is a run folder, and the results are beside.
+ * As long as it is open, no other process can open it.
  */
-public record ExperimentFolder(Path path) {
+public final class ExperimentFolder implements AutoCloseable {
 
   private static final String FILE = "experiment.json";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
@@ -32,66 +32,91 @@ public record ExperimentFolder(Path path) {
    */
   public record Common(String experiment, int steps, String dataSha256) {}
 
+  private final Path path;
+  private final FileChannel lock;
+
+  private ExperimentFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
   /**
-   * Makes the folder, where there is none, and keeps other processes out of it.
+   * Opens a folder, and makes it where there is none.
    *
+   * @param path where it is
    * @param common what the experiment's runs are to have in common
-   * @return the lock, to be closed at the end
+   * @return the folder, to be closed by the caller
    * @throws InvalidInputException if it cannot be written, or is in use, or holds something else
    */
-  public FileChannel open(Common common) {
+  public static ExperimentFolder open(Path path, Common common) {
     try {
       Files.createDirectories(path);
       Path file = path.resolve(FILE);
       if (Files.exists(file)) {
         check(file, common);
-      } else if (!isEmpty()) {
+      } else if (!isEmpty(path)) {
         throw new InvalidInputException(
-            path + ": is not empty and holds no experiment; expected a new or an experiment folder");
+            path
+                + ": is not empty and holds no experiment; expected a new or an experiment folder");
+      } else {
+        write(path, FILE, GSON.toJson(common) + "\n");
       }
-      if (!Files.exists(file)) {
-        write(FILE, GSON.toJson(common) + "\n");
-      }
-      return lock(file);
+      return new ExperimentFolder(path, lock(file));
     } catch (IOException e) {
       throw new InvalidInputException(path + ": the folder cannot be written (" + e + ")", e);
     }
   }
 
-  private boolean isEmpty() throws IOException {
+  private static boolean isEmpty(Path path) throws IOException {
     try (Stream<Path> files = Files.list(path)) {
       return files.noneMatch(file -> !file.getFileName().toString().startsWith("."));
     }
   }
 
-  private void check(Path file, Common common) throws IOException {
+  private static void check(Path file, Common common) throws IOException {
     Common found;
     try {
       found = GSON.fromJson(Files.readString(file), Common.class);
     } catch (JsonParseException e) {
-      throw new InvalidInputException(file + ": is damaged; delete " + path, e);
+      throw new InvalidInputException(file + ": is damaged; expected another --run", e);
     }
     if (!common.equals(found)) {
       throw new InvalidInputException(
           String.format(
-              "%s: holds %s; expected another --run for %s", path, words(found), words(common)));
+              Locale.ROOT,
+              "%s: holds %s; expected another --run for %s",
+              file.getParent(),
+              words(found),
+              words(common)));
     }
   }
 
   private static String words(Common common) {
     return String.format(
+        Locale.ROOT,
         "%s of %,d steps on data with the SHA-256 %.8s",
-        common.experiment(), common.steps(), common.dataSha256());
+        common.experiment(),
+        common.steps(),
+        common.dataSha256());
   }
 
-  private FileChannel lock(Path file) throws IOException {
+  private static FileChannel lock(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
     FileLock lock = channel.tryLock();
     if (lock == null) {
       channel.close();
-      throw new InvalidInputException(path + ": another experiment is running there");
+      throw new InvalidInputException(file.getParent() + ": another experiment is running there");
     }
     return channel;
+  }
+
+  /**
+   * Where the folder is.
+   *
+   * @return the path
+   */
+  public Path path() {
+    return path;
   }
 
   /**
@@ -102,16 +127,26 @@ public record ExperimentFolder(Path path) {
    * @throws IOException if it cannot be written; an earlier one is then untouched
    */
   public void write(String name, String text) throws IOException {
-    Path incoming = Files.createTempFile(path, "." + name, ".incoming");
+    write(path, name, text);
+  }
+
+  private static void write(Path folder, String name, String text) throws IOException {
+    Path incoming = folder.resolve("." + name + ".incoming");
     try {
       Files.writeString(incoming, text);
       Files.move(
           incoming,
-          path.resolve(name),
+          folder.resolve(name),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(incoming);
     }
+  }
+
+  /** Lets others open the folder. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
   }
 }

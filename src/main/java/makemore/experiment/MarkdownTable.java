@@ -40,11 +40,15 @@ public final class MarkdownTable {
       cells.add(column.getString(i).replace("|", "\\|"));
     }
     int width = cells.stream().mapToInt(String::length).max().orElseThrow();
-    return cells.stream().map(cell -> String.format(Locale.ROOT, "%-" + width + "s", cell)).toList();
+    return cells.stream()
+        .map(cell -> String.format(Locale.ROOT, "%-" + width + "s", cell))
+        .toList();
   }
 
   private static void appendRow(StringBuilder text, List<List<String>> columns, int row) {
     text.append(
-        columns.stream().map(cells -> cells.get(row)).collect(Collectors.joining(" | ", "| ", " |\n")));
+        columns.stream()
+            .map(cells -> cells.get(row))
+            .collect(Collectors.joining(" | ", "| ", " |\n")));
   }
 }

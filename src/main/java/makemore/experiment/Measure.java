@@ -8,21 +8,23 @@ import java.util.function.ToDoubleFunction;
 /** What is measured of a variant: a number, or a number for each layer. */
 public enum Measure {
   /** The first batch's loss. */
-  START_LOSS(4, Numbers::startLoss),
+  START_LOSS(4, numbers -> numbers.inside().startLoss()),
   /** The first batch's loss, less that of a network that knows nothing. */
-  START_LOSS_EXCESS(4, numbers -> numbers.startLoss() - numbers.expectedStartLoss()),
+  START_LOSS_EXCESS(4, Numbers::startLossExcess),
   /** The finished network's loss of what it learned from. */
-  TRAIN_LOSS(4, Numbers::trainLoss),
+  TRAIN_LOSS(4, numbers -> numbers.loss().train()),
   /** The finished network's loss of what settings are chosen with. */
-  VALIDATION_LOSS(4, Numbers::validationLoss),
+  VALIDATION_LOSS(4, numbers -> numbers.loss().validation()),
   /** The finished network's loss of what it is judged by. */
-  TEST_LOSS(4, Numbers::testLoss),
+  TEST_LOSS(4, numbers -> numbers.loss().test()),
   /** Percent of each layer's outputs that are saturated, at the start. */
   SATURATED_AT_START(0, true, Numbers::saturatedAtStart),
   /** Percent of each layer's outputs that are saturated, at the end. */
   SATURATED_AT_END(0, true, Numbers::saturatedAtEnd),
   /** Percent of the outputs that are saturated, at the end, of the layer with the most. */
   MOST_SATURATED(1, Numbers::mostSaturated),
+  /** The standard deviation of the gradient at each layer's output, at the start. */
+  GRADIENTS_AT_START(5, true, Numbers::gradientsAtStart),
   /** The last over the first layer's standard deviation of the gradient, at the start. */
   GRADIENT_RATIO(3, Numbers::gradientRatio),
   /** log10 of the update over the data. */

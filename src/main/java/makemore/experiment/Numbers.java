@@ -1,100 +1,90 @@
 package makemore.experiment;
 
-import java.util.Collections;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import makemore.inspect.Diagnosis;
+import makemore.inspect.Measurements;
+import makemore.inspect.Measurements.TanhNumbers;
+import makemore.inspect.Measuring;
 import makemore.inspect.Recording;
 import makemore.text.Vocabulary;
+import makemore.train.Evaluation;
 import makemore.train.Summary;
-import tech.tablesaw.api.Row;
-import tech.tablesaw.api.Table;
+import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * What was measured in a finished run. A layer is one with a Tanh; the first comes first. The start
- * is the first step at which activations were recorded, step 1 where there is more than one step;
- * the end is the last step.
+ * What was measured in a run that ended with a network. A layer is one with a Tanh, the first
+ * first; the start is the first recorded step, the end the last.
  *
- * @param expectedStartLoss of a network that knows nothing: ln(vocabulary size)
- * @param startLoss of the first batch
- * @param trainLoss of the finished network
- * @param validationLoss of the finished network
- * @param testLoss of the finished network
- * @param saturatedAtStart percent of each layer's outputs
- * @param saturatedAtEnd percent of each layer's outputs
- * @param gradientRatio the standard deviation of the gradient at the last layer's output over that
- *     at the first's, at the start
- * @param updateRatio the mean of log10(update / data) over all matrices and the last {@value
- *     #RATIO_STEPS} of its recorded steps before the learning rate's drop
- * @param deadNeurons of all layers, at the end: saturated for each example of the batch
+ * @param loss the finished network's losses
+ * @param inside what was recorded while it trained
  */
-public record Numbers(
-    double expectedStartLoss,
-    double startLoss,
-    double trainLoss,
-    double validationLoss,
-    double testLoss,
-    List<Double> saturatedAtStart,
-    List<Double> saturatedAtEnd,
-    double gradientRatio,
-    double updateRatio,
-    double deadNeurons) {
+public record Numbers(Evaluation loss, Measurements inside) {
 
-  private static final int RATIO_STEPS = 100;
+  private static final double MEDIAN = 50;
 
   /**
-   * Reads the numbers of a run.
+   * Measures a run.
    *
    * @param summary the run's summary
    * @param recording what was recorded of it
    * @return the numbers
    */
   public static Numbers of(Summary summary, Recording recording) {
-    List<Double> gradients = atStart(recording.activationGradients(), "std");
+    int vocabularySize = Vocabulary.parse(summary.data().vocabulary()).size();
     return new Numbers(
-        Math.log(Vocabulary.parse(summary.data().vocabulary()).size()),
-        recording.loss().floatColumn("loss").get(0),
-        summary.loss().train(),
-        summary.loss().validation(),
-        summary.loss().test(),
-        atStart(recording.activations(), "saturated_percent"),
-        atEnd(recording.activations(), "saturated_percent"),
-        gradients.get(gradients.size() - 1) / gradients.get(0),
-        updateRatio(recording.updateRatio(), summary.configuration().schedule().decayAt()),
-        atEnd(recording.deadNeurons(), "dead").stream().mapToDouble(Double::doubleValue).sum());
+        summary.loss(), new Measuring(recording, summary.configuration()).of(vocabularySize));
   }
 
-  private static List<Double> atStart(Table table, String column) {
-    return atStep(table, column, table.intColumn("step").min());
+  /** The first batch's loss, less that of a network that knows nothing, ln(vocabulary size). */
+  double startLossExcess() {
+    return inside.startLoss() - inside.knowingNothing();
   }
 
-  private static List<Double> atEnd(Table table, String column) {
-    return atStep(table, column, table.intColumn("step").max());
+  /** Percent of each layer's outputs that are saturated, at the start. */
+  List<Double> saturatedAtStart() {
+    return inside.start().stream().map(TanhNumbers::saturatedPercent).toList();
   }
 
-  private static List<Double> atStep(Table table, String column, double step) {
-    return table.where(table.intColumn("step").isEqualTo(step)).stream()
-        .map(row -> number(row, column))
-        .toList();
+  /** Percent of each layer's outputs that are saturated, at the end. */
+  List<Double> saturatedAtEnd() {
+    return inside.end().stream().map(TanhNumbers::saturatedPercent).toList();
   }
 
-  private static double number(Row row, String column) {
-    return ((Number) row.getObject(column)).doubleValue();
-  }
-
-  private static double updateRatio(Table table, int drop) {
-    Table before = table.where(table.intColumn("step").isLessThan(drop));
-    Table steps = before.select("step").dropDuplicateRows().sortDescendingOn("step");
-    if (steps.isEmpty()) {
-      return Double.NaN;
-    }
-    int from = steps.intColumn("step").get(Math.min(RATIO_STEPS, steps.rowCount()) - 1);
-    return before
-        .where(before.intColumn("step").isGreaterThanOrEqualTo(from))
-        .floatColumn("log10_ratio")
-        .mean();
-  }
-
-  /** The largest share of saturated outputs at the end, in percent. */
+  /** The same of the layer with the most. */
   double mostSaturated() {
-    return Collections.max(saturatedAtEnd);
+    return StatUtils.max(ofLayers(TanhNumbers::saturatedPercent));
+  }
+
+  /** The standard deviation of the gradient at each layer's output, at the start. */
+  List<Double> gradientsAtStart() {
+    return inside.start().stream().map(TanhNumbers::gradientStd).toList();
+  }
+
+  /** The last of {@link #gradientsAtStart} over the first. */
+  double gradientRatio() {
+    List<Double> stds = gradientsAtStart();
+    return stds.get(stds.size() - 1) / stds.get(0);
+  }
+
+  /** log10 of update to data at the full learning rate, the median of the matrices. */
+  double updateRatio() {
+    double[] updates =
+        inside.matrices().stream().mapToDouble(Measurements.MatrixNumbers::update).toArray();
+    return StatUtils.percentile(updates, MEDIAN);
+  }
+
+  /** Neurons, of all layers, that are saturated for every example of the last batch. */
+  double deadNeurons() {
+    return StatUtils.sum(ofLayers(TanhNumbers::dead));
+  }
+
+  private double[] ofLayers(ToDoubleFunction<TanhNumbers> number) {
+    return inside.end().stream().mapToDouble(number).toArray();
+  }
+
+  /** What the rules say of the run. */
+  Diagnosis diagnosis() {
+    return Diagnosis.of(inside);
   }
 }

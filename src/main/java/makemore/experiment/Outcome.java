@@ -1,6 +1,10 @@
 package makemore.experiment;
 
+import java.util.Locale;
 import java.util.Optional;
+import makemore.inspect.Cause;
+import makemore.inspect.Diagnosis;
+import makemore.inspect.Finding;
 
 /**
  * What came of a training run.
@@ -23,14 +27,14 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   }
 
   static Outcome finished(Trial trial, Numbers numbers) {
-    return numbers.trainLoss() <= numbers.startLoss()
+    double start = numbers.inside().startLoss();
+    double end = numbers.loss().train();
+    return end <= start
         ? new Outcome(trial, Status.LEARNED, "", Optional.of(numbers))
         : new Outcome(
             trial,
             Status.BROKEN,
-            String.format(
-                "the final loss %.4f is above the first %.4f",
-                numbers.trainLoss(), numbers.startLoss()),
+            String.format(Locale.ROOT, "the final loss %.4f is above the first %.4f", end, start),
             Optional.of(numbers));
   }
 
@@ -40,5 +44,21 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
 
   static Outcome failed(Trial trial, String message) {
     return new Outcome(trial, Status.FAILED, message, Optional.empty());
+  }
+
+  /** What is wrong with the run, in one sentence with its numbers. */
+  String diagnosis() {
+    return numbers.map(measured -> measured.diagnosis().sentence()).orElse(message);
+  }
+
+  /** What is wrong with the run, without numbers. */
+  String cause() {
+    return numbers.map(Numbers::diagnosis).map(Outcome::cause).orElse(message);
+  }
+
+  private static String cause(Diagnosis diagnosis) {
+    Finding main = diagnosis.main();
+    String topic = main.topic().toString();
+    return main.grade() + main.cause().map(Cause::toString).orElse(topic);
   }
 }

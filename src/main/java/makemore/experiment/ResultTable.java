@@ -2,6 +2,7 @@ package makemore.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -17,14 +18,9 @@ import tech.tablesaw.api.Table;
  * @param experiment what was asked
  * @param results what came of each variant, in the order of the rows
  */
-public record ResultTable(Experiment experiment, List<Results> results) {
+record ResultTable(Experiment experiment, List<Results> results) {
 
   private static final String COMPARED = "compared by validation loss";
-
-  /** Copies the results. */
-  public ResultTable {
-    results = List.copyOf(results);
-  }
 
   /**
    * The table to read: mean ± standard deviation over the seeds in each cell.
@@ -59,13 +55,15 @@ public record ResultTable(Experiment experiment, List<Results> results) {
             text(measure + " mean", means.andThen(ResultTable::spaced)),
             text(measure + " std", stds.andThen(ResultTable::spaced)));
       } else {
-        table.addColumns(
-            number(measure + " mean", means), number(measure + " std", stds));
+        table.addColumns(number(measure + " mean", means), number(measure + " std", stds));
       }
     }
     table.addColumns(text(COMPARED, this::compared));
+    if (experiment.isDiagnosed()) {
+      table.addColumns(text("diagnosis", Results::diagnosis));
+    }
     for (Status status : Status.values()) {
-      IntColumn column = IntColumn.create(status.name().toLowerCase(java.util.Locale.ROOT));
+      IntColumn column = IntColumn.create(status.name().toLowerCase(Locale.ROOT));
       results.forEach(result -> column.append(result.count(status)));
       table.addColumns(column);
     }

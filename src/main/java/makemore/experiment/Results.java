@@ -1,8 +1,14 @@
 package makemore.experiment;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,12 +21,7 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param variant the variant
  * @param outcomes one for each seed, at least one
  */
-public record Results(Variant variant, List<Outcome> outcomes) {
-
-  /** Copies the outcomes. */
-  public Results {
-    outcomes = List.copyOf(outcomes);
-  }
+record Results(Variant variant, List<Outcome> outcomes) {
 
   /**
    * Sorts outcomes by variant.
@@ -39,7 +40,7 @@ public record Results(Variant variant, List<Outcome> outcomes) {
   private static List<Outcome> ofVariant(Variant variant, List<Outcome> outcomes) {
     return outcomes.stream()
         .filter(outcome -> outcome.trial().variant().equals(variant))
-        .sorted(java.util.Comparator.comparing(o -> o.trial().configuration().seed()))
+        .sorted(Comparator.comparing(o -> o.trial().configuration().seed()))
         .toList();
   }
 
@@ -87,8 +88,7 @@ public record Results(Variant variant, List<Outcome> outcomes) {
         : overRuns(measure, values -> Math.sqrt(StatUtils.variance(values)));
   }
 
-  private List<Double> overRuns(
-      Measure measure, java.util.function.ToDoubleFunction<double[]> statistic) {
+  private List<Double> overRuns(Measure measure, ToDoubleFunction<double[]> statistic) {
     List<List<Double>> runs = numbers().stream().map(measure::of).toList();
     int length = runs.isEmpty() ? 0 : runs.get(0).size();
     return IntStream.range(0, length)
@@ -101,13 +101,30 @@ public record Results(Variant variant, List<Outcome> outcomes) {
   String compared(Results control) {
     return variant.equals(control.variant)
         ? ""
-        : Significance.words(
-            learnedLosses(), control.learnedLosses(), control.variant.name());
+        : Significance.words(learnedLosses(), control.learnedLosses(), control.variant.name());
+  }
+
+  /**
+   * What the rules say: the cause that most runs show, in the words of the first of these runs, and
+   * how many they are where not all agree.
+   */
+  String diagnosis() {
+    Map<String, List<String>> sentences = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      sentences
+          .computeIfAbsent(outcome.cause(), cause -> new ArrayList<>())
+          .add(outcome.diagnosis());
+    }
+    List<String> most = Collections.max(sentences.values(), Comparator.comparingInt(List::size));
+    return most.size() == outcomes.size()
+        ? most.get(0)
+        : String.format(
+            Locale.ROOT, "%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
   }
 
   private double[] learnedLosses() {
     return count(Status.LEARNED) == 0
         ? new double[0]
-        : numbers().stream().mapToDouble(Numbers::validationLoss).toArray();
+        : numbers().stream().mapToDouble(numbers -> numbers.loss().validation()).toArray();
   }
 }

@@ -1,5 +1,6 @@
 package makemore.experiment;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.function.Function;
 import makemore.nn.Architecture;
@@ -32,7 +33,7 @@ public enum Setting {
   }
 
   private static String plain(double number) {
-    return java.math.BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
+    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   String of(Trial trial) {

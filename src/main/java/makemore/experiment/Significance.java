@@ -5,7 +5,7 @@ import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.inference.TTest;
 
 /**
- * How two variants' losses differ, in plain words. The number after +- is the standard error of the
+ * How two variants' losses differ, in plain words. The number after ± is the standard error of the
  * difference of the two means, sqrt(var1 / n1 + var2 / n2), of n1 and n2 seeds. A difference is
  * clear if Welch's t-test gives a probability below {@value #PROBABILITY} of one as large by chance
  * alone.

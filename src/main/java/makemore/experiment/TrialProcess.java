@@ -17,11 +17,6 @@ import java.util.List;
  */
 public record TrialProcess(List<String> program, Path data, int threads) {
 
-  /** Copies the words. */
-  public TrialProcess {
-    program = List.copyOf(program);
-  }
-
   /**
    * How a process ended.
    *

@@ -12,11 +12,6 @@ import java.util.Locale;
  */
 public record Variant(String name, String control, List<String> options) {
 
-  /** Copies the options. */
-  public Variant {
-    options = List.copyOf(options);
-  }
-
   /**
    * A variant made of options alone, named after them.
    *

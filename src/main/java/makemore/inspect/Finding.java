@@ -15,4 +15,14 @@ public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause>
   Finding(Topic topic, Grade grade, String sentence) {
     this(topic, grade, sentence, Optional.empty());
   }
+
+  /**
+   * The sentence, and the cause.
+   *
+   * @return such as "layer 2: 48.1% saturated; the gain of the hidden weights is too large"
+   */
+  @Override
+  public String toString() {
+    return sentence + cause.map(known -> "; " + known).orElse("");
+  }
 }

@@ -109,7 +109,7 @@ final class LayerRules {
   private static Finding gradients(Measurements run) {
     double start = firstToLast(run.start());
     double end = firstToLast(run.end());
-    double worst = change(start) > change(end) ? start : end;
+    double worst = Double.compare(change(start), change(end)) > 0 ? start : end;
     Grade grade = GRADIENTS_CHANGE.grade(change(worst));
     String verdict = worst > 1 ? ": they explode on the way back" : ": they vanish on the way back";
     return new Finding(

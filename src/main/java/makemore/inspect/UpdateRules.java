@@ -50,14 +50,14 @@ final class UpdateRules {
       return new Finding(
           Topic.UPDATES,
           UPDATES_HIGH.grade(full),
-          sentence + ", far above 10^-3: the learning rate is too high",
+          sentence + ", far above 10^-3",
           Optional.of(Cause.LEARNING_RATE_TOO_HIGH));
     }
     if (UPDATES_LOW.grade(-full) != Grade.GOOD) {
       return new Finding(
           Topic.UPDATES,
           UPDATES_LOW.grade(-full),
-          sentence + ", far below 10^-3: the learning rate is too low",
+          sentence + ", far below 10^-3",
           Optional.of(Cause.LEARNING_RATE_TOO_LOW));
     }
     if (run.steps() < LATE) {
@@ -70,11 +70,7 @@ final class UpdateRules {
             Topic.UPDATES,
             grade,
             String.format(Locale.ROOT, "%s, and were 10^%.1f before: near 10^-3", end, full))
-        : new Finding(
-            Topic.UPDATES,
-            grade,
-            end + ": the learning rate is high for a late stage",
-            Optional.of(Cause.LEARNING_RATE_TOO_HIGH));
+        : new Finding(Topic.UPDATES, grade, end + ": the learning rate is high for a late stage");
   }
 
   private static Finding lastLayer(Measurements run) {

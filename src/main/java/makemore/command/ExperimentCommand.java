@@ -15,10 +15,12 @@ import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;
 import makemore.experiment.Trial;
+import makemore.experiment.TrialData;
 import makemore.experiment.TrialProcess;
 import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.text.InvalidInputException;
+import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import picocli.CommandLine;
@@ -147,9 +149,11 @@ final class ExperimentCommand implements Callable<Integer> {
     try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
       List<Trial> trials =
           Trial.plan(picked, seeds, steps, folder.path(), ExperimentCommand::configuration);
+      TrialData trialData =
+          new TrialData(data, words.sha256(), Vocabulary.of(words.words()).size());
       TrialProcess process =
-          new TrialProcess(ProgramProcess.words(), data, engineOptions.threads());
-      List<Outcome> outcomes = run(trials, new TrialRunner(process, words.sha256(), jobs));
+          new TrialProcess(ProgramProcess.words(), trialData, engineOptions.threads());
+      List<Outcome> outcomes = run(trials, new TrialRunner(process, jobs));
       Report report = new Report(experiment, picked, outcomes, seeds, steps);
       report.write(folder);
       PrintWriter out = spec.commandLine().getOut();

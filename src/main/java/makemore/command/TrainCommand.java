@@ -45,14 +45,16 @@ final class TrainCommand implements Callable<Integer> {
   private boolean quiet;
 
   @Option(
-      names = "--end-with-input",
+      names = "--trial",
       hidden = true,
-      description = "End without a word when standard input ends.")
-  private boolean endWithInput;
+      description =
+          "As part of an experiment: end when standard input ends, and keep what was recorded even"
+              + " if training diverges.")
+  private boolean trial;
 
   @Override
   public Integer call() throws IOException {
-    if (endWithInput) {
+    if (trial) {
       ProgramProcess.endWithInput();
     }
     engineOptions.prepare();
@@ -94,6 +96,7 @@ final class TrainCommand implements Callable<Integer> {
         Optional.ofNullable(earlier),
         engineOptions.threads(),
         spec.commandLine().getOut(),
-        quiet);
+        quiet,
+        trial);
   }
 }

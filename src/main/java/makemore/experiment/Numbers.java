@@ -5,35 +5,23 @@ import java.util.function.ToDoubleFunction;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Measurements;
 import makemore.inspect.Measurements.TanhNumbers;
-import makemore.inspect.Measuring;
-import makemore.inspect.Recording;
-import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
-import makemore.train.Summary;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * What was measured in a run that ended with a network. A layer is one with a Tanh, the first
- * first; the start is the first recorded step, the end the last.
+ * What was measured in a run. A layer is one with a Tanh, the first first; the start is the first
+ * recorded step, the end the last.
  *
- * @param loss the finished network's losses
+ * @param loss the finished network's losses; NaN where training diverged
  * @param inside what was recorded while it trained
  */
 public record Numbers(Evaluation loss, Measurements inside) {
 
   private static final double MEDIAN = 50;
 
-  /**
-   * Measures a run.
-   *
-   * @param summary the run's summary
-   * @param recording what was recorded of it
-   * @return the numbers
-   */
-  public static Numbers of(Summary summary, Recording recording) {
-    int vocabularySize = Vocabulary.parse(summary.data().vocabulary()).size();
-    return new Numbers(
-        summary.loss(), new Measuring(recording, summary.configuration()).of(vocabularySize));
+  /** The numbers of a run whose loss became NaN or infinite. */
+  static Numbers diverged(Measurements inside) {
+    return new Numbers(new Evaluation(Double.NaN, Double.NaN, Double.NaN), inside.diverged());
   }
 
   /** The first batch's loss, less that of a network that knows nothing, ln(vocabulary size). */

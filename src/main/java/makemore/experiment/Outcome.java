@@ -12,7 +12,7 @@ import makemore.inspect.Finding;
  * @param trial the run
  * @param status whether it learned
  * @param message why it is broken or has failed; empty if it learned
- * @param numbers what was measured; nothing if there is no finished network
+ * @param numbers what was measured, if anything was
  */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
 
@@ -38,8 +38,8 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
             Optional.of(numbers));
   }
 
-  static Outcome broken(Trial trial, String message) {
-    return new Outcome(trial, Status.BROKEN, message, Optional.empty());
+  static Outcome broken(Trial trial, String message, Optional<Numbers> numbers) {
+    return new Outcome(trial, Status.BROKEN, message, numbers);
   }
 
   static Outcome failed(Trial trial, String message) {

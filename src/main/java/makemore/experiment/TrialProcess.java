@@ -12,10 +12,10 @@ import java.util.List;
  * which the system closes however this process ends.
  *
  * @param program the words that start this program in a new process, without a command
- * @param data the data file
+ * @param data what is learned from
  * @param threads the number of compute threads
  */
-public record TrialProcess(List<String> program, Path data, int threads) {
+public record TrialProcess(List<String> program, TrialData data, int threads) {
 
   /**
    * How a process ended.
@@ -50,11 +50,11 @@ public record TrialProcess(List<String> program, Path data, int threads) {
     command.addAll(trial.options());
     command.addAll(
         List.of(
-            "--data=" + data,
+            "--data=" + data.path(),
             "--run=" + trial.folder().path(),
             "--threads=" + threads,
             "--quiet",
-            "--end-with-input"));
+            "--trial"));
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import makemore.inspect.Measurements;
+import makemore.inspect.Measuring;
 import makemore.inspect.Recording;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
@@ -20,9 +22,9 @@ import makemore.train.Summary;
  * count.
  *
  * @param trial the run
- * @param dataSha256 the SHA-256 of the data that it is to learn from
+ * @param data what it is to learn from
  */
-record TrialRecord(Trial trial, String dataSha256) {
+record TrialRecord(Trial trial, TrialData data) {
 
   private static final String BROKEN = "broken.json";
   private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
@@ -47,8 +49,8 @@ record TrialRecord(Trial trial, String dataSha256) {
       return Files.exists(file)
           ? Optional.ofNullable(GSON.fromJson(Files.readString(file), Broken.class))
               .filter(broken -> trial.configuration().equals(broken.configuration()))
-              .filter(broken -> dataSha256.equals(broken.dataSha256()))
-              .map(broken -> Outcome.broken(trial, broken.message()))
+              .filter(broken -> data.sha256().equals(broken.dataSha256()))
+              .map(broken -> diverged(broken.message()))
           : Optional.empty();
     } catch (IOException | JsonParseException e) {
       return Optional.empty();
@@ -60,14 +62,29 @@ record TrialRecord(Trial trial, String dataSha256) {
       Summary summary = trial.folder().summary();
       if (trial.configuration().equals(summary.configuration())
           && summary.steps() == summary.configuration().steps()
-          && dataSha256.equals(summary.data().sha256())) {
-        Recording recording = Recording.read(trial.folder()::table);
-        return Optional.of(Outcome.finished(trial, Numbers.of(summary, recording)));
+          && data.sha256().equals(summary.data().sha256())) {
+        return Optional.of(Outcome.finished(trial, new Numbers(summary.loss(), measured())));
       }
       return Optional.empty();
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
+  }
+
+  private Outcome diverged(String message) {
+    try {
+      return Outcome.broken(trial, message, Optional.of(Numbers.diverged(measured())));
+    } catch (InvalidInputException e) {
+      return Outcome.broken(trial, message, Optional.empty());
+    }
+  }
+
+  private Measurements measured() {
+    Recording recording = Recording.read(trial.folder()::table);
+    if (recording.activations().isEmpty()) {
+      throw new InvalidInputException(trial + ": nothing is recorded");
+    }
+    return new Measuring(recording, trial.configuration()).of(data.vocabularySize());
   }
 
   /** Empties the run's folder, of which an ended process may have left anything. */
@@ -80,9 +97,9 @@ record TrialRecord(Trial trial, String dataSha256) {
   Outcome keepBroken(String message) throws IOException {
     Path file = trial.folder().path().resolve(BROKEN);
     Path incoming = trial.folder().path().resolve("." + BROKEN);
-    Broken broken = new Broken(trial.configuration(), dataSha256, message);
+    Broken broken = new Broken(trial.configuration(), data.sha256(), message);
     Files.writeString(incoming, GSON.toJson(broken) + "\n");
     Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
-    return Outcome.broken(trial, message);
+    return diverged(message);
   }
 }

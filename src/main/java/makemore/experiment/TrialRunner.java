@@ -16,19 +16,16 @@ import java.util.function.Consumer;
 public final class TrialRunner {
 
   private final TrialProcess process;
-  private final String dataSha256;
   private final int jobs;
 
   /**
    * Creates a runner.
    *
    * @param process how a process is started
-   * @param dataSha256 the SHA-256 of the data
    * @param jobs how many processes run at the same time
    */
-  public TrialRunner(TrialProcess process, String dataSha256, int jobs) {
+  public TrialRunner(TrialProcess process, int jobs) {
     this.process = process;
-    this.dataSha256 = dataSha256;
     this.jobs = jobs;
   }
 
@@ -40,7 +37,7 @@ public final class TrialRunner {
    */
   public List<Outcome> kept(List<Trial> trials) {
     return trials.stream()
-        .flatMap(trial -> new TrialRecord(trial, dataSha256).outcome().stream())
+        .flatMap(trial -> new TrialRecord(trial, process.data()).outcome().stream())
         .toList();
   }
 
@@ -81,7 +78,7 @@ public final class TrialRunner {
   }
 
   private Outcome run(Trial trial) throws InterruptedException {
-    TrialRecord record = new TrialRecord(trial, dataSha256);
+    TrialRecord record = new TrialRecord(trial, process.data());
     try {
       record.clear();
       TrialProcess.End end = process.run(trial);

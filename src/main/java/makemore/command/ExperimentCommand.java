@@ -19,6 +19,7 @@ import makemore.experiment.TrialData;
 import makemore.experiment.TrialProcess;
 import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
+import makemore.plot.NoFontsException;
 import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -158,10 +159,20 @@ final class ExperimentCommand implements Callable<Integer> {
       report.write(folder);
       PrintWriter out = spec.commandLine().getOut();
       out.print(report.text());
+      draw(report, folder, out);
       out.printf("the results are in %s%n", folder.path());
       return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
           ? Program.FAILED
           : 0;
+    }
+  }
+
+  private static void draw(Report report, ExperimentFolder folder, PrintWriter out)
+      throws IOException {
+    try {
+      report.draw(folder);
+    } catch (NoFontsException e) {
+      out.println(e.getMessage());
     }
   }
 

@@ -24,7 +24,7 @@ public enum Experiment {
   /** Networks of 1 to 30 hidden layers. */
   DEPTH(
       "How deep can a network be that still learns?",
-      Stream.of(1, 2, 5, 10, 20, 30).flatMap(Experiment::ofDepth).toList(),
+      Stream.of("1", "2", "5", "10", "20", "30").flatMap(Experiment::ofDepth).toList(),
       List.of(Setting.HIDDEN_LAYERS, Setting.BATCH_NORM, Setting.INITIAL_WEIGHTS),
       List.of(
           Measure.TRAIN_LOSS,
@@ -76,22 +76,20 @@ public enum Experiment {
     this.measures = measures;
   }
 
-  private static Stream<Variant> ofDepth(int layers) {
-    String plain = "plain-" + layers;
+  private static Stream<Variant> ofDepth(String layers) {
     String depth = " --hidden-layers=" + layers;
     return Stream.of(
-        Variant.of(plain, plain, "--preset=deep --init=plain" + depth),
-        Variant.of("scaled-" + layers, plain, "--preset=deep" + depth),
-        Variant.of("bn-plain-" + layers, plain, "--preset=deep-bn --init=plain" + depth),
-        Variant.of("bn-scaled-" + layers, plain, "--preset=deep-bn" + depth));
+        Variant.of("plain", layers, "plain", "--preset=deep --init=plain" + depth),
+        Variant.of("scaled", layers, "plain", "--preset=deep" + depth),
+        Variant.of("bn-plain", layers, "plain", "--preset=deep-bn --init=plain" + depth),
+        Variant.of("bn-scaled", layers, "plain", "--preset=deep-bn" + depth));
   }
 
   private static Stream<Variant> ofLearningRate(String rate) {
-    String control = "deep-" + rate;
     String option = " --learning-rate=" + rate;
     return Stream.of(
-        Variant.of(control, control, "--preset=deep" + option),
-        Variant.of("deep-bn-" + rate, control, "--preset=deep-bn" + option));
+        Variant.of("deep", rate, "deep", "--preset=deep" + option),
+        Variant.of("deep-bn", rate, "deep", "--preset=deep-bn" + option));
   }
 
   /**

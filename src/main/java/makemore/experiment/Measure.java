@@ -23,8 +23,8 @@ public enum Measure {
   SATURATED_AT_END(0, true, Numbers::saturatedAtEnd),
   /** Percent of the outputs that are saturated, at the end, of the layer with the most. */
   MOST_SATURATED(1, Numbers::mostSaturated),
-  /** The standard deviation of the gradient at each layer's output, at the start. */
-  GRADIENTS_AT_START(5, true, Numbers::gradientsAtStart),
+  /** log10 of the standard deviation of the gradient at each layer's output, at the start. */
+  LOG_GRADIENTS_AT_START(2, true, Numbers::logGradientsAtStart),
   /** The last over the first layer's standard deviation of the gradient, at the start. */
   GRADIENT_RATIO(3, Numbers::gradientRatio),
   /** log10 of the update over the data. */

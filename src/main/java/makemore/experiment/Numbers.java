@@ -49,6 +49,11 @@ public record Numbers(Evaluation loss, Measurements inside) {
     return inside.start().stream().map(TanhNumbers::gradientStd).toList();
   }
 
+  /** log10 of the same. */
+  List<Double> logGradientsAtStart() {
+    return gradientsAtStart().stream().map(Math::log10).toList();
+  }
+
   /** The last of {@link #gradientsAtStart} over the first. */
   double gradientRatio() {
     List<Double> stds = gradientsAtStart();

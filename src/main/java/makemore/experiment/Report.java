@@ -2,9 +2,14 @@ package makemore.experiment;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import makemore.experiment.Outcome.Status;
+import makemore.plot.Chart;
+import makemore.plot.HtmlPage;
+import makemore.plot.PngRenderer;
 import tech.tablesaw.io.csv.CsvWriteOptions;
 
 /** What an experiment has to say: a table, what it means, and what went wrong. */
@@ -88,5 +93,27 @@ public final class Report {
     folder.write("comparison.csv", csv.toString());
     folder.write(
         "comparison.md", "# " + experiment.question() + "\n\n" + text().stripTrailing() + "\n");
+  }
+
+  /**
+   * Draws the charts, a page and images, into {@code plots}.
+   *
+   * @param folder the experiment's folder
+   * @throws IOException if a file cannot be written
+   * @throws makemore.plot.NoFontsException if the machine has no fonts; the page is written then
+   */
+  public void draw(ExperimentFolder folder) throws IOException {
+    Path plots = Files.createDirectories(folder.path().resolve("plots"));
+    List<Chart> charts = new ExperimentCharts(experiment, results).charts();
+    List<HtmlPage.Fact> facts =
+        List.of(
+            new HtmlPage.Fact("experiment", experiment.toString()),
+            new HtmlPage.Fact("steps", String.format(Locale.ROOT, "%,d", steps)),
+            new HtmlPage.Fact("seeds", String.valueOf(seeds)));
+    new HtmlPage(experiment.question(), facts, "", List.of(), charts).write(plots);
+    PngRenderer renderer = new PngRenderer();
+    for (Chart chart : charts) {
+      renderer.write(chart, plots);
+    }
   }
 }

@@ -62,18 +62,15 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .collect(Collectors.joining(", "));
   }
 
-  /**
-   * What was measured in the runs that learned, or in the broken ones where none learned.
-   *
-   * @return one for each run that ended with a network
-   */
-  public List<Numbers> numbers() {
+  /** The runs that learned, or the broken ones where none learned. */
+  List<Outcome> counted() {
     Status status = count(Status.LEARNED) > 0 ? Status.LEARNED : Status.BROKEN;
-    return outcomes.stream()
-        .filter(outcome -> outcome.status() == status)
-        .map(Outcome::numbers)
-        .flatMap(Optional::stream)
-        .toList();
+    return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
+  }
+
+  /** What was measured in those runs; nothing of one that was broken at once. */
+  List<Numbers> numbers() {
+    return counted().stream().map(Outcome::numbers).flatMap(Optional::stream).toList();
   }
 
   /** A measure's means over the runs: one, or one for each layer; none without numbers. */

@@ -1,11 +1,10 @@
 package makemore.plot;
 
-import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.api.Table;
 
 /**
- * A chart, apart from how it is drawn.
+ * A chart, apart from how it is drawn. {@link #builder} makes one.
  *
  * <p>The series of a table are drawn and named in the legend in the order of their first
  * appearance. A number that is missing (NaN) leaves a gap.
@@ -86,36 +85,6 @@ public record Chart(
   }
 
   /**
-   * Creates a chart; most are better made with {@link #builder}.
-   *
-   * @throws IllegalArgumentException if the name is no file name, a table lacks a column, or the
-   *     last frame's table is not the chart's own
-   */
-  public Chart {
-    if (!name.matches("[a-z][a-z0-9_]*")) {
-      throw new IllegalArgumentException("no name for a chart's file: '" + name + "'");
-    }
-    verdicts = List.copyOf(verdicts);
-    markers = List.copyOf(markers);
-    bands = List.copyOf(bands);
-    frames = List.copyOf(frames);
-    requireColumns(name, kind, table);
-    frames.forEach(frame -> requireColumns(name, kind, frame.table()));
-    if (!frames.isEmpty() && frames.get(frames.size() - 1).table() != table) {
-      throw new IllegalArgumentException(
-          "the table of chart " + name + " is not that of its last frame");
-    }
-  }
-
-  private static void requireColumns(String name, Kind kind, Table table) {
-    if (!table.columnNames().containsAll(kind.columns())) {
-      throw new IllegalArgumentException(
-          "chart %s of kind %s needs the columns %s, but its table has %s"
-              .formatted(name, kind, kind.columns(), table.columnNames()));
-    }
-  }
-
-  /**
    * Begins a chart.
    *
    * @param kind how the numbers are drawn
@@ -123,146 +92,7 @@ public record Chart(
    * @param title of the chart
    * @return its builder
    */
-  public static Builder builder(Kind kind, String name, String title) {
-    return new Builder(kind, name, title);
-  }
-
-  /** Makes a chart, part by part. */
-  public static final class Builder {
-
-    private final Kind kind;
-    private final String name;
-    private final String title;
-    private final List<Verdict> verdicts = new ArrayList<>();
-    private final List<Marker> markers = new ArrayList<>();
-    private final List<Band> bands = new ArrayList<>();
-    private List<Frame> frames = List.of();
-    private String caption = "";
-    private String xTitle = "";
-    private String yTitle = "";
-    private Scale xScale = Scale.LINEAR;
-    private Table table;
-
-    private Builder(Kind kind, String name, String title) {
-      this.kind = kind;
-      this.name = name;
-      this.title = title;
-    }
-
-    /**
-     * Sets what to look for.
-     *
-     * @param caption two or three sentences
-     * @return this
-     */
-    public Builder caption(String caption) {
-      this.caption = caption;
-      return this;
-    }
-
-    /**
-     * Sets the titles of the axes.
-     *
-     * @param xTitle of the horizontal axis
-     * @param yTitle of the vertical axis
-     * @return this
-     */
-    public Builder axes(String xTitle, String yTitle) {
-      this.xTitle = xTitle;
-      this.yTitle = yTitle;
-      return this;
-    }
-
-    /**
-     * Sets what the horizontal axis measures; numbers, evenly spaced, where this is not called.
-     *
-     * @param xScale its scale
-     * @return this
-     */
-    public Builder xScale(Scale xScale) {
-      this.xScale = xScale;
-      return this;
-    }
-
-    /**
-     * Sets the numbers.
-     *
-     * @param table with the columns of the chart's kind
-     * @return this
-     */
-    public Builder table(Table table) {
-      this.table = table;
-      return this;
-    }
-
-    /**
-     * Sets the numbers at several moments; those of the last are the chart's own.
-     *
-     * @param frames the moments, at least one
-     * @return this
-     */
-    public Builder frames(List<Frame> frames) {
-      this.frames = frames;
-      this.table = frames.get(frames.size() - 1).table();
-      return this;
-    }
-
-    /**
-     * Adds what the chart's numbers say.
-     *
-     * @param grade how good it is
-     * @param text the sentence
-     * @return this
-     */
-    public Builder verdict(Verdict.Grade grade, String text) {
-      verdicts.add(new Verdict(grade, text));
-      return this;
-    }
-
-    /**
-     * Adds what the chart's numbers say.
-     *
-     * @param more the verdicts
-     * @return this
-     */
-    public Builder verdicts(List<Verdict> more) {
-      verdicts.addAll(more);
-      return this;
-    }
-
-    /**
-     * Adds a reference line.
-     *
-     * @param marker the line
-     * @return this
-     */
-    public Builder marker(Marker marker) {
-      markers.add(marker);
-      return this;
-    }
-
-    /**
-     * Adds a shaded range.
-     *
-     * @param band the range
-     * @return this
-     */
-    public Builder band(Band band) {
-      bands.add(band);
-      return this;
-    }
-
-    /**
-     * Makes the chart.
-     *
-     * @return the chart
-     * @throws IllegalArgumentException if the name is no file name or a table lacks a column
-     * @throws NullPointerException if there is no table
-     */
-    public Chart build() {
-      return new Chart(
-          name, title, caption, verdicts, kind, xTitle, yTitle, xScale, table, markers, bands,
-          frames);
-    }
+  public static ChartBuilder builder(Kind kind, String name, String title) {
+    return new ChartBuilder(kind, name, title);
   }
 }

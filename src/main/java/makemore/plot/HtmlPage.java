@@ -24,13 +24,6 @@ public record HtmlPage(
    */
   public record Fact(String label, String value) {}
 
-  /** Keeps copies of the lists. */
-  public HtmlPage {
-    facts = List.copyOf(facts);
-    names = List.copyOf(names);
-    charts = List.copyOf(charts);
-  }
-
   /**
    * Writes the page, {@code index.html}, and its script beside it. Each file is there completely or
    * not at all.

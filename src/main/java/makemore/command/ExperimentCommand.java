@@ -2,9 +2,7 @@ package makemore.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,20 +18,15 @@ import makemore.experiment.TrialProcess;
 import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
-import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Trains several variants over several seeds, and prints and draws the comparison. */
 @Command(
@@ -47,115 +40,31 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true)
 final class ExperimentCommand implements Callable<Integer> {
 
-  private static final int MOST_SEEDS = 1000;
-  private static final int MOST_STEPS = 100_000_000;
-
+  @Mixin private ExperimentOptions experimentOptions;
   @Mixin private VariantOptions variantOptions;
   @Mixin private EngineOptions engineOptions;
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      arity = "0..1",
-      paramLabel = "EXPERIMENT",
-      defaultValue = "comparison",
-      converter = ExperimentConverter.class,
-      completionCandidates = ExperimentNames.class,
-      description = "One of ${COMPLETION-CANDIDATES} (default: comparison).")
-  private Experiment experiment;
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      defaultValue = "3",
-      description =
-          "Runs of each variant: the first with the seed 2147483647, each with one more than the"
-              + " one before (default: 3).")
-  private int seeds;
-
-  @Option(
-      names = "--steps",
-      paramLabel = "N",
-      defaultValue = "20000",
-      description =
-          "Steps of each run, with a tenth of the learning rate from three quarters of them on"
-              + " (default: 20000).")
-  private int steps;
-
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      defaultValue = "1",
-      description =
-          "Runs at the same time, each a process of about 0.65 GB; the results do not depend on it"
-              + " (default: 1).")
-  private int jobs;
-
-  @Option(
-      names = "--variants",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Which variants, separated by commas (default: all of the experiment).")
-  private List<String> variants;
-
-  @Option(
-      names = "--data",
-      paramLabel = "FILE",
-      defaultValue = "data/names.txt",
-      description = "Text file with one word a line (default: data/names.txt).")
-  private Path data;
-
-  @Option(
-      names = "--run",
-      paramLabel = "FOLDER",
-      description = "Where all is written (default: runs/experiment-EXPERIMENT).")
-  private Path run;
-
-  /** Reads an experiment's name. */
-  static final class ExperimentConverter implements ITypeConverter<Experiment> {
-    @Override
-    public Experiment convert(String name) {
-      return Experiment.named(name)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "unknown experiment '"
-                          + name
-                          + "'"
-                          + Nearest.hint(name, new ExperimentNames())));
-    }
-  }
-
-  /** The experiments' names. */
-  static final class ExperimentNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    ExperimentNames() {
-      super(Arrays.stream(Experiment.values()).map(Experiment::toString).toList());
-    }
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     engineOptions.prepare();
-    OptionRange.check("--seeds", seeds, 1, MOST_SEEDS);
-    OptionRange.check("--steps", steps, 1, MOST_STEPS);
-    OptionRange.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());
-    variantOptions.configuration();
-    List<Variant> picked = picked();
-    WordFile words = WordFile.read(data);
-    Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
+    experimentOptions.check();
+    Experiment experiment = experimentOptions.experiment();
+    int seeds = experimentOptions.seeds();
+    int steps = experimentOptions.steps();
+    List<Variant> variants = variants();
+    WordFile words = WordFile.read(experimentOptions.data());
+    TrialData data =
+        new TrialData(
+            experimentOptions.data(), words.sha256(), Vocabulary.of(words.words()).size());
+    TrialProcess process = new TrialProcess(ProgramProcess.words(), data, engineOptions.threads());
     ExperimentFolder.Common common =
-        new ExperimentFolder.Common(experiment.toString(), steps, words.sha256());
-    try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
+        new ExperimentFolder.Common(experiment.toString(), steps, data.sha256());
+    try (ExperimentFolder folder = ExperimentFolder.open(experimentOptions.run(), common)) {
       List<Trial> trials =
-          Trial.plan(picked, seeds, steps, folder.path(), ExperimentCommand::configuration);
-      TrialData trialData =
-          new TrialData(data, words.sha256(), Vocabulary.of(words.words()).size());
-      TrialProcess process =
-          new TrialProcess(ProgramProcess.words(), trialData, engineOptions.threads());
-      List<Outcome> outcomes = run(trials, new TrialRunner(process, jobs));
-      Report report = new Report(experiment, picked, outcomes, seeds, steps);
+          Trial.plan(variants, seeds, steps, folder.path(), ExperimentCommand::configuration);
+      List<Outcome> outcomes = run(trials, new TrialRunner(process, experimentOptions.jobs()));
+      Report report = new Report(experiment, variants, outcomes, seeds, steps);
       report.write(folder);
       PrintWriter out = spec.commandLine().getOut();
       out.print(report.text());
@@ -181,7 +90,9 @@ final class ExperimentCommand implements Callable<Integer> {
     Set<Trial> kept = outcomes.stream().map(Outcome::trial).collect(Collectors.toSet());
     List<Trial> missing = trials.stream().filter(trial -> !kept.contains(trial)).toList();
     PrintWriter out = spec.commandLine().getOut();
-    out.printf("%s: %,d runs of %,d steps", experiment.question(), trials.size(), steps);
+    out.printf(
+        "%s%n%,d runs of %,d steps",
+        experimentOptions.experiment().question(), trials.size(), experimentOptions.steps());
     out.printf(kept.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", kept.size());
     out.flush();
     if (!missing.isEmpty()) {
@@ -200,23 +111,15 @@ final class ExperimentCommand implements Callable<Integer> {
     return parsed.configuration();
   }
 
-  private List<Variant> picked() {
-    List<Variant> picked = new ArrayList<>(experiment.variants());
-    if (variants != null) {
-      List<String> known = picked.stream().map(Variant::name).toList();
-      for (String name : variants) {
-        if (!known.contains(name)) {
-          throw new InvalidInputException(
-              "--variants: unknown variant '" + name + "'" + Nearest.hint(name, known));
-        }
-      }
-      picked.removeIf(variant -> !variants.contains(variant.name()));
-    }
+  private List<Variant> variants() {
+    // The variants of the experiment are sound; one's own may have a number out of its range.
+    variantOptions.configuration();
+    List<Variant> variants = experimentOptions.picked();
     List<String> own = ownOptions();
     if (!own.isEmpty()) {
-      picked.add(Variant.own(picked.get(0).name(), own));
+      variants.add(Variant.own(variants.get(0).name(), own));
     }
-    return picked;
+    return variants;
   }
 
   /** Those options of a variant that are given, as they are to be given to {@code train}. */

@@ -26,7 +26,10 @@ record Curves(Table table) {
   private static Curves with(Column<?> x) {
     return new Curves(
         Table.create(
-            x, DoubleColumn.create("y"), DoubleColumn.create("error"), StringColumn.create("series")));
+            x,
+            DoubleColumn.create("y"),
+            DoubleColumn.create("error"),
+            StringColumn.create("series")));
   }
 
   /** Adds a point of a measure that is one number; none where nothing was measured. */

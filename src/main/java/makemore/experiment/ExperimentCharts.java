@@ -10,6 +10,7 @@ import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
 import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
+import makemore.plot.ChartBuilder;
 import makemore.plot.Verdict.Grade;
 import tech.tablesaw.api.Table;
 
@@ -88,7 +89,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   /** Says which variants are broken, or that none is. */
-  private Chart withVerdicts(Chart.Builder chart) {
+  private Chart withVerdicts(ChartBuilder chart) {
     List<Results> broken =
         results.stream().filter(result -> result.count(Status.BROKEN) > 0).toList();
     broken.forEach(
@@ -125,7 +126,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
             .build());
   }
 
-  private static Chart.Builder chart(
+  private static ChartBuilder chart(
       String group, String name, String title, String xTitle, String yTitle, Curves curves) {
     boolean all = group.isEmpty();
     Table table = curves.table();

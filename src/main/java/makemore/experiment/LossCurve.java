@@ -31,8 +31,7 @@ final class LossCurve {
               .average()
               .orElse(Double.NaN);
       if (!Double.isNaN(mean)) {
-        curves.add(
-            from + stretch / 2.0, Math.log10(mean), Double.NaN, results.variant().name());
+        curves.add(from + stretch / 2.0, Math.log10(mean), Double.NaN, results.variant().name());
       }
     }
   }

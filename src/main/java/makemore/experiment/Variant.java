@@ -7,8 +7,8 @@ import java.util.Locale;
  * One row of an experiment: a network that differs from others by its options alone.
  *
  * @param name what the row and its folder are called: lower-case letters, digits, dots and hyphens
- * @param group what it has in common with others that differ by one number: they share a curve; empty
- *     where there is no such number
+ * @param group what it has in common with others that differ by one number: they share a curve;
+ *     empty where there is no such number
  * @param control the name of the variant that this one is compared with; its own if none
  * @param options the options of {@code train} that make it
  */

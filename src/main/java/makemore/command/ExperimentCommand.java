@@ -2,6 +2,7 @@ package makemore.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -18,9 +19,11 @@ import makemore.experiment.TrialProcess;
 import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
+import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
+import makemore.train.Preset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,16 +56,14 @@ final class ExperimentCommand implements Callable<Integer> {
     int seeds = experimentOptions.seeds();
     int steps = experimentOptions.steps();
     List<Variant> variants = variants();
-    WordFile words = WordFile.read(experimentOptions.data());
-    TrialData data =
-        new TrialData(
-            experimentOptions.data(), words.sha256(), Vocabulary.of(words.words()).size());
+    TrialData data = data(experimentOptions.data());
     TrialProcess process = new TrialProcess(ProgramProcess.words(), data, engineOptions.threads());
     ExperimentFolder.Common common =
         new ExperimentFolder.Common(experiment.toString(), steps, data.sha256());
     try (ExperimentFolder folder = ExperimentFolder.open(experimentOptions.run(), common)) {
       List<Trial> trials =
           Trial.plan(variants, seeds, steps, folder.path(), ExperimentCommand::configuration);
+      trials.forEach(trial -> MemoryLimit.check(trial.configuration(), data.vocabularySize()));
       List<Outcome> outcomes = run(trials, new TrialRunner(process, experimentOptions.jobs()));
       Report report = new Report(experiment, variants, outcomes, seeds, steps);
       report.write(folder);
@@ -74,6 +75,14 @@ final class ExperimentCommand implements Callable<Integer> {
           ? Program.FAILED
           : 0;
     }
+  }
+
+  /** Reads the data, and sees that there is enough of it, before anything is written. */
+  private static TrialData data(Path path) {
+    WordFile words = WordFile.read(path);
+    Vocabulary vocabulary = Vocabulary.of(words.words());
+    Split.of(words.words(), vocabulary, Preset.DEEP_BN.architecture().blockSize());
+    return new TrialData(path, words.sha256(), vocabulary.size());
   }
 
   private static void draw(Report report, ExperimentFolder folder, PrintWriter out)

@@ -1,0 +1,166 @@
+package makemore.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.chart.ui.VerticalAlignment;
+import org.jfree.data.Range;
+
+/** A chart in the words of JFreeChart. */
+final class PngChart {
+
+  private static final Color TEXT = new Color(0x33, 0x33, 0x33);
+  private static final Color GRID = new Color(0xE6, 0xE6, 0xE6);
+  private static final Color BAND = new Color(0, 0, 0, 20);
+  private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 200);
+  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  private static final Font MEDIUM = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
+
+  private final Chart chart;
+
+  PngChart(Chart chart) {
+    this.chart = chart;
+  }
+
+  JFreeChart draw() {
+    List<String> categories = Series.categories(chart);
+    XYPlot plot = new XYPlot(null, xAxis(categories), yAxis(), null);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setDomainGridlinePaint(GRID);
+    plot.setRangeGridlinePaint(GRID);
+    plot.setDomainGridlineStroke(new BasicStroke(1));
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    plot.setOutlinePaint(Color.GRAY);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    JFreeChart drawn = new JFreeChart(null, null, plot, false);
+    PngData.add(chart, categories, drawn);
+    chart.bands().forEach(band -> addBand(plot, band));
+    chart.markers().forEach(marker -> addMarker(plot, marker));
+    addTexts(drawn, plot);
+    return drawn;
+  }
+
+  private ValueAxis xAxis(List<String> categories) {
+    return switch (chart.xScale()) {
+      case LINEAR -> numberAxis(chart.xTitle());
+      case LOG -> {
+        LogAxis axis = new LogAxis(chart.xTitle());
+        axis.setNumberFormatOverride(
+            new DecimalFormat("0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        yield styled(axis);
+      }
+      case CATEGORY -> {
+        SymbolAxis axis = new SymbolAxis(chart.xTitle(), categories.toArray(String[]::new));
+        axis.setGridBandsVisible(false);
+        axis.setAutoRangeStickyZero(false);
+        yield styled(axis);
+      }
+    };
+  }
+
+  private ValueAxis yAxis() {
+    return numberAxis(chart.yTitle());
+  }
+
+  private ValueAxis numberAxis(String title) {
+    NumberAxis axis = new NumberAxis(title);
+    axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+    axis.setAutoRangeIncludesZero(false);
+    return styled(axis);
+  }
+
+  private static ValueAxis styled(ValueAxis axis) {
+    axis.setLabelFont(MEDIUM);
+    axis.setLabelPaint(TEXT);
+    axis.setTickLabelFont(SMALL);
+    axis.setTickLabelPaint(TEXT);
+    axis.setTickLabelInsets(new RectangleInsets(4, 8, 4, 8));
+    axis.setAxisLineVisible(false);
+    axis.setLowerMargin(0.02);
+    axis.setUpperMargin(0.02);
+    return axis;
+  }
+
+  private void addBand(XYPlot plot, Band band) {
+    IntervalMarker area = new IntervalMarker(band.from(), band.to(), BAND);
+    area.setAlpha(1);
+    label(area, band.label(), RectangleAnchor.TOP, TextAnchor.TOP_CENTER);
+    plot.addDomainMarker(area, Layer.BACKGROUND);
+    include(plot.getDomainAxis(), band.from());
+    include(plot.getDomainAxis(), band.to());
+  }
+
+  private void addMarker(XYPlot plot, Marker marker) {
+    ValueMarker line = new ValueMarker(marker.at(), TEXT, new BasicStroke(1.2f));
+    if (marker.axis() == Marker.Axis.X) {
+      label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
+      plot.addDomainMarker(line, Layer.FOREGROUND);
+      include(plot.getDomainAxis(), marker.at());
+    } else {
+      label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.BOTTOM_RIGHT);
+      plot.addRangeMarker(line, Layer.FOREGROUND);
+      include(plot.getRangeAxis(), marker.at());
+    }
+  }
+
+  private static void label(
+      org.jfree.chart.plot.Marker marker, String text, RectangleAnchor anchor, TextAnchor at) {
+    marker.setLabel(text);
+    marker.setLabelFont(SMALL);
+    marker.setLabelPaint(TEXT);
+    marker.setLabelBackgroundColor(LABEL_BACKGROUND);
+    marker.setLabelAnchor(anchor);
+    marker.setLabelTextAnchor(at);
+    marker.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
+  }
+
+  private static void include(ValueAxis axis, double value) {
+    Range range = Range.expandToInclude(axis.getRange(), value);
+    if (!range.equals(axis.getRange())) {
+      axis.setRange(Range.expand(range, 0.02, 0.02));
+    }
+  }
+
+  private void addTexts(JFreeChart drawn, XYPlot plot) {
+    drawn.setBackgroundPaint(Color.WHITE);
+    drawn.setPadding(new RectangleInsets(8, 8, 8, 16));
+    TextTitle title = new TextTitle(chart.title(), LARGE);
+    title.setPaint(TEXT);
+    title.setPadding(0, 0, 8, 0);
+    drawn.setTitle(title);
+    if (plot.getLegendItems().getItemCount() > 1) {
+      LegendTitle legend = new LegendTitle(plot);
+      legend.setItemFont(SMALL);
+      legend.setItemPaint(TEXT);
+      legend.setPosition(RectangleEdge.RIGHT);
+      legend.setVerticalAlignment(VerticalAlignment.TOP);
+      legend.setItemLabelPadding(new RectangleInsets(3, 4, 3, 4));
+      legend.setMargin(0, 8, 0, 0);
+      drawn.addLegend(legend);
+    }
+  }
+}

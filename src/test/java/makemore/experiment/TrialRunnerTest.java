@@ -28,10 +28,9 @@ class TrialRunnerTest {
   private static final Variant SMALL =
       Variant.of("small", "small", "--preset=deep --hidden-layers=1 --hidden-size=4");
   private static final Variant DIVERGING =
-      Variant.of(
-          "diverging",
-          "small",
-          "--preset=deep --hidden-layers=1 --hidden-size=5 --learning-rate=1000");
+      Variant.of("diverging", "small", "--preset=deep-bn --batch-size=2 --learning-rate=1000");
+  private static final Variant RISING =
+      Variant.of("rising", "small", "--preset=deep --hidden-size=5 --learning-rate=1000");
   private static final int STEPS = 20;
 
   @TempDir Path folder;
@@ -55,7 +54,13 @@ class TrialRunnerTest {
 
   private static TrialProcess thisProgram(TrialData data) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return program(data, java, "-cp", System.getProperty("java.class.path"), "makemore.Main");
+    return program(
+        data,
+        java,
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        System.getProperty("java.class.path"),
+        "makemore.Main");
   }
 
   private List<Trial> plan(String run, int seeds, Variant... variants) {
@@ -67,24 +72,29 @@ class TrialRunnerTest {
   private static Configuration configuration(List<String> options) {
     Map<String, String> given =
         options.stream().map(o -> o.split("=")).collect(toMap(o -> o[0], o -> o[1]));
-    Architecture deep = Preset.DEEP.architecture();
-    Configuration lesson = Configuration.of(Preset.DEEP);
+    Preset preset = Preset.named(given.get("--preset")).orElseThrow();
+    Architecture architecture = preset.architecture();
+    Configuration lesson = Configuration.of(preset);
     return new Configuration(
-        "deep",
+        lesson.preset(),
         new Architecture(
-            deep.blockSize(),
-            deep.embeddingSize(),
-            Integer.parseInt(given.get("--hidden-size")),
-            Integer.parseInt(given.get("--hidden-layers")),
-            deep.batchNorm(),
-            deep.initialization()),
+            architecture.blockSize(),
+            architecture.embeddingSize(),
+            number(given, "--hidden-size", architecture.hiddenSize()),
+            number(given, "--hidden-layers", architecture.hiddenLayers()),
+            architecture.batchNorm(),
+            architecture.initialization()),
         new Schedule(
             Double.parseDouble(given.getOrDefault("--learning-rate", "0.1")),
-            Integer.parseInt(given.get("--learning-rate-decay-at"))),
-        lesson.batchSize(),
-        Integer.parseInt(given.get("--steps")),
+            number(given, "--learning-rate-decay-at", 0)),
+        number(given, "--batch-size", lesson.batchSize()),
+        number(given, "--steps", 0),
         Long.parseLong(given.get("--seed")),
         lesson.sampleSeed());
+  }
+
+  private static int number(Map<String, String> given, String option, int otherwise) {
+    return Integer.parseInt(given.getOrDefault(option, String.valueOf(otherwise)));
   }
 
   private static List<Numbers> numbers(List<Outcome> outcomes) {
@@ -125,9 +135,18 @@ class TrialRunnerTest {
     Outcome outcome = runner.run(trials, told::add).get(0);
 
     assertThat(outcome.status()).isEqualTo(Status.BROKEN);
+    assertThat(outcome.diagnosis()).startsWith("the batch is too small for batch normalisation");
     assertThat(told).containsExactly(outcome);
     assertThat(runner.kept(trials)).containsExactly(outcome);
     assertThat(Files.exists(trials.get(0).folder().path().resolve(Summary.FILE))).isFalse();
+  }
+
+  @Test
+  void lossThatEndsAboveTheFirstIsBroken() throws InterruptedException {
+    Outcome outcome =
+        new TrialRunner(thisProgram(data), 1).run(plan("run", 1, RISING), told -> {}).get(0);
+    assertThat(outcome.status()).isEqualTo(Status.BROKEN);
+    assertThat(outcome.message()).contains("is above the first");
   }
 
   @Test

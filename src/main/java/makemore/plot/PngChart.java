@@ -3,10 +3,7 @@ package makemore.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
@@ -33,7 +30,7 @@ final class PngChart {
   private static final Color TEXT = new Color(0x33, 0x33, 0x33);
   private static final Color GRID = new Color(0xE6, 0xE6, 0xE6);
   private static final Color BAND = new Color(0, 0, 0, 20);
-  private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 200);
+  private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 0);
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   private static final Font MEDIUM = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
@@ -60,6 +57,7 @@ final class PngChart {
     PngData.add(chart, categories, drawn);
     chart.bands().forEach(band -> addBand(plot, band));
     chart.markers().forEach(marker -> addMarker(plot, marker));
+    setTicks(plot);
     addTexts(drawn, plot);
     return drawn;
   }
@@ -69,8 +67,6 @@ final class PngChart {
       case LINEAR -> numberAxis(chart.xTitle());
       case LOG -> {
         LogAxis axis = new LogAxis(chart.xTitle());
-        axis.setNumberFormatOverride(
-            new DecimalFormat("0.########", DecimalFormatSymbols.getInstance(Locale.ROOT)));
         yield styled(axis);
       }
       case CATEGORY -> {
@@ -88,8 +84,8 @@ final class PngChart {
 
   private ValueAxis numberAxis(String title) {
     NumberAxis axis = new NumberAxis(title);
-    axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
     axis.setAutoRangeIncludesZero(false);
+    axis.setAutoRangeStickyZero(false);
     return styled(axis);
   }
 
@@ -105,10 +101,27 @@ final class PngChart {
     return axis;
   }
 
+  private void setTicks(XYPlot plot) {
+    int mostOfY = chart.kind() == Chart.Kind.LABELS ? 16 : 8;
+    NumberAxis y = (NumberAxis) plot.getRangeAxis();
+    y.setTickUnit(Ticks.of(y.getRange(), mostOfY));
+    switch (chart.xScale()) {
+      case LINEAR -> {
+        NumberAxis x = (NumberAxis) plot.getDomainAxis();
+        x.setTickUnit(Ticks.of(x.getRange(), 14));
+      }
+      case LOG -> {
+        LogAxis x = (LogAxis) plot.getDomainAxis();
+        x.setTickUnit(Ticks.logarithmic(x.getRange()));
+      }
+      case CATEGORY -> {}
+    }
+  }
+
   private void addBand(XYPlot plot, Band band) {
     IntervalMarker area = new IntervalMarker(band.from(), band.to(), BAND);
     area.setAlpha(1);
-    label(area, band.label(), RectangleAnchor.TOP, TextAnchor.TOP_CENTER);
+    label(area, band.label(), RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
     plot.addDomainMarker(area, Layer.BACKGROUND);
     include(plot.getDomainAxis(), band.from());
     include(plot.getDomainAxis(), band.to());
@@ -130,9 +143,9 @@ final class PngChart {
   private static void label(
       org.jfree.chart.plot.Marker marker, String text, RectangleAnchor anchor, TextAnchor at) {
     marker.setLabel(text);
+    marker.setLabelBackgroundColor(LABEL_BACKGROUND);
     marker.setLabelFont(SMALL);
     marker.setLabelPaint(TEXT);
-    marker.setLabelBackgroundColor(LABEL_BACKGROUND);
     marker.setLabelAnchor(anchor);
     marker.setLabelTextAnchor(at);
     marker.setLabelOffset(new RectangleInsets(4, 4, 4, 4));

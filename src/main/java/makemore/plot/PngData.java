@@ -4,10 +4,12 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.labels.ItemLabelAnchor;
@@ -16,13 +18,13 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.GrayPaintScale;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultIntervalXYDataset;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.DefaultXYZDataset;
@@ -63,7 +65,7 @@ final class PngData {
       renderer.setSeriesStroke(i, Palette.stroke(i, all.get(i).x().length > 2000 ? 1 : 1.6f));
       renderer.setSeriesShape(i, DOT);
     }
-    renderer.setLegendLine(new java.awt.geom.Line2D.Double(-10, 0, 10, 0));
+    renderer.setLegendLine(new Line2D.Double(-10, 0, 10, 0));
     plot.setRenderer(renderer);
     plot.setDataset(dataset(all, errors));
   }
@@ -80,7 +82,7 @@ final class PngData {
     plot.setDataset(dataset(all, false));
     NumberAxis y = (NumberAxis) plot.getRangeAxis();
     y.setAutoRangeIncludesZero(true);
-    y.setLowerMargin(0);
+    y.setAutoRangeStickyZero(true);
   }
 
   private static XYDataset dataset(List<Series> all, boolean errors) {
@@ -119,9 +121,8 @@ final class PngData {
     for (ValueAxis axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
       axis.setLowerMargin(0);
       axis.setUpperMargin(0);
-      axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(java.util.Locale.ROOT));
     }
-    plot.setFixedLegendItems(new org.jfree.chart.LegendItemCollection());
+    plot.setFixedLegendItems(new LegendItemCollection());
     drawn.setAntiAlias(false);
     drawn.setTextAntiAlias(true);
     if (Arrays.stream(values).anyMatch(value -> value != 0 && value != 1)) {
@@ -130,7 +131,9 @@ final class PngData {
   }
 
   private static PaintScaleLegend greys(GrayPaintScale scale) {
-    PaintScaleLegend legend = new PaintScaleLegend(scale, new NumberAxis());
+    NumberAxis axis = new NumberAxis();
+    axis.setTickUnit(Ticks.of(new Range(scale.getLowerBound(), scale.getUpperBound()), 5));
+    PaintScaleLegend legend = new PaintScaleLegend(scale, axis);
     legend.setPosition(RectangleEdge.RIGHT);
     legend.setMargin(new RectangleInsets(0, 16, 40, 0));
     return legend;
@@ -153,7 +156,7 @@ final class PngData {
     dataset.addSeries(
         chart.title(),
         new double[][] {Series.numbers(chart.table(), "x"), Series.numbers(chart.table(), "y")});
-    plot.setRenderer((XYItemRenderer) renderer);
+    plot.setRenderer(renderer);
     plot.setDataset(dataset);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -12,7 +13,7 @@ import tech.tablesaw.columns.Column;
  * One curve of a chart.
  *
  * @param name as the legend has it
- * @param x the points' x; on an axis of categories their places, from 0
+ * @param x the points' x; on an axis of categories near their places, from 0
  * @param y the points' y, NaN for a gap
  * @param error half the length of each point's error bar, or an empty array
  */
@@ -47,7 +48,7 @@ record Series(String name, double[] x, double[] y, double[] error) {
                     pick(x, own),
                     pick(y, own),
                     error.length == 0 ? error : pick(error, own))));
-    return all.stream().map(Series::thinned).toList();
+    return categories.isEmpty() ? all.stream().map(Series::thinned).toList() : sideBySide(all);
   }
 
   /**
@@ -73,6 +74,17 @@ record Series(String name, double[] x, double[] y, double[] error) {
    */
   static double[] numbers(Table table, String column) {
     return table.numberColumn(column).asDoubleArray();
+  }
+
+  /** Error bars at the same place would hide each other. */
+  private static List<Series> sideBySide(List<Series> all) {
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> all.get(i).shifted((i - (all.size() - 1) / 2.0) * 0.5 / all.size()))
+        .toList();
+  }
+
+  private Series shifted(double by) {
+    return new Series(name, Arrays.stream(x).map(place -> place + by).toArray(), y, error);
   }
 
   private Series thinned() {

@@ -53,6 +53,11 @@ record Curves(Table table) {
     }
   }
 
+  /** The points alone, to be drawn as plain lines. */
+  Table withoutErrors() {
+    return table.rejectColumns("error");
+  }
+
   /** Adds a point; without an error bar where the error is NaN. */
   void add(Object x, double y, double error, String series) {
     table.column("x").appendObj(x);

@@ -12,7 +12,6 @@ import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
 import makemore.plot.ChartBuilder;
 import makemore.plot.Verdict.Grade;
-import tech.tablesaw.api.Table;
 
 /**
  * The charts of an experiment.
@@ -24,7 +23,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
 
   private static final String LOSS = "validation loss, in nats";
 
-  /** The charts of one group of variants can be told apart; those of all of them could not. */
+  /** What there is something to draw of; a group of variants has charts of its own. */
   List<Chart> charts() {
     List<Chart> charts = new ArrayList<>();
     switch (experiment) {
@@ -108,17 +107,20 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       gradients.addLayers(result, Measure.LOG_GRADIENTS_AT_START, name);
     }
     return List.of(
-        chart(group, "loss_curves", "Loss over the steps", "step", "log10 of the loss", losses)
+        chart(group, "loss_curves", "Loss over the steps", "step", "log10 of the loss")
+            .table(losses.withoutErrors())
             .caption(
                 "The mean of each stretch of steps, and over the seeds. The drop at three quarters"
                     + " is the learning rate's.")
             .build(),
-        chart(group, "saturation", "Saturation", "hidden layer", "% saturated", saturation)
+        chart(group, "saturation", "Saturation", "hidden layer", "% saturated")
+            .table(saturation.table())
             .caption(
                 "Percent of each tanh layer's outputs beyond 0.97, at the last step. Where a tanh is"
                     + " saturated, hardly any gradient passes.")
             .build(),
-        chart(group, "gradients", "Gradients", "hidden layer", "log10 of the std", gradients)
+        chart(group, "gradients", "Gradients", "hidden layer", "log10 of the std")
+            .table(gradients.table())
             .caption(
                 "The standard deviation of the gradient at each tanh layer's output, at the start."
                     + " A level curve is healthy; one that falls or rises by powers of ten means"
@@ -127,14 +129,12 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   private static ChartBuilder chart(
-      String group, String name, String title, String xTitle, String yTitle, Curves curves) {
+      String group, String name, String title, String xTitle, String yTitle) {
     boolean all = group.isEmpty();
-    Table table = curves.table();
     return Chart.builder(
             Kind.LINES,
             all ? name : name + "_" + group.replace('-', '_'),
             all ? title : title + ": " + group)
-        .axes(xTitle, yTitle)
-        .table(table);
+        .axes(xTitle, yTitle);
   }
 }

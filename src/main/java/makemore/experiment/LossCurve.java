@@ -4,10 +4,10 @@ import java.util.List;
 import makemore.inspect.Recording;
 import tech.tablesaw.api.FloatColumn;
 
-/** The loss over the steps, smoothed: the mean over the runs of each of a few hundred stretches. */
+/** The loss over the steps, smoothed: the mean over the runs of each of a hundred stretches. */
 final class LossCurve {
 
-  private static final int POINTS = 200;
+  private static final int POINTS = 100;
 
   private LossCurve() {}
 

@@ -30,7 +30,8 @@ final class PngChart {
   private static final Color TEXT = new Color(0x33, 0x33, 0x33);
   private static final Color GRID = new Color(0xE6, 0xE6, 0xE6);
   private static final Color BAND = new Color(0, 0, 0, 20);
-  private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 0);
+  private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 200);
+  private static final Color TRANSPARENT = new Color(0, true);
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   private static final Font MEDIUM = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
@@ -122,6 +123,7 @@ final class PngChart {
     IntervalMarker area = new IntervalMarker(band.from(), band.to(), BAND);
     area.setAlpha(1);
     label(area, band.label(), RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
+    area.setLabelBackgroundColor(TRANSPARENT);
     plot.addDomainMarker(area, Layer.BACKGROUND);
     include(plot.getDomainAxis(), band.from());
     include(plot.getDomainAxis(), band.to());

@@ -70,10 +70,12 @@ record Series(String name, double[] x, double[] y, double[] error) {
    *
    * @param table the table
    * @param column its name
-   * @return the numbers, NaN where one is missing
+   * @return the numbers, NaN where one is missing or infinite
    */
   static double[] numbers(Table table, String column) {
-    return table.numberColumn(column).asDoubleArray();
+    return Arrays.stream(table.numberColumn(column).asDoubleArray())
+        .map(value -> Double.isFinite(value) ? value : Double.NaN)
+        .toArray();
   }
 
   /** Error bars at the same place would hide each other. */

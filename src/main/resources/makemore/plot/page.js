@@ -1,0 +1,156 @@
+'use strict';
+
+const narrow = window.matchMedia('(max-width: 700px)');
+const grey = 'rgba(128,128,128,0.9)';
+
+// Plotly reads texts as a kind of HTML.
+function plain(text) {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+// Called by each figure's script in the place of Plotly.newPlot.
+function drawFigure(additions, target, data, layout, config) {
+  data.forEach((trace, i) => completeTrace(additions, trace, i));
+  completeLayout(additions, layout);
+  data.push(...pointsOfMarkers(additions, data));
+  fit(target, data, layout);
+  Plotly.newPlot(target, data, layout, config);
+  if (additions.frames.length > 1) {
+    addSlider(additions.frames, target, data);
+  }
+  narrow.addEventListener('change', () => {
+    fit(target, data, layout);
+    Plotly.react(target, data, layout, config);
+  });
+}
+
+function completeTrace(additions, trace, i) {
+  trace.name = plain(trace.name);
+  trace.hoverlabel = { namelength: -1 };
+  if (additions.kind === 'CELLS') {
+    const values = trace.z.flat();
+    Object.assign(trace, {
+      colorscale: [[0, '#000000'], [1, '#ffffff']],
+      zmin: Math.min(0, ...values),
+      zmax: Math.max(1, ...values),
+      showscale: values.some(value => value !== 0 && value !== 1),
+      hovertemplate: '%{x}, %{y}: %{z}<extra></extra>',
+    });
+  } else if (additions.kind === 'LABELS') {
+    Object.assign(trace, {
+      text: additions.labels.map(plain),
+      textfont: { size: 16 },
+      marker: { size: 26, color: 'rgba(0,114,178,0.25)' },
+      hovertemplate: '%{text}: %{x}, %{y}<extra></extra>',
+    });
+  } else {
+    trace.marker = { color: trace.line.color, size: 8 };
+    if (additions.errors[i].length > 0) {
+      trace.error_y = { array: additions.errors[i], color: trace.line.color };
+    }
+    if (additions.categories.length > 0) {
+      trace.hoverinfo = 'y+name';
+    }
+  }
+}
+
+function completeLayout(additions, layout) {
+  for (const axis of [layout.xaxis, layout.yaxis]) {
+    axis.title = { text: plain(axis.title), standoff: 8 };
+    axis.automargin = true;
+    axis.separatethousands = true;
+    axis.exponentformat = axis.type === 'log' ? 'power' : 'none';
+  }
+  if (additions.kind === 'CELLS') {
+    layout.yaxis.autorange = 'reversed';
+  }
+  if (additions.categories.length > 0) {
+    Object.assign(layout.xaxis, {
+      tickvals: additions.categories.map((category, place) => place),
+      ticktext: additions.categories.map(plain),
+    });
+  }
+  const bands = additions.bands.map(band => ({
+    type: 'rect', layer: 'below', yref: 'paper', x0: band.from, x1: band.to, y0: 0, y1: 1,
+    fillcolor: 'rgba(128,128,128,0.18)', line: { width: 0 },
+  }));
+  const lines = additions.markers.map(marker => marker.axis === 'X'
+    ? { type: 'line', yref: 'paper', x0: marker.at, x1: marker.at, y0: 0, y1: 1, line: { color: grey, width: 1.5 } }
+    : { type: 'line', xref: 'paper', x0: 0, x1: 1, y0: marker.at, y1: marker.at, line: { color: grey, width: 1.5 } });
+  // On a logarithmic axis annotations, unlike shapes, stand at the logarithm.
+  const place = x => layout.xaxis.type === 'log' ? Math.log10(x) : x;
+  const bandTexts = additions.bands.map(band => ({
+    text: plain(band.label), showarrow: false, x: place((band.from + band.to) / 2),
+    yref: 'paper', y: 0, yanchor: 'bottom',
+  }));
+  const lineTexts = additions.markers.map(marker => marker.axis === 'X'
+    ? { text: plain(marker.label), showarrow: false, x: place(marker.at), xanchor: 'left', yref: 'paper', y: 1, yanchor: 'top' }
+    : { text: plain(marker.label), showarrow: false, y: marker.at, yanchor: 'bottom', xref: 'paper', x: 1, xanchor: 'right' });
+  Object.assign(layout, {
+    shapes: [...bands, ...lines],
+    annotations: [...bandTexts, ...lineTexts],
+    paper_bgcolor: 'rgba(0,0,0,0)',
+    plot_bgcolor: 'rgba(0,0,0,0)',
+    hovermode: 'closest',
+    showlegend: (additions.kind === 'LINES' || additions.kind === 'STEPS') && undefined,
+  });
+}
+
+// A reference line is no curve, so Plotly would leave it out of the axes' range.
+function pointsOfMarkers(additions, data) {
+  return additions.markers.map(marker => ({
+    x: [marker.axis === 'X' ? marker.at : data[0].x[0]],
+    y: [marker.axis === 'Y' ? marker.at : data[0].y.find(y => y !== 'NaN')],
+    mode: 'markers', marker: { opacity: 0 }, hoverinfo: 'skip', showlegend: false,
+  }));
+}
+
+// On a phone the legend stands below, and a finger scrolls the page instead of the chart.
+function fit(target, data, layout) {
+  const curves = data.filter(trace => trace.name);
+  const legend = curves.length > 1;
+  const labels = target.classList.contains('labels');
+  if (narrow.matches) {
+    const below = legend ? 18 * curves.length + 10 : 0;
+    layout.height = (labels ? 360 : 300) + below;
+    layout.margin = { l: 45, r: 10, t: 10, b: 50 + below };
+    layout.legend = { x: 0, y: -55 / 240, yanchor: 'top', font: { size: 10 } };
+    layout.dragmode = false;
+  } else {
+    layout.height = labels ? 600 : 380;
+    layout.margin = { l: 60, r: 20, t: 30, b: 50 };
+    layout.legend = { x: 1.01, y: 1 };
+    layout.dragmode = 'zoom';
+  }
+}
+
+function addSlider(frames, target, data) {
+  const control = document.createElement('label');
+  const slider = document.createElement('input');
+  const output = document.createElement('output');
+  control.className = 'moment';
+  slider.type = 'range';
+  slider.max = frames.length - 1;
+  slider.value = slider.max;
+  output.textContent = frames[slider.max].label;
+  control.append(output, slider);
+  target.parentElement.after(control);
+  Plotly.addFrames(target, frames.map((frame, i) => ({
+    name: String(i),
+    data: frame.curves.map(curve => ({ name: plain(curve.name), x: places(curve), y: curve.y })),
+    traces: frame.curves.map((curve, place) => place),
+  })));
+  slider.addEventListener('input', () => {
+    output.textContent = frames[slider.value].label;
+    Plotly.animate(target, [slider.value], {
+      mode: 'immediate', frame: { duration: 0, redraw: true }, transition: { duration: 0 },
+    });
+  });
+}
+
+// Evenly spaced x are given by the first and the last of them.
+function places(curve) {
+  const [first, last] = curve.x;
+  return curve.x.length === curve.y.length ? curve.x
+    : curve.y.map((y, i) => first + (last - first) * i / (curve.y.length - 1));
+}

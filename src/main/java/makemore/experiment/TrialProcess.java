@@ -53,6 +53,7 @@ public record TrialProcess(List<String> program, TrialData data, int threads) {
             "--data=" + data.path(),
             "--run=" + trial.folder().path(),
             "--threads=" + threads,
+            "--no-plots",
             "--quiet",
             "--trial"));
     Process process =

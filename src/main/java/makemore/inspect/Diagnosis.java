@@ -21,8 +21,9 @@ public record Diagnosis(List<Finding> findings) {
    */
   public static Diagnosis of(Measurements run) {
     List<Finding> findings = new ArrayList<>();
-    findings.addAll(StartRules.findings(run));
-    findings.addAll(LayerRules.findings(run));
+    findings.addAll(LossRules.findings(run));
+    findings.addAll(SaturationRules.findings(run));
+    findings.addAll(DepthRules.findings(run));
     findings.addAll(UpdateRules.findings(run));
     findings.sort(Comparator.comparing(Finding::topic));
     return new Diagnosis(List.copyOf(findings));
@@ -36,6 +37,20 @@ public record Diagnosis(List<Finding> findings) {
    */
   public List<Finding> about(Topic topic) {
     return findings.stream().filter(finding -> finding.topic() == topic).toList();
+  }
+
+  /**
+   * What the rules say about the saturation of the last hidden layer alone.
+   *
+   * @param run the numbers of a run in which a step was recorded
+   * @return the finding
+   */
+  public static Finding lastHiddenLayer(Measurements run) {
+    return SaturationRules.saturation(run, last(run.start()), last(run.end()));
+  }
+
+  private static <T> List<T> last(List<T> all) {
+    return all.subList(all.size() - 1, all.size());
   }
 
   /**

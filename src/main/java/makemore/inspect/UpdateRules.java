@@ -60,17 +60,21 @@ final class UpdateRules {
           sentence + ", far below 10^-3",
           Optional.of(Cause.LEARNING_RATE_TOO_LOW));
     }
-    if (run.steps() < LATE) {
-      return new Finding(Topic.UPDATES, Grade.GOOD, sentence + ": near 10^-3");
+    if (run.steps() >= LATE && LATE_UPDATES_HIGH.grade(late) != Grade.GOOD) {
+      return new Finding(
+          Topic.UPDATES,
+          LATE_UPDATES_HIGH.grade(late),
+          String.format(
+              Locale.ROOT,
+              "updates are 10^%.1f of the data at the end: the learning rate is high for a late"
+                  + " stage",
+              late));
     }
-    Grade grade = LATE_UPDATES_HIGH.grade(late);
-    String end = String.format(Locale.ROOT, "updates are 10^%.1f of the data at the end", late);
-    return grade == Grade.GOOD
-        ? new Finding(
-            Topic.UPDATES,
-            grade,
-            String.format(Locale.ROOT, "%s, and were 10^%.1f before: near 10^-3", end, full))
-        : new Finding(Topic.UPDATES, grade, end + ": the learning rate is high for a late stage");
+    String before =
+        run.decayed()
+            ? String.format(Locale.ROOT, ", and 10^%.1f after the learning rate came down", late)
+            : "";
+    return new Finding(Topic.UPDATES, Grade.GOOD, sentence + before + ": healthy");
   }
 
   private static Finding lastLayer(Measurements run) {

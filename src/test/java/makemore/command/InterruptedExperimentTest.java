@@ -79,7 +79,8 @@ class InterruptedExperimentTest {
     experiment.addAll(own);
     await("experiment", start("experiment", experiment));
     List<String> train =
-        new ArrayList<>(List.of("train", "--steps=100", "--learning-rate-decay-at=75"));
+        new ArrayList<>(
+            List.of("train", "--no-plots", "--steps=100", "--learning-rate-decay-at=75"));
     train.addAll(own);
     await("train", start("train", train));
 

@@ -136,6 +136,37 @@ final class ChartNumbersTest {
         .inOrder();
   }
 
+  /** A tanh's smallest output is that of its smallest input. */
+  @Test
+  void preActivationsAreTheTanhsInputs() {
+    assertThat(recording.preActivations().rowCount()).isEqualTo(torch.activations.size());
+    for (Row row : recording.preActivations()) {
+      Numbers output = torch.activations.get("layers." + row.getInt("layer"));
+      assertThat(Math.tanh(row.getFloat("min"))).isWithin(1e-6).of(output.low);
+      assertThat(Math.tanh(row.getFloat("max"))).isWithin(1e-6).of(output.high);
+      assertThat(row.getFloat("percentile_5")).isGreaterThan(row.getFloat("min"));
+      assertThat(row.getFloat("percentile_95")).isLessThan(row.getFloat("max"));
+    }
+  }
+
+  @Test
+  void hiddenActivationsAreTheLastTanhs() {
+    Table hidden = recording.hiddenActivations();
+    assertThat(hidden.rowCount()).isEqualTo(32 * 100);
+    assertThat(hidden.intColumn("layer").unique().asList()).containsExactly(14);
+    Numbers last = torch.activations.get("layers.14");
+    assertThat(hidden.floatColumn("activation").mean()).isWithin(1e-6).of(last.mean);
+    assertThat(hidden.floatColumn("activation").standardDeviation()).isWithin(1e-6).of(last.std);
+  }
+
+  @Test
+  void noNeuronOfAHealthyStartIsDead() {
+    Table dead = recording.deadNeurons();
+    assertThat(dead.intColumn("examples").unique().asList()).containsExactly(32);
+    assertThat(dead.intColumn("neurons").unique().asList()).containsExactly(100);
+    assertThat(dead.intColumn("dead").unique().asList()).containsExactly(0);
+  }
+
   /**
    * The arrays may differ in the last bit, so that a value next to an edge falls into the next bin:
    * one in a thousand may.

@@ -20,9 +20,11 @@ final class DiagnosisTest {
     int steps = 20_000;
     int batchSize = 32;
     boolean batchNorm = true;
+    boolean decayed = true;
     double inputStd = 1;
     double[] startStd = {0.63, 0.63, 0.63};
-    double[] saturated = {4, 3, 2};
+    double[] startSaturated = {4, 3, 2};
+    double[] endSaturated = {5, 4, 3};
     double[] startGradient = {0.0015, 0.0012, 0.001};
     double[] endGradient = {0.0011, 0.001, 0.001};
     int dead = 0;
@@ -42,9 +44,9 @@ final class DiagnosisTest {
           steps,
           batchSize,
           batchNorm,
-          true,
-          layers(startGradient),
-          layers(endGradient),
+          decayed,
+          layers(startSaturated, startGradient),
+          layers(endSaturated, endGradient),
           List.of(
               matrix(0, 0.01),
               matrix(1, 0.04),
@@ -53,7 +55,7 @@ final class DiagnosisTest {
               matrix(10, lastRatio)));
     }
 
-    private List<TanhNumbers> layers(double[] gradients) {
+    private List<TanhNumbers> layers(double[] saturated, double[] gradients) {
       return IntStream.range(0, startStd.length)
           .mapToObj(
               i ->
@@ -137,19 +139,30 @@ final class DiagnosisTest {
   }
 
   @Test
-  void saturationNamesTheMostAndTheLeastSaturatedLayer() {
+  void saturationNamesTheLeastAndTheMostSaturatedLayer() {
+    Run run = new Run();
+    run.endSaturated = new double[] {18.7, 20, 24.5};
     assertFinding(
-        new Run(),
+        run,
         Topic.SATURATION,
         Grade.GOOD,
-        "layer 2: 4.0% saturated, the most; layer 8: 2.0%, the least: healthy");
+        "saturated at the start: 2.0% (layer 8) to 4.0% (layer 2); at the end: 18.7% (layer 2) to"
+            + " 24.5% (layer 8): healthy");
   }
 
   @ParameterizedTest
-  @CsvSource({"10, GOOD", "20, WARNING", "45, BAD", "NaN, BAD"})
-  void saturationIsJudgedByTheWorstLayer(double percent, Grade grade) {
+  @CsvSource({"9, GOOD", "20, WARNING", "45, BAD", "NaN, BAD"})
+  void saturationAtTheStartIsJudgedByTheMiddle(double percent, Grade grade) {
     Run run = new Run();
-    run.saturated = new double[] {3, percent, 2};
+    run.startSaturated = new double[] {60, percent, percent};
+    assertThat(run.diagnosis().about(Topic.SATURATION).get(0).grade()).isEqualTo(grade);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25, GOOD", "50, WARNING", "90, BAD", "NaN, BAD"})
+  void saturationAtTheEndIsJudgedByTheWorstLayer(double percent, Grade grade) {
+    Run run = new Run();
+    run.endSaturated = new double[] {3, percent, 2};
     assertThat(run.diagnosis().about(Topic.SATURATION).get(0).grade()).isEqualTo(grade);
   }
 
@@ -157,7 +170,7 @@ final class DiagnosisTest {
   @CsvSource({"2.5, GAIN_TOO_LARGE", "9.5, NOT_SCALED_BY_FAN_IN"})
   void saturationIsOfTheFirstWeightsWhereTheInputsStartLarge(double inputStd, Cause cause) {
     Run run = new Run();
-    run.saturated = new double[] {45, 45, 45};
+    run.startSaturated = new double[] {45, 45, 45};
     run.inputStd = inputStd;
     assertThat(run.diagnosis().main().cause()).hasValue(cause);
   }
@@ -165,7 +178,7 @@ final class DiagnosisTest {
   @Test
   void saturationAfterAHealthyStartIsOfTheLearningRateIfThatIsHigh() {
     Run run = new Run();
-    run.saturated = new double[] {45, 45, 45};
+    run.endSaturated = new double[] {90, 90, 90};
     assertThat(run.diagnosis().main().cause()).isEmpty();
     run.update = -1.5;
     assertThat(run.diagnosis().main().topic()).isEqualTo(Topic.SATURATION);
@@ -214,7 +227,11 @@ final class DiagnosisTest {
     run.startStd = new double[] {0.6};
     assertThat(run.diagnosis().about(Topic.ACTIVATIONS)).isEmpty();
     assertThat(run.diagnosis().about(Topic.GRADIENTS)).isEmpty();
-    assertFinding(run, Topic.SATURATION, Grade.GOOD, "layer 2: 4.0% saturated: healthy");
+    assertFinding(
+        run,
+        Topic.SATURATION,
+        Grade.GOOD,
+        "saturated at the start: 4.0% (layer 2); at the end: 5.0% (layer 2): healthy");
   }
 
   @ParameterizedTest
@@ -253,12 +270,12 @@ final class DiagnosisTest {
   }
 
   @Test
-  void updatesNearAThousandthAreGood() {
+  void updatesThatComeDownAreGood() {
     assertFinding(
         new Run(),
         Topic.UPDATES,
         Grade.GOOD,
-        "updates are 10^-3.2 of the data at the end, and were 10^-2.3 before: near 10^-3");
+        "updates are 10^-2.3 of the data, and 10^-3.2 after the learning rate came down: healthy");
   }
 
   @Test
@@ -276,8 +293,9 @@ final class DiagnosisTest {
   void updatesOfAShortRunNeedNotHaveComeDown() {
     Run run = new Run();
     run.lateUpdate = -2.1;
+    run.decayed = false;
     run.steps = 2000;
-    assertFinding(run, Topic.UPDATES, Grade.GOOD, "updates are 10^-2.3 of the data: near 10^-3");
+    assertFinding(run, Topic.UPDATES, Grade.GOOD, "updates are 10^-2.3 of the data: healthy");
   }
 
   @ParameterizedTest

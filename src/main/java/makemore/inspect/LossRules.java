@@ -9,12 +9,15 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The rules about the losses and the batch. */
-final class StartRules {
+final class LossRules {
 
   /** Below this the loss is no longer that of a network that knows nothing, in nats. */
   private static final double LEARNED = 0.1;
 
-  private StartRules() {}
+  /** With fewer steps there is nothing to say of what was learned. */
+  private static final int FEW_STEPS = 1000;
+
+  private LossRules() {}
 
   static List<Finding> findings(Measurements run) {
     List<Finding> findings = new ArrayList<>();
@@ -54,7 +57,7 @@ final class StartRules {
       return new Finding(Topic.START_LOSS, grade, sentence);
     }
     Cause cause =
-        LayerRules.startedUnscaled(run)
+        SaturationRules.startedUnscaled(run)
             ? Cause.NOT_SCALED_BY_FAN_IN
             : Cause.OVERCONFIDENT_LAST_LAYER;
     return new Finding(
@@ -75,7 +78,7 @@ final class StartRules {
     if (learned >= LEARNED) {
       return new Finding(Topic.FINAL_LOSS, Grade.GOOD, sentence);
     }
-    if (run.steps() < LayerRules.FEW_STEPS) {
+    if (run.steps() < FEW_STEPS) {
       return new Finding(Topic.FINAL_LOSS, Grade.NEUTRAL, sentence + ": too few steps to tell");
     }
     return new Finding(

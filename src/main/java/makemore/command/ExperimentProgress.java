@@ -72,7 +72,7 @@ final class ExperimentProgress implements AutoCloseable {
             .map(n -> String.format(Locale.ROOT, "validation loss %.4f", n.loss().validation()))
             .orElse("");
     return switch (outcome.status()) {
-      case LEARNED -> loss;
+      case FINISHED -> loss;
       case BROKEN -> "broken, " + outcome.message();
       case FAILED -> "failed, " + outcome.message();
     };

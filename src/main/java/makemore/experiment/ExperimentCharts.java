@@ -33,6 +33,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
                   "loss_against_depth",
                   "Loss against depth",
                   "hidden layers",
+                  Scale.LINEAR,
                   result -> result.trial().configuration().architecture().hiddenLayers()));
       case LEARNING_RATE ->
           charts.add(
@@ -40,6 +41,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
                   "loss_against_learning_rate",
                   "Loss against learning rate",
                   "learning rate",
+                  Scale.LOG,
                   result -> result.trial().configuration().schedule().learningRate()));
       default -> charts.add(losses());
     }
@@ -68,10 +70,11 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
             .table(curves.table()));
   }
 
-  private Chart against(String name, String title, String xTitle, ToDoubleFunction<Results> x) {
+  private Chart against(
+      String name, String title, String xTitle, Scale scale, ToDoubleFunction<Results> x) {
     Curves curves = Curves.overNumbers();
     for (Results result : results) {
-      if (result.count(Status.LEARNED) > 0) {
+      if (result.count(Status.FINISHED) > 0) {
         String group = result.variant().group();
         String series = group.isEmpty() ? result.variant().name() : group;
         curves.add(x.applyAsDouble(result), result, Measure.VALIDATION_LOSS, series);
@@ -80,10 +83,10 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     return withVerdicts(
         Chart.builder(Kind.LINES, name, title)
             .caption(
-                "The mean over the seeds that learned; the bars are one standard deviation up and"
-                    + " down. Where no run learned there is no point.")
+                "The mean over the seeds that are not broken; the bars are one standard deviation up and"
+                    + " down. Where all are broken there is no point.")
             .axes(xTitle, LOSS)
-            .xScale(Scale.LOG)
+            .xScale(scale)
             .table(curves.table()));
   }
 
@@ -93,7 +96,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
         results.stream().filter(result -> result.count(Status.BROKEN) > 0).toList();
     broken.forEach(
         result -> chart.verdict(Grade.BAD, result.variant().name() + ": " + result.runs()));
-    return (broken.isEmpty() ? chart.verdict(Grade.GOOD, "every run learned") : chart).build();
+    return (broken.isEmpty() ? chart.verdict(Grade.GOOD, "no run is broken") : chart).build();
   }
 
   private static List<Chart> ofGroup(String group, List<Results> members) {

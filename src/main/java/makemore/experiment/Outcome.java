@@ -10,16 +10,16 @@ import makemore.inspect.Finding;
  * What came of a training run.
  *
  * @param trial the run
- * @param status whether it learned
- * @param message why it is broken or has failed; empty if it learned
+ * @param status how it ended
+ * @param message why it is broken or has failed; empty if it is neither
  * @param numbers what was measured, if anything was
  */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
 
-  /** Whether a run learned. */
+  /** How a run ended. */
   public enum Status {
-    /** Its final loss is below its first. */
-    LEARNED,
+    /** Its final loss is not above its first. */
+    FINISHED,
     /** Its loss became NaN or infinite, or ended above its first; a result like any other. */
     BROKEN,
     /** Its process ended with an error; it is done again the next time. */
@@ -30,7 +30,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     double start = numbers.inside().startLoss();
     double end = numbers.loss().train();
     return end <= start
-        ? new Outcome(trial, Status.LEARNED, "", Optional.of(numbers))
+        ? new Outcome(trial, Status.FINISHED, "", Optional.of(numbers))
         : new Outcome(
             trial,
             Status.BROKEN,

@@ -54,7 +54,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return (int) outcomes.stream().filter(outcome -> outcome.status() == status).count();
   }
 
-  /** How the runs ended, such as "2 learned, 1 broken". */
+  /** How the runs ended, such as "2 finished, 1 broken". */
   String runs() {
     return Stream.of(Status.values())
         .filter(status -> count(status) > 0)
@@ -62,9 +62,9 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .collect(Collectors.joining(", "));
   }
 
-  /** The runs that learned, or the broken ones where none learned. */
+  /** The finished runs, or the broken ones where there is no other. */
   List<Outcome> counted() {
-    Status status = count(Status.LEARNED) > 0 ? Status.LEARNED : Status.BROKEN;
+    Status status = count(Status.FINISHED) > 0 ? Status.FINISHED : Status.BROKEN;
     return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
   }
 
@@ -98,7 +98,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
   String compared(Results control) {
     return variant.equals(control.variant)
         ? ""
-        : Significance.words(learnedLosses(), control.learnedLosses(), control.variant.name());
+        : Significance.words(finishedLosses(), control.finishedLosses(), control.variant.name());
   }
 
   /**
@@ -119,8 +119,8 @@ record Results(Variant variant, List<Outcome> outcomes) {
             Locale.ROOT, "%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
   }
 
-  private double[] learnedLosses() {
-    return count(Status.LEARNED) == 0
+  private double[] finishedLosses() {
+    return count(Status.FINISHED) == 0
         ? new double[0]
         : numbers().stream().mapToDouble(numbers -> numbers.loss().validation()).toArray();
   }

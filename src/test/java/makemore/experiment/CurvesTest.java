@@ -13,7 +13,7 @@ class CurvesTest {
   void errorBarIsTheStandardDeviation() {
     Curves curves = Curves.overWords();
     Results results =
-        new Results(DEEP, List.of(Samples.learned(DEEP, 1, 2.0), Samples.learned(DEEP, 2, 2.2)));
+        new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0), Samples.finished(DEEP, 2, 2.2)));
     curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
     assertThat(curves.table().doubleColumn("y").get(0)).isWithin(1e-12).of(2.1);
     assertThat(curves.table().doubleColumn("error").get(0)).isWithin(1e-12).of(Math.sqrt(0.02));
@@ -22,7 +22,7 @@ class CurvesTest {
   @Test
   void oneSeedHasNoErrorBar() {
     Curves curves = Curves.overWords();
-    Results results = new Results(DEEP, List.of(Samples.learned(DEEP, 1, 2.0)));
+    Results results = new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0)));
     curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
     assertThat(curves.table().doubleColumn("error").isMissing(0)).isTrue();
   }
@@ -31,7 +31,7 @@ class CurvesTest {
   void everyLayerIsAPoint() {
     Curves curves = Curves.overNumbers();
     curves.addLayers(
-        new Results(DEEP, List.of(Samples.learned(DEEP, 1, 2.0, 12, 4, 7))),
+        new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0, 12, 4, 7))),
         Measure.SATURATED_AT_END,
         "deep");
     assertThat(curves.table().doubleColumn("x").asList()).containsExactly(1.0, 2.0, 3.0).inOrder();

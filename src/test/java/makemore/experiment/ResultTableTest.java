@@ -24,17 +24,17 @@ class ResultTableTest {
     Table table =
         table(
                 Experiment.COMPARISON,
-                Samples.learned(CONTROL, 1, 2.0),
-                Samples.learned(CONTROL, 2, 2.1),
-                Samples.learned(CONTROL, 3, 2.2))
+                Samples.finished(CONTROL, 1, 2.0),
+                Samples.finished(CONTROL, 2, 2.1),
+                Samples.finished(CONTROL, 3, 2.2))
             .words();
     assertThat(cell(table, 0, "train loss")).isEqualTo("2.1000 ± 0.1000");
-    assertThat(cell(table, 0, "runs")).isEqualTo("3 learned");
+    assertThat(cell(table, 0, "runs")).isEqualTo("3 finished");
   }
 
   @Test
   void oneSeedHasNoStandardDeviation() {
-    Table table = table(Experiment.COMPARISON, Samples.learned(CONTROL, 1, 2.0)).words();
+    Table table = table(Experiment.COMPARISON, Samples.finished(CONTROL, 1, 2.0)).words();
     assertThat(cell(table, 0, "train loss")).isEqualTo("2.0000");
   }
 
@@ -43,17 +43,17 @@ class ResultTableTest {
     Table table =
         table(
                 Experiment.COMPARISON,
-                Samples.learned(OTHER, 1, 2.0),
+                Samples.finished(OTHER, 1, 2.0),
                 Samples.diverged(OTHER, 2),
-                Samples.learned(OTHER, 3, 2.2))
+                Samples.finished(OTHER, 3, 2.2))
             .words();
     assertThat(cell(table, 0, "train loss")).isEqualTo("2.1000 ± 0.1414");
-    assertThat(cell(table, 0, "runs")).isEqualTo("2 learned, 1 broken");
+    assertThat(cell(table, 0, "runs")).isEqualTo("2 finished, 1 broken");
   }
 
   @Test
   void lossAboveTheFirstIsBroken() {
-    Table table = table(Experiment.COMPARISON, Samples.learned(OTHER, 1, 3.4)).words();
+    Table table = table(Experiment.COMPARISON, Samples.finished(OTHER, 1, 3.4)).words();
     assertThat(cell(table, 0, "runs")).isEqualTo("1 broken");
     assertThat(cell(table, 0, "train loss")).isEqualTo("3.4000");
   }
@@ -63,8 +63,8 @@ class ResultTableTest {
     Table table =
         table(
                 Experiment.COMPARISON,
-                Samples.learned(CONTROL, 1, 2.0),
-                Samples.learned(OTHER, 1, 3.4))
+                Samples.finished(CONTROL, 1, 2.0),
+                Samples.finished(OTHER, 1, 3.4))
             .words();
     assertThat(cell(table, 1, "compared by validation loss")).isEmpty();
   }
@@ -74,8 +74,8 @@ class ResultTableTest {
     Table table =
         table(
                 Experiment.BREAK_IT,
-                Samples.learned(CONTROL, 1, 2.0, 10, 4),
-                Samples.learned(CONTROL, 2, 2.0, 14, 4))
+                Samples.finished(CONTROL, 1, 2.0, 10, 4),
+                Samples.finished(CONTROL, 2, 2.0, 14, 4))
             .words();
     assertThat(cell(table, 0, "saturated at end")).isEqualTo("12±3 4±0");
   }
@@ -85,8 +85,8 @@ class ResultTableTest {
     Table table =
         table(
                 Experiment.COMPARISON,
-                Samples.learned(CONTROL, 1, 2.0),
-                Samples.learned(CONTROL, 2, 2.2),
+                Samples.finished(CONTROL, 1, 2.0),
+                Samples.finished(CONTROL, 2, 2.2),
                 Samples.diverged(OTHER, 1))
             .numbers();
     assertThat(table.doubleColumn("train loss mean").get(0)).isWithin(1e-12).of(2.1);
@@ -100,11 +100,11 @@ class ResultTableTest {
     Table table =
         table(
                 Experiment.BREAK_IT,
-                Samples.learned(CONTROL, 1, 2.0, 3, 3),
-                Samples.learned(CONTROL, 2, 2.0, 60, 3),
-                Samples.learned(CONTROL, 3, 2.0, 62, 3))
+                Samples.finished(CONTROL, 1, 2.0, 3, 3),
+                Samples.finished(CONTROL, 2, 2.0, 60, 3),
+                Samples.finished(CONTROL, 3, 2.0, 62, 3))
             .numbers();
-    assertThat(cell(table, 0, "diagnosis")).contains("60.0% saturated");
+    assertThat(cell(table, 0, "diagnosis")).contains("60.0%");
     assertThat(cell(table, 0, "diagnosis")).endsWith("(2 of 3 seeds)");
   }
 }

@@ -37,7 +37,7 @@ final class Samples {
         new RunFolder(Path.of(variant.name(), "seed-" + seed)));
   }
 
-  static Outcome learned(Variant variant, long seed, double loss, double... saturated) {
+  static Outcome finished(Variant variant, long seed, double loss, double... saturated) {
     return Outcome.finished(trial(variant, seed), numbers(3.3, loss, saturated));
   }
 

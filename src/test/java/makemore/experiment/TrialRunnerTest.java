@@ -29,8 +29,6 @@ class TrialRunnerTest {
       Variant.of("small", "small", "--preset=deep --hidden-layers=1 --hidden-size=4");
   private static final Variant DIVERGING =
       Variant.of("diverging", "small", "--preset=deep-bn --batch-size=2 --learning-rate=1000");
-  private static final Variant RISING =
-      Variant.of("rising", "small", "--preset=deep --hidden-size=5 --learning-rate=1000");
   private static final int STEPS = 20;
 
   @TempDir Path folder;
@@ -139,14 +137,6 @@ class TrialRunnerTest {
     assertThat(told).containsExactly(outcome);
     assertThat(runner.kept(trials)).containsExactly(outcome);
     assertThat(Files.exists(trials.get(0).folder().path().resolve(Summary.FILE))).isFalse();
-  }
-
-  @Test
-  void lossThatEndsAboveTheFirstIsBroken() throws InterruptedException {
-    Outcome outcome =
-        new TrialRunner(thisProgram(data), 1).run(plan("run", 1, RISING), told -> {}).get(0);
-    assertThat(outcome.status()).isEqualTo(Status.BROKEN);
-    assertThat(outcome.message()).contains("is above the first");
   }
 
   @Test

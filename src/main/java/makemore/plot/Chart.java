@@ -21,7 +21,7 @@ import tech.tablesaw.api.Table;
  * @param markers reference lines
  * @param bands shaded ranges of the x axis
  * @param frames the same chart at several moments, the last of which has the chart's own table;
- *     empty where there is only one
+ *     empty where there is only one; only curves have them
  */
 public record Chart(
     String name,
@@ -71,6 +71,10 @@ public record Chart(
      */
     public List<String> columns() {
       return columns;
+    }
+
+    boolean hasCurves() {
+      return this == LINES || this == STEPS;
     }
   }
 

@@ -28,8 +28,7 @@ record PlotlyAdditions(
   /** A curve's x are its first and last one only where all are evenly spaced. */
   record Curve(String name, Double[] x, Double[] y) {}
 
-  static PlotlyAdditions of(Chart chart, List<String> categories) {
-    boolean curves = chart.kind() == Chart.Kind.LINES || chart.kind() == Chart.Kind.STEPS;
+  static PlotlyAdditions of(Chart chart, List<String> categories, List<Series> curves) {
     return new PlotlyAdditions(
         chart.kind(),
         categories,
@@ -38,14 +37,10 @@ record PlotlyAdditions(
                 .map(String::valueOf)
                 .toList()
             : List.of(),
-        curves
-            ? Series.of(chart.table(), categories).stream()
-                .map(series -> numbers(series.error(), 5))
-                .toList()
-            : List.of(),
+        curves.stream().map(series -> numbers(series.error(), 5)).toList(),
         chart.markers(),
         chart.bands(),
-        curves
+        chart.kind().hasCurves()
             ? chart.frames().stream().map(frame -> moment(frame, categories)).toList()
             : List.of());
   }

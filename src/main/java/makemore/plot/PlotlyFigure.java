@@ -23,10 +23,12 @@ final class PlotlyFigure {
 
   private final Chart chart;
   private final List<String> categories;
+  private final List<Series> curves;
 
   PlotlyFigure(Chart chart) {
     this.chart = chart;
     this.categories = Series.categories(chart);
+    this.curves = chart.kind().hasCurves() ? Series.of(chart.table(), categories) : List.of();
   }
 
   /**
@@ -42,7 +44,7 @@ final class PlotlyFigure {
             .yAxis(axis(chart.yTitle(), false))
             .build();
     Config config = Config.builder().displayLogo(false).responsive(true).build();
-    String additions = JSON.toJson(PlotlyAdditions.of(chart, categories));
+    String additions = JSON.toJson(PlotlyAdditions.of(chart, categories, curves));
     return new Figure(layout, config, traces())
         .asJavascript(chart.name())
         .replaceAll("</?script>", "")
@@ -62,12 +64,10 @@ final class PlotlyFigure {
 
   private Trace[] traces() {
     return switch (chart.kind()) {
-      case LINES, STEPS -> {
-        List<Series> all = Series.of(chart.table(), categories);
-        yield IntStream.range(0, all.size())
-            .mapToObj(i -> curve(i, all.get(i)))
-            .toArray(Trace[]::new);
-      }
+      case LINES, STEPS ->
+          IntStream.range(0, curves.size())
+              .mapToObj(i -> curve(i, curves.get(i)))
+              .toArray(Trace[]::new);
       case CELLS -> new Trace[] {cells()};
       case LABELS ->
           new Trace[] {
@@ -121,9 +121,9 @@ final class PlotlyFigure {
     return Series.numbers(chart.table(), name);
   }
 
-  /** Tablesaw puts texts between quotes as they are. */
+  /** Tablesaw puts texts between quotes with hardly a change; some it escapes as HTML. */
   private static String escaped(String text) {
     String quoted = JSON.toJson(text);
-    return quoted.substring(1, quoted.length() - 1);
+    return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\\u0022");
   }
 }

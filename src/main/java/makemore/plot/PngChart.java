@@ -10,29 +10,20 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
-import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.SeriesRenderingOrder;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
 import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.Layer;
-import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 import org.jfree.chart.ui.VerticalAlignment;
-import org.jfree.data.Range;
 
 /** A chart in the words of JFreeChart. */
 final class PngChart {
 
-  private static final Color TEXT = new Color(0x33, 0x33, 0x33);
+  static final Color TEXT = new Color(0x33, 0x33, 0x33);
   private static final Color GRID = new Color(0xE6, 0xE6, 0xE6);
-  private static final Color BAND = new Color(0, 0, 0, 20);
-  private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 200);
-  private static final Color TRANSPARENT = new Color(0, true);
-  private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
   private static final Font MEDIUM = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
 
@@ -56,8 +47,8 @@ final class PngChart {
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     JFreeChart drawn = new JFreeChart(null, null, plot, false);
     PngData.add(chart, categories, drawn);
-    chart.bands().forEach(band -> addBand(plot, band));
-    chart.markers().forEach(marker -> addMarker(plot, marker));
+    chart.bands().forEach(band -> PngMarkers.addBand(plot, band));
+    chart.markers().forEach(marker -> PngMarkers.addMarker(plot, marker));
     setTicks(plot);
     addTexts(drawn, plot);
     return drawn;
@@ -111,52 +102,8 @@ final class PngChart {
         NumberAxis x = (NumberAxis) plot.getDomainAxis();
         x.setTickUnit(Ticks.of(x.getRange(), 14));
       }
-      case LOG -> {
-        LogAxis x = (LogAxis) plot.getDomainAxis();
-        x.setTickUnit(Ticks.logarithmic(x.getRange()));
-      }
+      case LOG -> Ticks.setLogarithmic((LogAxis) plot.getDomainAxis());
       case CATEGORY -> {}
-    }
-  }
-
-  private void addBand(XYPlot plot, Band band) {
-    IntervalMarker area = new IntervalMarker(band.from(), band.to(), BAND);
-    area.setAlpha(1);
-    label(area, band.label(), RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
-    area.setLabelBackgroundColor(TRANSPARENT);
-    plot.addDomainMarker(area, Layer.BACKGROUND);
-    include(plot.getDomainAxis(), band.from());
-    include(plot.getDomainAxis(), band.to());
-  }
-
-  private void addMarker(XYPlot plot, Marker marker) {
-    ValueMarker line = new ValueMarker(marker.at(), TEXT, new BasicStroke(1.2f));
-    if (marker.axis() == Marker.Axis.X) {
-      label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
-      plot.addDomainMarker(line, Layer.FOREGROUND);
-      include(plot.getDomainAxis(), marker.at());
-    } else {
-      label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.BOTTOM_RIGHT);
-      plot.addRangeMarker(line, Layer.FOREGROUND);
-      include(plot.getRangeAxis(), marker.at());
-    }
-  }
-
-  private static void label(
-      org.jfree.chart.plot.Marker marker, String text, RectangleAnchor anchor, TextAnchor at) {
-    marker.setLabel(text);
-    marker.setLabelBackgroundColor(LABEL_BACKGROUND);
-    marker.setLabelFont(SMALL);
-    marker.setLabelPaint(TEXT);
-    marker.setLabelAnchor(anchor);
-    marker.setLabelTextAnchor(at);
-    marker.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
-  }
-
-  private static void include(ValueAxis axis, double value) {
-    Range range = Range.expandToInclude(axis.getRange(), value);
-    if (!range.equals(axis.getRange())) {
-      axis.setRange(Range.expand(range, 0.02, 0.02));
     }
   }
 

@@ -23,6 +23,7 @@ public final class PngRenderer {
   private static final int HEIGHT = 400;
   private static final int HEIGHT_OF_LABELS = 900;
   private static final int HEIGHT_OF_LEGEND_ROW = 22;
+  private static final int MOST_BYTES = 250_000;
 
   /** Makes a renderer, and tells Java that there is no screen. */
   public PngRenderer() {
@@ -41,11 +42,18 @@ public final class PngRenderer {
    */
   public Path write(Chart chart, Path folder) throws IOException {
     requireFonts();
-    return WholeFile.write(folder.resolve(chart.name() + ".png"), encode(draw(chart)));
+    JFreeChart drawn = new PngChart(chart).draw();
+    byte[] bytes = encode(draw(chart, drawn));
+    if (bytes.length > MOST_BYTES) {
+      // Noise all over the image: smooth edges are what makes it long.
+      drawn.setAntiAlias(false);
+      drawn.setTextAntiAlias(true);
+      bytes = encode(draw(chart, drawn));
+    }
+    return WholeFile.write(folder.resolve(chart.name() + ".png"), bytes);
   }
 
-  private static BufferedImage draw(Chart chart) {
-    JFreeChart drawn = new PngChart(chart).draw();
+  private static BufferedImage draw(Chart chart, JFreeChart drawn) {
     BufferedImage image =
         new BufferedImage(WIDTH, height(chart, drawn), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();

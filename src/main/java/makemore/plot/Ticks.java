@@ -3,6 +3,7 @@ package makemore.plot;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.data.Range;
 
@@ -24,22 +25,22 @@ final class Ticks {
     double power = Math.pow(10, exponent);
     double factor = least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10;
     int decimals = Math.max(0, factor == 10 ? -exponent - 1 : -exponent);
-    return new NumberTickUnit(factor * power, format("#,##0" + decimals(decimals, '0')));
+    String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
+    return new NumberTickUnit(factor * power, format(pattern));
   }
 
   /**
-   * Chooses the ticks of a logarithmic axis.
+   * Sets the ticks of a logarithmic axis: each power of ten, or where there are few of them each
+   * quarter of one.
    *
-   * @param range of the axis, positive
-   * @return each power of ten, or where there are few of them each quarter of one
+   * @param axis the axis, its range being final
    */
-  static NumberTickUnit logarithmic(Range range) {
-    boolean many = range.getUpperBound() / range.getLowerBound() >= 100;
-    return new NumberTickUnit(many ? 1 : 0.25, format("#,##0" + decimals(many ? 9 : 4, '#')));
-  }
-
-  private static String decimals(int count, char digit) {
-    return count == 0 ? "" : "." + String.valueOf(digit).repeat(count);
+  static void setLogarithmic(LogAxis axis) {
+    boolean few = axis.getRange().getUpperBound() / axis.getRange().getLowerBound() < 100;
+    axis.setTickUnit(new NumberTickUnit(few ? 0.25 : 1));
+    if (few) {
+      axis.setNumberFormatOverride(format("#,##0.####"));
+    }
   }
 
   private static DecimalFormat format(String pattern) {

@@ -12,16 +12,15 @@ function plain(text) {
 function drawFigure(additions, target, data, layout, config) {
   data.forEach((trace, i) => completeTrace(additions, trace, i));
   completeLayout(additions, layout);
+  const legendRows = data.length > 1 ? data.length : 0;
+  layout.showlegend = legendRows > 0;
   data.push(...pointsOfMarkers(additions, data));
-  fit(target, data, layout);
+  Object.assign(layout, fitting(additions, legendRows));
   Plotly.newPlot(target, data, layout, config);
   if (additions.frames.length > 1) {
-    addSlider(additions.frames, target, data);
+    addSlider(additions.frames, target);
   }
-  narrow.addEventListener('change', () => {
-    fit(target, data, layout);
-    Plotly.react(target, data, layout, config);
-  });
+  narrow.addEventListener('change', () => Plotly.relayout(target, fitting(additions, legendRows)));
 }
 
 function completeTrace(additions, trace, i) {
@@ -58,6 +57,8 @@ function completeLayout(additions, layout) {
   for (const axis of [layout.xaxis, layout.yaxis]) {
     axis.title = { text: plain(axis.title), standoff: 8 };
     axis.automargin = true;
+    axis.ticks = 'outside';
+    axis.tickcolor = 'rgba(0,0,0,0)';
     axis.separatethousands = true;
     axis.exponentformat = axis.type === 'log' ? 'power' : 'none';
   }
@@ -84,7 +85,7 @@ function completeLayout(additions, layout) {
     yref: 'paper', y: 0, yanchor: 'bottom',
   }));
   const lineTexts = additions.markers.map(marker => marker.axis === 'X'
-    ? { text: plain(marker.label), showarrow: false, x: place(marker.at), xanchor: 'left', yref: 'paper', y: 1, yanchor: 'top' }
+    ? { text: plain(marker.label), showarrow: false, x: place(marker.at), xanchor: 'auto', yref: 'paper', y: 1, yanchor: 'bottom' }
     : { text: plain(marker.label), showarrow: false, y: marker.at, yanchor: 'bottom', xref: 'paper', x: 1, xanchor: 'right' });
   Object.assign(layout, {
     shapes: [...bands, ...lines],
@@ -92,7 +93,7 @@ function completeLayout(additions, layout) {
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     hovermode: 'closest',
-    showlegend: (additions.kind === 'LINES' || additions.kind === 'STEPS') && undefined,
+    modebar: { bgcolor: 'rgba(0,0,0,0)', color: grey, activecolor: '#0072b2' },
   });
 }
 
@@ -101,51 +102,85 @@ function pointsOfMarkers(additions, data) {
   return additions.markers.map(marker => ({
     x: [marker.axis === 'X' ? marker.at : data[0].x[0]],
     y: [marker.axis === 'Y' ? marker.at : data[0].y.find(y => y !== 'NaN')],
-    mode: 'markers', marker: { opacity: 0 }, hoverinfo: 'skip', showlegend: false,
+    mode: 'lines', hoverinfo: 'skip', showlegend: false,
   }));
 }
 
 // On a phone the legend stands below, and a finger scrolls the page instead of the chart.
-function fit(target, data, layout) {
-  const curves = data.filter(trace => trace.name);
-  const legend = curves.length > 1;
-  const labels = target.classList.contains('labels');
-  if (narrow.matches) {
-    const below = legend ? 18 * curves.length + 10 : 0;
-    layout.height = (labels ? 360 : 300) + below;
-    layout.margin = { l: 45, r: 10, t: 10, b: 50 + below };
-    layout.legend = { x: 0, y: -55 / 240, yanchor: 'top', font: { size: 10 } };
-    layout.dragmode = false;
-  } else {
-    layout.height = labels ? 600 : 380;
-    layout.margin = { l: 60, r: 20, t: 30, b: 50 };
-    layout.legend = { x: 1.01, y: 1 };
-    layout.dragmode = 'zoom';
+function fitting(additions, legendRows) {
+  const labels = additions.kind === 'LABELS';
+  if (!narrow.matches) {
+    return {
+      height: labels ? 600 : 380,
+      margin: { l: 60, r: 20, t: 30, b: 50 },
+      legend: { x: 1.01, y: 1, font: { size: 12 } },
+      dragmode: 'zoom',
+    };
   }
+  const chart = labels ? 300 : 240;
+  const below = 19 * legendRows + (legendRows > 0 ? 10 : 0);
+  return {
+    height: 24 + chart + 50 + below,
+    margin: { l: 45, r: 10, t: 24, b: 50 + below },
+    legend: { x: 0, y: -50 / chart, yanchor: 'top', font: { size: 10 } },
+    dragmode: false,
+  };
 }
 
-function addSlider(frames, target, data) {
-  const control = document.createElement('label');
+function addSlider(frames, target) {
+  const control = document.createElement('div');
+  const play = document.createElement('button');
   const slider = document.createElement('input');
   const output = document.createElement('output');
   control.className = 'moment';
+  play.textContent = 'Play';
   slider.type = 'range';
   slider.max = frames.length - 1;
   slider.value = slider.max;
-  output.textContent = frames[slider.max].label;
-  control.append(output, slider);
+  slider.setAttribute('aria-label', 'moment');
+  control.append(play, slider, output);
   target.parentElement.after(control);
   Plotly.addFrames(target, frames.map((frame, i) => ({
     name: String(i),
     data: frame.curves.map(curve => ({ name: plain(curve.name), x: places(curve), y: curve.y })),
     traces: frame.curves.map((curve, place) => place),
   })));
-  slider.addEventListener('input', () => {
+
+  function show() {
     output.textContent = frames[slider.value].label;
-    Plotly.animate(target, [slider.value], {
+    slider.setAttribute('aria-valuetext', output.textContent);
+    return Plotly.animate(target, [slider.value], {
       mode: 'immediate', frame: { duration: 0, redraw: true }, transition: { duration: 0 },
     });
+  }
+
+  let playing = 0;
+  function stop() {
+    clearInterval(playing);
+    playing = 0;
+    play.textContent = 'Play';
+  }
+  play.addEventListener('click', () => {
+    if (playing) {
+      stop();
+      return;
+    }
+    slider.value = slider.value === slider.max ? 0 : slider.value;
+    play.textContent = 'Stop';
+    show();
+    playing = setInterval(() => {
+      slider.value = Number(slider.value) + 1;
+      show();
+      if (slider.value === slider.max) {
+        stop();
+      }
+    }, 250);
   });
+  slider.addEventListener('input', () => {
+    stop();
+    show();
+  });
+  output.textContent = frames[slider.value].label;
 }
 
 // Evenly spaced x are given by the first and the last of them.

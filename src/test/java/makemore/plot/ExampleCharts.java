@@ -68,7 +68,7 @@ final class ExampleCharts {
                 .formatted(layer, -0.01, 0.6 + edge / 8, 2 + edge * 5);
         curve(table, name, 100, -1, 1, x -> 0.4 + edge * x * x + random.nextGaussian() * 0.06);
       }
-      frames.add(new Frame(Integer.toString(step), table));
+      frames.add(new Frame("step %,d".formatted(step), table));
     }
     return Chart.builder(
             Chart.Kind.LINES, "activation_distribution", "Activations of the tanh layers")
@@ -130,6 +130,15 @@ final class ExampleCharts {
 
   Chart greys() {
     return cells("greys", "How near to saturation", 20, 60, true);
+  }
+
+  Chart noise() {
+    Table table = lines();
+    for (int i = 0; i < 8; i++) {
+      double level = i;
+      curve(table, "series " + i, 5000, 0, 5000, x -> level + random.nextGaussian());
+    }
+    return Chart.builder(Chart.Kind.LINES, "noise", "Noise").table(table).build();
   }
 
   Chart updateRatio() {

@@ -18,12 +18,22 @@ final class MemoryLimit {
 
   private static final double BYTES_PER_GIGABYTE = 1e9;
 
+  /** What a training process takes at the presets' sizes. */
+  private static final double BYTES_PER_PROCESS = 0.65e9;
+
   private MemoryLimit() {}
 
+  /** How many training processes fit in this machine's memory; at least one. */
+  static int mostProcesses() {
+    return (int) Math.max(1, totalMemory() / BYTES_PER_PROCESS);
+  }
+
+  private static long totalMemory() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+  }
+
   static void check(Configuration configuration, int vocabularySize) {
-    OperatingSystemMXBean machine =
-        ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    check(configuration, vocabularySize, machine.getTotalMemorySize());
+    check(configuration, vocabularySize, totalMemory());
   }
 
   static void check(Configuration configuration, int vocabularySize, double available) {

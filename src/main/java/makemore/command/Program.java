@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SampleCommand.class,
       EvaluateCommand.class,
       PlotCommand.class,
+      ExperimentCommand.class,
       CompareCommand.class,
       GradcheckCommand.class,
       CommandLine.HelpCommand.class
@@ -97,9 +98,11 @@ public final class Program {
       String argument = unmatched.getUnmatched().get(0);
       if (argument.startsWith("-")) {
         String name = argument.split("=", 2)[0];
-        message = "unknown option '" + name + "'" + Nearest.hint(name, spec.optionsMap().keySet());
+        List<String> known = new ArrayList<>(spec.optionsMap().keySet());
+        known.addAll(spec.negatedOptionsMap().keySet());
+        message = "unknown option '" + name + "'" + Nearest.hint(name, known);
       } else if (spec.subcommands().isEmpty()) {
-        message = "unknown argument '" + argument + "'; expected options only";
+        message = "unexpected argument '" + argument + "'";
       } else {
         message =
             "unknown command '"

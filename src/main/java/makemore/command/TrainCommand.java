@@ -46,11 +46,22 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print only what comes after training.")
   private boolean quiet;
 
+  @Option(
+      names = "--trial",
+      hidden = true,
+      description =
+          "As part of an experiment: end when standard input ends, and keep what was recorded even"
+              + " if training diverges.")
+  private boolean trial;
+
   @Option(names = "--no-plots", description = "Write no pictures.")
   private boolean noPlots;
 
   @Override
   public Integer call() throws IOException {
+    if (trial) {
+      ProgramProcess.endWithInput();
+    }
     engineOptions.prepare();
     TrainingSession session = resume ? resumed() : started();
     if (!noPlots) {
@@ -98,6 +109,7 @@ final class TrainCommand implements Callable<Integer> {
         Optional.ofNullable(earlier),
         engineOptions.threads(),
         spec.commandLine().getOut(),
-        quiet);
+        quiet,
+        trial);
   }
 }

@@ -1,76 +1,28 @@
 package makemore.command;
 
-import java.util.Arrays;
-import java.util.List;
-import makemore.nn.Architecture;
-import makemore.nn.Architecture.Placement;
+import java.util.Objects;
+import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
-/** The preset, and what is changed in it. */
+/** The variant of a preset, the number of steps, and the seeds. */
 final class TrainingOptions {
 
-  private static final int LARGEST = 1_000_000;
-  private static final int MOST_LAYERS = 1000;
   private static final int MOST_STEPS = 100_000_000;
-  private static final double LARGEST_RATE = 1000;
 
-  @Option(
-      names = "--preset",
-      defaultValue = "deep-bn",
-      converter = PresetConverter.class,
-      completionCandidates = PresetNames.class,
-      description = "Network and schedule: ${COMPLETION-CANDIDATES} (default: deep-bn).")
-  private Preset preset;
+  @Mixin private VariantOptions variantOptions;
 
   @Option(names = "--steps", paramLabel = "N", description = "Steps (default: 200000).")
   private Integer steps;
 
   @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      description = "Examples in a step (default: 32).")
-  private Integer batchSize;
-
-  @Option(
-      names = "--block-size",
-      paramLabel = "N",
-      description = "Characters in a context (default: 3).")
-  private Integer blockSize;
-
-  @Option(
-      names = "--embedding-size",
-      paramLabel = "N",
-      description = "Features of a character (default: 10).")
-  private Integer embeddingSize;
-
-  @Option(
-      names = "--hidden-size",
-      paramLabel = "N",
-      description = "Neurons in a hidden layer (default: the preset's).")
-  private Integer hiddenSize;
-
-  @Option(
-      names = "--hidden-layers",
-      paramLabel = "N",
-      description = "Hidden layers (default: the preset's).")
-  private Integer hiddenLayers;
-
-  @Option(
-      names = "--learning-rate",
-      paramLabel = "RATE",
-      description = "The first learning rate (default: 0.1).")
-  private Double learningRate;
-
-  @Option(
       names = "--learning-rate-decay-at",
       paramLabel = "STEP",
-      description = "The first step with a tenth of it (default: the preset's).")
+      description = "The first step with a tenth of the learning rate (default: the preset's).")
   private Integer learningRateDecayAt;
 
   @Option(
@@ -85,29 +37,8 @@ final class TrainingOptions {
       description = "Seed of the sampled names (default: 2147483657).")
   private Long sampleSeed;
 
-  /** Reads a preset's name. */
-  static final class PresetConverter implements ITypeConverter<Preset> {
-    @Override
-    public Preset convert(String name) {
-      return Preset.named(name)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "unknown preset '" + name + "'" + Nearest.hint(name, new PresetNames())));
-    }
-  }
-
-  /** The presets' names. */
-  static final class PresetNames extends java.util.ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    PresetNames() {
-      super(Arrays.stream(Preset.values()).map(Preset::toString).toList());
-    }
-  }
-
   Preset preset() {
-    return preset;
+    return variantOptions.preset();
   }
 
   /**
@@ -116,27 +47,21 @@ final class TrainingOptions {
    * @throws InvalidInputException if a number is out of its range
    */
   Configuration configuration() {
-    Configuration lesson = Configuration.of(preset);
-    Architecture architecture = lesson.architecture();
-    Schedule schedule = lesson.schedule();
+    Configuration variant = variantOptions.configuration();
     Configuration configuration =
         new Configuration(
-            lesson.preset(),
-            new Architecture(
-                or(blockSize, architecture.blockSize()),
-                or(embeddingSize, architecture.embeddingSize()),
-                or(hiddenSize, architecture.hiddenSize()),
-                or(hiddenLayers, architecture.hiddenLayers()),
-                architecture.batchNorm(),
-                architecture.initialization()),
+            variant.preset(),
+            variant.architecture(),
             new Schedule(
-                or(learningRate, schedule.learningRate()),
-                or(learningRateDecayAt, schedule.decayAt())),
-            or(batchSize, lesson.batchSize()),
-            or(steps, lesson.steps()),
-            or(seed, lesson.seed()),
-            or(sampleSeed, lesson.sampleSeed()));
-    check(configuration);
+                variant.schedule().learningRate(),
+                Objects.requireNonNullElse(learningRateDecayAt, variant.schedule().decayAt())),
+            variant.batchSize(),
+            Objects.requireNonNullElse(steps, variant.steps()),
+            Objects.requireNonNullElse(seed, variant.seed()),
+            Objects.requireNonNullElse(sampleSeed, variant.sampleSeed()));
+    OptionRange.check("--steps", configuration.steps(), 1, MOST_STEPS);
+    OptionRange.check(
+        "--learning-rate-decay-at", configuration.schedule().decayAt(), 1, Integer.MAX_VALUE);
     return configuration;
   }
 
@@ -148,56 +73,25 @@ final class TrainingOptions {
    * @throws InvalidInputException if there is nothing left to do, or anything else is to be changed
    */
   Configuration resumed(Configuration earlier, int made) {
-    List<Object> fixed =
-        Arrays.asList(
-            batchSize,
-            blockSize,
-            embeddingSize,
-            hiddenSize,
-            hiddenLayers,
-            learningRate,
-            learningRateDecayAt,
-            seed);
-    if (fixed.stream().anyMatch(option -> option != null)) {
+    if (variantOptions.anyChanged()
+        || Stream.of(learningRateDecayAt, seed).anyMatch(Objects::nonNull)) {
       throw new InvalidInputException(
           "--resume goes on with the run's own settings; only --steps, --sample-seed and --threads"
               + " can be given with it");
     }
-    int target = or(steps, earlier.steps());
+    int target = Objects.requireNonNullElse(steps, earlier.steps());
+    OptionRange.check("--steps", target, 1, MOST_STEPS);
     if (target <= made) {
       throw new InvalidInputException(
           String.format("--resume: the run has made %,d steps; give more with --steps", made));
     }
-    Configuration configuration =
-        new Configuration(
-            earlier.preset(),
-            earlier.architecture(),
-            earlier.schedule(),
-            earlier.batchSize(),
-            target,
-            earlier.seed(),
-            or(sampleSeed, earlier.sampleSeed()));
-    check(configuration);
-    return configuration;
-  }
-
-  private static void check(Configuration configuration) {
-    Architecture architecture = configuration.architecture();
-    boolean batchNorm = architecture.batchNorm().placement() != Placement.NOWHERE;
-    // The variance over n - 1 of a single example would be 0 / 0.
-    OptionRange.check("--batch-size", configuration.batchSize(), batchNorm ? 2 : 1, LARGEST);
-    OptionRange.check("--steps", configuration.steps(), 1, MOST_STEPS);
-    OptionRange.check("--block-size", architecture.blockSize(), 1, LARGEST);
-    OptionRange.check("--embedding-size", architecture.embeddingSize(), 1, LARGEST);
-    OptionRange.check("--hidden-size", architecture.hiddenSize(), 1, LARGEST);
-    OptionRange.check("--hidden-layers", architecture.hiddenLayers(), 1, MOST_LAYERS);
-    OptionRange.checkPositive(
-        "--learning-rate", configuration.schedule().learningRate(), LARGEST_RATE);
-    OptionRange.check(
-        "--learning-rate-decay-at", configuration.schedule().decayAt(), 1, Integer.MAX_VALUE);
-  }
-
-  private static <T> T or(T given, T otherwise) {
-    return given == null ? otherwise : given;
+    return new Configuration(
+        earlier.preset(),
+        earlier.architecture(),
+        earlier.schedule(),
+        earlier.batchSize(),
+        target,
+        earlier.seed(),
+        Objects.requireNonNullElse(sampleSeed, earlier.sampleSeed()));
   }
 }

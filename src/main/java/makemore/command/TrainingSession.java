@@ -24,6 +24,7 @@ import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Batches;
 import makemore.train.Configuration;
+import makemore.train.DivergedException;
 import makemore.train.Evaluation;
 import makemore.train.RunFolder;
 import makemore.train.Summary;
@@ -44,6 +45,7 @@ final class TrainingSession {
   private final int threads;
   private final PrintWriter out;
   private final boolean quiet;
+  private final boolean trial;
   private final Vocabulary vocabulary;
   private final Split split;
 
@@ -58,6 +60,7 @@ final class TrainingSession {
    * @param threads the number of compute threads
    * @param out where everything is said
    * @param quiet whether to say only what comes after training
+   * @param trial whether what was recorded is to be kept even if training diverges
    * @throws makemore.text.InvalidInputException if there is too little data or too little memory,
    *     or the folder cannot be written
    */
@@ -69,7 +72,8 @@ final class TrainingSession {
       Optional<Summary> earlier,
       int threads,
       PrintWriter out,
-      boolean quiet) {
+      boolean quiet,
+      boolean trial) {
     this.configuration = configuration;
     this.dataPath = dataPath;
     this.data = data;
@@ -78,6 +82,7 @@ final class TrainingSession {
     this.threads = threads;
     this.out = out;
     this.quiet = quiet;
+    this.trial = trial;
     vocabulary = Vocabulary.of(data.words());
     MemoryLimit.check(configuration, vocabulary.size());
     split = Split.of(data.words(), vocabulary, configuration.architecture().blockSize());
@@ -105,7 +110,15 @@ final class TrainingSession {
 
       int from = earlier.map(Summary::steps).orElse(0);
       long start = System.nanoTime();
-      int made = train(manager, network, batches, recorder, from, interruption);
+      int made;
+      try {
+        made = train(manager, network, batches, recorder, from, interruption);
+      } catch (DivergedException e) {
+        if (trial) {
+          folder.writeDiverged(recorder.tables());
+        }
+        throw e;
+      }
       double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND;
       if (made < configuration.steps()) {
         out.printf("interrupted: %,d of %,d steps are made%n", made, configuration.steps());

@@ -71,7 +71,95 @@ public record Architecture(
    *     a network that knows nothing yet from being sure of itself
    */
   public record Initialization(
-      WeightScale hiddenWeight, WeightScale outputWeight, InitialBias bias, double outputGamma) {}
+      WeightScale hiddenWeight, WeightScale outputWeight, InitialBias bias, double outputGamma) {
+
+    /** Every weight and bias N(0, 1) as drawn, every gamma 1. */
+    public static final Initialization PLAIN =
+        new Initialization(WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1);
+
+    private static final double SMALL = 0.1;
+
+    /**
+     * Every weight N(0, 1) / sqrt(fan in), every bias 0. A hidden layer that no batch normalisation
+     * follows has the gain of a tanh, 5/3. The logits are made small: the last gamma is 0.1, or
+     * else the last weights are times 0.1.
+     *
+     * @param placement where there are batch normalisations
+     * @return the start
+     */
+    public static Initialization scaled(Placement placement) {
+      double hiddenGain = placement == Placement.NOWHERE ? WeightScale.TANH_GAIN : 1;
+      Initialization large =
+          new Initialization(
+              WeightScale.FAN_IN.withGain(hiddenGain), WeightScale.FAN_IN, InitialBias.ZERO, 1);
+      return large.withLastLayerGain(placement, SMALL);
+    }
+
+    /**
+     * Whether the hidden layers' weights depend on the number of inputs.
+     *
+     * @return false for weights as drawn
+     */
+    public boolean isScaled() {
+      return hiddenWeight.byFanIn();
+    }
+
+    /**
+     * The same with another gain of the hidden layers' weights.
+     *
+     * @param gain the new gain
+     * @return the new start
+     */
+    public Initialization withGain(double gain) {
+      return new Initialization(hiddenWeight.withGain(gain), outputWeight, bias, outputGamma);
+    }
+
+    /**
+     * The same with another size of the logits.
+     *
+     * @param placement where there are batch normalisations
+     * @param gain the gamma of a batch normalisation after the last Linear; where there is none,
+     *     the gain of the last Linear's weights
+     * @return the new start
+     */
+    public Initialization withLastLayerGain(Placement placement, double gain) {
+      return placement == Placement.EVERYWHERE
+          ? new Initialization(hiddenWeight, outputWeight, bias, gain)
+          : new Initialization(hiddenWeight, outputWeight.withGain(gain), bias, outputGamma);
+    }
+  }
+
+  /**
+   * The same sizes with or without batch normalisations, started plainly or scaled. What is as
+   * asked already stays as it is, in every detail.
+   *
+   * @param withBatchNorm whether there are to be batch normalisations; new ones are everywhere
+   * @param scaled whether the weights are to depend on the number of inputs
+   * @return the architecture
+   */
+  public Architecture with(boolean withBatchNorm, boolean scaled) {
+    if (withBatchNorm == hasBatchNorm() && scaled == initialization.isScaled()) {
+      return this;
+    }
+    BatchNorm toggled = withBatchNorm ? BatchNorm.EVERYWHERE : BatchNorm.NOWHERE;
+    BatchNorm norm = withBatchNorm == hasBatchNorm() ? batchNorm : toggled;
+    return new Architecture(
+        blockSize,
+        embeddingSize,
+        hiddenSize,
+        hiddenLayers,
+        norm,
+        scaled ? Initialization.scaled(norm.placement) : Initialization.PLAIN);
+  }
+
+  /**
+   * Whether there are batch normalisations.
+   *
+   * @return true if at least one Linear is followed by one
+   */
+  public boolean hasBatchNorm() {
+    return batchNorm.placement != Placement.NOWHERE;
+  }
 
   /**
    * Builds the network, whose parameters have no values yet.
@@ -82,7 +170,7 @@ public record Architecture(
   public Network network(int vocabularySize) {
     List<Layer> layers = new ArrayList<>();
     long features = (long) blockSize * embeddingSize;
-    boolean hiddenNorm = batchNorm.placement != Placement.NOWHERE;
+    boolean hiddenNorm = hasBatchNorm();
     for (int i = 0; i < hiddenLayers; i++) {
       layers.add(linear(features, hiddenSize, !hiddenNorm, initialization.hiddenWeight));
       if (hiddenNorm) {
@@ -120,7 +208,7 @@ public record Architecture(
    */
   public double parameterCount(int vocabularySize) {
     double hidden = hiddenSize;
-    double perHidden = batchNorm.placement == Placement.NOWHERE ? 1 : 2;
+    double perHidden = hasBatchNorm() ? 2 : 1;
     double perOutput = batchNorm.placement == Placement.EVERYWHERE ? 2 : 1;
     return (double) vocabularySize * embeddingSize
         + (double) blockSize * embeddingSize * hidden

@@ -15,13 +15,7 @@ import makemore.nn.WeightScale;
 public enum Preset {
   /** One hidden layer, unscaled weights: the network of the lesson before. */
   MLP(
-      new Architecture(
-          3,
-          10,
-          200,
-          1,
-          BatchNorm.NOWHERE,
-          new Initialization(WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1)),
+      new Architecture(3, 10, 200, 1, BatchNorm.NOWHERE, Initialization.PLAIN),
       new Schedule(0.1, 100_000)),
 
   /** One hidden layer with scaled weights and a batch normalisation: the lesson's first part. */
@@ -41,28 +35,13 @@ public enum Preset {
 
   /** Five hidden layers, kept in balance by their first weights alone. */
   DEEP(
-      new Architecture(
-          3,
-          10,
-          100,
-          5,
-          BatchNorm.NOWHERE,
-          new Initialization(
-              WeightScale.FAN_IN.withGain(WeightScale.TANH_GAIN),
-              WeightScale.FAN_IN.withGain(0.1),
-              InitialBias.ZERO,
-              1)),
+      new Architecture(3, 10, 100, 5, BatchNorm.NOWHERE, Initialization.scaled(Placement.NOWHERE)),
       new Schedule(0.1, 150_000)),
 
   /** Five hidden layers, kept in balance by batch normalisation: the lesson's second part. */
   DEEP_BN(
       new Architecture(
-          3,
-          10,
-          100,
-          5,
-          BatchNorm.EVERYWHERE,
-          new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 0.1)),
+          3, 10, 100, 5, BatchNorm.EVERYWHERE, Initialization.scaled(Placement.EVERYWHERE)),
       new Schedule(0.1, 150_000));
 
   private final Architecture architecture;

@@ -105,13 +105,26 @@ public record RunFolder(Path path) {
               summary.data().vocabulary(),
               WordFile.sha256(Files.readAllBytes(parameters(incoming)))));
       Files.write(incoming.resolve(DATA), data.bytes());
-      for (Table table : tables) {
-        table.write().csv(incoming.resolve(table.name() + ".csv").toFile());
-      }
+      writeTables(incoming, tables);
       writeJson(incoming.resolve(Summary.FILE), summary);
       moveIntoPlace(incoming);
     } finally {
       delete(incoming);
+    }
+  }
+
+  /**
+   * Writes what was recorded of a run that has no network to keep, since training diverged.
+   *
+   * @param tables what was recorded, each named as its file
+   */
+  public void writeDiverged(List<Table> tables) {
+    writeTables(path, tables);
+  }
+
+  private static void writeTables(Path folder, List<Table> tables) {
+    for (Table table : tables) {
+      table.write().csv(folder.resolve(table.name() + ".csv").toFile());
     }
   }
 

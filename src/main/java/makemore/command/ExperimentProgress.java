@@ -1,0 +1,87 @@
+package makemore.command;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import makemore.experiment.Outcome;
+import makemore.experiment.Trial;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Shows how far an experiment is, with the remaining time for the whole: on a terminal as a bar,
+ * elsewhere as a line for each run that has ended.
+ */
+final class ExperimentProgress implements AutoCloseable {
+
+  /** What a run takes besides its hidden layers: the other layers, the start, the evaluation. */
+  private static final int OTHER_WORK = 2;
+
+  private static final double NANOSECONDS_PER_MINUTE = 6e10;
+
+  private final PrintWriter out;
+  private final int runs;
+  private final long work;
+  private final ProgressBar bar;
+  private final long start = System.nanoTime();
+  private int ended;
+  private long done;
+
+  ExperimentProgress(List<Trial> trials, PrintWriter out, boolean terminal) {
+    this.out = out;
+    runs = trials.size();
+    work = trials.stream().mapToLong(ExperimentProgress::work).sum();
+    bar =
+        terminal
+            ? new ProgressBarBuilder()
+                .setTaskName("experiment")
+                .setInitialMax(work)
+                .setStyle(ProgressBarStyle.ASCII)
+                .build()
+            : null;
+  }
+
+  private static long work(Trial trial) {
+    return trial.configuration().architecture().hiddenLayers() + OTHER_WORK;
+  }
+
+  void onEnd(Outcome outcome) {
+    ended++;
+    done += work(outcome.trial());
+    if (bar != null) {
+      bar.stepTo(done);
+      bar.setExtraMessage(String.format(Locale.ROOT, " %d of %d runs", ended, runs));
+    } else {
+      double minutes = (System.nanoTime() - start) / NANOSECONDS_PER_MINUTE * (work - done) / done;
+      out.printf(
+          Locale.ROOT,
+          "%4d/%4d: %s: %s; about %.1f minutes left%n",
+          ended,
+          runs,
+          outcome.trial(),
+          words(outcome),
+          minutes);
+    }
+  }
+
+  private static String words(Outcome outcome) {
+    String loss =
+        outcome
+            .numbers()
+            .map(n -> String.format(Locale.ROOT, "validation loss %.4f", n.loss().validation()))
+            .orElse("");
+    return switch (outcome.status()) {
+      case FINISHED -> loss;
+      case BROKEN -> "broken, " + outcome.message();
+      case FAILED -> "failed, " + outcome.message();
+    };
+  }
+
+  @Override
+  public void close() {
+    if (bar != null) {
+      bar.close();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package makemore.command;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.net.URI;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** How this very program is started again, in a process of its own. */
+final class ProgramProcess {
+
+  private static final String MAIN = "makemore.Main";
+  private static final List<String> DEBUGGING = List.of("-agentlib:jdwp", "-Xrunjdwp", "-Xdebug");
+
+  private ProgramProcess() {}
+
+  /** The words of the command line, without those of a command: the same Java with its flags. */
+  static List<String> words() {
+    List<String> words = new ArrayList<>();
+    words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> DEBUGGING.stream().noneMatch(flag::startsWith))
+        .forEach(words::add);
+    words.addAll(List.of("-cp", classPath(), MAIN));
+    return words;
+  }
+
+  private static String classPath() {
+    // Maven's exec:java gives the program a class loader of its own, unknown to java.class.path.
+    return Program.class.getClassLoader() instanceof URLClassLoader loader
+        ? Arrays.stream(loader.getURLs())
+            .map(url -> Path.of(URI.create(url.toString())).toString())
+            .collect(Collectors.joining(File.pathSeparator))
+        : System.getProperty("java.class.path");
+  }
+
+  /** Ends this process when its standard input ends, as it does when the other end is gone. */
+  static void endWithInput() {
+    Thread watch =
+        new Thread(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // As good as its end.
+              }
+              Runtime.getRuntime().halt(Program.INTERNAL_ERROR);
+            },
+            "end with input");
+    watch.setDaemon(true);
+    watch.start();
+  }
+}

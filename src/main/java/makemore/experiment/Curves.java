@@ -1,0 +1,68 @@
+package makemore.experiment;
+
+import java.util.List;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * The points of a chart's curves, with error bars.
+ *
+ * @param table columns {@code x}, {@code y}, {@code error}, {@code series}
+ */
+record Curves(Table table) {
+
+  /** Curves over numbers. */
+  static Curves overNumbers() {
+    return with(DoubleColumn.create("x"));
+  }
+
+  /** Curves over words. */
+  static Curves overWords() {
+    return with(StringColumn.create("x"));
+  }
+
+  private static Curves with(Column<?> x) {
+    return new Curves(
+        Table.create(
+            x,
+            DoubleColumn.create("y"),
+            DoubleColumn.create("error"),
+            StringColumn.create("series")));
+  }
+
+  /** Adds a point of a measure that is one number; none where nothing was measured. */
+  void add(Object x, Results results, Measure measure, String series) {
+    List<Double> means = results.means(measure);
+    if (!means.isEmpty()) {
+      add(x, means.get(0), first(results.stds(measure)), series);
+    }
+  }
+
+  private static double first(List<Double> stds) {
+    return stds.isEmpty() ? Double.NaN : stds.get(0);
+  }
+
+  /** Adds a point for each layer, the first at 1. */
+  void addLayers(Results results, Measure measure, String series) {
+    List<Double> means = results.means(measure);
+    List<Double> stds = results.stds(measure);
+    for (int i = 0; i < means.size(); i++) {
+      add(i + 1.0, means.get(i), stds.isEmpty() ? Double.NaN : stds.get(i), series);
+    }
+  }
+
+  /** The points alone, to be drawn as plain lines. */
+  Table withoutErrors() {
+    return table.rejectColumns("error");
+  }
+
+  /** Adds a point; without an error bar where the error is NaN. */
+  void add(Object x, double y, double error, String series) {
+    table.column("x").appendObj(x);
+    table.doubleColumn("y").append(y);
+    table.doubleColumn("error").append(error);
+    table.stringColumn("series").append(series);
+  }
+}

@@ -1,0 +1,54 @@
+package makemore.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Writes a table in Markdown, its columns padded, so that it reads as well on a terminal. */
+public final class MarkdownTable {
+
+  private MarkdownTable() {}
+
+  /**
+   * Writes a table.
+   *
+   * @param table any table
+   * @return its lines, the last one ended too
+   */
+  public static String of(Table table) {
+    List<List<String>> columns = table.columns().stream().map(MarkdownTable::cells).toList();
+    StringBuilder text = new StringBuilder();
+    for (int row = 0; row <= table.rowCount(); row++) {
+      appendRow(text, columns, row);
+      if (row == 0) {
+        text.append(
+            columns.stream()
+                .map(cells -> "-".repeat(cells.get(0).length() + 2))
+                .collect(Collectors.joining("|", "|", "|\n")));
+      }
+    }
+    return text.toString();
+  }
+
+  /** A column's name and its cells, all padded to the same width. */
+  private static List<String> cells(Column<?> column) {
+    List<String> cells = new ArrayList<>(List.of(column.name()));
+    for (int i = 0; i < column.size(); i++) {
+      cells.add(column.getString(i).replace("|", "\\|"));
+    }
+    int width = cells.stream().mapToInt(String::length).max().orElseThrow();
+    return cells.stream()
+        .map(cell -> String.format(Locale.ROOT, "%-" + width + "s", cell))
+        .toList();
+  }
+
+  private static void appendRow(StringBuilder text, List<List<String>> columns, int row) {
+    text.append(
+        columns.stream()
+            .map(cells -> cells.get(row))
+            .collect(Collectors.joining(" | ", "| ", " |\n")));
+  }
+}

@@ -1,0 +1,127 @@
+package makemore.experiment;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import makemore.experiment.Outcome.Status;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * What came of one variant, over all its seeds.
+ *
+ * @param variant the variant
+ * @param outcomes one for each seed, at least one
+ */
+record Results(Variant variant, List<Outcome> outcomes) {
+
+  /**
+   * Sorts outcomes by variant.
+   *
+   * @param variants the variants, in the order of the result
+   * @param outcomes the outcomes, in any order
+   * @return the results of those variants that have an outcome
+   */
+  public static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
+    return variants.stream()
+        .map(variant -> new Results(variant, ofVariant(variant, outcomes)))
+        .filter(results -> !results.outcomes().isEmpty())
+        .toList();
+  }
+
+  private static List<Outcome> ofVariant(Variant variant, List<Outcome> outcomes) {
+    return outcomes.stream()
+        .filter(outcome -> outcome.trial().variant().equals(variant))
+        .sorted(Comparator.comparing(o -> o.trial().configuration().seed()))
+        .toList();
+  }
+
+  /** Any of the runs; they differ by their seeds alone. */
+  Trial trial() {
+    return outcomes.get(0).trial();
+  }
+
+  /** How many runs have a status. */
+  int count(Status status) {
+    return (int) outcomes.stream().filter(outcome -> outcome.status() == status).count();
+  }
+
+  /** How the runs ended, such as "2 finished, 1 broken". */
+  String runs() {
+    return Stream.of(Status.values())
+        .filter(status -> count(status) > 0)
+        .map(status -> count(status) + " " + status.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The finished runs, or the broken ones where there is no other. */
+  List<Outcome> counted() {
+    Status status = count(Status.FINISHED) > 0 ? Status.FINISHED : Status.BROKEN;
+    return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
+  }
+
+  /** What was measured in those runs; nothing of one that was broken at once. */
+  List<Numbers> numbers() {
+    return counted().stream().map(Outcome::numbers).flatMap(Optional::stream).toList();
+  }
+
+  /** A measure's means over the runs: one, or one for each layer; none without numbers. */
+  List<Double> means(Measure measure) {
+    return overRuns(measure, StatUtils::mean);
+  }
+
+  /** A measure's standard deviations over the runs, n - 1; none for fewer than two runs. */
+  List<Double> stds(Measure measure) {
+    return numbers().size() < 2
+        ? List.of()
+        : overRuns(measure, values -> Math.sqrt(StatUtils.variance(values)));
+  }
+
+  private List<Double> overRuns(Measure measure, ToDoubleFunction<double[]> statistic) {
+    List<List<Double>> runs = numbers().stream().map(measure::of).toList();
+    int length = runs.isEmpty() ? 0 : runs.get(0).size();
+    return IntStream.range(0, length)
+        .mapToObj(i -> runs.stream().mapToDouble(run -> run.get(i)).toArray())
+        .map(statistic::applyAsDouble)
+        .toList();
+  }
+
+  /** How the validation loss compares with another variant's. */
+  String compared(Results control) {
+    return variant.equals(control.variant)
+        ? ""
+        : Significance.words(finishedLosses(), control.finishedLosses(), control.variant.name());
+  }
+
+  /**
+   * What the rules say: the cause that most runs show, in the words of the first of these runs, and
+   * how many they are where not all agree.
+   */
+  String diagnosis() {
+    Map<String, List<String>> sentences = new LinkedHashMap<>();
+    for (Outcome outcome : outcomes) {
+      sentences
+          .computeIfAbsent(outcome.cause(), cause -> new ArrayList<>())
+          .add(outcome.diagnosis());
+    }
+    List<String> most = Collections.max(sentences.values(), Comparator.comparingInt(List::size));
+    return most.size() == outcomes.size()
+        ? most.get(0)
+        : String.format(
+            Locale.ROOT, "%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
+  }
+
+  private double[] finishedLosses() {
+    return count(Status.FINISHED) == 0
+        ? new double[0]
+        : numbers().stream().mapToDouble(numbers -> numbers.loss().validation()).toArray();
+  }
+}

@@ -1,0 +1,78 @@
+package makemore.command;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ExperimentCommandTest {
+
+  @TempDir Path folder;
+
+  private String refused(String... options) throws IOException {
+    Path data = Files.writeString(folder.resolve("data.txt"), "ann\nbob\n".repeat(20));
+    Path run = folder.resolve("run");
+    List<String> args = new ArrayList<>(List.of("experiment", "--run=" + run));
+    args.addAll(List.of(options));
+    if (!String.join(" ", options).contains("--data=")) {
+      args.add("--data=" + data);
+    }
+    StringWriter err = new StringWriter();
+    int status =
+        Program.run(
+            new PrintWriter(new StringWriter()), new PrintWriter(err), args.toArray(String[]::new));
+    assertThat(status).isEqualTo(Program.INVALID);
+    assertThat(err.toString().lines().count()).isEqualTo(1);
+    assertThat(Files.exists(run.resolve("comparison.csv"))).isFalse();
+    return err.toString();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "comparision, unknown experiment 'comparision'; did you mean 'comparison'?",
+    "--variants=deep-nb, unknown variant 'deep-nb'; did you mean 'deep-bn'?",
+    "--seeds=0, --seeds 0: expected a whole number from 1",
+    "--seeds=three, 'three' is not an int",
+    "--steps=0, --steps 0: expected a whole number from 1",
+    "--steps=-5, --steps -5: expected a whole number from 1",
+    "--jobs=0, --jobs 0: expected a whole number from 1",
+    "--jobs=1000000, --jobs 1000000: expected a whole number from 1",
+    "--gain=0, --gain 0.0: expected a number above 0",
+    "--seed=3, unknown option '--seed=3'; did you mean '--seeds'?"
+  })
+  void badInputIsOneLine(String option, String expected) throws IOException {
+    assertThat(refused(option)).contains(expected);
+  }
+
+  @Test
+  void missingDataIsOneLine() throws IOException {
+    assertThat(refused("--data=" + folder.resolve("none.txt"))).contains("none.txt");
+  }
+
+  @Test
+  void tooLittleDataIsOneLine() throws IOException {
+    Path data = Files.writeString(folder.resolve("few.txt"), "ann\n");
+    assertThat(refused("--data=" + data)).contains("few");
+  }
+
+  @Test
+  void networkBeyondMemoryIsOneLine() throws IOException {
+    assertThat(refused("--hidden-size=1000000")).contains("expected smaller sizes");
+  }
+
+  @Test
+  void folderOfSomethingElseIsLeftAlone() throws IOException {
+    Files.writeString(Files.createDirectory(folder.resolve("run")).resolve("letter"), "Dear");
+    assertThat(refused()).contains("is not empty");
+    assertThat(folder.resolve("run").toFile().list()).asList().containsExactly("letter");
+  }
+}

@@ -1,0 +1,54 @@
+package makemore.experiment;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CurvesTest {
+
+  private static final Variant DEEP = Samples.variant("deep");
+
+  @Test
+  void errorBarIsTheStandardDeviation() {
+    Curves curves = Curves.overWords();
+    Results results =
+        new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0), Samples.finished(DEEP, 2, 2.2)));
+    curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
+    assertThat(curves.table().doubleColumn("y").get(0)).isWithin(1e-12).of(2.1);
+    assertThat(curves.table().doubleColumn("error").get(0)).isWithin(1e-12).of(Math.sqrt(0.02));
+  }
+
+  @Test
+  void oneSeedHasNoErrorBar() {
+    Curves curves = Curves.overWords();
+    Results results = new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0)));
+    curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
+    assertThat(curves.table().doubleColumn("error").isMissing(0)).isTrue();
+  }
+
+  @Test
+  void everyLayerIsAPoint() {
+    Curves curves = Curves.overNumbers();
+    curves.addLayers(
+        new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0, 12, 4, 7))),
+        Measure.SATURATED_AT_END,
+        "deep");
+    assertThat(curves.table().doubleColumn("x").asList()).containsExactly(1.0, 2.0, 3.0).inOrder();
+    assertThat(curves.table().doubleColumn("y").asList()).containsExactly(12.0, 4.0, 7.0).inOrder();
+  }
+
+  @Test
+  void nothingMeasuredIsNoPoint() {
+    Curves curves = Curves.overWords();
+    Results results = new Results(DEEP, List.of(Samples.diverged(DEEP, 1)));
+    curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
+    assertThat(curves.table().rowCount()).isEqualTo(0);
+  }
+
+  @Test
+  void nothingMeasuredIsNoChart() {
+    List<Results> results = List.of(new Results(DEEP, List.of(Samples.diverged(DEEP, 1))));
+    assertThat(new ExperimentCharts(Experiment.LEARNING_RATE, results).charts()).isEmpty();
+  }
+}

@@ -1,0 +1,61 @@
+package makemore.experiment;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import makemore.experiment.Outcome.Status;
+import makemore.inspect.Measurements;
+import makemore.inspect.Measurements.MatrixNumbers;
+import makemore.inspect.Measurements.TanhNumbers;
+import makemore.train.Configuration;
+import makemore.train.Evaluation;
+import makemore.train.Preset;
+import makemore.train.RunFolder;
+
+/** Outcomes made up for the tests of what is said of them. */
+final class Samples {
+
+  private Samples() {}
+
+  static Variant variant(String name) {
+    return Variant.of(name, "control", "--preset=deep");
+  }
+
+  static Trial trial(Variant variant, long seed) {
+    Configuration of = Configuration.of(Preset.DEEP);
+    return new Trial(
+        variant,
+        new Configuration(
+            of.preset(),
+            of.architecture(),
+            of.schedule(),
+            of.batchSize(),
+            of.steps(),
+            seed,
+            of.sampleSeed()),
+        new RunFolder(Path.of(variant.name(), "seed-" + seed)));
+  }
+
+  static Outcome finished(Variant variant, long seed, double loss, double... saturated) {
+    return Outcome.finished(trial(variant, seed), numbers(3.3, loss, saturated));
+  }
+
+  static Outcome diverged(Variant variant, long seed) {
+    return new Outcome(
+        trial(variant, seed), Status.BROKEN, "the loss is NaN at step 7", Optional.empty());
+  }
+
+  static Numbers numbers(double startLoss, double loss, double... saturated) {
+    List<TanhNumbers> layers =
+        IntStream.range(0, saturated.length)
+            .mapToObj(i -> new TanhNumbers(2 * i + 1, 1, 0.6, saturated[i], 0.002, 100, 0))
+            .toList();
+    List<MatrixNumbers> matrices =
+        List.of(new MatrixNumbers(0, -3, -3, 0.01), new MatrixNumbers(1, -3, -3, 0.01));
+    return new Numbers(
+        new Evaluation(loss, loss + 0.1, loss + 0.2),
+        new Measurements(
+            Math.log(27), startLoss, loss, 2000, 32, false, true, layers, layers, matrices));
+  }
+}

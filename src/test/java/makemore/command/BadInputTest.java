@@ -209,7 +209,7 @@ class BadInputTest {
   @Test
   void argumentWhereNoneIsTakenIsRefused() {
     assertTrainRefuses(
-        "more", "unknown argument 'more'; expected options only (see makemore train --help)");
+        "more", "unexpected argument 'more' (see makemore train --help)");
   }
 
   @Test

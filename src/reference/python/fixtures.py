@@ -2,6 +2,7 @@
 
     python3 src/reference/python/fixtures.py draws
     python3 src/reference/python/fixtures.py histogram
+    python3 src/reference/python/fixtures.py charts STATE.npz
     python3 src/reference/python/fixtures.py published STATE.npz ...
 
 each print one JSON file:
@@ -16,6 +17,12 @@ draws      what PyTorch's CPU generator and Python's random module draw. For
                           after random.seed(seed); random.shuffle
 histogram  torch.histogram(values, bins=100, density=True): values, hist,
            bin_edges
+charts     the numbers behind the lesson's pictures after step 0 of a state file.
+           activations, by layer, of each Tanh's output, and weight_gradients,
+           by name, of each matrix's gradient: mean, std, and low, high and
+           hist of torch.histogram(values, bins=100, density=True). Of a Tanh
+           also saturated: the share above 0.97; of a matrix grad_data_ratio
+           and log10_update_ratio, as in the lesson after the update
 published  from the state files of runs on the lesson's own list of names, by
            preset: configuration, versions, command, data and examples as in
            the header, and of the numbers: parameters, losses (by step),
@@ -82,6 +89,37 @@ def histogram():
     }
 
 
+def statistics(values):
+    hist, edges = torch.histogram(values, bins=100, density=True)
+    return {"mean": values.mean().item(), "std": values.std().item(),
+            "low": edges[0].item(), "high": edges[-1].item(),
+            "hist": hist.tolist()}
+
+
+def charts(path):
+    state = np.load(path)
+    run = json.loads(state["header"].tobytes())
+    lr = run["configuration"]["learningRate"]
+    fixture = {"torch": torch.__version__, "state": path,
+               "activations": {}, "weight_gradients": {}}
+    for key in state:
+        values = torch.tensor(state[key])
+        kind, _, name = key.rpartition("/")
+        if kind == "step0/output":
+            if name != "embedding" and values.equal(torch.tanh(previous)):
+                fixture["activations"][name] = statistics(values) | {
+                    "saturated": (values.abs() > 0.97).float().mean().item()}
+            previous = values
+        if kind == "step0/gradient" and values.ndim == 2:
+            data = torch.tensor(state[f"initial/{name}"])
+            data += -lr * values
+            fixture["weight_gradients"][name] = statistics(values) | {
+                "grad_data_ratio": (values.std() / data.std()).item(),
+                "log10_update_ratio":
+                    ((lr * values).std() / data.std()).log10().item()}
+    return fixture
+
+
 def published(paths):
     runs = {}
     for path in paths:
@@ -110,6 +148,8 @@ if __name__ == "__main__":
             fixture = draws()
         case ["histogram"]:
             fixture = histogram()
+        case ["charts", path]:
+            fixture = charts(path)
         case ["published", *paths]:
             fixture = published(paths)
         case _:

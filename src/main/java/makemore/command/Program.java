@@ -25,6 +25,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       SampleCommand.class,
       EvaluateCommand.class,
+      PlotCommand.class,
       CompareCommand.class,
       GradcheckCommand.class,
       CommandLine.HelpCommand.class

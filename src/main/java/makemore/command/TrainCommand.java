@@ -15,14 +15,16 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** Trains a network, evaluates it, draws names, and writes the run folder. */
+/** Trains a network, evaluates it, draws names, and writes the run folder and the pictures. */
 @Command(
     name = "train",
-    description = "Trains a preset, evaluates it, draws names, and writes the run folder.",
+    description =
+        "Trains a preset, evaluates it, draws names, and writes the run folder and the pictures.",
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions trainingOptions;
+  @Mixin private Pictures pictures;
   @Mixin private EngineOptions engineOptions;
   @Spec private CommandSpec spec;
 
@@ -44,11 +46,22 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print only what comes after training.")
   private boolean quiet;
 
+  @Option(names = "--no-plots", description = "Write no pictures.")
+  private boolean noPlots;
+
   @Override
   public Integer call() throws IOException {
     engineOptions.prepare();
     TrainingSession session = resume ? resumed() : started();
-    session.run();
+    if (!noPlots) {
+      pictures.prepare();
+    }
+    try (Interruption interruption = new Interruption()) {
+      RunFolder saved = session.run(interruption);
+      if (!noPlots) {
+        pictures.draw(saved, spec.commandLine().getOut(), spec.commandLine().getErr());
+      }
+    }
     return 0;
   }
 

@@ -84,9 +84,15 @@ final class TrainingSession {
     folder.prepare();
   }
 
-  void run() throws IOException {
-    try (Interruption interruption = new Interruption();
-        Model model = Model.newInstance(RunFolder.MODEL)) {
+  /**
+   * Makes the run.
+   *
+   * @param interruption ends it early
+   * @return where it is saved
+   * @throws IOException if it cannot be saved
+   */
+  RunFolder run(Interruption interruption) throws IOException {
+    try (Model model = Model.newInstance(RunFolder.MODEL)) {
       NDManager manager = model.getNDManager();
       TorchGenerator generator = TorchGenerator.manualSeed(manager, configuration.seed());
       Network network = network(model);
@@ -106,6 +112,7 @@ final class TrainingSession {
       }
       finish(model, recorder, made, seconds, seconds / (made - from));
     }
+    return folder;
   }
 
   private Network network(Model model) {

@@ -1,79 +1,61 @@
 package makemore.inspect;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Parameter;
 import java.util.List;
-import java.util.Map;
 import java.util.function.DoublePredicate;
 import java.util.function.UnaryOperator;
-import makemore.nn.Layer;
 import makemore.nn.Network;
-import makemore.nn.Tanh;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
-import tech.tablesaw.api.FloatColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Records what happens inside a network while it trains, in tables: the loss of each step; the
- * activations and gradients at each {@link Tanh}, and the gradients of the weight matrices, at a
- * few steps; the size of the updates at those and at each of the first thousand.
+ * Records what happens inside a network while it trains: the loss of each step; activations and
+ * gradients at a few steps; the size of the updates at those and at each of the first thousand; and
+ * one layer's activations at the last step.
  */
 public final class Recorder implements TrainingListener {
 
   /** Above this absolute value a tanh's output counts as saturated, as in the lesson. */
   public static final double SATURATED = 0.97;
 
+  /** A neuron above this absolute value for all examples is dead, as in the lesson. */
+  public static final double DEAD = 0.99;
+
+  /** The number of bins of a histogram, torch.histogram's own. */
+  public static final int BINS = 100;
+
+  /** As many examples of the last batch are kept at most. */
+  public static final int KEPT_EXAMPLES = 100;
+
+  /** As many neurons of the last batch are kept at most. */
+  public static final int KEPT_NEURONS = 1000;
+
   private static final int FIRST_STEPS = 1000;
   private static final int INTERVAL = 20_000;
 
-  private final Table loss =
-      Table.create("loss", IntColumn.create("step"), FloatColumn.create("loss"));
-  private final Table updateRatio =
-      Table.create(
-          "update-ratio",
-          IntColumn.create("step"),
-          IntColumn.create("parameter"),
-          FloatColumn.create("log10_ratio"));
-  private final Table activations =
-      Table.create(
-          "activations",
-          IntColumn.create("step"),
-          IntColumn.create("layer"),
-          StringColumn.create("type"),
-          FloatColumn.create("mean"),
-          FloatColumn.create("std"),
-          FloatColumn.create("saturated_percent"));
-  private final Table activationGradients =
-      Table.create(
-          "activation-gradients",
-          IntColumn.create("step"),
-          IntColumn.create("layer"),
-          StringColumn.create("type"),
-          FloatColumn.create("mean"),
-          FloatColumn.create("std"));
-  private final Table weightGradients =
-      Table.create(
-          "weight-gradients",
-          IntColumn.create("step"),
-          IntColumn.create("parameter"),
-          StringColumn.create("shape"),
-          FloatColumn.create("mean"),
-          FloatColumn.create("std"),
-          FloatColumn.create("grad_data_ratio"));
+  private final Recording recording = Recording.empty();
+  private final ActivationRecorder activations = new ActivationRecorder(recording);
+  private final WeightRecorder weights = new WeightRecorder(recording);
 
-  /** Creates a recorder with empty tables. */
+  /** Creates a recorder, which has recorded nothing. */
   public Recorder() {}
 
   /**
-   * The tables, each named as its file in the run folder, without the ending.
+   * What was recorded so far.
    *
-   * @return the tables
+   * @return the recording, which grows with each step
+   */
+  public Recording recording() {
+    return recording;
+  }
+
+  /**
+   * The tables of the {@link #recording}.
+   *
+   * @return the tables, each named as its file in the run folder, without the ending
    */
   public List<Table> tables() {
-    return List.of(loss, updateRatio, activations, activationGradients, weightGradients);
+    return recording.tables();
   }
 
   /**
@@ -84,15 +66,20 @@ public final class Recorder implements TrainingListener {
    */
   public void resume(UnaryOperator<Table> earlier) {
     for (Table table : tables()) {
-      DoublePredicate kept =
-          table == loss
-              ? step -> true
-              : table == updateRatio
-                  ? step -> recordsUpdateRatio((int) step)
-                  : step -> recordsAll((int) step);
       Table recorded = earlier.apply(table);
-      table.append(recorded.where(recorded.intColumn("step").eval(kept)));
+      if (table != recording.hiddenActivations()) {
+        table.append(recorded.where(recorded.intColumn("step").eval(kept(table))));
+      }
     }
+  }
+
+  private DoublePredicate kept(Table table) {
+    if (table == recording.loss()) {
+      return step -> true;
+    }
+    return table == recording.updateRatio()
+        ? step -> recordsUpdateRatio((int) step)
+        : step -> recordsAll((int) step);
   }
 
   private static boolean recordsAll(int step) {
@@ -111,63 +98,17 @@ public final class Recorder implements TrainingListener {
   @Override
   public void onStep(TrainingStep step, Network network) {
     int number = step.number();
-    loss.intColumn(0).append(number);
-    loss.floatColumn(1).append(step.loss());
+    recording.loss().intColumn(0).append(number);
+    recording.loss().floatColumn(1).append(step.loss());
     boolean all = step.last() || recordsAll(number);
     if (all) {
-      recordActivations(number, network.layers());
+      activations.record(number, network);
     }
     if (all || recordsUpdateRatio(number)) {
-      recordGradients(step, network, all);
+      weights.record(step, network, all);
     }
-  }
-
-  private void recordActivations(int step, List<Layer> layers) {
-    for (int i = 0; i < layers.size(); i++) {
-      Layer layer = layers.get(i);
-      if (layer instanceof Tanh) {
-        float[] output = layer.output().toFloatArray();
-        recordLayer(activations, step, i, layer, Statistics.of(output));
-        activations
-            .floatColumn("saturated_percent")
-            .append((float) Statistics.saturatedPercent(output, SATURATED));
-        float[] gradient = layer.outputGradient().toFloatArray();
-        recordLayer(activationGradients, step, i, layer, Statistics.of(gradient));
-      }
-    }
-  }
-
-  private static void recordLayer(
-      Table table, int step, int index, Layer layer, Statistics statistics) {
-    table.intColumn("step").append(step);
-    table.intColumn("layer").append(index);
-    table.stringColumn("type").append(layer.getClass().getSimpleName());
-    table.floatColumn("mean").append((float) statistics.mean());
-    table.floatColumn("std").append((float) statistics.std());
-  }
-
-  private void recordGradients(TrainingStep step, Network network, boolean all) {
-    int index = 0;
-    for (Map.Entry<Parameter, NDArray> entry : network.gradients().entrySet()) {
-      if (entry.getValue().getShape().dimension() == 2) {
-        Statistics gradient = Statistics.of(entry.getValue().toFloatArray());
-        Statistics data = Statistics.of(entry.getKey().getArray().toFloatArray());
-        double ratio = gradient.std() / data.std();
-        updateRatio.intColumn("step").append(step.number());
-        updateRatio.intColumn("parameter").append(index);
-        updateRatio
-            .floatColumn("log10_ratio")
-            .append((float) Math.log10(step.learningRate() * ratio));
-        if (all) {
-          weightGradients.intColumn("step").append(step.number());
-          weightGradients.intColumn("parameter").append(index);
-          weightGradients.stringColumn("shape").append(entry.getValue().getShape().toString());
-          weightGradients.floatColumn("mean").append((float) gradient.mean());
-          weightGradients.floatColumn("std").append((float) gradient.std());
-          weightGradients.floatColumn("grad_data_ratio").append((float) ratio);
-        }
-      }
-      index++;
+    if (step.last()) {
+      activations.recordLast(network);
     }
   }
 }

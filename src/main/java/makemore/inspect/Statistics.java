@@ -43,4 +43,18 @@ public record Statistics(double mean, double std) {
     }
     return 100.0 * saturated / activations.length;
   }
+
+  /**
+   * The value below which a share of the values lies, interpolated as {@code torch.quantile} does.
+   *
+   * @param sorted the values in ascending order, at least one
+   * @param share from 0 to 1
+   * @return the quantile
+   */
+  public static double quantile(float[] sorted, double share) {
+    double position = share * (sorted.length - 1);
+    int below = (int) position;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (position - below) * ((double) sorted[above] - sorted[below]);
+  }
 }

@@ -1,2 +1,5 @@
-/** What happens inside a network: statistics, recorded while it trains. */
+/**
+ * What happens inside a network: statistics and histograms, recorded while it trains, and what they
+ * say is right and wrong.
+ */
 package makemore.inspect;

@@ -37,7 +37,10 @@ class BadInputTest {
     Stream<String> given = Stream.of(options.split(" ")).filter(option -> !option.isEmpty());
 
     assertRefused(
-        Stream.concat(Stream.of("train", "--data", data.toString(), "--run", run.toString()), given)
+        Stream.concat(
+                Stream.of(
+                    "train", "--no-plots", "--data", data.toString(), "--run", run.toString()),
+                given)
             .toList(),
         message);
 
@@ -271,7 +274,7 @@ class BadInputTest {
   private void assertRunRefused(Path run, String message) {
     Path data = Invocation.writeNames(folder, 300);
 
-    Invocation invocation = Invocation.ofLine("--data " + data + " --run " + run);
+    Invocation invocation = Invocation.ofLine("--no-plots --data " + data + " --run " + run);
 
     assertThat(invocation.err()).startsWith("makemore: " + run + message);
     assertThat(invocation.err().lines().toList()).hasSize(1);

@@ -19,7 +19,7 @@ class DivergenceTest {
   private Invocation diverge(Path run) throws IOException {
     Path data = Files.writeString(folder.resolve("a.txt"), "a\n".repeat(10));
     return Invocation.ofLine(
-        "--preset mlp-bn --hidden-size 5 --batch-size 2 --steps 100 --seed 3 --data "
+        "--no-plots --preset mlp-bn --hidden-size 5 --batch-size 2 --steps 100 --seed 3 --data "
             + data
             + " --run "
             + run);
@@ -45,7 +45,7 @@ class DivergenceTest {
   void earlierRunInTheFolderIsLeft() throws IOException {
     Path run = folder.resolve("run");
     Path data = Invocation.writeNames(folder, 300);
-    Invocation.ofLine("--steps 5 --hidden-size 5 --data " + data + " --run " + run);
+    Invocation.ofLine("--no-plots --steps 5 --hidden-size 5 --data " + data + " --run " + run);
     String before = Files.readString(run.resolve("summary.json"));
 
     assertThat(diverge(run).status()).isEqualTo(1);

@@ -32,7 +32,8 @@ class LessonsNamesTest {
   }
 
   private Invocation train(String options) {
-    Invocation train = Invocation.ofLine("--data " + DATA + " --run " + folder + " " + options);
+    Invocation train =
+        Invocation.ofLine("--no-plots --data " + DATA + " --run " + folder + " " + options);
     assertThat(train.err()).isEmpty();
     assertThat(train.status()).isEqualTo(0);
     return train;

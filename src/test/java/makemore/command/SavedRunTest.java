@@ -24,7 +24,9 @@ class SavedRunTest {
   static void train() throws IOException {
     Path data = Invocation.writeNames(folder, 300);
     run = folder.resolve("run");
-    train = Invocation.ofLine("--steps 300 --hidden-size 10 --data " + data + " --run " + run);
+    train =
+        Invocation.ofLine(
+            "--no-plots --steps 300 --hidden-size 10 --data " + data + " --run " + run);
     Files.delete(data);
   }
 

@@ -119,7 +119,8 @@ class TrainCommandTest {
     String out = train(run, "--steps 40").out();
 
     Invocation bare =
-        Invocation.ofLine("--data " + data + " --run " + run + " --hidden-size 10 --steps 40");
+        Invocation.ofLine(
+            "--no-plots --hidden-size 10 --steps 40 --data " + data + " --run " + run);
 
     assertThat(bare.out()).isEqualTo(out);
   }
@@ -248,7 +249,8 @@ class TrainCommandTest {
     train(unbroken, "--preset " + preset + " --steps " + all);
     train(run, "--preset " + preset + " --steps " + first);
 
-    Invocation resumed = Invocation.ofLine("train --resume --run " + run + " --steps " + all);
+    Invocation resumed =
+        Invocation.ofLine("train --no-plots --resume --run " + run + " --steps " + all);
 
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.status()).isEqualTo(0);
@@ -270,7 +272,8 @@ class TrainCommandTest {
     train(run, "--steps 40");
     Map<String, String> before = filesButForTimes(run);
 
-    Invocation resumed = Invocation.ofLine(("train --resume --run " + run + " " + options).strip());
+    Invocation resumed =
+        Invocation.ofLine(("train --no-plots --resume --run " + run + " " + options).strip());
 
     assertThat(resumed.err()).isEqualTo("makemore: " + message + System.lineSeparator());
     assertThat(resumed.status()).isEqualTo(2);

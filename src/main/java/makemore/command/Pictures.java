@@ -1,0 +1,87 @@
+package makemore.command;
+
+import ai.djl.Model;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.NoSuchElementException;
+import makemore.inspect.Recording;
+import makemore.nn.Network;
+import makemore.plot.Chart;
+import makemore.plot.HtmlPage;
+import makemore.plot.NoFontsException;
+import makemore.plot.PngRenderer;
+import makemore.plot.RunPage;
+import makemore.text.InvalidInputException;
+import makemore.train.RunFolder;
+import makemore.train.Summary;
+import picocli.CommandLine.Option;
+
+/** Where the pictures of a run go, and how they get there. */
+final class Pictures {
+
+  @Option(
+      names = "--plots",
+      paramLabel = "FOLDER",
+      defaultValue = "plots",
+      description = "Where the pictures are written (default: plots).")
+  private Path folder;
+
+  /**
+   * Makes the folder, where there is none, and sees that files can be written in it.
+   *
+   * @throws InvalidInputException if it cannot be written
+   */
+  void prepare() {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".", ".writable"));
+    } catch (IOException e) {
+      throw new InvalidInputException(
+          folder + ": the folder of the pictures cannot be written (" + e + ")", e);
+    }
+  }
+
+  /**
+   * Draws a saved run.
+   *
+   * @param run its folder
+   * @param out is told where the pictures are
+   * @param err is told if there are no fonts to draw images with; the page needs none
+   * @throws InvalidInputException if the run is missing or damaged
+   * @throws IOException if a file cannot be written
+   */
+  void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
+    HtmlPage page = page(run);
+    prepare();
+    try {
+      PngRenderer renderer = new PngRenderer();
+      for (Chart chart : page.charts()) {
+        renderer.write(chart, folder);
+      }
+    } catch (NoFontsException e) {
+      err.println("makemore: " + e.getMessage());
+    }
+    Path index = page.write(folder);
+    out.printf("the pictures are in %s; open %s%n", folder, index);
+  }
+
+  private static HtmlPage page(RunFolder run) {
+    Summary summary = run.summary();
+    Recording recording = Recording.read(run::table);
+    if (recording.loss().rowCount() != summary.steps()) {
+      throw damaged(run, "loss.csv does not have a row for each step", null);
+    }
+    try (Model model = run.model()) {
+      return RunPage.of(summary, recording, (Network) model.getBlock());
+    } catch (IndexOutOfBoundsException | NoSuchElementException e) {
+      throw damaged(run, "rows are missing", e);
+    }
+  }
+
+  private static InvalidInputException damaged(RunFolder run, String why, Throwable cause) {
+    return new InvalidInputException(
+        run.path() + ": the recorded tables are damaged (" + why + "); train the run again", cause);
+  }
+}

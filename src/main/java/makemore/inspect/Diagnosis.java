@@ -1,0 +1,93 @@
+package makemore.inspect;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What is right and wrong with a run, derived from its numbers alone: the rules of the lesson and
+ * of cs231n, with one set of thresholds.
+ *
+ * @param findings what each rule says, in the order of the topics
+ */
+public record Diagnosis(List<Finding> findings) {
+
+  /**
+   * Applies the rules.
+   *
+   * @param run the numbers of a run
+   * @return what they say
+   */
+  public static Diagnosis of(Measurements run) {
+    List<Finding> findings = new ArrayList<>();
+    findings.addAll(LossRules.findings(run));
+    findings.addAll(SaturationRules.findings(run));
+    findings.addAll(DepthRules.findings(run));
+    findings.addAll(UpdateRules.findings(run));
+    findings.sort(Comparator.comparing(Finding::topic));
+    return new Diagnosis(List.copyOf(findings));
+  }
+
+  /**
+   * What the rules say about a topic.
+   *
+   * @param topic the topic
+   * @return the findings; empty where the rule needs more layers or steps than there are
+   */
+  public List<Finding> about(Topic topic) {
+    return findings.stream().filter(finding -> finding.topic() == topic).toList();
+  }
+
+  /**
+   * What the rules say about the saturation of the last hidden layer alone.
+   *
+   * @param run the numbers of a run in which a step was recorded
+   * @return the finding
+   */
+  public static Finding lastHiddenLayer(Measurements run) {
+    return SaturationRules.saturation(run, last(run.start()), last(run.end()));
+  }
+
+  private static <T> List<T> last(List<T> all) {
+    return all.subList(all.size() - 1, all.size());
+  }
+
+  /**
+   * The worst grade of all findings.
+   *
+   * @return the grade
+   */
+  public Grade grade() {
+    return findings.stream().map(Finding::grade).max(Comparator.naturalOrder()).orElseThrow();
+  }
+
+  /**
+   * The finding that says best what is wrong: of the worst, first those whose cause is known, then
+   * what lies nearest to a cause.
+   *
+   * @return the finding
+   */
+  public Finding main() {
+    return findings.stream()
+        .min(
+            Comparator.comparing(Finding::grade, Comparator.reverseOrder())
+                .thenComparing(finding -> finding.cause().isEmpty())
+                .thenComparing(Finding::topic))
+        .orElseThrow();
+  }
+
+  /**
+   * The whole diagnosis in one sentence: the most likely cause, and the finding that shows it.
+   *
+   * @return such as "the gain of the hidden weights is too large: layer 2: 48.1% saturated, ..."
+   */
+  public String sentence() {
+    if (grade().compareTo(Grade.NEUTRAL) <= 0) {
+      return "nothing wrong";
+    }
+    Finding main = main();
+    String cause = main.cause().map(known -> String.format(Locale.ROOT, "%s: ", known)).orElse("");
+    return cause + main.sentence();
+  }
+}

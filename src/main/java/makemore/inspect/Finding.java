@@ -1,0 +1,28 @@
+package makemore.inspect;
+
+import java.util.Optional;
+
+/**
+ * What a rule says of a run.
+ *
+ * @param topic what it is about
+ * @param grade how good or bad that is
+ * @param sentence what was found, with the numbers; begins in lower case and has no full stop
+ * @param cause what is most likely behind it, where the numbers tell
+ */
+public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause> cause) {
+
+  Finding(Topic topic, Grade grade, String sentence) {
+    this(topic, grade, sentence, Optional.empty());
+  }
+
+  /**
+   * The sentence, and the cause.
+   *
+   * @return such as "layer 2: 48.1% saturated; the gain of the hidden weights is too large"
+   */
+  @Override
+  public String toString() {
+    return sentence + cause.map(known -> "; " + known).orElse("");
+  }
+}

@@ -1,0 +1,68 @@
+package makemore.inspect;
+
+import java.util.Arrays;
+
+/**
+ * How often values lie where, as {@code torch.histogram(values, bins, density=True)} gives it: bins
+ * of one width from the smallest value to the largest, each closed on its left, the last on both
+ * sides. As there, edges and bins are computed in float32.
+ *
+ * @param edges the bins' edges, one more than there are bins
+ * @param counts the number of values in each bin
+ * @param density the share of the values in each bin, divided by the bin's width; the area is 1
+ */
+public record Histogram(float[] edges, int[] counts, float[] density) {
+
+  /** What torch makes of a range that is a single number: half a unit to each side. */
+  private static final float HALF = 0.5f;
+
+  /**
+   * Counts values.
+   *
+   * @param values at least one; all finite, and so is the largest minus the smallest
+   * @param bins the number of bins, at least 1
+   * @return the histogram
+   * @throws IllegalArgumentException if there are no values, or their range is not finite
+   */
+  public static Histogram of(float[] values, int bins) {
+    float low = Float.POSITIVE_INFINITY;
+    float high = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+    if (!Float.isFinite(high - low)) {
+      throw new IllegalArgumentException("no finite range from " + low + " to " + high);
+    }
+    if (low == high) {
+      low -= HALF;
+      high += HALF;
+    }
+    float[] edges = linspace(low, high, bins);
+    int[] counts = new int[bins];
+    for (float value : values) {
+      counts[bin(edges, value)]++;
+    }
+    float[] density = new float[bins];
+    for (int i = 0; i < bins; i++) {
+      density[i] = (float) counts[i] / values.length / (edges[i + 1] - edges[i]);
+    }
+    return new Histogram(edges, counts, density);
+  }
+
+  /** As torch.linspace does: from both ends to the middle, each edge rounded once. */
+  private static float[] linspace(float low, float high, int bins) {
+    float width = (high - low) / bins;
+    float[] edges = new float[bins + 1];
+    for (int i = 0; i <= bins; i++) {
+      edges[i] = i < (bins + 1) / 2 ? Math.fma(width, i, low) : Math.fma(-width, bins - i, high);
+    }
+    return edges;
+  }
+
+  private static int bin(float[] edges, float value) {
+    int found = Arrays.binarySearch(edges, value == 0 ? 0f : value);
+    int bin = found >= 0 ? found : -found - 2;
+    return Math.max(0, Math.min(bin, edges.length - 2));
+  }
+}

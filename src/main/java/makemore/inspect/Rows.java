@@ -1,0 +1,25 @@
+package makemore.inspect;
+
+import tech.tablesaw.api.Table;
+
+/** Appends rows to tables whose columns are whole numbers, float32 numbers and text. */
+final class Rows {
+
+  private Rows() {}
+
+  /**
+   * Appends a row.
+   *
+   * @param table where to
+   * @param values one for each column: Integer, Number or text, as the column's type is
+   */
+  static void append(Table table, Object... values) {
+    for (int i = 0; i < values.length; i++) {
+      switch (table.column(i).type().name()) {
+        case "INTEGER" -> table.intColumn(i).append((Integer) values[i]);
+        case "FLOAT" -> table.floatColumn(i).append(((Number) values[i]).floatValue());
+        default -> table.stringColumn(i).append((String) values[i]);
+      }
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package makemore.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.DatasetRenderingOrder;
+import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.title.TextTitle;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.VerticalAlignment;
+import org.jfree.data.Range;
+
+/** A chart in the words of JFreeChart. */
+final class PngChart {
+
+  static final Color TEXT = new Color(0x33, 0x33, 0x33);
+  private static final Color GRID = new Color(0xE6, 0xE6, 0xE6);
+  static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+  private static final Font MEDIUM = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
+  private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
+
+  private final Chart chart;
+
+  PngChart(Chart chart) {
+    this.chart = chart;
+  }
+
+  JFreeChart draw() {
+    List<String> categories = Series.categories(chart);
+    XYPlot plot = new XYPlot(null, xAxis(categories), yAxis(), null);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setDomainGridlinePaint(GRID);
+    plot.setRangeGridlinePaint(GRID);
+    plot.setDomainGridlineStroke(new BasicStroke(1));
+    plot.setRangeGridlineStroke(new BasicStroke(1));
+    plot.setOutlinePaint(Color.GRAY);
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    JFreeChart drawn = new JFreeChart(null, null, plot, false);
+    PngData.add(chart, categories, drawn);
+    widen(plot, plot.getDomainAxis());
+    widen(plot, plot.getRangeAxis());
+    chart.bands().forEach(band -> PngMarkers.addBand(plot, band));
+    chart.markers().forEach(marker -> PngMarkers.addMarker(plot, marker));
+    setTicks(plot);
+    addTexts(drawn, plot);
+    return drawn;
+  }
+
+  private ValueAxis xAxis(List<String> categories) {
+    return switch (chart.xScale()) {
+      case LINEAR -> numberAxis(chart.xTitle());
+      case LOG -> {
+        LogAxis axis = new LogAxis(chart.xTitle());
+        yield styled(axis);
+      }
+      case CATEGORY -> {
+        SymbolAxis axis = new SymbolAxis(chart.xTitle(), categories.toArray(String[]::new));
+        axis.setGridBandsVisible(false);
+        axis.setAutoRangeStickyZero(false);
+        yield styled(axis);
+      }
+    };
+  }
+
+  private ValueAxis yAxis() {
+    return numberAxis(chart.yTitle());
+  }
+
+  private ValueAxis numberAxis(String title) {
+    NumberAxis axis = new NumberAxis(title);
+    axis.setAutoRangeIncludesZero(false);
+    axis.setAutoRangeStickyZero(false);
+    return styled(axis);
+  }
+
+  private static ValueAxis styled(ValueAxis axis) {
+    axis.setLabelFont(MEDIUM);
+    axis.setLabelPaint(TEXT);
+    axis.setTickLabelFont(SMALL);
+    axis.setTickLabelPaint(TEXT);
+    axis.setTickLabelInsets(new RectangleInsets(4, 8, 4, 8));
+    axis.setAxisLineVisible(false);
+    axis.setLowerMargin(0.02);
+    axis.setUpperMargin(0.02);
+    return axis;
+  }
+
+  private void setTicks(XYPlot plot) {
+    int mostOfY = chart.kind() == Chart.Kind.LABELS ? 16 : 8;
+    NumberAxis y = (NumberAxis) plot.getRangeAxis();
+    y.setTickUnit(Ticks.of(y.getRange(), mostOfY));
+    switch (chart.xScale()) {
+      case LINEAR -> {
+        NumberAxis x = (NumberAxis) plot.getDomainAxis();
+        x.setTickUnit(Ticks.of(x.getRange(), 14));
+      }
+      case LOG -> Ticks.setLogarithmic((LogAxis) plot.getDomainAxis());
+      case CATEGORY -> {}
+    }
+  }
+
+  /** Gives room to numbers that are all the same. */
+  private static void widen(XYPlot plot, ValueAxis axis) {
+    Range data = plot.getDataRange(axis);
+    if (data != null && data.getLength() == 0) {
+      double margin = data.getLowerBound() == 0 ? 1 : Math.abs(data.getLowerBound()) / 2;
+      axis.setRange(data.getLowerBound() - margin, data.getUpperBound() + margin);
+    }
+  }
+
+  private void addTexts(JFreeChart drawn, XYPlot plot) {
+    drawn.setBackgroundPaint(Color.WHITE);
+    drawn.setPadding(new RectangleInsets(8, 8, 8, 16));
+    TextTitle title = new TextTitle(chart.title(), LARGE);
+    title.setPaint(TEXT);
+    title.setPadding(0, 0, 8, 0);
+    drawn.setTitle(title);
+    boolean curves = chart.kind() == Chart.Kind.LINES || chart.kind() == Chart.Kind.STEPS;
+    if (curves && plot.getLegendItems().getItemCount() > 0) {
+      LegendTitle legend = new LegendTitle(plot);
+      legend.setItemFont(SMALL);
+      legend.setItemPaint(TEXT);
+      legend.setPosition(RectangleEdge.RIGHT);
+      legend.setVerticalAlignment(VerticalAlignment.TOP);
+      legend.setItemLabelPadding(new RectangleInsets(3, 4, 3, 4));
+      legend.setMargin(0, 8, 0, 0);
+      drawn.addLegend(legend);
+    }
+  }
+}

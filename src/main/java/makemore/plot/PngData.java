@@ -1,0 +1,163 @@
+package makemore.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.labels.ItemLabelAnchor;
+import org.jfree.chart.labels.ItemLabelPosition;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.GrayPaintScale;
+import org.jfree.chart.renderer.xy.XYBlockRenderer;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
+import org.jfree.chart.title.PaintScaleLegend;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
+import org.jfree.data.Range;
+import org.jfree.data.xy.DefaultIntervalXYDataset;
+import org.jfree.data.xy.DefaultXYDataset;
+import org.jfree.data.xy.DefaultXYZDataset;
+import org.jfree.data.xy.XYDataset;
+
+/** The numbers of a chart and how each kind is drawn, in the words of JFreeChart. */
+final class PngData {
+
+  private static final Ellipse2D SMALL_DOT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
+  private static final Ellipse2D DOT = new Ellipse2D.Double(-4, -4, 8, 8);
+  private static final Ellipse2D DISC = new Ellipse2D.Double(-15, -15, 30, 30);
+
+  private PngData() {}
+
+  static void add(Chart chart, List<String> categories, JFreeChart drawn) {
+    XYPlot plot = drawn.getXYPlot();
+    switch (chart.kind()) {
+      case LINES -> addLines(chart, Series.of(chart.table(), categories), plot);
+      case STEPS -> addSteps(Series.of(chart.table(), categories), plot);
+      case CELLS -> addCells(chart, drawn, plot);
+      case LABELS -> addLabels(chart, plot);
+    }
+  }
+
+  private static void addLines(Chart chart, List<Series> all, XYPlot plot) {
+    boolean lines = chart.xScale() != Chart.Scale.CATEGORY;
+    boolean errors = all.stream().anyMatch(series -> series.error().length > 0);
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(lines, !lines || Series.few(all));
+    if (errors) {
+      XYErrorRenderer withErrors = new XYErrorRenderer();
+      withErrors.setDrawXError(false);
+      withErrors.setDefaultLinesVisible(lines);
+      withErrors.setErrorStroke(new BasicStroke(1.5f));
+      renderer = withErrors;
+    }
+    renderer.setDrawSeriesLineAsPath(true);
+    for (int i = 0; i < all.size(); i++) {
+      renderer.setSeriesPaint(i, Palette.colour(i));
+      renderer.setSeriesStroke(i, Palette.stroke(i, all.get(i).x().length > 2000 ? 1 : 1.6f));
+      renderer.setSeriesShape(i, lines && !errors ? SMALL_DOT : DOT);
+    }
+    renderer.setLegendLine(new Line2D.Double(-10, 0, 10, 0));
+    plot.setRenderer(renderer);
+    plot.setDataset(dataset(all, errors));
+  }
+
+  private static void addSteps(List<Series> all, XYPlot plot) {
+    XYStepAreaRenderer renderer = new XYStepAreaRenderer(XYStepAreaRenderer.AREA);
+    for (int i = 0; i < all.size(); i++) {
+      Color colour = Palette.colour(i);
+      int alpha = all.size() == 1 ? 255 : 110;
+      renderer.setSeriesPaint(
+          i, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
+    }
+    plot.setRenderer(renderer);
+    plot.setDataset(dataset(all, false));
+    NumberAxis y = (NumberAxis) plot.getRangeAxis();
+    y.setAutoRangeIncludesZero(true);
+    y.setAutoRangeStickyZero(true);
+  }
+
+  private static XYDataset dataset(List<Series> all, boolean errors) {
+    DefaultXYDataset plain = new DefaultXYDataset();
+    DefaultIntervalXYDataset withErrors = new DefaultIntervalXYDataset();
+    for (Series series : all) {
+      double[] x = series.x();
+      double[] y = series.y();
+      plain.addSeries(series.name(), new double[][] {x, y});
+      if (errors) {
+        double[] error = series.error();
+        double[] low = IntStream.range(0, y.length).mapToDouble(i -> y[i] - error[i]).toArray();
+        double[] high = IntStream.range(0, y.length).mapToDouble(i -> y[i] + error[i]).toArray();
+        withErrors.addSeries(series.name(), new double[][] {x, x, x, y, low, high});
+      }
+    }
+    return errors ? withErrors : plain;
+  }
+
+  private static void addCells(Chart chart, JFreeChart drawn, XYPlot plot) {
+    double[] values = Series.numbers(chart.table(), "value");
+    double smallest = Math.min(0, Arrays.stream(values).min().orElse(0));
+    double largest = Math.max(1, Arrays.stream(values).max().orElse(1));
+    GrayPaintScale scale = new GrayPaintScale(smallest, largest);
+    XYBlockRenderer renderer = new XYBlockRenderer();
+    renderer.setPaintScale(scale);
+    DefaultXYZDataset dataset = new DefaultXYZDataset();
+    dataset.addSeries(
+        chart.title(),
+        new double[][] {
+          Series.numbers(chart.table(), "x"), Series.numbers(chart.table(), "y"), values
+        });
+    plot.setRenderer(renderer);
+    plot.setDataset(dataset);
+    plot.getRangeAxis().setInverted(true);
+    for (ValueAxis axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
+      axis.setLowerMargin(0);
+      axis.setUpperMargin(0);
+    }
+    plot.setFixedLegendItems(new LegendItemCollection());
+    drawn.setAntiAlias(false);
+    drawn.setTextAntiAlias(true);
+    if (Arrays.stream(values).anyMatch(value -> value != 0 && value != 1)) {
+      drawn.addSubtitle(greys(scale));
+    }
+  }
+
+  private static PaintScaleLegend greys(GrayPaintScale scale) {
+    NumberAxis axis = new NumberAxis();
+    axis.setTickUnit(Ticks.of(new Range(scale.getLowerBound(), scale.getUpperBound()), 5));
+    PaintScaleLegend legend = new PaintScaleLegend(scale, axis);
+    legend.setPosition(RectangleEdge.RIGHT);
+    legend.setMargin(new RectangleInsets(0, 16, 40, 0));
+    return legend;
+  }
+
+  private static void addLabels(Chart chart, XYPlot plot) {
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+    Color colour = Palette.colour(0);
+    renderer.setSeriesPaint(0, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 50));
+    renderer.setSeriesShape(0, DISC);
+    renderer.setDefaultItemLabelsVisible(true);
+    renderer.setDefaultItemLabelFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
+    renderer.setDefaultPositiveItemLabelPosition(
+        new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER));
+    renderer.setDefaultNegativeItemLabelPosition(
+        new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER));
+    renderer.setDefaultItemLabelGenerator(
+        (dataset, series, item) -> chart.table().column("label").getString(item));
+    DefaultXYDataset dataset = new DefaultXYDataset();
+    dataset.addSeries(
+        chart.title(),
+        new double[][] {Series.numbers(chart.table(), "x"), Series.numbers(chart.table(), "y")});
+    plot.setRenderer(renderer);
+    plot.setDataset(dataset);
+  }
+}

@@ -1,0 +1,100 @@
+package makemore.plot;
+
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.font.FontRenderContext;
+import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jfree.chart.JFreeChart;
+
+/** Draws charts as PNG images, 1600 pixels wide, without a screen. */
+public final class PngRenderer {
+
+  private static final int WIDTH = 1600;
+  private static final int HEIGHT = 400;
+  private static final int HEIGHT_OF_LABELS = 900;
+  private static final int HEIGHT_OF_LEGEND_ROW = 22;
+  private static final int MOST_BYTES = 250_000;
+
+  /** Makes a renderer, and tells Java that there is no screen. */
+  public PngRenderer() {
+    System.setProperty("java.awt.headless", "true");
+  }
+
+  /**
+   * Draws a chart into its file, {@code NAME.png}. The file is there completely or not at all, and
+   * its bytes depend on the chart and the machine's fonts only.
+   *
+   * @param chart the chart
+   * @param folder an existing folder
+   * @return the file
+   * @throws IOException if it cannot be written
+   * @throws NoFontsException if the machine has no fonts
+   */
+  public Path write(Chart chart, Path folder) throws IOException {
+    requireFonts();
+    JFreeChart drawn = new PngChart(chart).draw();
+    byte[] bytes = encode(draw(chart, drawn));
+    if (bytes.length > MOST_BYTES) {
+      // Noise all over the image: smooth edges are what makes it long.
+      drawn.setAntiAlias(false);
+      drawn.setTextAntiAlias(true);
+      bytes = encode(draw(chart, drawn));
+    }
+    return WholeFile.write(folder.resolve(chart.name() + ".png"), bytes);
+  }
+
+  private static BufferedImage draw(Chart chart, JFreeChart drawn) {
+    BufferedImage image =
+        new BufferedImage(WIDTH, height(chart, drawn), BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    drawn.draw(graphics, new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight()));
+    graphics.dispose();
+    return image;
+  }
+
+  private static int height(Chart chart, JFreeChart drawn) {
+    if (chart.kind() == Chart.Kind.LABELS) {
+      return HEIGHT_OF_LABELS;
+    }
+    int rows = drawn.getXYPlot().getLegendItems().getItemCount();
+    return Math.max(HEIGHT, 100 + HEIGHT_OF_LEGEND_ROW * rows);
+  }
+
+  private static byte[] encode(BufferedImage image) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+    ImageWriteParam smallest = writer.getDefaultWriteParam();
+    smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+    smallest.setCompressionQuality(0);
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+      writer.setOutput(out);
+      writer.write(null, new IIOImage(image, null, null), smallest);
+    } finally {
+      writer.dispose();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Without fonts Java fails in different ways, and differently the second time. */
+  private static void requireFonts() {
+    try {
+      new Font(Font.SANS_SERIF, Font.PLAIN, 12)
+          .getStringBounds("a", new FontRenderContext(null, true, true));
+    } catch (RuntimeException | InternalError | LinkageError e) {
+      throw new NoFontsException(e);
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package makemore.plot;
+
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Collects the points of curves, for a chart of lines or steps. */
+final class Points {
+
+  private final DoubleColumn x = DoubleColumn.create("x");
+  private final DoubleColumn y = DoubleColumn.create("y");
+  private final StringColumn series = StringColumn.create("series");
+
+  void add(double pointX, double pointY, String curve) {
+    x.append(pointX);
+    y.append(pointY);
+    series.append(curve);
+  }
+
+  Table table() {
+    return Table.create(x, y, series);
+  }
+}

@@ -1,0 +1,194 @@
+package makemore.inspect;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import makemore.nn.Network;
+import makemore.random.TorchGenerator;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.text.WordFile;
+import makemore.train.Batches;
+import makemore.train.Configuration;
+import makemore.train.Preset;
+import makemore.train.TrainingLoop;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
+
+/** The numbers behind the pictures, after step 0 of deep-bn, against PyTorch's. */
+final class ChartNumbersTest {
+
+  private record Numbers(
+      double mean,
+      double std,
+      float low,
+      float high,
+      float[] hist,
+      double saturated,
+      double grad_data_ratio,
+      double log10_update_ratio) {}
+
+  private record Fixture(Map<String, Numbers> activations, Map<String, Numbers> weight_gradients) {}
+
+  private static Fixture torch;
+  private static Recording recording;
+
+  @BeforeAll
+  static void recordStepZero() throws IOException {
+    try (Reader reader =
+        new InputStreamReader(
+            ChartNumbersTest.class.getResourceAsStream("torch-charts.json"),
+            StandardCharsets.UTF_8)) {
+      torch = new Gson().fromJson(reader, Fixture.class);
+    }
+    Configuration lesson = Configuration.of(Preset.DEEP_BN);
+    WordFile data = WordFile.read(Path.of("data", "names.txt"));
+    Vocabulary vocabulary = Vocabulary.of(data.words());
+    Split split = Split.of(data.words(), vocabulary, lesson.architecture().blockSize());
+    Recorder recorder = new Recorder();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      TorchGenerator generator = TorchGenerator.manualSeed(manager, lesson.seed());
+      Network network = lesson.architecture().network(vocabulary.size());
+      network.initialize(
+          manager, DataType.FLOAT32, new Shape(1, lesson.architecture().blockSize()));
+      Batches batches = new Batches(generator, split.train(), lesson.batchSize());
+      new TrainingLoop(network, batches, lesson.schedule())
+          .run(manager, 0, 1, () -> false, List.of(recorder));
+    }
+    recording = recorder.recording();
+  }
+
+  @Test
+  void activationStatisticsAreTorchs() {
+    assertThat(recording.activations().rowCount()).isEqualTo(torch.activations.size());
+    for (Row row : recording.activations()) {
+      String layer = "layers." + row.getInt("layer");
+      Numbers expected = torch.activations.get(layer);
+      assertWithMessage("mean of %s", layer)
+          .that((double) row.getFloat("mean"))
+          .isWithin(1e-6)
+          .of(expected.mean);
+      assertWithMessage("std of %s", layer)
+          .that((double) row.getFloat("std"))
+          .isWithin(1e-6)
+          .of(expected.std);
+      assertWithMessage("percent saturated of %s", layer)
+          .that((double) row.getFloat("saturated_percent"))
+          .isWithin(1e-4)
+          .of(100 * expected.saturated);
+    }
+  }
+
+  @Test
+  void activationDensitiesAreTorchs() {
+    torch.activations.forEach(
+        (layer, expected) -> {
+          int index = Integer.parseInt(layer.substring("layers.".length()));
+          assertDensity(layer, recording.activationHistograms(), "layer", index, expected);
+        });
+  }
+
+  @Test
+  void weightGradientDensitiesAreTorchs() {
+    List<Integer> parameters = recording.weightGradients().intColumn("parameter").asList();
+    assertThat(parameters).hasSize(torch.weight_gradients.size());
+    int i = 0;
+    for (Map.Entry<String, Numbers> matrix : torch.weight_gradients.entrySet()) {
+      assertDensity(
+          matrix.getKey(),
+          recording.weightGradientHistograms(),
+          "parameter",
+          parameters.get(i++),
+          matrix.getValue());
+    }
+  }
+
+  @Test
+  void weightGradientStatisticsAreTorchs() {
+    List<Numbers> expected = List.copyOf(torch.weight_gradients.values());
+    for (Row row : recording.weightGradients()) {
+      Numbers matrix = expected.get(row.getRowNumber());
+      assertThat(row.getFloat("std") / matrix.std).isWithin(1e-5).of(1);
+      assertThat(row.getFloat("grad_data_ratio") / matrix.grad_data_ratio).isWithin(1e-5).of(1);
+    }
+  }
+
+  @Test
+  void updateRatiosAreTorchs() {
+    double[] expected =
+        torch.weight_gradients.values().stream().mapToDouble(Numbers::log10_update_ratio).toArray();
+    assertThat(recording.updateRatio().floatColumn("log10_ratio").asDoubleArray())
+        .usingTolerance(1e-5)
+        .containsExactly(expected)
+        .inOrder();
+  }
+
+  /** A tanh's smallest output is that of its smallest input. */
+  @Test
+  void preActivationsAreTheTanhsInputs() {
+    assertThat(recording.preActivations().rowCount()).isEqualTo(torch.activations.size());
+    for (Row row : recording.preActivations()) {
+      Numbers output = torch.activations.get("layers." + row.getInt("layer"));
+      assertThat(Math.tanh(row.getFloat("min"))).isWithin(1e-6).of(output.low);
+      assertThat(Math.tanh(row.getFloat("max"))).isWithin(1e-6).of(output.high);
+      assertThat(row.getFloat("percentile_5")).isGreaterThan(row.getFloat("min"));
+      assertThat(row.getFloat("percentile_95")).isLessThan(row.getFloat("max"));
+    }
+  }
+
+  @Test
+  void hiddenActivationsAreTheLastTanhs() {
+    Table hidden = recording.hiddenActivations();
+    assertThat(hidden.rowCount()).isEqualTo(32 * 100);
+    assertThat(hidden.intColumn("layer").unique().asList()).containsExactly(14);
+    Numbers last = torch.activations.get("layers.14");
+    assertThat(hidden.floatColumn("activation").mean()).isWithin(1e-6).of(last.mean);
+    assertThat(hidden.floatColumn("activation").standardDeviation()).isWithin(1e-6).of(last.std);
+  }
+
+  @Test
+  void noNeuronOfAHealthyStartIsDead() {
+    Table dead = recording.deadNeurons();
+    assertThat(dead.intColumn("examples").unique().asList()).containsExactly(32);
+    assertThat(dead.intColumn("neurons").unique().asList()).containsExactly(100);
+    assertThat(dead.intColumn("dead").unique().asList()).containsExactly(0);
+  }
+
+  /**
+   * The arrays may differ in the last bit, so that a value next to an edge falls into the next bin:
+   * one in a thousand may.
+   */
+  private static void assertDensity(
+      String name, Table histograms, String key, int index, Numbers expected) {
+    Table histogram = histograms.where(histograms.intColumn(key).isEqualTo(index));
+    assertThat(histogram.rowCount()).isEqualTo(expected.hist.length);
+    double range = expected.high - expected.low;
+    double width = range / expected.hist.length;
+    double moved = 0;
+    for (Row row : histogram) {
+      int bin = row.getRowNumber();
+      assertWithMessage("left edge of bin %s of %s", bin, name)
+          .that((double) row.getFloat("value"))
+          .isWithin(1e-4 * range)
+          .of(expected.low + bin * width);
+      moved += Math.abs(row.getFloat("density") - expected.hist[bin]) * width / 2;
+    }
+    assertWithMessage("share of the values of %s that are in another bin", name)
+        .that(moved)
+        .isWithin(1e-3)
+        .of(0);
+  }
+}

@@ -1,0 +1,330 @@
+package makemore.inspect;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import makemore.inspect.Measurements.MatrixNumbers;
+import makemore.inspect.Measurements.TanhNumbers;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each rule on made-up numbers, both ways. */
+final class DiagnosisTest {
+
+  /** The numbers of a healthy run; a test changes one of them. */
+  private static final class Run {
+    double startLoss = 3.32;
+    double finalLoss = 2.2;
+    int steps = 20_000;
+    int batchSize = 32;
+    boolean batchNorm = true;
+    boolean decayed = true;
+    double inputStd = 1;
+    double[] startStd = {0.63, 0.63, 0.63};
+    double[] startSaturated = {4, 3, 2};
+    double[] endSaturated = {5, 4, 3};
+    double[] startGradient = {0.0015, 0.0012, 0.001};
+    double[] endGradient = {0.0011, 0.001, 0.001};
+    int dead = 0;
+    double update = -2.3;
+    double lateUpdate = -3.2;
+    double lastRatio = 0.1;
+
+    Diagnosis diagnosis() {
+      return Diagnosis.of(measurements());
+    }
+
+    Measurements measurements() {
+      return new Measurements(
+          3.3,
+          startLoss,
+          finalLoss,
+          steps,
+          batchSize,
+          batchNorm,
+          decayed,
+          layers(startSaturated, startGradient),
+          layers(endSaturated, endGradient),
+          List.of(
+              matrix(0, 0.01),
+              matrix(1, 0.04),
+              matrix(4, 0.05),
+              matrix(7, 0.05),
+              matrix(10, lastRatio)));
+    }
+
+    private List<TanhNumbers> layers(double[] saturated, double[] gradients) {
+      return IntStream.range(0, startStd.length)
+          .mapToObj(
+              i ->
+                  new TanhNumbers(
+                      3 * i + 2,
+                      inputStd,
+                      startStd[i],
+                      saturated[i],
+                      gradients[i],
+                      100,
+                      i == 0 ? dead : 0))
+          .toList();
+    }
+
+    private MatrixNumbers matrix(int parameter, double gradientToData) {
+      return new MatrixNumbers(parameter, update, lateUpdate, gradientToData);
+    }
+  }
+
+  private static void assertFinding(Run run, Topic topic, Grade grade, String sentence) {
+    List<Finding> findings = run.diagnosis().about(topic);
+    assertThat(findings).hasSize(1);
+    assertThat(findings.get(0).sentence()).isEqualTo(sentence);
+    assertThat(findings.get(0).grade()).isEqualTo(grade);
+  }
+
+  @Test
+  void nothingIsWrongWithAHealthyRun() {
+    Diagnosis diagnosis = new Run().diagnosis();
+    assertThat(diagnosis.grade()).isEqualTo(Grade.GOOD);
+    assertThat(diagnosis.sentence()).isEqualTo("nothing wrong");
+    assertThat(diagnosis.findings().stream().map(Finding::topic))
+        .containsExactlyElementsIn(List.of(Topic.values()))
+        .inOrder();
+  }
+
+  @Test
+  void smallBatchOfBatchNormIsNoise() {
+    Run run = new Run();
+    run.batchSize = 2;
+    assertThat(run.diagnosis().main().cause()).hasValue(Cause.BATCH_TOO_SMALL);
+    assertFinding(
+        run,
+        Topic.BATCH_STATISTICS,
+        Grade.BAD,
+        "batch normalisation takes its mean and variance from 2 examples: little more than noise");
+  }
+
+  @Test
+  void smallBatchWithoutBatchNormIsNothing() {
+    Run run = new Run();
+    run.batchSize = 2;
+    run.batchNorm = false;
+    assertThat(run.diagnosis().about(Topic.BATCH_STATISTICS)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3.2, GOOD", "3.39, GOOD", "3.6, WARNING", "27, BAD", "NaN, BAD"})
+  void startLossIsMeasuredAgainstKnowingNothing(double loss, Grade grade) {
+    Run run = new Run();
+    run.startLoss = loss;
+    assertThat(run.diagnosis().about(Topic.START_LOSS).get(0).grade()).isEqualTo(grade);
+  }
+
+  @Test
+  void highStartLossIsOfAnOverconfidentLastLayer() {
+    Run run = new Run();
+    run.startLoss = 3.6;
+    assertThat(run.diagnosis().sentence())
+        .isEqualTo(
+            "the last layer starts over-confident: the first loss is 3.60; a network that knows"
+                + " nothing has 3.30: it is sure of itself before it has learned");
+  }
+
+  @Test
+  void highStartLossOfUnscaledLayersIsOfAllWeights() {
+    Run run = new Run();
+    run.startLoss = 20;
+    run.inputStd = 9.5;
+    assertThat(run.diagnosis().main().cause()).hasValue(Cause.NOT_SCALED_BY_FAN_IN);
+  }
+
+  @Test
+  void saturationNamesTheLeastAndTheMostSaturatedLayer() {
+    Run run = new Run();
+    run.endSaturated = new double[] {18.7, 20, 24.5};
+    assertFinding(
+        run,
+        Topic.SATURATION,
+        Grade.GOOD,
+        "saturated at the start: 2.0% (layer 8) to 4.0% (layer 2); at the end: 18.7% (layer 2) to"
+            + " 24.5% (layer 8): healthy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"9, GOOD", "20, WARNING", "45, BAD", "NaN, BAD"})
+  void saturationAtTheStartIsJudgedByTheMiddle(double percent, Grade grade) {
+    Run run = new Run();
+    run.startSaturated = new double[] {60, percent, percent};
+    assertThat(run.diagnosis().about(Topic.SATURATION).get(0).grade()).isEqualTo(grade);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25, GOOD", "50, WARNING", "90, BAD", "NaN, BAD"})
+  void saturationAtTheEndIsJudgedByTheWorstLayer(double percent, Grade grade) {
+    Run run = new Run();
+    run.endSaturated = new double[] {3, percent, 2};
+    assertThat(run.diagnosis().about(Topic.SATURATION).get(0).grade()).isEqualTo(grade);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2.5, GAIN_TOO_LARGE", "9.5, NOT_SCALED_BY_FAN_IN"})
+  void saturationIsOfTheFirstWeightsWhereTheInputsStartLarge(double inputStd, Cause cause) {
+    Run run = new Run();
+    run.startSaturated = new double[] {45, 45, 45};
+    run.inputStd = inputStd;
+    assertThat(run.diagnosis().main().cause()).hasValue(cause);
+  }
+
+  @Test
+  void saturationAfterAHealthyStartIsOfTheLearningRateIfThatIsHigh() {
+    Run run = new Run();
+    run.endSaturated = new double[] {90, 90, 90};
+    assertThat(run.diagnosis().main().cause()).isEmpty();
+    run.update = -1.5;
+    assertThat(run.diagnosis().main().topic()).isEqualTo(Topic.SATURATION);
+    assertThat(run.diagnosis().main().cause()).hasValue(Cause.LEARNING_RATE_TOO_HIGH);
+  }
+
+  @Test
+  void shrinkingActivationsAreOfASmallGain() {
+    Run run = new Run();
+    run.startStd = new double[] {0.42, 0.1, 0.024};
+    assertThat(run.diagnosis().main().cause()).hasValue(Cause.GAIN_TOO_SMALL);
+    assertFinding(
+        run,
+        Topic.ACTIVATIONS,
+        Grade.BAD,
+        "at the start the activations' std goes from 0.42 in layer 2 to 0.024 in layer 8: the"
+            + " signal dies away");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.002, 0.001, GOOD, even",
+    "0.005, 0.001, WARNING, they explode on the way back",
+    "0.05, 0.001, BAD, they explode on the way back",
+    "0.001, 0.005, WARNING, they vanish on the way back",
+    "0.001, 0.05, BAD, they vanish on the way back",
+    "0, 0.001, BAD, they vanish on the way back",
+    "NaN, 0.001, BAD, they vanish on the way back"
+  })
+  void gradientsAreComparedBetweenTheEnds(
+      double first, double last, Grade grade, String conclusion) {
+    Run atTheStart = new Run();
+    atTheStart.startGradient = new double[] {first, 0.001, last};
+    Run atTheEnd = new Run();
+    atTheEnd.endGradient = new double[] {first, 0.001, last};
+    for (Run run : List.of(atTheStart, atTheEnd)) {
+      Finding finding = run.diagnosis().about(Topic.GRADIENTS).get(0);
+      assertThat(finding.grade()).isEqualTo(grade);
+      assertThat(finding.sentence()).endsWith(": " + conclusion);
+    }
+  }
+
+  @Test
+  void oneHiddenLayerHasNoDepth() {
+    Run run = new Run();
+    run.startStd = new double[] {0.6};
+    assertThat(run.diagnosis().about(Topic.ACTIVATIONS)).isEmpty();
+    assertThat(run.diagnosis().about(Topic.GRADIENTS)).isEmpty();
+    assertFinding(
+        run,
+        Topic.SATURATION,
+        Grade.GOOD,
+        "saturated at the start: 4.0% (layer 2); at the end: 5.0% (layer 2): healthy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, GOOD", "1, WARNING", "10, BAD"})
+  void deadNeuronsAreCounted(int dead, Grade grade) {
+    Run run = new Run();
+    run.dead = dead;
+    Finding finding = run.diagnosis().about(Topic.DEAD_NEURONS).get(0);
+    assertThat(finding.grade()).isEqualTo(grade);
+    assertThat(finding.sentence())
+        .startsWith(dead == 0 ? "no neuron" : "layer 2: " + dead + " of 100 neurons");
+  }
+
+  @Test
+  void fewExamplesCannotTellWhichNeuronsAreDead() {
+    Run run = new Run();
+    run.dead = 50;
+    run.batchSize = 4;
+    run.batchNorm = false;
+    assertThat(run.diagnosis().about(Topic.DEAD_NEURONS).get(0).grade()).isEqualTo(Grade.NEUTRAL);
+    assertThat(run.diagnosis().sentence()).isEqualTo("nothing wrong");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1.7, WARNING, LEARNING_RATE_TOO_HIGH",
+    "-0.8, BAD, LEARNING_RATE_TOO_HIGH",
+    "-4.6, WARNING, LEARNING_RATE_TOO_LOW",
+    "-6, BAD, LEARNING_RATE_TOO_LOW"
+  })
+  void updatesFarFromAThousandthAreOfTheLearningRate(double update, Grade grade, Cause cause) {
+    Run run = new Run();
+    run.update = update;
+    assertThat(run.diagnosis().main().grade()).isEqualTo(grade);
+    assertThat(run.diagnosis().main().cause()).hasValue(cause);
+  }
+
+  @Test
+  void updatesThatComeDownAreGood() {
+    assertFinding(
+        new Run(),
+        Topic.UPDATES,
+        Grade.GOOD,
+        "updates are 10^-2.3 of the data, and 10^-3.2 after the learning rate came down: healthy");
+  }
+
+  @Test
+  void updatesOfALateStageShouldHaveComeDown() {
+    Run run = new Run();
+    run.lateUpdate = -2.1;
+    assertFinding(
+        run,
+        Topic.UPDATES,
+        Grade.WARNING,
+        "updates are 10^-2.1 of the data at the end: the learning rate is high for a late stage");
+  }
+
+  @Test
+  void updatesOfAShortRunNeedNotHaveComeDown() {
+    Run run = new Run();
+    run.lateUpdate = -2.1;
+    run.decayed = false;
+    run.steps = 2000;
+    assertFinding(run, Topic.UPDATES, Grade.GOOD, "updates are 10^-2.3 of the data: healthy");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.1, GOOD", "1, WARNING", "20, BAD"})
+  void lastLayerShouldNotLearnMuchFaster(double ratio, Grade grade) {
+    Run run = new Run();
+    run.lastRatio = ratio;
+    assertThat(run.diagnosis().about(Topic.WEIGHT_GRADIENTS).get(0).grade()).isEqualTo(grade);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2.2, GOOD", "3.3, BAD", "4, BAD"})
+  void finalLossShouldBeBelowThatOfKnowingNothing(double loss, Grade grade) {
+    Run run = new Run();
+    run.finalLoss = loss;
+    assertThat(run.diagnosis().about(Topic.FINAL_LOSS).get(0).grade()).isEqualTo(grade);
+  }
+
+  @Test
+  void fewStepsNeedNotHaveLearned() {
+    Run run = new Run();
+    run.finalLoss = 3.31;
+    run.steps = 10;
+    assertThat(run.diagnosis().about(Topic.FINAL_LOSS).get(0).grade()).isEqualTo(Grade.NEUTRAL);
+  }
+
+  @Test
+  void divergedRunIsBad() {
+    Diagnosis diagnosis = Diagnosis.of(new Run().measurements().diverged());
+    assertThat(diagnosis.sentence()).isEqualTo("training diverged");
+  }
+}

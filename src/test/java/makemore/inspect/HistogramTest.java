@@ -1,0 +1,74 @@
+package makemore.inspect;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.google.gson.Gson;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class HistogramTest {
+
+  private record Fixture(float[] values, float[] hist, float[] bin_edges) {}
+
+  private static Fixture fixture() throws IOException {
+    try (Reader reader =
+        new InputStreamReader(
+            HistogramTest.class.getResourceAsStream("torch-histogram.json"),
+            StandardCharsets.UTF_8)) {
+      return new Gson().fromJson(reader, Fixture.class);
+    }
+  }
+
+  @Test
+  void densityIsTorchs() throws IOException {
+    Fixture torch = fixture();
+    assertThat(Histogram.of(torch.values, 100).density()).isEqualTo(torch.hist);
+  }
+
+  @Test
+  void edgesAreTorchs() throws IOException {
+    Fixture torch = fixture();
+    assertThat(Histogram.of(torch.values, 100).edges()).isEqualTo(torch.bin_edges);
+  }
+
+  @Test
+  void valueOnAnEdgeBelongsToTheBinOnItsRight() {
+    assertThat(Histogram.of(new float[] {0, 1, 1, 2, 4}, 4).counts())
+        .isEqualTo(new int[] {1, 2, 1, 1});
+  }
+
+  @Test
+  void largestValueBelongsToTheLastBin() {
+    assertThat(Histogram.of(new float[] {0, 10}, 5).counts()).isEqualTo(new int[] {1, 0, 0, 0, 1});
+  }
+
+  @Test
+  void negativeZeroIsZero() {
+    assertThat(Histogram.of(new float[] {-1, -0f, 1}, 2).counts()).isEqualTo(new int[] {1, 2});
+  }
+
+  /** As torch does: the range becomes one unit wide. */
+  @Test
+  void oneValueAloneHasARangeOfOne() {
+    Histogram histogram = Histogram.of(new float[] {3, 3}, 2);
+    assertThat(histogram.edges()).isEqualTo(new float[] {2.5f, 3, 3.5f});
+    assertThat(histogram.density()).isEqualTo(new float[] {0, 2});
+  }
+
+  @ParameterizedTest
+  @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+  void valuesThatAreNotFiniteAreRefused(float value) {
+    assertThrows(IllegalArgumentException.class, () -> Histogram.of(new float[] {0, value, 1}, 10));
+  }
+
+  @Test
+  void noValuesAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Histogram.of(new float[0], 10));
+  }
+}

@@ -1,0 +1,190 @@
+package makemore.plot;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import ai.djl.Model;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import makemore.command.Program;
+import makemore.inspect.Recording;
+import makemore.nn.Network;
+import makemore.train.RunFolder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.Table;
+
+/** The charts of short runs. */
+final class RunPageTest {
+
+  private static final String NAMES =
+      "emma\nolivia\nava\nisabella\nsophia\ncharlotte\nmia\namelia\nharper\nevelyn\n";
+
+  @TempDir private Path folder;
+
+  private HtmlPage page(String names, String... options) throws IOException {
+    Path data = Files.writeString(folder.resolve("names.txt"), names);
+    Path run = folder.resolve("run");
+    List<String> all =
+        new ArrayList<>(
+            List.of("train", "--no-plots", "--data", data.toString(), "--run", run.toString()));
+    all.addAll(List.of(options));
+    StringWriter err = new StringWriter();
+    int status =
+        Program.run(
+            new PrintWriter(new StringWriter()),
+            new PrintWriter(err, true),
+            all.toArray(String[]::new));
+    assertWithMessage(err.toString()).that(status).isEqualTo(0);
+    RunFolder saved = new RunFolder(run);
+    try (Model model = saved.model()) {
+      return RunPage.of(saved.summary(), Recording.read(saved::table), (Network) model.getBlock());
+    }
+  }
+
+  private static Chart chart(HtmlPage page, String name) {
+    return page.charts().stream()
+        .filter(chart -> chart.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> series(Table table) {
+    return table.stringColumn("series").asList().stream().distinct().toList();
+  }
+
+  @Test
+  void everyChartHasItsCaptionAndVerdict() throws IOException {
+    HtmlPage page = page(NAMES, "--steps=30", "--hidden-size=8");
+    assertThat(page.charts().stream().map(Chart::name))
+        .containsExactly(
+            "loss",
+            "activation_distribution",
+            "gradient_distribution",
+            "weight_gradient_distribution",
+            "update_ratio",
+            "hidden_histogram",
+            "saturation_map",
+            "tanh",
+            "tanh_derivative",
+            "activations_over_time",
+            "saturation_over_time",
+            "gradients_over_time",
+            "embedding")
+        .inOrder();
+    for (Chart chart : page.charts()) {
+      assertWithMessage(chart.name()).that(chart.caption().length()).isGreaterThan(80);
+      assertWithMessage(chart.name()).that(chart.verdicts()).isNotEmpty();
+    }
+  }
+
+  @Test
+  void distributionsHaveAFrameForEachRecordedStep() throws IOException {
+    HtmlPage page = page(NAMES, "--steps=30", "--hidden-size=8");
+    for (String name :
+        List.of(
+            "activation_distribution", "gradient_distribution", "weight_gradient_distribution")) {
+      assertWithMessage(name)
+          .that(chart(page, name).frames().stream().map(Frame::label))
+          .containsExactly("step 1", "step 10", "step 29")
+          .inOrder();
+    }
+  }
+
+  @Test
+  void legendHasTheNumbersOfItsStep() throws IOException {
+    Chart chart = chart(page(NAMES, "--steps=30", "--hidden-size=8"), "activation_distribution");
+    List<String> first = series(chart.frames().get(0).table());
+    assertThat(first).hasSize(5);
+    assertThat(first.get(0))
+        .matches("layer 2 \\(Tanh\\): mean -?0\\.\\d\\d, std 0\\.\\d\\d, saturated \\d+\\.\\d%");
+    assertThat(series(chart.table())).isNotEqualTo(first);
+  }
+
+  @Test
+  void areaUnderADensityIsOne() throws IOException {
+    Table table =
+        chart(page(NAMES, "--steps=2", "--hidden-size=8"), "activation_distribution").table();
+    Table first =
+        table.where(table.stringColumn("series").isEqualTo(table.stringColumn("series").get(0)));
+    double width = first.doubleColumn("x").get(1) - first.doubleColumn("x").get(0);
+    assertThat(first.doubleColumn("y").sum() * width).isWithin(1e-4).of(1);
+  }
+
+  @Test
+  void deadNeuronsAreNamed() throws IOException {
+    String[] unscaled = {"--preset=mlp", "--steps=2000", "--hidden-size=10", "--learning-rate=5"};
+    Chart chart = chart(page(NAMES, unscaled), "saturation_map");
+    assertThat(chart.verdicts().get(0).grade()).isNotEqualTo(Verdict.Grade.GOOD);
+    assertThat(chart.caption()).containsMatch("Here (that is neuron|those are neurons) \\d");
+  }
+
+  @Test
+  void learningRatesStepIsMarkedWhereItIsReached() throws IOException {
+    assertThat(chart(page(NAMES, "--steps=9", "--learning-rate-decay-at=5"), "loss").markers())
+        .containsExactly(Marker.vertical(5, "learning rate / 10"));
+    assertThat(chart(page(NAMES, "--steps=9"), "loss").markers()).isEmpty();
+  }
+
+  @Test
+  void meanOfTheLossesIsOfTheirLogarithms() throws IOException {
+    HtmlPage page = page(NAMES, "--steps=100", "--hidden-size=8");
+    Table table = chart(page, "loss").table();
+    Table steps = table.where(table.stringColumn("series").isEqualTo("each step"));
+    Table means = table.where(table.stringColumn("series").isEqualTo("mean of 10"));
+    assertThat(means.rowCount()).isEqualTo(10);
+    assertThat(means.doubleColumn("x").get(0)).isEqualTo(5);
+    assertThat(means.doubleColumn("y").get(0))
+        .isWithin(1e-12)
+        .of(steps.first(10).doubleColumn("y").mean());
+  }
+
+  @Test
+  void singleStepGivesAllCharts() throws IOException {
+    HtmlPage page = page(NAMES, "--steps=1", "--hidden-size=8");
+    assertThat(page.charts()).hasSize(13);
+    assertThat(chart(page, "update_ratio").table().doubleColumn("x").unique().asList())
+        .containsExactly(0.0);
+    assertThat(chart(page, "update_ratio").xScale()).isEqualTo(Chart.Scale.LINEAR);
+  }
+
+  @Test
+  void oneHiddenLayerGivesAllCharts() throws IOException {
+    HtmlPage page = page(NAMES, "--preset=mlp-bn", "--steps=20", "--hidden-size=8");
+    assertThat(page.charts()).hasSize(13);
+    assertThat(series(chart(page, "activation_distribution").table())).hasSize(1);
+  }
+
+  @Test
+  void ofManyLayersSomeAreDrawnFromTheFirstToTheLast() throws IOException {
+    HtmlPage page =
+        page(NAMES, "--preset=deep", "--steps=2", "--hidden-size=4", "--hidden-layers=30");
+    List<String> drawn = series(chart(page, "activation_distribution").table());
+    assertThat(drawn).hasSize(8);
+    assertThat(drawn.get(0)).startsWith("layer 1 ");
+    assertThat(drawn.get(7)).startsWith("layer 59 ");
+  }
+
+  @Test
+  void charactersThatCannotBeSeenAloneAreDrawnAsSigns() throws IOException {
+    String names = "a b\nno\u0308a\n神田\n😀a\na\u200db\nba\nab\nbb\naa\nbba\n";
+    Table table = chart(page(names, "--steps=2", "--hidden-size=4"), "embedding").table();
+    assertThat(table.stringColumn("label").asList())
+        .containsExactly(".", "␣", "a", "b", "n", "o", "◌\u0308", "U+200D", "田", "神", "😀")
+        .inOrder();
+  }
+
+  @Test
+  void embeddingOfOneDimensionLiesOnALine() throws IOException {
+    Table table =
+        chart(page(NAMES, "--steps=2", "--hidden-size=4", "--embedding-size=1"), "embedding")
+            .table();
+    assertThat(table.doubleColumn("y").max()).isEqualTo(0.0);
+    assertThat(table.doubleColumn("x").max()).isGreaterThan(0.0);
+  }
+}

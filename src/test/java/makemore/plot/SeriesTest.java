@@ -1,0 +1,65 @@
+package makemore.plot;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class SeriesTest {
+
+  @Test
+  void comeInTheOrderOfTheirFirstAppearance() {
+    Table table =
+        Table.create(
+            IntColumn.create("x", 1, 1, 2, 2),
+            DoubleColumn.create("y", 5, 6, 7, 8),
+            StringColumn.create("series", "z", "a", "z", "a"));
+    List<Series> series = Series.of(table, List.of());
+    assertThat(series.stream().map(Series::name).toList()).containsExactly("z", "a").inOrder();
+    assertThat(series.get(0).x()).usingExactEquality().containsExactly(1.0, 2.0).inOrder();
+    assertThat(series.get(1).y()).usingExactEquality().containsExactly(6.0, 8.0).inOrder();
+  }
+
+  @Test
+  void whatIsInfiniteIsAGap() {
+    Table table =
+        Table.create(
+            DoubleColumn.create("x", 1, 2, 3),
+            DoubleColumn.create("y", 1, Double.NEGATIVE_INFINITY, Double.NaN),
+            StringColumn.create("series", "a", "a", "a"));
+    assertThat(Series.of(table, List.of()).get(0).y())
+        .usingExactEquality()
+        .containsExactly(1.0, Double.NaN, Double.NaN)
+        .inOrder();
+  }
+
+  @Test
+  void categoriesStandSideBySide() {
+    Chart chart = new ExampleCharts().comparison();
+    List<String> categories = Series.categories(chart);
+    assertThat(categories).containsExactly("mlp", "mlp-bn", "deep", "deep-bn").inOrder();
+    List<Series> series = Series.of(chart.table(), categories);
+    assertThat(series.get(0).x()).usingExactEquality().containsExactly(-0.125, 0.875, 1.875, 2.875);
+    assertThat(series.get(1).x()).usingExactEquality().containsExactly(0.125, 1.125, 2.125, 3.125);
+    assertThat(series.get(0).error()).hasLength(4);
+  }
+
+  @Test
+  void aLongCurveIsThinnedAndAShortOneIsNot() {
+    assertThat(Series.of(ramp(200_000), List.of()).get(0).x()).hasLength(4000);
+    assertThat(Series.of(ramp(5000), List.of()).get(0).x()).hasLength(5000);
+  }
+
+  private static Table ramp(int points) {
+    double[] numbers = IntStream.range(0, points).asDoubleStream().toArray();
+    StringColumn names = StringColumn.create("series");
+    IntStream.range(0, points).forEach(i -> names.append("a"));
+    return Table.create(
+        DoubleColumn.create("x", numbers), DoubleColumn.create("y", numbers), names);
+  }
+}

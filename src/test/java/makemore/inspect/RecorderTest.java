@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import makemore.nn.Embedding;
+import makemore.nn.Given;
 import makemore.nn.Linear;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
@@ -36,10 +37,10 @@ class RecorderTest {
       new Network(new Embedding(2, 1), List.of(new Linear(2, 2, true), new Tanh()));
 
   RecorderTest() {
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
-    network.parameters().get(0).getArray().set(new float[] {1, 3});
+    network.parameters().get(0).setInitializer(new Given(1, 3));
     float[] weight = {(float) Math.log(2), 0, 0, (float) Math.log(3)};
-    network.parameters().get(1).getArray().set(weight);
+    network.parameters().get(1).setInitializer(new Given(weight));
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
     network.forward(manager.create(new long[] {0, 0, 0, 1}, new Shape(2, 2)), true);
     network.backward(manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2)));
   }

@@ -16,9 +16,8 @@ class EmbeddingTest {
   private final Embedding embedding = new Embedding(4, 2);
 
   EmbeddingTest() {
+    embedding.getParameters().get("weight").setInitializer(new Given(1, 2, 3, 4, 5, 6, 7, 8));
     embedding.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
-    float[] table = {1, 2, 3, 4, 5, 6, 7, 8};
-    embedding.getParameters().get("weight").getArray().set(table);
   }
 
   @AfterEach

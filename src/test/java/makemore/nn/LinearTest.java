@@ -22,11 +22,11 @@ class LinearTest {
 
   private Linear linear(boolean withBias) {
     Linear linear = new Linear(2, 3, withBias);
-    linear.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
-    linear.getParameters().get("weight").getArray().set(new float[] {1, 0, -1, 2, 1, 0});
+    linear.getParameters().get("weight").setInitializer(new Given(1, 0, -1, 2, 1, 0));
     if (withBias) {
-      linear.getParameters().get("bias").getArray().set(new float[] {1, 2, 3});
+      linear.getParameters().get("bias").setInitializer(new Given(1, 2, 3));
     }
+    linear.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
     return linear;
   }
 

@@ -29,11 +29,11 @@ class NetworkTest {
       new Network(new Embedding(2, 1), List.of(new Linear(2, 1, true), new Tanh()));
 
   NetworkTest() {
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
     float[][] values = {{1, 2}, {LN_2, -LN_2 / 2}, {LN_2}};
     for (int i = 0; i < values.length; i++) {
-      network.parameters().get(i).getArray().set(values[i]);
+      network.parameters().get(i).setInitializer(new Given(values[i]));
     }
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
   }
 
   @AfterEach

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import java.util.Collections;
 import java.util.HashSet;
@@ -54,7 +55,7 @@ class SamplerTest {
     List<Parameter> parameters = trained.network().parameters();
     float[] bias = new float[trained.vocabulary().size()];
     bias[0] = logit;
-    parameters.get(parameters.size() - 1).getArray().set(bias);
+    parameters.get(parameters.size() - 1).getArray().set(new NDIndex("..."), manager.create(bias));
     return samplerOf(trained);
   }
 

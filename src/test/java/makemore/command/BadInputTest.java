@@ -208,8 +208,7 @@ class BadInputTest {
 
   @Test
   void argumentWhereNoneIsTakenIsRefused() {
-    assertTrainRefuses(
-        "more", "unexpected argument 'more' (see makemore train --help)");
+    assertTrainRefuses("more", "unexpected argument 'more' (see makemore train --help)");
   }
 
   @Test

@@ -59,13 +59,13 @@ class InterruptionTest {
     String said =
         lines.stream().filter(line -> line.startsWith("interrupted: ")).findFirst().orElseThrow();
     assertThat(said).matches("interrupted: [0-9,]+ of 200,000 steps are made");
-    assertThat(lines.get(lines.size() - 1))
+    assertThat(lines.get(lines.size() - 2))
         .isEqualTo("the run is in " + Path.of("runs", "deep-bn"));
 
     Process sample = start("sample");
     List<String> names = sample.inputReader(UTF_8).lines().toList();
     assertThat(sample.waitFor()).isEqualTo(0);
-    assertThat(names).isEqualTo(lines.subList(lines.size() - 23, lines.size() - 3));
+    assertThat(names).isEqualTo(lines.subList(lines.size() - 24, lines.size() - 4));
 
     Path run = folder.resolve("runs").resolve("deep-bn");
     int made = Integer.parseInt(said.split(" ")[1].replace(",", ""));

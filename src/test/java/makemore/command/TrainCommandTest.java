@@ -41,7 +41,7 @@ class TrainCommandTest {
   private Invocation train(Path run, String options) {
     Invocation train =
         Invocation.ofLine(
-            "train --data " + data + " --run " + run + " --hidden-size 10 " + options);
+            "train --no-plots --data " + data + " --run " + run + " --hidden-size 10 " + options);
     assertThat(train.err()).isEmpty();
     assertThat(train.status()).isEqualTo(0);
     return train;
@@ -151,14 +151,20 @@ class TrainCommandTest {
 
     assertThat(filesButForTimes(run).keySet())
         .containsExactly(
+            "activation-gradient-histograms.csv",
             "activation-gradients.csv",
+            "activation-histograms.csv",
             "activations.csv",
             "data.txt",
+            "dead-neurons.csv",
+            "hidden-activations.csv",
             "loss.csv",
             "model/makemore-0000.params",
             "model/network.json",
+            "pre-activations.csv",
             "summary.json",
             "update-ratio.csv",
+            "weight-gradient-histograms.csv",
             "weight-gradients.csv");
     assertThat(Files.readAllLines(run.resolve("loss.csv"))).hasSize(1 + 40);
     assertThat(Files.readAllBytes(run.resolve("data.txt"))).isEqualTo(Files.readAllBytes(data));

@@ -79,7 +79,17 @@ class RecorderTest {
   void tablesHaveTheColumnsOfTheRunFolder() {
     assertThat(recorder.tables().stream().map(Table::name).toList())
         .containsExactly(
-            "loss", "update-ratio", "activations", "activation-gradients", "weight-gradients");
+            "loss",
+            "update-ratio",
+            "activations",
+            "activation-gradients",
+            "weight-gradients",
+            "pre-activations",
+            "dead-neurons",
+            "hidden-activations",
+            "activation-histograms",
+            "activation-gradient-histograms",
+            "weight-gradient-histograms");
     assertThat(table("loss").columnNames()).containsExactly("step", "loss").inOrder();
     assertThat(table("update-ratio").columnNames())
         .containsExactly("step", "parameter", "log10_ratio")
@@ -127,7 +137,9 @@ class RecorderTest {
     record(12_345, true);
 
     for (Table table : recorder.tables()) {
-      assertThat(table.intColumn("step").unique().asList()).containsExactly(12_345);
+      if (table.containsColumn("step")) {
+        assertThat(table.intColumn("step").unique().asList()).containsExactly(12_345);
+      }
     }
   }
 

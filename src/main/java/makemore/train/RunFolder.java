@@ -2,6 +2,7 @@ package makemore.train;
 
 import ai.djl.Model;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -82,14 +83,18 @@ public record RunFolder(Path path) {
    * Writes what was recorded of a run that has no network to keep, since training diverged.
    *
    * @param tables what was recorded, each named as its file
+   * @throws IOException if a file cannot be written
    */
-  public void writeDiverged(List<Table> tables) {
+  public void writeDiverged(List<Table> tables) throws IOException {
     writeTables(path, tables);
   }
 
-  private static void writeTables(Path folder, List<Table> tables) {
+  private static void writeTables(Path folder, List<Table> tables) throws IOException {
     for (Table table : tables) {
-      table.write().csv(folder.resolve(table.name() + ".csv").toFile());
+      // Writing to the file itself, the library would hide why that failed.
+      StringWriter text = new StringWriter();
+      table.write().csv(text);
+      Files.writeString(folder.resolve(table.name() + ".csv"), text.toString());
     }
   }
 

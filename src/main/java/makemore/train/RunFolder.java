@@ -51,9 +51,10 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** Whether there is nothing but hidden files, such as those of a process that was killed. */
   private static boolean isEmpty(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.findAny().isEmpty();
+      return files.allMatch(file -> file.getFileName().toString().startsWith("."));
     }
   }
 

@@ -39,9 +39,10 @@ public record Summary(
   /** The file's name in a run folder. */
   public static final String FILE = "summary.json";
 
-  /** Whether all is there that a saved run is sampled, evaluated and resumed from. */
+  /** Whether all is there that a saved run is sampled, evaluated, drawn and resumed from. */
   boolean isComplete() {
-    return configuration != null
+    return preset != null
+        && configuration != null
         && configuration.schedule() != null
         && configuration.architecture() != null
         && configuration.architecture().blockSize() > 0
@@ -52,6 +53,7 @@ public record Summary(
         && data.sha256() != null
         && data.vocabulary() != null
         && Vocabulary.isVocabulary(data.vocabulary())
+        && loss != null
         && names != null;
   }
 

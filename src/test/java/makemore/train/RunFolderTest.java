@@ -243,6 +243,15 @@ class RunFolderTest {
   }
 
   @Test
+  void folderWithWhatAKilledProcessLeftIsAccepted() throws IOException {
+    Files.createDirectories(path.resolve(".incoming123").resolve("model"));
+    folder.prepare();
+    write(10);
+
+    assertThat(folder.summary()).isEqualTo(summary(10));
+  }
+
+  @Test
   void folderWithOtherFilesIsRefused() throws IOException {
     Files.createDirectories(path);
     Files.writeString(path.resolve("thesis.txt"), "mine");
@@ -307,7 +316,9 @@ class RunFolderTest {
     "'\"blockSize\": 2', '\"blockSize\": 0'",
     "'\"vocabulary\": \".aemv\"', '\"vocabulary\": \"aemv\"'",
     "'\"vocabulary\": \".aemv\"', '\"vocabulary\": null'",
-    "'\"schedule\": {', '\"scheduled\": {'"
+    "'\"schedule\": {', '\"scheduled\": {'",
+    "'\"loss\": {', '\"lost\": {'",
+    "'{\n  \"preset\"', '{\n  \"presets\"'"
   })
   void summaryWithAWrongValueIsRefused(String right, String wrong) throws IOException {
     write(10);

@@ -80,6 +80,9 @@ public final class ExperimentFolder implements AutoCloseable {
     } catch (JsonParseException e) {
       throw new InvalidInputException(file + ": is damaged; expected another --run", e);
     }
+    if (found == null) {
+      throw new InvalidInputException(file + ": is empty; expected another --run");
+    }
     if (!common.equals(found)) {
       throw new InvalidInputException(
           String.format(

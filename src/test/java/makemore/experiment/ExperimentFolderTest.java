@@ -72,6 +72,12 @@ class ExperimentFolderTest {
   }
 
   @Test
+  void emptyFileIsRefused() throws IOException {
+    Files.writeString(folder.resolve("experiment.json"), "");
+    assertThat(refused(folder, COMMON)).contains("is empty");
+  }
+
+  @Test
   void openFolderCannotBeOpenedAgain() throws IOException {
     ExperimentFolder open = ExperimentFolder.open(folder, COMMON);
     // Another process is told so; the same one is stopped by Java itself.

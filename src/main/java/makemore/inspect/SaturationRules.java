@@ -8,7 +8,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import makemore.inspect.Measurements.TanhNumbers;
 
 /** The rules about outputs of the tanh layers that are near -1 and 1. */
@@ -35,18 +34,14 @@ final class SaturationRules {
   }
 
   private static double medianInput(Measurements run) {
-    return median(run.start(), TanhNumbers::inputStd);
-  }
-
-  private static double median(List<TanhNumbers> layers, ToDoubleFunction<TanhNumbers> number) {
-    double[] sorted = layers.stream().mapToDouble(number).sorted().toArray();
-    return sorted[sorted.length / 2];
+    return Statistics.middle(run.start(), TanhNumbers::inputStd);
   }
 
   static Finding saturation(Measurements run, List<TanhNumbers> start, List<TanhNumbers> end) {
     Comparator<TanhNumbers> order = Comparator.comparingDouble(TanhNumbers::saturatedPercent);
     double most = end.stream().max(order).orElseThrow().saturatedPercent();
-    Grade atTheStart = SATURATED_AT_THE_START.grade(median(start, TanhNumbers::saturatedPercent));
+    Grade atTheStart =
+        SATURATED_AT_THE_START.grade(Statistics.middle(start, TanhNumbers::saturatedPercent));
     Grade atTheEnd = SATURATED_AT_THE_END.grade(most);
     Grade grade = atTheStart.compareTo(atTheEnd) > 0 ? atTheStart : atTheEnd;
     String sentence = "saturated at the start: " + percent(start) + "; at the end: " + percent(end);

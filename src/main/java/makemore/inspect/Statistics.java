@@ -1,5 +1,8 @@
 package makemore.inspect;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
  * The mean and spread of numbers.
  *
@@ -42,6 +45,19 @@ public record Statistics(double mean, double std) {
       }
     }
     return 100.0 * saturated / activations.length;
+  }
+
+  /**
+   * The number in the middle of the ranking, of an even number of them the larger of the two.
+   *
+   * @param all at least one
+   * @param number what they are ranked by
+   * @param <T> what has the number
+   * @return one of the numbers
+   */
+  static <T> double middle(List<T> all, ToDoubleFunction<T> number) {
+    double[] sorted = all.stream().mapToDouble(number).sorted().toArray();
+    return sorted[sorted.length / 2];
   }
 
   /**

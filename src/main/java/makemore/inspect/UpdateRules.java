@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import makemore.inspect.Measurements.MatrixNumbers;
 
 /** The rules about how fast the weight matrices learn. */
@@ -35,12 +34,13 @@ final class UpdateRules {
   }
 
   static boolean tooHigh(Measurements run) {
-    return UPDATES_HIGH.grade(median(run.matrices(), MatrixNumbers::update)) != Grade.GOOD;
+    return UPDATES_HIGH.grade(Statistics.middle(run.matrices(), MatrixNumbers::update))
+        != Grade.GOOD;
   }
 
   private static Finding updates(Measurements run) {
-    double full = median(run.matrices(), MatrixNumbers::update);
-    double late = median(run.matrices(), MatrixNumbers::lateUpdate);
+    double full = Statistics.middle(run.matrices(), MatrixNumbers::update);
+    double late = Statistics.middle(run.matrices(), MatrixNumbers::lateUpdate);
     String sentence = String.format(Locale.ROOT, "updates are 10^%.1f of the data", full);
     if (run.steps() < FEW_STEPS_FOR_UPDATES) {
       return new Finding(
@@ -80,7 +80,8 @@ final class UpdateRules {
   private static Finding lastLayer(Measurements run) {
     List<MatrixNumbers> hidden = run.matrices().subList(1, run.matrices().size() - 1);
     MatrixNumbers last = run.matrices().get(run.matrices().size() - 1);
-    double faster = last.gradientToData() / median(hidden, MatrixNumbers::gradientToData);
+    double faster =
+        last.gradientToData() / Statistics.middle(hidden, MatrixNumbers::gradientToData);
     return new Finding(
         Topic.WEIGHT_GRADIENTS,
         LAST_LAYER_FASTER.grade(faster),
@@ -89,11 +90,5 @@ final class UpdateRules {
             "the last layer's gradient:data ratio is %.2g, %.2g times the hidden layers'",
             last.gradientToData(),
             faster));
-  }
-
-  private static double median(
-      List<MatrixNumbers> matrices, ToDoubleFunction<MatrixNumbers> number) {
-    double[] sorted = matrices.stream().mapToDouble(number).sorted().toArray();
-    return sorted[sorted.length / 2];
   }
 }

@@ -2,9 +2,16 @@ package makemore.inspect;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
+
+  @Test
+  void middleOfAnEvenNumberIsTheLargerOfTheTwo() {
+    assertThat(Statistics.middle(List.of("ccc", "a", "bb"), String::length)).isEqualTo(2.0);
+    assertThat(Statistics.middle(List.of("dddd", "a", "bb", "ccc"), String::length)).isEqualTo(3.0);
+  }
 
   /** The squares of the distances from 2.5 add up to 5: sqrt(5 / 3). */
   @Test

@@ -69,7 +69,7 @@ final class ExperimentCommand implements Callable<Integer> {
       report.write(folder);
       PrintWriter out = spec.commandLine().getOut();
       out.print(report.text());
-      draw(report, folder, out);
+      draw(report, folder, spec.commandLine().getErr());
       out.printf("the results are in %s%n", folder.path());
       return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
           ? Program.FAILED
@@ -85,12 +85,12 @@ final class ExperimentCommand implements Callable<Integer> {
     return new TrialData(path, words.sha256(), vocabulary.size());
   }
 
-  private static void draw(Report report, ExperimentFolder folder, PrintWriter out)
+  private static void draw(Report report, ExperimentFolder folder, PrintWriter err)
       throws IOException {
     try {
       report.draw(folder);
     } catch (NoFontsException e) {
-      out.println(e.getMessage());
+      err.println("makemore: " + e.getMessage());
     }
   }
 

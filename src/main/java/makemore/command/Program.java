@@ -36,14 +36,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Exit status: 0 done, 1 a comparison or check failed or training diverged, 2 wrong input or"
-          + " usage."
+          + " usage, or a file that cannot be written, 3 an error in the program."
     })
 public final class Program {
 
   /** The exit status when training diverged, or a comparison or check failed. */
   public static final int FAILED = 1;
 
-  /** The exit status when the input or the usage is wrong. */
+  /** The exit status when the input or the usage is wrong, or a file cannot be written. */
   public static final int INVALID = 2;
 
   /** The exit status when the program itself is wrong. */
@@ -67,7 +67,7 @@ public final class Program {
    * Runs a command.
    *
    * @param out for results
-   * @param err for errors and progress bars
+   * @param err for errors
    * @param args the command line; without a command it is {@code train}
    * @return the exit status
    */

@@ -1,6 +1,7 @@
 package makemore.command;
 
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.Locale;
 import makemore.nn.Network;
 import makemore.train.TrainingListener;
@@ -32,7 +33,7 @@ final class Progress implements TrainingListener, AutoCloseable {
             ? new ProgressBarBuilder()
                 .setTaskName("training")
                 .setInitialMax(steps)
-                .startsFrom(from, java.time.Duration.ZERO)
+                .startsFrom(from, Duration.ZERO)
                 .setStyle(ProgressBarStyle.ASCII)
                 .showSpeed()
                 .build()

@@ -51,7 +51,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     return numbers.map(measured -> measured.diagnosis().sentence()).orElse(message);
   }
 
-  /** What is wrong with the run, without numbers. */
+  /** How bad the run is and why, without numbers: the same for runs that show the same. */
   String cause() {
     return numbers.map(Numbers::diagnosis).map(Outcome::cause).orElse(message);
   }

@@ -72,13 +72,23 @@ public final class Program {
    * @return the exit status
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    return new CommandLine(new Program())
-        .setOut(out)
-        .setErr(err)
-        .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(Program::report)
-        .setExecutionExceptionHandler(Program::report)
-        .execute(withCommand(args));
+    CommandLine commandLine =
+        new CommandLine(new Program())
+            .setOut(out)
+            .setErr(err)
+            .setUsageHelpAutoWidth(true)
+            .setParameterExceptionHandler(Program::report)
+            .setExecutionExceptionHandler(Program::report);
+    try {
+      return commandLine.execute(withCommand(args));
+    } catch (OutOfMemoryError e) {
+      // To picocli an error is no exception.
+      err.println(
+          "makemore: out of memory ("
+              + e.getMessage()
+              + "); expected smaller sizes, less data, or a larger heap (java -Xmx)");
+      return INVALID;
+    }
   }
 
   private static String[] withCommand(String[] args) {

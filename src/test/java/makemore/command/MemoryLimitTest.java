@@ -1,14 +1,21 @@
 package makemore.command;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
+import java.util.List;
+import makemore.Main;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MemoryLimitTest {
+
+  @TempDir private Path folder;
 
   private static final Configuration LESSON = Configuration.of(Preset.DEEP_BN);
 
@@ -21,6 +28,30 @@ class MemoryLimitTest {
   @Test
   void networkThatFitsIsAccepted() {
     MemoryLimit.check(LESSON, 27, NEEDED);
+  }
+
+  @Test
+  void examplesThatDoNotFitInTheHeapAreRefusedInOneLine() throws Exception {
+    Process train =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName(),
+                "train",
+                "--block-size=1000",
+                "--no-plots",
+                "--run=" + folder.resolve("run"))
+            .redirectErrorStream(true)
+            .start();
+    List<String> lines = train.inputReader(UTF_8).lines().toList();
+    assertThat(train.waitFor()).isEqualTo(Program.INVALID);
+    assertThat(lines)
+        .containsExactly(
+            "makemore: out of memory (Java heap space); expected smaller sizes, less data, or a"
+                + " larger heap (java -Xmx)");
+    assertThat(folder.toFile().list()).isEmpty();
   }
 
   @Test

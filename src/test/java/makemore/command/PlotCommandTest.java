@@ -12,8 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import makemore.Main;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The pictures as train and plot make them. */
@@ -103,6 +106,39 @@ final class PlotCommandTest {
     int status = run("train", "--preset=mlp", "--steps=3", "--plots", path("plots"));
     assertThat(status).isEqualTo(0);
     assertThat(Files.exists(folder.resolve("plots").resolve("index.html"))).isTrue();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void withoutFontsOneLineSaysSoAndThePageIsWritten() throws Exception {
+    assertThat(run("train", "--steps=2", "--no-plots")).isEqualTo(0);
+    Path settings = folder.resolve("fonts.conf");
+    Files.writeString(settings, "<?xml version=\"1.0\"?><fontconfig></fontconfig>");
+    ProcessBuilder java =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Duser.home=" + folder,
+            "-cp",
+            System.getProperty("java.class.path"),
+            Main.class.getName(),
+            "plot",
+            "--run=" + path("run"),
+            "--plots=" + path("plots"));
+    java.environment().put("FONTCONFIG_FILE", settings.toString());
+    // The engine's files are in the real home, and large.
+    Path cache = Path.of(System.getProperty("user.home"), ".djl.ai");
+    java.environment().putIfAbsent("DJL_CACHE_DIR", cache.toString());
+    Path err = folder.resolve("err.txt");
+    Process plot = java.redirectError(err.toFile()).start();
+    List<String> said = plot.inputReader().lines().toList();
+    assertThat(plot.waitFor()).isEqualTo(0);
+    assertThat(Files.readAllLines(err))
+        .containsExactly(
+            "makemore: no images: this machine has no fonts; on Debian, install fonts-dejavu-core"
+                + " and fontconfig");
+    assertThat(said).hasSize(1);
+    assertThat(said.get(0)).startsWith("the pictures are in ");
+    assertThat(files("plots").keySet()).containsExactly("index.html", "plotly-cartesian.min.js");
   }
 
   @Test

@@ -16,7 +16,6 @@ import picocli.CommandLine.TypeConversionException;
 final class ExperimentOptions {
 
   private static final int MOST_SEEDS = 1000;
-  private static final int MOST_STEPS = 100_000_000;
 
   @Parameters(
       index = "0",
@@ -106,7 +105,7 @@ final class ExperimentOptions {
    */
   void check() {
     OptionRange.check("--seeds", seeds, 1, MOST_SEEDS);
-    OptionRange.check("--steps", steps, 1, MOST_STEPS);
+    OptionRange.check("--steps", steps, 1, TrainingOptions.MOST_STEPS);
     OptionRange.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());
   }
 

@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
 /** The variant of a preset, the number of steps, and the seeds. */
 final class TrainingOptions {
 
-  private static final int MOST_STEPS = 100_000_000;
+  /** The largest number of steps that can be asked for. */
+  static final int MOST_STEPS = 100_000_000;
 
   @Mixin private VariantOptions variantOptions;
 

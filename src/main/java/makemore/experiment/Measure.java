@@ -15,8 +15,6 @@ public enum Measure {
   TRAIN_LOSS("%.4f", numbers -> numbers.loss().train()),
   /** The finished network's loss of what settings are chosen with. */
   VALIDATION_LOSS("%.4f", numbers -> numbers.loss().validation()),
-  /** The finished network's loss of what it is judged by. */
-  TEST_LOSS("%.4f", numbers -> numbers.loss().test()),
   /** Percent of each layer's outputs that are saturated, at the start. */
   SATURATED_AT_START("%.0f", true, Numbers::saturatedAtStart),
   /** Percent of each layer's outputs that are saturated, at the end. */

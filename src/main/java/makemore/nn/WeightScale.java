@@ -31,7 +31,7 @@ public record WeightScale(double drawnTimes, boolean byFanIn, double gain) imple
   public static final double TANH_GAIN = 5.0 / 3;
 
   /**
-   * The same with another gain.
+   * The same with another gain, in the place of all that the draws were multiplied with.
    *
    * @param newGain the new gain
    * @return the new scale

@@ -29,7 +29,7 @@ public final class Examples {
    * @param vocabulary numbers the characters
    * @param blockSize the number of characters in a context
    * @return the examples
-   * @throws InvalidInputException if there are more than fit in memory
+   * @throws InvalidInputException if there are more than an array can hold
    */
   public static Examples of(List<String> words, Vocabulary vocabulary, int blockSize) {
     long count = words.stream().mapToLong(word -> word.codePointCount(0, word.length()) + 1).sum();

@@ -25,7 +25,8 @@ public record Split(Examples train, Examples validation, Examples test) {
    * @param vocabulary numbers the characters
    * @param blockSize the number of characters in a context
    * @return the three parts
-   * @throws InvalidInputException if a part would be empty, or the examples would not fit in memory
+   * @throws InvalidInputException if a part would be empty, or there are more examples than an
+   *     array can hold
    */
   public static Split of(List<String> words, Vocabulary vocabulary, int blockSize) {
     List<String> shuffled = new ArrayList<>(words);

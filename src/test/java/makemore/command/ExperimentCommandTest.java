@@ -47,7 +47,7 @@ class ExperimentCommandTest {
     "--jobs=0, --jobs 0: expected a whole number from 1",
     "--jobs=1000000, --jobs 1000000: expected a whole number from 1",
     "--gain=0, --gain 0.0: expected a number above 0",
-    "--seed=3, unknown option '--seed=3'; did you mean '--seeds'?"
+    "--seed=3, unknown option '--seed'; did you mean '--seeds'?"
   })
   void badInputIsOneLine(String option, String expected) throws IOException {
     assertThat(refused(option)).contains(expected);

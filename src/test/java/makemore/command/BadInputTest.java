@@ -126,7 +126,9 @@ class BadInputTest {
   void seedThatIsNoWholeNumberIsRefused(String option) {
     assertTrainRefuses(
         option + " x",
-        "Invalid value for option '" + option + "': 'x' is not a whole number (see makemore train --help)");
+        "Invalid value for option '"
+            + option
+            + "': 'x' is not a whole number (see makemore train --help)");
   }
 
   @ParameterizedTest

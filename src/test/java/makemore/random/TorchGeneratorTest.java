@@ -96,8 +96,7 @@ class TorchGeneratorTest {
     NDArray p = manager.create(new float[] {0.5f, Float.NaN});
     TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
 
-    Exception e =
-        assertThrows(IllegalArgumentException.class, () -> generator.multinomial(p));
+    Exception e = assertThrows(IllegalArgumentException.class, () -> generator.multinomial(p));
     assertThat(e).hasMessageThat().isEqualTo("the probability of class 1 is NaN");
   }
 

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import makemore.nn.Architecture;
-import makemore.nn.Architecture.BatchNorm;
-import makemore.nn.Architecture.Initialization;
+import makemore.nn.BatchNormOptions;
+import makemore.nn.Initialization;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -136,7 +136,7 @@ final class ArchitectureOptions {
     return architecture;
   }
 
-  private Initialization initialization(Initialization based, BatchNorm norm) {
+  private Initialization initialization(Initialization based, BatchNormOptions norm) {
     Initialization initialization = based;
     if (gain != null) {
       OptionRange.checkPositive("--gain", gain, LARGEST_GAIN);

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import makemore.inspect.Measurements.MatrixNumbers;
 import makemore.inspect.Measurements.TanhNumbers;
-import makemore.nn.Architecture.Placement;
 import makemore.train.Configuration;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -49,7 +48,7 @@ public final class Measuring {
         Arrays.stream(losses, from, losses.length).average().orElse(Double.NaN),
         losses.length,
         configuration.batchSize(),
-        configuration.architecture().batchNorm().placement() != Placement.NOWHERE,
+        configuration.architecture().hasBatchNorm(),
         losses.length > configuration.schedule().decayAt(),
         none ? List.of() : layers(recorded[0]),
         none ? List.of() : layers(last),

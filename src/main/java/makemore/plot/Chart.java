@@ -18,6 +18,8 @@ import tech.tablesaw.api.Table;
  * @param yTitle of the vertical axis, may be empty
  * @param xScale of the horizontal axis
  * @param table the numbers, one row a point, with the columns that the kind names
+ * @param colours the number of colours of the curves: the curve after that many has the first
+ *     colour again, dashed
  * @param markers reference lines
  * @param bands shaded ranges of the x axis
  * @param frames the same chart at several moments, the last of which has the chart's own table;
@@ -33,6 +35,7 @@ public record Chart(
     String yTitle,
     Scale xScale,
     Table table,
+    int colours,
     List<Marker> markers,
     List<Band> bands,
     List<Frame> frames) {
@@ -51,8 +54,9 @@ public record Chart(
      */
     STEPS("x", "y", "series"),
     /**
-     * A map of cells, from black (the smallest value) to white (the largest), y downwards: columns
-     * {@code x}, {@code y} (whole numbers from 0), {@code value}.
+     * A map of cells, from black (0, or the smallest value below it) to white (1, or the largest
+     * value above it), y downwards: columns {@code x}, {@code y} (whole numbers from 0), {@code
+     * value}.
      */
     CELLS("x", "y", "value"),
     /** Texts at points: columns {@code x}, {@code y}, {@code label}. */

@@ -19,6 +19,7 @@ public final class ChartBuilder {
   private String yTitle = "";
   private Chart.Scale xScale = Chart.Scale.LINEAR;
   private Table table;
+  private int colours = Palette.SIZE;
 
   ChartBuilder(Chart.Kind kind, String name, String title) {
     this.kind = kind;
@@ -85,6 +86,18 @@ public final class ChartBuilder {
   }
 
   /**
+   * Sets the number of colours, so that curves that belong together share one; 8 where this is not
+   * called.
+   *
+   * @param colours from 1 to 8: the curve after that many has the first colour again, dashed
+   * @return this
+   */
+  public ChartBuilder colours(int colours) {
+    this.colours = colours;
+    return this;
+  }
+
+  /**
    * Adds what the chart's numbers say.
    *
    * @param grade how good it is
@@ -133,12 +146,16 @@ public final class ChartBuilder {
    * Makes the chart.
    *
    * @return the chart
-   * @throws IllegalArgumentException if the name is no file name, or a table is missing or lacks a
-   *     column of the chart's kind
+   * @throws IllegalArgumentException if the name is no file name, a table is missing or lacks a
+   *     column of the chart's kind, or there are not so many colours
    */
   public Chart build() {
     if (!name.matches("[a-z][a-z0-9_]*")) {
       throw new IllegalArgumentException("no name for a chart's file: '" + name + "'");
+    }
+    if (colours < 1 || colours > Palette.SIZE) {
+      throw new IllegalArgumentException(
+          "chart " + name + " has " + colours + " colours, expected 1 to " + Palette.SIZE);
     }
     if (table == null) {
       throw new IllegalArgumentException("chart " + name + " has no table");
@@ -155,6 +172,7 @@ public final class ChartBuilder {
         yTitle,
         xScale,
         table,
+        colours,
         List.copyOf(markers),
         List.copyOf(bands),
         frames);

@@ -56,9 +56,10 @@ final class OverTimeCharts {
       List<String> columns,
       String caption,
       Topic topic) {
+    List<Integer> layers = RunView.drawn(numbers, "layer");
     Points points = new Points();
     for (String column : columns) {
-      for (int layer : RunView.drawn(numbers, "layer")) {
+      for (int layer : layers) {
         String series =
             columns.size() == 1
                 ? String.format(Locale.ROOT, "layer %d (Tanh)", layer)
@@ -72,6 +73,7 @@ final class OverTimeCharts {
         .axes("step", yTitle)
         .xScale(run.stepScale())
         .table(points.table())
+        .colours(layers.size())
         .caption(caption)
         .verdicts(run.verdicts(topic))
         .build();

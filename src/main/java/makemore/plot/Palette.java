@@ -7,29 +7,33 @@ import java.awt.Color;
  * The colours of the series, the same in images and on the page. The first six are those of Okabe
  * and Ito, "Color Universal Design" (2008), without yellow and black, which do not show on white or
  * on a dark page; the last two were chosen to be as far as possible from these to readers with
- * normal sight, protanopia and deuteranopia. The ninth series has the first colour again, dashed.
+ * normal sight, protanopia and deuteranopia.
+ *
+ * @param colours how many of the colours are used, from 1 to {@link #SIZE}; the series after that
+ *     many has the first colour again, dashed
  */
-final class Palette {
+record Palette(int colours) {
+
+  /** The number of colours. */
+  static final int SIZE = 8;
 
   private static final String[] COLOURS = {
     "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#6030F0", "#A83030"
   };
 
-  private Palette() {}
-
-  static String hex(int series) {
-    return COLOURS[series % COLOURS.length];
+  String hex(int series) {
+    return COLOURS[series % colours];
   }
 
-  static Color colour(int series) {
+  Color colour(int series) {
     return Color.decode(hex(series));
   }
 
-  static boolean dashed(int series) {
-    return series / COLOURS.length % 2 == 1;
+  boolean dashed(int series) {
+    return series / colours % 2 == 1;
   }
 
-  static BasicStroke stroke(int series, float width) {
+  BasicStroke stroke(int series, float width) {
     float[] dashes = dashed(series) ? new float[] {6, 4} : null;
     return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dashes, 0);
   }

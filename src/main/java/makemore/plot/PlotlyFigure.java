@@ -22,11 +22,13 @@ final class PlotlyFigure {
   private static final Gson JSON = new Gson();
 
   private final Chart chart;
+  private final Palette palette;
   private final List<String> categories;
   private final List<Series> curves;
 
   PlotlyFigure(Chart chart) {
     this.chart = chart;
+    this.palette = new Palette(chart.colours());
     this.categories = Series.categories(chart);
     this.curves = chart.kind().hasCurves() ? Series.of(chart.table(), categories) : List.of();
   }
@@ -84,9 +86,9 @@ final class PlotlyFigure {
     boolean both = !points && !steps && (few || series.error().length > 0);
     Line line =
         Line.builder()
-            .color(Palette.hex(index))
+            .color(palette.hex(index))
             .width(series.x().length > 2000 ? 1 : 1.6)
-            .dash(Palette.dashed(index) ? Line.Dash.DASH : Line.Dash.SOLID)
+            .dash(palette.dashed(index) ? Line.Dash.DASH : Line.Dash.SOLID)
             .shape(steps ? Line.Shape.HV : Line.Shape.LINEAR)
             .build();
     ScatterTrace.ScatterBuilder curve =

@@ -43,7 +43,7 @@ final class PngData {
     XYPlot plot = drawn.getXYPlot();
     switch (chart.kind()) {
       case LINES -> addLines(chart, Series.of(chart.table(), categories), plot);
-      case STEPS -> addSteps(Series.of(chart.table(), categories), plot);
+      case STEPS -> addSteps(chart, Series.of(chart.table(), categories), plot);
       case CELLS -> addCells(chart, drawn, plot);
       case LABELS -> addLabels(chart, plot);
     }
@@ -61,9 +61,10 @@ final class PngData {
       renderer = withErrors;
     }
     renderer.setDrawSeriesLineAsPath(true);
+    Palette palette = new Palette(chart.colours());
     for (int i = 0; i < all.size(); i++) {
-      renderer.setSeriesPaint(i, Palette.colour(i));
-      renderer.setSeriesStroke(i, Palette.stroke(i, all.get(i).x().length > 2000 ? 1 : 1.6f));
+      renderer.setSeriesPaint(i, palette.colour(i));
+      renderer.setSeriesStroke(i, palette.stroke(i, all.get(i).x().length > 2000 ? 1 : 1.6f));
       renderer.setSeriesShape(i, lines && !errors ? SMALL_DOT : DOT);
     }
     renderer.setLegendLine(new Line2D.Double(-10, 0, 10, 0));
@@ -71,10 +72,11 @@ final class PngData {
     plot.setDataset(dataset(all, errors));
   }
 
-  private static void addSteps(List<Series> all, XYPlot plot) {
+  private static void addSteps(Chart chart, List<Series> all, XYPlot plot) {
     XYStepAreaRenderer renderer = new XYStepAreaRenderer(XYStepAreaRenderer.AREA);
+    Palette palette = new Palette(chart.colours());
     for (int i = 0; i < all.size(); i++) {
-      Color colour = Palette.colour(i);
+      Color colour = palette.colour(i);
       int alpha = all.size() == 1 ? 255 : 110;
       renderer.setSeriesPaint(
           i, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
@@ -142,7 +144,7 @@ final class PngData {
 
   private static void addLabels(Chart chart, XYPlot plot) {
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-    Color colour = Palette.colour(0);
+    Color colour = new Palette(chart.colours()).colour(0);
     renderer.setSeriesPaint(0, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 50));
     renderer.setSeriesShape(0, DISC);
     renderer.setDefaultItemLabelsVisible(true);

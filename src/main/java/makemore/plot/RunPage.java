@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import makemore.inspect.Recording;
 import makemore.nn.Architecture;
-import makemore.nn.Architecture.Placement;
 import makemore.nn.Network;
 import makemore.train.Configuration;
 import makemore.train.Summary;
@@ -82,7 +81,7 @@ public final class RunPage {
         architecture.embeddingSize(),
         architecture.hiddenLayers(),
         architecture.hiddenSize(),
-        architecture.batchNorm().placement() == Placement.NOWHERE ? "no" : "with");
+        architecture.hasBatchNorm() ? "with" : "no");
   }
 
   private static String rate(Configuration configuration, int steps) {

@@ -4,18 +4,18 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import makemore.nn.Architecture;
-import makemore.nn.Architecture.BatchNorm;
-import makemore.nn.Architecture.Initialization;
 import makemore.nn.Architecture.Placement;
 import makemore.nn.BatchNorm1d.RunningStatistic;
+import makemore.nn.BatchNormOptions;
 import makemore.nn.InitialBias;
+import makemore.nn.Initialization;
 import makemore.nn.WeightScale;
 
 /** The lesson's networks, each with its start and its learning rate. */
 public enum Preset {
   /** One hidden layer, unscaled weights: the network of the lesson before. */
   MLP(
-      new Architecture(3, 10, 200, 1, BatchNorm.NOWHERE, Initialization.PLAIN),
+      new Architecture(3, 10, 200, 1, BatchNormOptions.NOWHERE, Initialization.PLAIN),
       new Schedule(0.1, 100_000)),
 
   /** One hidden layer with scaled weights and a batch normalisation: the lesson's first part. */
@@ -25,7 +25,7 @@ public enum Preset {
           10,
           200,
           1,
-          new BatchNorm(Placement.HIDDEN, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
+          new BatchNormOptions(Placement.HIDDEN, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
           new Initialization(
               new WeightScale(WeightScale.TANH_GAIN, true, 1),
               WeightScale.PLAIN.withGain(0.01),
@@ -35,13 +35,14 @@ public enum Preset {
 
   /** Five hidden layers, kept in balance by their first weights alone. */
   DEEP(
-      new Architecture(3, 10, 100, 5, BatchNorm.NOWHERE, Initialization.scaled(Placement.NOWHERE)),
+      new Architecture(
+          3, 10, 100, 5, BatchNormOptions.NOWHERE, Initialization.scaled(Placement.NOWHERE)),
       new Schedule(0.1, 150_000)),
 
   /** Five hidden layers, kept in balance by batch normalisation: the lesson's second part. */
   DEEP_BN(
       new Architecture(
-          3, 10, 100, 5, BatchNorm.EVERYWHERE, Initialization.scaled(Placement.EVERYWHERE)),
+          3, 10, 100, 5, BatchNormOptions.EVERYWHERE, Initialization.scaled(Placement.EVERYWHERE)),
       new Schedule(0.1, 150_000));
 
   private final Architecture architecture;

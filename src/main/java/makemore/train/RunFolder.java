@@ -1,23 +1,14 @@
 package makemore.train;
 
-import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import makemore.nn.Architecture;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
-import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -38,22 +29,6 @@ public record RunFolder(Path path) {
   public static final String MODEL = "makemore";
 
   private static final String DATA = "data.txt";
-  private static final String NETWORK = "network.json";
-  private static final Gson GSON =
-      new GsonBuilder()
-          .setPrettyPrinting()
-          .disableHtmlEscaping()
-          .serializeSpecialFloatingPointValues()
-          .create();
-
-  /**
-   * What is needed, besides the parameters, to load a model; the file {@code model/network.json}.
-   *
-   * @param architecture what the network is made of
-   * @param vocabulary the characters in their order
-   * @param sha256 the SHA-256 of the file of the parameters
-   */
-  private record NetworkFile(Architecture architecture, String vocabulary, String sha256) {}
 
   /**
    * Makes the folder, where there is none, and sees that files can be written in it.
@@ -94,22 +69,13 @@ public record RunFolder(Path path) {
    */
   public void write(Summary summary, Model model, WordFile data, List<Table> tables)
       throws IOException {
-    Path incoming = Files.createTempDirectory(path, ".incoming");
-    try {
-      model.setProperty("Epoch", "0");
-      model.save(incoming.resolve("model"), MODEL);
-      writeJson(
-          incoming.resolve("model").resolve(NETWORK),
-          new NetworkFile(
-              summary.configuration().architecture(),
-              summary.data().vocabulary(),
-              WordFile.sha256(Files.readAllBytes(parameters(incoming)))));
-      Files.write(incoming.resolve(DATA), data.bytes());
-      writeTables(incoming, tables);
-      writeJson(incoming.resolve(Summary.FILE), summary);
-      moveIntoPlace(incoming);
-    } finally {
-      delete(incoming);
+    try (IncomingFolder incoming = new IncomingFolder(path)) {
+      new ModelFolder(incoming.path().resolve("model"))
+          .write(model, summary.configuration().architecture(), summary.data().vocabulary());
+      Files.write(incoming.path().resolve(DATA), data.bytes());
+      writeTables(incoming.path(), tables);
+      JsonFile.write(incoming.path().resolve(Summary.FILE), summary);
+      incoming.moveIntoPlace(Summary.FILE);
     }
   }
 
@@ -117,41 +83,19 @@ public record RunFolder(Path path) {
    * Writes what was recorded of a run that has no network to keep, since training diverged.
    *
    * @param tables what was recorded, each named as its file
+   * @throws IOException if a file cannot be written
    */
-  public void writeDiverged(List<Table> tables) {
+  public void writeDiverged(List<Table> tables) throws IOException {
     writeTables(path, tables);
   }
 
-  private static void writeTables(Path folder, List<Table> tables) {
+  private static void writeTables(Path folder, List<Table> tables) throws IOException {
     for (Table table : tables) {
-      table.write().csv(folder.resolve(table.name() + ".csv").toFile());
+      // Writing to the file itself, the library would hide why that failed.
+      StringWriter text = new StringWriter();
+      table.write().csv(text);
+      Files.writeString(folder.resolve(table.name() + ".csv"), text.toString());
     }
-  }
-
-  private void moveIntoPlace(Path incoming) throws IOException {
-    Files.deleteIfExists(path.resolve(Summary.FILE));
-    delete(path.resolve("model"));
-    try (Stream<Path> files = Files.list(incoming)) {
-      Comparator<Path> summaryLast =
-          Comparator.comparing(file -> file.endsWith(Summary.FILE) ? 1 : 0);
-      for (Path file : files.sorted(summaryLast).toList()) {
-        Files.move(file, path.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (Files.exists(folder)) {
-      try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
-  }
-
-  private static void writeJson(Path file, Object value) throws IOException {
-    Files.writeString(file, GSON.toJson(value) + "\n");
   }
 
   /**
@@ -165,9 +109,10 @@ public record RunFolder(Path path) {
       throw new InvalidInputException(
           path + ": no such run folder; make one with: train --run " + path);
     }
-    Summary summary = readJson(path.resolve(Summary.FILE), Summary.class);
+    Summary summary = JsonFile.read(path.resolve(Summary.FILE), Summary.class);
     if (!summary.isComplete()) {
-      throw damaged(path.resolve(Summary.FILE), "something is missing or wrong in it", null);
+      throw DamagedRun.file(
+          path.resolve(Summary.FILE), "something is missing or wrong in it", null);
     }
     return summary;
   }
@@ -179,28 +124,7 @@ public record RunFolder(Path path) {
    * @throws InvalidInputException if a file is missing or damaged
    */
   public Model model() {
-    NetworkFile file = readJson(path.resolve("model").resolve(NETWORK), NetworkFile.class);
-    Path parameters = parameters(path);
-    Model model = Model.newInstance(MODEL);
-    try {
-      if (!WordFile.sha256(Files.readAllBytes(parameters)).equals(file.sha256())) {
-        throw damaged(parameters, "its SHA-256 is not the one in " + NETWORK, null);
-      }
-      Network network = file.architecture().network(Vocabulary.parse(file.vocabulary()).size());
-      List<Shape> shapes = shapes(network);
-      model.setBlock(network);
-      model.load(path.resolve("model"), MODEL);
-      // DJL takes whatever shapes the file has.
-      if (!shapes(network).equals(shapes)) {
-        throw damaged(parameters, "its parameters are not those of " + NETWORK, null);
-      }
-      return model;
-    } catch (IOException | MalformedModelException | RuntimeException e) {
-      model.close();
-      throw e instanceof InvalidInputException invalid
-          ? invalid
-          : damaged(parameters, e.toString(), e);
-    }
+    return new ModelFolder(path.resolve("model")).read();
   }
 
   /**
@@ -214,7 +138,7 @@ public record RunFolder(Path path) {
     Path file = path.resolve(DATA);
     WordFile words = WordFile.read(file);
     if (!words.sha256().equals(summary.data().sha256())) {
-      throw damaged(file, "its SHA-256 is not the one in " + Summary.FILE, null);
+      throw DamagedRun.file(file, "its SHA-256 is not the one in " + Summary.FILE, null);
     }
     return words;
   }
@@ -239,34 +163,9 @@ public record RunFolder(Path path) {
         return table;
       }
     } catch (RuntimeException e) {
-      throw damaged(file, e.toString(), e);
+      throw DamagedRun.file(file, e.toString(), e);
     }
-    throw damaged(file, "its columns are not " + String.join(",", like.columnNames()), null);
-  }
-
-  private static List<Shape> shapes(Network network) {
-    return network.getParameters().values().stream().map(Parameter::getShape).toList();
-  }
-
-  private static Path parameters(Path folder) {
-    return folder.resolve("model").resolve(MODEL + "-0000.params");
-  }
-
-  private static <T> T readJson(Path file, Class<T> type) {
-    try {
-      T value = GSON.fromJson(Files.readString(file), type);
-      if (value == null) {
-        throw damaged(file, "it is empty", null);
-      }
-      return value;
-    } catch (IOException | JsonParseException e) {
-      throw damaged(file, e.toString(), e);
-    }
-  }
-
-  private static InvalidInputException damaged(Path file, String why, Throwable cause) {
-    String reason = why.lines().findFirst().orElse("");
-    return new InvalidInputException(
-        file + ": missing or damaged (" + reason + "); train the run again", cause);
+    throw DamagedRun.file(
+        file, "its columns are not " + String.join(",", like.columnNames()), null);
   }
 }

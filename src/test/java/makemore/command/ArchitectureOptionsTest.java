@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import makemore.nn.Architecture;
 import makemore.nn.InitialBias;
+import makemore.nn.Initialization;
 import makemore.nn.WeightScale;
 import makemore.train.Configuration;
 import makemore.train.Preset;
@@ -77,16 +78,14 @@ class ArchitectureOptionsTest {
   @Test
   void plainStartLeavesLastGammaAtOne() {
     assertThat(architecture("--init=plain").initialization())
-        .isEqualTo(
-            new Architecture.Initialization(
-                WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1));
+        .isEqualTo(new Initialization(WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1));
   }
 
   @Test
   void gainIsThatOfTheHiddenLayersAlone() {
     assertThat(architecture("--preset=deep", "--gain=3").initialization())
         .isEqualTo(
-            new Architecture.Initialization(
+            new Initialization(
                 WeightScale.FAN_IN.withGain(3),
                 WeightScale.FAN_IN.withGain(0.1),
                 InitialBias.ZERO,
@@ -105,15 +104,12 @@ class ArchitectureOptionsTest {
   @Test
   void lastLayerGainIsTheGammaOfItsBatchNorm() {
     assertThat(architecture("--last-layer-gain=1").initialization())
-        .isEqualTo(
-            new Architecture.Initialization(
-                WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 1));
+        .isEqualTo(new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 1));
   }
 
   @Test
   void lastLayerGainIsThatOfItsWeightsWithoutBatchNorm() {
-    Architecture.Initialization start =
-        architecture("--preset=deep", "--last-layer-gain=0.7").initialization();
+    Initialization start = architecture("--preset=deep", "--last-layer-gain=0.7").initialization();
     assertThat(start.outputWeight()).isEqualTo(WeightScale.FAN_IN.withGain(0.7));
     assertThat(start.outputGamma()).isEqualTo(1.0);
   }

@@ -11,8 +11,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.util.List;
-import makemore.nn.Architecture.BatchNorm;
-import makemore.nn.Architecture.Initialization;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -124,7 +122,7 @@ class NetworkTest {
                 10,
                 100,
                 2,
-                BatchNorm.EVERYWHERE,
+                BatchNormOptions.EVERYWHERE,
                 new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 0.1))
             .network(27);
 
@@ -161,7 +159,7 @@ class NetworkTest {
                 3,
                 4,
                 1,
-                BatchNorm.EVERYWHERE,
+                BatchNormOptions.EVERYWHERE,
                 new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 0.1))
             .network(3);
 

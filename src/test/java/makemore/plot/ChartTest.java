@@ -54,6 +54,14 @@ class ChartTest {
     assertThat(e).hasMessageThat().contains("no table");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 9})
+  void refusesMoreOrFewerColoursThanThereAre(int colours) {
+    var chart = Chart.builder(Chart.Kind.LINES, "loss", "Loss").table(table()).colours(colours);
+    var e = assertThrows(IllegalArgumentException.class, chart::build);
+    assertThat(e).hasMessageThat().contains("expected 1 to 8");
+  }
+
   private static Table table() {
     return Table.create(
         DoubleColumn.create("x", 1),

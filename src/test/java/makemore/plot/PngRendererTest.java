@@ -46,14 +46,15 @@ class PngRendererTest {
   void everyCurveIsDrawnInItsColour() throws IOException {
     BufferedImage image = draw(examples.weightGradientDistribution());
     for (int series = 0; series < 7; series++) {
-      int colour = Palette.colour(series).getRGB();
+      int colour = new Palette(Palette.SIZE).colour(series).getRGB();
       assertWithMessage("series " + series).that(count(image, colour)).isAtLeast(10L);
     }
   }
 
   @Test
   void theHistogramIsFilledDownToZero() throws IOException {
-    assertThat(count(draw(examples.hiddenHistogram()), Palette.colour(0).getRGB()))
+    assertThat(
+            count(draw(examples.hiddenHistogram()), new Palette(Palette.SIZE).colour(0).getRGB()))
         .isAtLeast(100_000L);
   }
 

@@ -107,6 +107,23 @@ final class RunPageTest {
   }
 
   @Test
+  void meanOverTimeHasTheColourOfItsStdAndIsDashed() throws IOException {
+    HtmlPage page = page(NAMES, "--steps=30", "--hidden-size=8");
+    for (String name : List.of("activations_over_time", "gradients_over_time")) {
+      Chart chart = chart(page, name);
+      Palette palette = new Palette(chart.colours());
+      List<String> series = series(chart.table());
+      for (int std = 0; std < 5; std++) {
+        int mean = series.indexOf(series.get(std).replace("std", "mean"));
+        assertThat(mean).isEqualTo(std + 5);
+        assertThat(palette.hex(mean)).isEqualTo(palette.hex(std));
+        assertThat(palette.dashed(mean)).isTrue();
+        assertThat(palette.dashed(std)).isFalse();
+      }
+    }
+  }
+
+  @Test
   void areaUnderADensityIsOne() throws IOException {
     Table table =
         chart(page(NAMES, "--steps=2", "--hidden-size=8"), "activation_distribution").table();

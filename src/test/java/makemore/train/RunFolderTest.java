@@ -21,6 +21,8 @@ import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,10 +214,22 @@ class RunFolderTest {
     Table unwritable = loss(1);
     unwritable.setName("no-such-folder/loss");
 
-    assertThrows(Exception.class, () -> write(20, unwritable));
+    assertThrows(IOException.class, () -> write(20, unwritable));
 
     assertThat(digests()).isEqualTo(before);
     assertThat(folder.summary()).isEqualTo(summary(10));
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tableThatFillsTheDiskCannotBeWritten() throws IOException {
+    folder.prepare();
+    Path full = Files.createSymbolicLink(file("loss.csv"), Path.of("/dev/full"));
+
+    IOException e = assertThrows(IOException.class, () -> folder.writeDiverged(List.of(loss(1))));
+    Files.delete(full);
+
+    assertThat(e).hasMessageThat().contains("No space left");
   }
 
   @Test

@@ -1,0 +1,33 @@
+package makemore.command;
+
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.text.WordFile;
+import makemore.train.Configuration;
+
+/**
+ * What a run learns from.
+ *
+ * @param path the data file as the user named it
+ * @param file what is in it
+ * @param vocabulary its characters
+ * @param split its examples
+ */
+record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split split) {
+
+  /**
+   * Makes the examples of a file's words.
+   *
+   * @param path the data file as the user named it
+   * @param file what is in it
+   * @param configuration what is to learn from it
+   * @throws makemore.text.InvalidInputException if there are too few words or too many examples, or
+   *     the network would not fit in memory
+   */
+  static TrainingData of(String path, WordFile file, Configuration configuration) {
+    Vocabulary vocabulary = Vocabulary.of(file.words());
+    MemoryLimit.check(configuration, vocabulary.size());
+    int blockSize = configuration.architecture().blockSize();
+    return new TrainingData(path, file, vocabulary, Split.of(file.words(), vocabulary, blockSize));
+  }
+}

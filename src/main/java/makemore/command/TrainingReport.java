@@ -1,0 +1,67 @@
+package makemore.command;
+
+import ai.djl.ndarray.types.Shape;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import makemore.nn.Network;
+import makemore.train.Configuration;
+import makemore.train.Summary;
+import makemore.train.TrainingListener;
+
+/**
+ * What a run says before and after its steps.
+ *
+ * @param data what is learned from
+ * @param out where it is said
+ */
+record TrainingReport(TrainingData data, PrintWriter out) {
+
+  /** Describes the data and the network. */
+  void begin(Configuration configuration, Network network, Optional<Summary> earlier) {
+    out.printf("data: %s, %,d words", data.path(), data.file().words().size());
+    int blank = data.file().blankLines();
+    out.printf(blank == 0 ? "%n" : ", %,d blank lines skipped%n", blank);
+    out.printf("vocabulary: %d characters, %s%n", data.vocabulary().size(), data.vocabulary());
+    out.printf(
+        "examples: %,d to train, %,d to validate, %,d to test%n%n",
+        data.split().train().size(), data.split().validation().size(), data.split().test().size());
+    Shape input = new Shape(configuration.batchSize(), configuration.architecture().blockSize());
+    NetworkTable.print(network, input, out);
+    out.println();
+    earlier.ifPresent(run -> out.printf("going on after %,d steps%n", run.steps()));
+  }
+
+  /** Compares the loss of step 0 with that of a network that knows nothing. */
+  TrainingListener firstLoss() {
+    int characters = data.vocabulary().size();
+    return (step, network) -> {
+      if (step.number() == 0) {
+        out.printf(
+            "loss: %.4f expected of a network that knows nothing, ln(%d); %.4f in the first"
+                + " batch%n%n",
+            Math.log(characters), characters, step.loss());
+      }
+    };
+  }
+
+  void interrupted(int made, int steps) {
+    out.printf("interrupted: %,d of %,d steps are made%n", made, steps);
+  }
+
+  /** Says what came of the run, and where it is. */
+  void end(Summary summary, Path folder) {
+    out.println();
+    EvaluateCommand.print(summary.loss(), out);
+    out.println();
+    summary.names().forEach(out::println);
+    out.println();
+    Set<String> known = new HashSet<>(data.file().words());
+    out.printf(
+        "%d of the %d names are in the data%n",
+        summary.names().stream().filter(known::contains).count(), summary.names().size());
+    out.printf("the run is in %s%n", folder);
+  }
+}

@@ -1,0 +1,31 @@
+package makemore.nn;
+
+import makemore.nn.Architecture.Placement;
+
+/**
+ * Where there are batch normalisations, and of what kind. A Linear that is followed by one has no
+ * bias.
+ *
+ * @param placement which layers they follow
+ * @param epsilon is added to the variance
+ * @param momentum the weight of the newest batch in the running statistics
+ * @param runningStatistic what is kept of the spread of a batch
+ */
+public record BatchNormOptions(
+    Placement placement,
+    double epsilon,
+    double momentum,
+    BatchNorm1d.RunningStatistic runningStatistic) {
+
+  /** As in PyTorch: epsilon 1e-5, momentum 0.1, after every Linear. */
+  public static final BatchNormOptions EVERYWHERE =
+      new BatchNormOptions(Placement.EVERYWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
+
+  /** No batch normalisation. */
+  public static final BatchNormOptions NOWHERE =
+      new BatchNormOptions(Placement.NOWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
+
+  BatchNorm1d layer(long features) {
+    return new BatchNorm1d(features, epsilon, momentum, runningStatistic);
+  }
+}

@@ -1,0 +1,71 @@
+package makemore.nn;
+
+import makemore.nn.Architecture.Placement;
+
+/**
+ * How the parameters start. The embedding's values are always N(0, 1).
+ *
+ * @param hiddenWeight the weights of the hidden layers
+ * @param outputWeight the weights of the last Linear
+ * @param bias the biases, where there are any
+ * @param outputGamma the gamma of a batch normalisation after the last Linear; a small one keeps a
+ *     network that knows nothing yet from being sure of itself
+ */
+public record Initialization(
+    WeightScale hiddenWeight, WeightScale outputWeight, InitialBias bias, double outputGamma) {
+
+  /** Every weight and bias N(0, 1) as drawn, every gamma 1. */
+  public static final Initialization PLAIN =
+      new Initialization(WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1);
+
+  private static final double SMALL = 0.1;
+
+  /**
+   * Every weight N(0, 1) / sqrt(fan in), every bias 0. A hidden layer that no batch normalisation
+   * follows has the gain of a tanh, 5/3. The logits are made small: the last gamma is 0.1, or else
+   * the last weights are times 0.1.
+   *
+   * @param placement where there are batch normalisations
+   * @return the start
+   */
+  public static Initialization scaled(Placement placement) {
+    double hiddenGain = placement == Placement.NOWHERE ? WeightScale.TANH_GAIN : 1;
+    Initialization large =
+        new Initialization(
+            WeightScale.FAN_IN.withGain(hiddenGain), WeightScale.FAN_IN, InitialBias.ZERO, 1);
+    return large.withLastLayerGain(placement, SMALL);
+  }
+
+  /**
+   * Whether the hidden layers' weights depend on the number of inputs.
+   *
+   * @return false for weights as drawn
+   */
+  public boolean isScaled() {
+    return hiddenWeight.byFanIn();
+  }
+
+  /**
+   * The same with another gain of the hidden layers' weights.
+   *
+   * @param gain the new gain
+   * @return the new start
+   */
+  public Initialization withGain(double gain) {
+    return new Initialization(hiddenWeight.withGain(gain), outputWeight, bias, outputGamma);
+  }
+
+  /**
+   * The same with another size of the logits.
+   *
+   * @param placement where there are batch normalisations
+   * @param gain the gamma of a batch normalisation after the last Linear; where there is none, the
+   *     gain of the last Linear's weights
+   * @return the new start
+   */
+  public Initialization withLastLayerGain(Placement placement, double gain) {
+    return placement == Placement.EVERYWHERE
+        ? new Initialization(hiddenWeight, outputWeight, bias, gain)
+        : new Initialization(hiddenWeight, outputWeight.withGain(gain), bias, outputGamma);
+  }
+}

@@ -16,6 +16,7 @@ import makemore.train.TrainingListener;
 import makemore.verify.ComparedTensor;
 import makemore.verify.Comparison;
 import makemore.verify.StateFile;
+import makemore.verify.StateFileHeader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,7 +54,7 @@ final class CompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   /** What --json prints. */
-  private record Result(StateFile.Header header, boolean agrees, List<ComparedTensor> compared) {}
+  private record Result(StateFileHeader header, boolean agrees, List<ComparedTensor> compared) {}
 
   @Override
   public Integer call() {
@@ -78,7 +79,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private List<ComparedTensor> compare(StateFile state, NDManager manager) {
-    StateFile.Header header = state.header();
+    StateFileHeader header = state.header();
     Path words = data == null ? Path.of(header.data().path()) : data;
     WordFile wordFile = WordFile.read(words);
     if (!wordFile.sha256().equals(header.data().sha256())) {

@@ -12,6 +12,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tech.tablesaw.io.RuntimeIOException;
 
 /** The command line as a whole: which commands there are, and what becomes of their errors. */
 @Command(
@@ -103,7 +104,7 @@ public final class Program {
 
   private static int report(ParameterException e, String[] args) {
     CommandSpec spec = e.getCommandLine().getCommandSpec();
-    String message = e.getMessage().lines().findFirst().orElse("wrong usage");
+    String message = inPlainWords(e.getMessage().lines().findFirst().orElse("wrong usage"));
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0);
       if (argument.startsWith("-")) {
@@ -126,6 +127,12 @@ public final class Program {
     return INVALID;
   }
 
+  private static String inPlainWords(String message) {
+    return message
+        .replaceFirst("is not an? (int|long)$", "is not a whole number")
+        .replaceFirst("is not a double$", "is not a number");
+  }
+
   private static int report(Exception e, CommandLine commandLine, ParseResult result) {
     PrintWriter err = commandLine.getErr();
     boolean verbose = commandLine.getCommandSpec().findOption("--verbose").<Boolean>getValue();
@@ -140,7 +147,8 @@ public final class Program {
       err.println("makemore: " + e.getMessage());
       return FAILED;
     }
-    if (e instanceof IOException) {
+    // Tablesaw wraps what went wrong with a file.
+    if (e instanceof IOException || e instanceof RuntimeIOException) {
       err.println("makemore: cannot write: " + e);
       return INVALID;
     }

@@ -65,6 +65,7 @@ public final class TorchGenerator {
    *
    * @param probabilities the probability of each class, FLOAT32, shape (classes) or (1, classes)
    * @return the number of the class drawn
+   * @throws IllegalArgumentException if a probability is NaN, as in PyTorch
    */
   public int multinomial(NDArray probabilities) {
     try (NDScope scope = new NDScope()) {
@@ -75,6 +76,9 @@ public final class TorchGenerator {
       int best = 0;
       float bestRatio = Float.NEGATIVE_INFINITY;
       for (int i = 0; i < p.length; i++) {
+        if (Float.isNaN(p[i])) {
+          throw new IllegalArgumentException("the probability of class " + i + " is NaN");
+        }
         float ratio = p[i] / (float) -Math.log1p(-u[i]);
         if (ratio > bestRatio) {
           bestRatio = ratio;

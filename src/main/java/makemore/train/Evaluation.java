@@ -18,7 +18,7 @@ import makemore.text.Split;
 public record Evaluation(double train, double validation, double test) {
 
   /** So few that the arrays stay small, so many that each operation is worth its call. */
-  private static final int CHUNK = 4096;
+  private static final int CHUNK = 1024;
 
   /**
    * Evaluates all three parts.

@@ -11,12 +11,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
-import makemore.text.InvalidInputException;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.train.Batches;
@@ -35,8 +33,6 @@ import makemore.verify.ComparedTensor.Tolerance;
  */
 public final class Comparison {
 
-  private static final int FIRST_STEPS = 10;
-
   private final StateFile state;
   private final Configuration configuration;
   private final Network network;
@@ -44,7 +40,7 @@ public final class Comparison {
   private final Split split;
   private final Vocabulary vocabulary;
   private final Tolerances tolerances;
-  private final List<ComparedTensor> rows = new ArrayList<>();
+  private final ComparedTensors compared;
 
   private Comparison(StateFile state, Network network, Split split, Vocabulary vocabulary) {
     this.state = state;
@@ -53,6 +49,7 @@ public final class Comparison {
     this.vocabulary = vocabulary;
     configuration = state.header().configuration().toConfiguration();
     parameters = NamedParameters.of(network);
+    compared = new ComparedTensors(state);
     tolerances = Tolerances.of(Preset.named(configuration.preset()).orElseThrow());
   }
 
@@ -78,7 +75,7 @@ public final class Comparison {
       List<TrainingListener> listeners) {
     Comparison comparison = new Comparison(state, network, split, vocabulary);
     comparison.run(manager, listeners);
-    return comparison.rows;
+    return comparison.compared.rows();
   }
 
   private void run(NDManager manager, List<TrainingListener> listeners) {
@@ -104,16 +101,19 @@ public final class Comparison {
     all.add(0, compareFirst);
     new TrainingLoop(network, batches, configuration.schedule())
         .run(manager, 0, configuration.steps(), () -> false, all);
-    compareLosses(losses);
+    compared.addLosses(losses, tolerances);
 
     parameters.forEach(
-        (name, parameter) -> compare("final/" + name, tolerances.end(), parameter.getArray()));
+        (name, parameter) -> compared.add("final/" + name, tolerances.end(), parameter.getArray()));
     Evaluation loss = Evaluation.of(network, split, manager);
-    compare(
+    compared.add(
         "split_losses",
         tolerances.splitLosses(),
         manager.create(new double[] {loss.train(), loss.validation(), loss.test()}));
-    compareNames(manager);
+    List<String> names =
+        new Sampler(network, vocabulary, configuration.architecture().blockSize())
+            .sample(manager, state.names().size(), configuration.sampleSeed(), 1, "");
+    compared.addNames(names);
   }
 
   /** Seeds, draws the parameters, and goes on to the batches. */
@@ -129,14 +129,14 @@ public final class Comparison {
     parameters.forEach(
         (name, parameter) -> {
           if (parameter.requiresGradient()) {
-            compare("initial/" + name, Tolerance.EXACT, parameter.getArray());
+            compared.add("initial/" + name, Tolerance.EXACT, parameter.getArray());
           }
         });
     int kept = (int) state.array("batches").getShape().head();
     long[][] indices = new long[kept][];
     Arrays.setAll(indices, i -> batches.nextIndices());
     long[] flat = Arrays.stream(indices).flatMapToLong(Arrays::stream).toArray();
-    compare(
+    compared.add(
         "batches",
         Tolerance.EXACT,
         manager.create(flat, new Shape(kept, configuration.batchSize())));
@@ -149,82 +149,17 @@ public final class Comparison {
       layers.put("layers." + i, network.layers().get(i));
     }
     layers.forEach(
-        (name, layer) -> compare("step0/output/" + name, tolerances.output(), layer.output()));
+        (name, layer) -> compared.add("step0/output/" + name, tolerances.output(), layer.output()));
     layers.forEach(
         (name, layer) ->
-            compare(
+            compared.add(
                 "step0/output_gradient/" + name, tolerances.gradient(), layer.outputGradient()));
     Map<Parameter, NDArray> gradients = network.gradients();
     parameters.forEach(
         (name, parameter) -> {
           if (parameter.requiresGradient()) {
-            compare("step0/gradient/" + name, tolerances.gradient(), gradients.get(parameter));
+            compared.add("step0/gradient/" + name, tolerances.gradient(), gradients.get(parameter));
           }
         });
-  }
-
-  private void compareLosses(float[] losses) {
-    float[] expected = state.array("losses").toFloatArray();
-    if (expected.length != losses.length) {
-      throw wrongShape("losses", "(" + expected.length + ")", "(" + losses.length + ")");
-    }
-    int first = Math.min(FIRST_STEPS, losses.length);
-    compareLosses(losses, expected, 0, first, tolerances.firstLosses());
-    compareLosses(losses, expected, first, losses.length, tolerances.losses());
-  }
-
-  private void compareLosses(
-      float[] ours, float[] expected, int from, int to, Tolerance tolerance) {
-    if (from < to) {
-      String name = "losses[" + from + ":" + to + "]";
-      Difference difference = Difference.of(doubles(ours, from, to), doubles(expected, from, to));
-      rows.add(new ComparedTensor(name, "(" + (to - from) + ")", difference, tolerance));
-    }
-  }
-
-  private static double[] doubles(float[] values, int from, int to) {
-    return IntStream.range(from, to).mapToDouble(i -> values[i]).toArray();
-  }
-
-  private void compareNames(NDManager manager) {
-    List<String> expected = state.names();
-    List<String> actual =
-        new Sampler(network, vocabulary, configuration.architecture().blockSize())
-            .sample(manager, expected.size(), configuration.sampleSeed(), 1, "");
-    int equal = 0;
-    for (int i = 0; i < expected.size(); i++) {
-      if (actual.get(i).equals(expected.get(i))) {
-        equal++;
-      }
-    }
-    int different = expected.size() - equal;
-    Difference difference =
-        new Difference(expected.size(), equal, different, (double) different / expected.size());
-    rows.add(new ComparedTensor("names", "(" + expected.size() + ")", difference, Tolerance.EXACT));
-  }
-
-  private void compare(String name, Tolerance tolerance, NDArray ours) {
-    NDArray expected = state.array(name);
-    if (!expected.getShape().equals(ours.getShape())) {
-      throw wrongShape(name, expected.getShape().toString(), ours.getShape().toString());
-    }
-    Difference difference = Difference.of(doubles(ours), doubles(expected));
-    rows.add(new ComparedTensor(name, ours.getShape().toString(), difference, tolerance));
-  }
-
-  private static InvalidInputException wrongShape(String name, String actual, String expected) {
-    return new InvalidInputException(
-        "the state file is damaged: "
-            + name
-            + " has the shape "
-            + actual
-            + ", expected "
-            + expected);
-  }
-
-  private static double[] doubles(NDArray array) {
-    try (NDArray numbers = array.toType(DataType.FLOAT64, true)) {
-      return numbers.toDoubleArray();
-    }
   }
 }

@@ -12,12 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import makemore.nn.Architecture;
 import makemore.text.InvalidInputException;
-import makemore.train.Configuration;
-import makemore.train.Preset;
-import makemore.train.Schedule;
 
 /**
  * What the PyTorch twin wrote of a training run: an NPZ archive of plain arrays, whose form is
@@ -26,85 +21,9 @@ import makemore.train.Schedule;
  * @param header what the run was
  * @param arrays its arrays, by name
  */
-public record StateFile(Header header, Map<String, NDArray> arrays) {
+public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
   private static final int FORMAT = 1;
-
-  /**
-   * What the run was.
-   *
-   * @param format the version of the file's form
-   * @param configuration the run's settings
-   * @param versions of python, torch and numpy
-   * @param command that made the file
-   * @param data what was learned from
-   */
-  public record Header(
-      int format,
-      Settings configuration,
-      Map<String, String> versions,
-      String command,
-      Data data) {}
-
-  /**
-   * The run's settings, as the options of {@code train}.
-   *
-   * @param preset the preset's name
-   * @param blockSize the number of characters in a context
-   * @param embeddingSize the number of features of a character
-   * @param hiddenSize the number of neurons in a hidden layer
-   * @param hiddenLayers the number of hidden layers
-   * @param batchSize the number of examples in a step
-   * @param steps the number of steps
-   * @param learningRate the first learning rate
-   * @param learningRateDecayAt the first step with a tenth of it
-   * @param seed of the parameters and the batches
-   * @param sampleSeed of the names
-   */
-  public record Settings(
-      String preset,
-      int blockSize,
-      int embeddingSize,
-      int hiddenSize,
-      int hiddenLayers,
-      int batchSize,
-      int steps,
-      double learningRate,
-      int learningRateDecayAt,
-      long seed,
-      long sampleSeed) {
-
-    /**
-     * These settings as ours.
-     *
-     * @return the preset's configuration with these numbers
-     */
-    public Configuration toConfiguration() {
-      Architecture lesson = Preset.named(preset).orElseThrow().architecture();
-      return new Configuration(
-          preset,
-          new Architecture(
-              blockSize,
-              embeddingSize,
-              hiddenSize,
-              hiddenLayers,
-              lesson.batchNorm(),
-              lesson.initialization()),
-          new Schedule(learningRate, learningRateDecayAt),
-          batchSize,
-          steps,
-          seed,
-          sampleSeed);
-    }
-  }
-
-  /**
-   * The data that was learned from.
-   *
-   * @param path the file as it was named
-   * @param sha256 the SHA-256 of its bytes
-   */
-  public record Data(String path, String sha256) {}
 
   /**
    * Reads a state file.
@@ -126,46 +45,33 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
       if (!arrays.containsKey("header")) {
         throw new InvalidInputException(file + ": is not a state file: it has no header");
       }
-      Header header = new Gson().fromJson(text(arrays.get("header")), Header.class);
+      StateFileHeader header =
+          new Gson().fromJson(text(arrays.get("header")), StateFileHeader.class);
       if (header.format() != FORMAT) {
         throw new InvalidInputException(
             file + ": is a state file of version " + header.format() + ", expected " + FORMAT);
       }
-      String damage = damage(header);
+      String damage = header.damage();
       if (damage != null) {
         throw new InvalidInputException(file + ": is damaged: " + damage);
       }
-      return new StateFile(header, arrays);
+      StateFile state = new StateFile(header, arrays);
+      long losses = state.array("losses").size();
+      if (losses != header.configuration().steps()) {
+        throw new InvalidInputException(
+            file
+                + ": is damaged: it has "
+                + losses
+                + " losses of "
+                + header.configuration().steps()
+                + " steps");
+      }
+      return state;
     } catch (InvalidInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
       throw new InvalidInputException(file + ": is damaged or not a state file (" + e + ")", e);
     }
-  }
-
-  private static String damage(Header header) {
-    Settings settings = header.configuration();
-    if (settings == null
-        || header.versions() == null
-        || header.data() == null
-        || header.data().path() == null
-        || header.data().sha256() == null) {
-      return "its header is not complete";
-    }
-    if (Preset.named(settings.preset()).isEmpty()) {
-      return "unknown preset " + settings.preset();
-    }
-    int smallest =
-        IntStream.of(
-                settings.blockSize(),
-                settings.embeddingSize(),
-                settings.hiddenSize(),
-                settings.hiddenLayers(),
-                settings.batchSize(),
-                settings.steps())
-            .min()
-            .orElseThrow();
-    return smallest < 1 ? "a size or number of steps is not positive" : null;
   }
 
   /**

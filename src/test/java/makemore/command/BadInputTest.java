@@ -117,7 +117,7 @@ class BadInputTest {
               + option
               + "': '"
               + value
-              + "' is not an int (see makemore train --help)");
+              + "' is not a whole number (see makemore train --help)");
     }
   }
 
@@ -126,7 +126,9 @@ class BadInputTest {
   void seedThatIsNoWholeNumberIsRefused(String option) {
     assertTrainRefuses(
         option + " x",
-        "Invalid value for option '" + option + "': 'x' is not a long (see makemore train --help)");
+        "Invalid value for option '"
+            + option
+            + "': 'x' is not a whole number (see makemore train --help)");
   }
 
   @ParameterizedTest
@@ -141,7 +143,7 @@ class BadInputTest {
   void learningRateThatIsNoNumberIsRefused() {
     assertTrainRefuses(
         "--learning-rate fast",
-        "Invalid value for option '--learning-rate': 'fast' is not a double (see makemore train"
+        "Invalid value for option '--learning-rate': 'fast' is not a number (see makemore train"
             + " --help)");
   }
 

@@ -41,13 +41,13 @@ class ExperimentCommandTest {
     "comparision, unknown experiment 'comparision'; did you mean 'comparison'?",
     "--variants=deep-nb, unknown variant 'deep-nb'; did you mean 'deep-bn'?",
     "--seeds=0, --seeds 0: expected a whole number from 1",
-    "--seeds=three, 'three' is not an int",
+    "--seeds=three, 'three' is not a whole number",
     "--steps=0, --steps 0: expected a whole number from 1",
     "--steps=-5, --steps -5: expected a whole number from 1",
     "--jobs=0, --jobs 0: expected a whole number from 1",
     "--jobs=1000000, --jobs 1000000: expected a whole number from 1",
     "--gain=0, --gain 0.0: expected a number above 0",
-    "--seed=3, unknown option '--seed=3'; did you mean '--seeds'?"
+    "--seed=3, unknown option '--seed'; did you mean '--seeds'?"
   })
   void badInputIsOneLine(String option, String expected) throws IOException {
     assertThat(refused(option)).contains(expected);

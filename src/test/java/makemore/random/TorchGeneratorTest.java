@@ -1,6 +1,7 @@
 package makemore.random;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -88,6 +89,15 @@ class TorchGeneratorTest {
 
     assertThat(TorchGenerator.manualSeed(manager, 42).multinomial(p))
         .isEqualTo(expected.generators().get(42L).multinomial()[0]);
+  }
+
+  @Test
+  void multinomialRefusesWhatIsNoProbability() {
+    NDArray p = manager.create(new float[] {0.5f, Float.NaN});
+    TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
+
+    Exception e = assertThrows(IllegalArgumentException.class, () -> generator.multinomial(p));
+    assertThat(e).hasMessageThat().isEqualTo("the probability of class 1 is NaN");
   }
 
   @Test

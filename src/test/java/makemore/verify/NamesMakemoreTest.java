@@ -39,8 +39,8 @@ class NamesMakemoreTest {
 
   /** What PyTorch gave: losses by step, and what came of the training. */
   private record Published(
-      StateFile.Settings configuration,
-      StateFile.Data data,
+      StateFileHeader.Settings configuration,
+      StateFileHeader.Data data,
       Map<Integer, Float> losses,
       double[] split_losses,
       List<String> names) {}

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import makemore.text.InvalidInputException;
 import org.junit.jupiter.api.AfterEach;
@@ -61,7 +64,7 @@ class StateFileTest {
 
   @Test
   void headerSaysWhatTheRunWas() {
-    StateFile.Header header = StateFile.read(Fixtures.file("mlp-bn"), manager).header();
+    StateFileHeader header = StateFile.read(Fixtures.file("mlp-bn"), manager).header();
 
     assertThat(header.configuration().toConfiguration().preset()).isEqualTo("mlp-bn");
     assertThat(header.configuration().steps()).isEqualTo(1001);
@@ -144,6 +147,27 @@ class StateFileTest {
         "{\"format\": 1, \"versions\": {}, \"data\": {\"path\": \"a\", \"sha256\": \"b\"},"
             + " \"configuration\": {\"preset\": \"tiny\"}}");
     assertRefused("unknown preset tiny");
+  }
+
+  @Test
+  void fewerLossesThanStepsAreRefused() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Fixtures.file("mlp")))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    String header = new String(entries.get("header.npy"), StandardCharsets.ISO_8859_1);
+    entries.put(
+        "header.npy",
+        header.replace("\"steps\": 1001", "\"steps\": 9001").getBytes(StandardCharsets.ISO_8859_1));
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
+    }
+    assertRefused("it has 1001 losses of 9001 steps");
   }
 
   @Test

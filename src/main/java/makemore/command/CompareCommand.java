@@ -97,8 +97,7 @@ final class CompareCommand implements Callable<Integer> {
       return Comparison.of(state, network, split, vocabulary, manager, List.of());
     }
     PrintWriter out = spec.commandLine().getOut();
-    try (Progress progress =
-        new Progress(0, configuration.steps(), out, System.console() != null)) {
+    try (Progress progress = new Progress(configuration.steps(), out, System.console() != null)) {
       List<TrainingListener> listeners = List.of(progress);
       return Comparison.of(state, network, split, vocabulary, manager, listeners);
     }

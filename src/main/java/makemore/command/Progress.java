@@ -22,22 +22,14 @@ final class Progress implements TrainingListener, AutoCloseable {
 
   private final int steps;
   private final PrintWriter out;
-  private final ProgressBar bar;
+  private final boolean terminal;
+  private ProgressBar bar;
   private double smoothedLoss = Double.NaN;
 
-  Progress(int from, int steps, PrintWriter out, boolean terminal) {
+  Progress(int steps, PrintWriter out, boolean terminal) {
     this.steps = steps;
     this.out = out;
-    this.bar =
-        terminal
-            ? new ProgressBarBuilder()
-                .setTaskName("training")
-                .setInitialMax(steps)
-                .startsFrom(from, Duration.ZERO)
-                .setStyle(ProgressBarStyle.ASCII)
-                .showSpeed()
-                .build()
-            : null;
+    this.terminal = terminal;
   }
 
   @Override
@@ -46,14 +38,27 @@ final class Progress implements TrainingListener, AutoCloseable {
         Double.isNaN(smoothedLoss)
             ? step.loss()
             : SMOOTHING * smoothedLoss + (1 - SMOOTHING) * step.loss();
-    if (bar == null) {
+    if (!terminal) {
       if (step.number() % LINE_INTERVAL == 0 || step.last()) {
         out.printf(Locale.ROOT, "%7d/%7d: %.4f%n", step.number(), steps, step.loss());
       }
+    } else if (bar == null) {
+      // Not before the first step, about which other listeners have something to say.
+      bar = bar(step.number() + 1);
     } else if (step.number() % BAR_INTERVAL == 0 || step.last()) {
       bar.stepTo(step.number() + 1L);
       bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", smoothedLoss));
     }
+  }
+
+  private ProgressBar bar(int made) {
+    return new ProgressBarBuilder()
+        .setTaskName("training")
+        .setInitialMax(steps)
+        .startsFrom(made, Duration.ZERO)
+        .setStyle(ProgressBarStyle.ASCII)
+        .showSpeed()
+        .build();
   }
 
   @Override

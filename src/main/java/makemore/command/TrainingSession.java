@@ -118,7 +118,7 @@ final class TrainingSession {
     if (quiet) {
       return loop.run(manager, from, to, interruption::requested, List.of(state.recorder()));
     }
-    try (Progress progress = new Progress(from, to, out, System.console() != null)) {
+    try (Progress progress = new Progress(to, out, System.console() != null)) {
       return loop.run(
           manager,
           from,

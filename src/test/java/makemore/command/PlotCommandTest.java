@@ -117,6 +117,7 @@ final class PlotCommandTest {
     ProcessBuilder java =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "--enable-native-access=ALL-UNNAMED",
             "-Duser.home=" + folder,
             "-cp",
             System.getProperty("java.class.path"),

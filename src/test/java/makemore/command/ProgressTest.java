@@ -12,7 +12,7 @@ class ProgressTest {
 
   private static List<String> linesOf(int from, int steps) {
     StringWriter out = new StringWriter();
-    try (Progress progress = new Progress(from, steps, new PrintWriter(out), false)) {
+    try (Progress progress = new Progress(steps, new PrintWriter(out), false)) {
       for (int i = from; i < steps; i++) {
         progress.onStep(new TrainingStep(i, 0.1, i / 10_000f, i == steps - 1), null);
       }

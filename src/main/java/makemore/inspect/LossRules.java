@@ -41,7 +41,7 @@ final class LossRules {
         : new Finding(
             Topic.BATCH_STATISTICS,
             grade,
-            sentence + ": little more than noise",
+            sentence + ": little more than noise; " + UpdateRules.size(run),
             Optional.of(Cause.BATCH_TOO_SMALL));
   }
 

@@ -33,6 +33,12 @@ final class UpdateRules {
     return findings;
   }
 
+  /** How large the updates are, in words. */
+  static String size(Measurements run) {
+    double update = Statistics.middle(run.matrices(), MatrixNumbers::update);
+    return String.format(Locale.ROOT, "updates are 10^%.1f of the data", update);
+  }
+
   static boolean tooHigh(Measurements run) {
     return UPDATES_HIGH.grade(Statistics.middle(run.matrices(), MatrixNumbers::update))
         != Grade.GOOD;
@@ -41,7 +47,7 @@ final class UpdateRules {
   private static Finding updates(Measurements run) {
     double full = Statistics.middle(run.matrices(), MatrixNumbers::update);
     double late = Statistics.middle(run.matrices(), MatrixNumbers::lateUpdate);
-    String sentence = String.format(Locale.ROOT, "updates are 10^%.1f of the data", full);
+    String sentence = size(run);
     if (run.steps() < FEW_STEPS_FOR_UPDATES) {
       return new Finding(
           Topic.UPDATES, Grade.NEUTRAL, sentence + " in the first steps, too few to judge");

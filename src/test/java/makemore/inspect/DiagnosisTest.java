@@ -101,7 +101,8 @@ final class DiagnosisTest {
         run,
         Topic.BATCH_STATISTICS,
         Grade.BAD,
-        "batch normalisation takes its mean and variance from 2 examples: little more than noise");
+        "batch normalisation takes its mean and variance from 2 examples: little more than noise;"
+            + " updates are 10^-2.3 of the data");
   }
 
   @Test

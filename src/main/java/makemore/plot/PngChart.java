@@ -28,6 +28,8 @@ final class PngChart {
   private static final Font MEDIUM = new Font(Font.SANS_SERIF, Font.PLAIN, 14);
   private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
 
+  private static final int MOST_TICKS_OF_X = 14;
+
   private final Chart chart;
 
   PngChart(Chart chart) {
@@ -103,11 +105,17 @@ final class PngChart {
     switch (chart.xScale()) {
       case LINEAR -> {
         NumberAxis x = (NumberAxis) plot.getDomainAxis();
-        x.setTickUnit(Ticks.of(x.getRange(), 14));
+        int most = ofWholeNumbers() ? (int) Math.ceil(x.getRange().getLength()) : MOST_TICKS_OF_X;
+        x.setTickUnit(Ticks.of(x.getRange(), Math.min(most, MOST_TICKS_OF_X)));
       }
       case LOG -> Ticks.setLogarithmic((LogAxis) plot.getDomainAxis());
       case CATEGORY -> {}
     }
+  }
+
+  private boolean ofWholeNumbers() {
+    return chart.table().numberColumn("x").asList().stream()
+        .allMatch(x -> x.doubleValue() == Math.rint(x.doubleValue()));
   }
 
   /** Gives room to numbers that are all the same. */

@@ -11,7 +11,7 @@ function plain(text) {
 // Called by each figure's script in the place of Plotly.newPlot.
 function drawFigure(additions, target, data, layout, config) {
   data.forEach((trace, i) => completeTrace(additions, trace, i));
-  completeLayout(additions, layout);
+  completeLayout(additions, data, layout);
   const legendRows = ['LINES', 'STEPS'].includes(additions.kind) ? data.length : 0;
   layout.showlegend = legendRows > 0;
   data.push(...pointsOfMarkers(additions, data));
@@ -54,7 +54,7 @@ function completeTrace(additions, trace, i) {
   }
 }
 
-function completeLayout(additions, layout) {
+function completeLayout(additions, data, layout) {
   for (const axis of [layout.xaxis, layout.yaxis]) {
     axis.title = { text: plain(axis.title), standoff: 8 };
     axis.automargin = true;
@@ -71,6 +71,11 @@ function completeLayout(additions, layout) {
       tickvals: additions.categories.map((category, place) => place),
       ticktext: additions.categories.map(plain),
     });
+  }
+  // Few whole numbers, such as those of layers, have no halves between them.
+  const places = data.flatMap(trace => trace.x || []).map(Number);
+  if (places.every(Number.isInteger) && Math.max(...places) - Math.min(...places) < 8) {
+    layout.xaxis.dtick = 1;
   }
   const bands = additions.bands.map(band => ({
     type: 'rect', layer: 'below', yref: 'paper', x0: band.from, x1: band.to, y0: 0, y1: 1,

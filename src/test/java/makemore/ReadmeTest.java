@@ -49,7 +49,10 @@ class ReadmeTest {
     StringWriter help = new StringWriter();
     Program.run(new PrintWriter(help), new PrintWriter(help), "train", "--help");
 
-    for (String option : found("(?m)^  (?:    |-., )(--[^ =]+)", 1, help.toString())) {
+    List<String> options = found("(?m)^  (?:    |-., )(--[^ =]+)", 1, help.toString());
+    assertThat(options).contains("--preset");
+    assertThat(options.size()).isGreaterThan(20);
+    for (String option : options) {
       if (!List.of("--help", "--version").contains(option)) {
         assertWithMessage(option).that(readme()).contains(option);
       }
@@ -61,7 +64,9 @@ class ReadmeTest {
     StringWriter help = new StringWriter();
     Program.run(new PrintWriter(help), new PrintWriter(help), "--help");
 
-    for (String command : found("(?m)^  ([a-z]+)  ", 1, help.toString())) {
+    List<String> commands = found("(?m)^  ([a-z]+)  ", 1, help.toString());
+    assertThat(commands).containsAtLeast("train", "experiment", "gradcheck");
+    for (String command : commands) {
       if (!command.equals("help")) {
         assertThat(readme()).contains("| `" + command);
       }

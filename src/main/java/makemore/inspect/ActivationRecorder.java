@@ -6,7 +6,6 @@ import java.util.List;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
-import tech.tablesaw.api.Table;
 
 /** Records what flows through each {@link Tanh}, forwards and backwards, in a step. */
 final class ActivationRecorder {
@@ -60,7 +59,7 @@ final class ActivationRecorder {
         statistics.mean(),
         statistics.std(),
         Statistics.saturatedPercent(values, Recorder.SATURATED));
-    recordHistogram(recording.activationHistograms(), step, index, values);
+    Rows.appendHistogram(recording.activationHistograms(), step, index, values);
     Shape shape = layer.output().getShape();
     int neurons = (int) shape.get(1);
     Rows.append(
@@ -82,7 +81,7 @@ final class ActivationRecorder {
         layer.getClass().getSimpleName(),
         statistics.mean(),
         statistics.std());
-    recordHistogram(recording.activationGradientHistograms(), step, index, values);
+    Rows.appendHistogram(recording.activationGradientHistograms(), step, index, values);
   }
 
   private static int deadNeurons(float[] activations, int neurons) {
@@ -95,19 +94,6 @@ final class ActivationRecorder {
       dead += example >= activations.length ? 1 : 0;
     }
     return dead;
-  }
-
-  static void recordHistogram(Table table, int step, int index, float[] values) {
-    float sum = 0;
-    for (float value : values) {
-      sum += Math.abs(value);
-    }
-    if (Float.isFinite(sum)) {
-      Histogram histogram = Histogram.of(values, Recorder.BINS);
-      for (int i = 0; i < Recorder.BINS; i++) {
-        Rows.append(table, step, index, histogram.edges()[i], histogram.density()[i]);
-      }
-    }
   }
 
   /** Records what the last Tanh gave in the last batch. */

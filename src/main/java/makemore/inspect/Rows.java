@@ -22,4 +22,18 @@ final class Rows {
       }
     }
   }
+
+  /** Appends a row for each bin, or none if the values have no finite range. */
+  static void appendHistogram(Table table, int step, int index, float[] values) {
+    float sum = 0;
+    for (float value : values) {
+      sum += Math.abs(value);
+    }
+    if (Float.isFinite(sum)) {
+      Histogram histogram = Histogram.of(values, Recorder.BINS);
+      for (int i = 0; i < Recorder.BINS; i++) {
+        append(table, step, index, histogram.edges()[i], histogram.density()[i]);
+      }
+    }
+  }
 }

@@ -41,8 +41,7 @@ final class WeightRecorder {
               gradient.mean(),
               gradient.std(),
               ratio);
-          ActivationRecorder.recordHistogram(
-              recording.weightGradientHistograms(), step.number(), index, values);
+          Rows.appendHistogram(recording.weightGradientHistograms(), step.number(), index, values);
         }
       }
       index++;

@@ -1,5 +1,6 @@
 package makemore.command;
 
+import makemore.random.TorchEngine;
 import makemore.text.InvalidInputException;
 import picocli.CommandLine.Option;
 
@@ -31,11 +32,6 @@ final class EngineOptions {
    */
   void prepare() {
     OptionRange.check("--threads", threads, 1, MOST_THREADS);
-    // DJL would ask the cloud's metadata address and look for models online.
-    System.setProperty("ai.djl.offline", "true");
-    System.setProperty("OPT_OUT_TRACKING", "true");
-    System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
-    System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "off");
+    TorchEngine.configure(threads, verbose);
   }
 }

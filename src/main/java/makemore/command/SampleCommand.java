@@ -3,6 +3,7 @@ package makemore.command;
 import ai.djl.Model;
 import java.util.concurrent.Callable;
 import makemore.nn.Network;
+import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
 import makemore.text.Vocabulary;
 import makemore.train.RunFolder;
@@ -75,7 +76,8 @@ final class SampleCommand implements Callable<Integer> {
               summary.configuration().architecture().blockSize());
       long sampleSeed = seed == null ? summary.configuration().sampleSeed() : seed;
       sampler
-          .sample(model.getNDManager(), count, sampleSeed, temperature, prefix)
+          .sample(model.getNDManager(), TorchGenerator.manualSeed(sampleSeed), temperature, prefix)
+          .limit(count)
           .forEach(spec.commandLine().getOut()::println);
     }
     return 0;

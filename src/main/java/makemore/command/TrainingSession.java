@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import makemore.nn.Network;
+import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
 import makemore.text.Split;
 import makemore.text.WordFile;
@@ -18,7 +19,7 @@ import makemore.train.DivergedException;
 import makemore.train.Evaluation;
 import makemore.train.RunFolder;
 import makemore.train.Summary;
-import makemore.train.TrainingLoop;
+import makemore.train.Training;
 
 /** One training run, from the first draw to the written run folder. */
 final class TrainingSession {
@@ -85,7 +86,7 @@ final class TrainingSession {
       TrainingState state = TrainingState.start(model, configuration, data);
       earlier.ifPresent(run -> state.resume(folder, run.steps()));
       if (!quiet) {
-        report.begin(configuration, state.network(), earlier);
+        report.begin(configuration, state.training().network(), earlier);
       }
 
       int from = earlier.map(Summary::steps).orElse(0);
@@ -104,7 +105,12 @@ final class TrainingSession {
         report.interrupted(made, configuration.steps());
       }
       Summary summary =
-          summary(state.network(), model.getNDManager(), made, seconds, seconds / (made - from));
+          summary(
+              state.training().network(),
+              model.getNDManager(),
+              made,
+              seconds,
+              seconds / (made - from));
       folder.write(summary, model, data.file(), state.recorder().tables());
       report.end(summary, folder.path());
     }
@@ -112,8 +118,7 @@ final class TrainingSession {
   }
 
   private int train(NDManager manager, TrainingState state, int from, Interruption interruption) {
-    TrainingLoop loop =
-        new TrainingLoop(state.network(), state.batches(), configuration.schedule());
+    Training loop = state.training();
     int to = configuration.steps();
     if (quiet) {
       return loop.run(manager, from, to, interruption::requested, List.of(state.recorder()));
@@ -134,7 +139,9 @@ final class TrainingSession {
     Evaluation loss = Evaluation.of(network, split, manager);
     List<String> names =
         new Sampler(network, data.vocabulary(), configuration.architecture().blockSize())
-            .sample(manager, SampleCommand.NAMES, configuration.sampleSeed(), 1, "");
+            .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
+            .limit(SampleCommand.NAMES)
+            .toList();
     double before = earlier.map(Summary::seconds).orElse(0.0);
     return new Summary(
         configuration.preset(),

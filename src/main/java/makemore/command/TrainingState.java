@@ -2,25 +2,20 @@ package makemore.command;
 
 import ai.djl.Model;
 import ai.djl.ndarray.index.NDIndex;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.List;
 import makemore.inspect.Recorder;
-import makemore.nn.Network;
-import makemore.random.TorchGenerator;
-import makemore.train.Batches;
 import makemore.train.Configuration;
 import makemore.train.RunFolder;
+import makemore.train.Training;
 
 /**
  * All that changes while a network is trained.
  *
- * @param network the network, whose parameters belong to its model
- * @param batches the batches, whose generator drew the parameters before them
+ * @param training the network, whose parameters belong to its model, and its batches
  * @param recorder what was recorded so far
  */
-record TrainingState(Network network, Batches batches, Recorder recorder) {
+record TrainingState(Training training, Recorder recorder) {
 
   /**
    * Draws the parameters of a new network, and is about to draw its first batch.
@@ -28,16 +23,10 @@ record TrainingState(Network network, Batches batches, Recorder recorder) {
    * @param model an empty model, which is given the network
    */
   static TrainingState start(Model model, Configuration configuration, TrainingData data) {
-    TorchGenerator generator =
-        TorchGenerator.manualSeed(model.getNDManager(), configuration.seed());
-    Network network = configuration.architecture().network(data.vocabulary().size());
-    model.setBlock(network);
-    network.initialize(
-        model.getNDManager(),
-        DataType.FLOAT32,
-        new Shape(1, configuration.architecture().blockSize()));
-    Batches batches = new Batches(generator, data.split().train(), configuration.batchSize());
-    return new TrainingState(network, batches, new Recorder());
+    Training training =
+        Training.start(configuration, data.split(), data.vocabulary().size(), model.getNDManager());
+    model.setBlock(training.network());
+    return new TrainingState(training, new Recorder());
   }
 
   /**
@@ -49,14 +38,14 @@ record TrainingState(Network network, Batches batches, Recorder recorder) {
   void resume(RunFolder folder, int steps) {
     try (Model saved = folder.model()) {
       List<Parameter> from = saved.getBlock().getParameters().values();
-      List<Parameter> to = network.getParameters().values();
+      List<Parameter> to = training.network().getParameters().values();
       for (int i = 0; i < to.size(); i++) {
         // Not copyTo, which makes the engine print a warning.
         to.get(i).getArray().set(new NDIndex("..."), from.get(i).getArray());
       }
     }
     for (int i = 0; i < steps; i++) {
-      batches.nextIndices();
+      training.batches().nextIndices();
     }
     recorder.resume(folder::table);
   }

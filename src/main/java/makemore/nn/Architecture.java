@@ -93,7 +93,7 @@ public record Architecture(
           "gamma");
       layers.add(last);
     }
-    return new Network(new Embedding(vocabularySize, embeddingSize), layers);
+    return new Network(new Embedding(vocabularySize, embeddingSize), layers.toArray(Layer[]::new));
   }
 
   private Linear linear(long in, long out, boolean withBias, WeightScale weight) {

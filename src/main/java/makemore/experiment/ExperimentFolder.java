@@ -105,7 +105,8 @@ public final class ExperimentFolder implements AutoCloseable {
 
   private static FileChannel lock(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
+    // A byte far behind the text: on Windows what is locked cannot be read.
+    FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
     if (lock == null) {
       channel.close();
       throw new InvalidInputException(file.getParent() + ": another experiment is running there");

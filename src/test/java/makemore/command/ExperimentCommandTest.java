@@ -41,7 +41,7 @@ class ExperimentCommandTest {
     "comparision, unknown experiment 'comparision'; did you mean 'comparison'?",
     "--variants=deep-nb, unknown variant 'deep-nb'; did you mean 'deep-bn'?",
     "--seeds=0, --seeds 0: expected a whole number from 1",
-    "--seeds=three, 'three' is not a whole number",
+    "--seeds=three, '''three'' is not a whole number'",
     "--steps=0, --steps 0: expected a whole number from 1",
     "--steps=-5, --steps -5: expected a whole number from 1",
     "--jobs=0, --jobs 0: expected a whole number from 1",

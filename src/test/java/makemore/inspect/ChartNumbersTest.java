@@ -19,11 +19,13 @@ import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Training;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** The numbers behind the pictures, after step 0 of deep-bn, against PyTorch's. */
+@Tag("numbers")
 final class ChartNumbersTest {
 
   private record Numbers(
@@ -49,6 +51,8 @@ final class ChartNumbersTest {
             StandardCharsets.UTF_8)) {
       torch = new Gson().fromJson(reader, Fixture.class);
     }
+    assertThat(torch.activations).hasSize(5);
+    assertThat(torch.weight_gradients).hasSize(7);
     Configuration lesson = Configuration.of(Preset.DEEP_BN);
     WordFile data = WordFile.read(Path.of("data", "names.txt"));
     Vocabulary vocabulary = Vocabulary.of(data.words());
@@ -109,6 +113,7 @@ final class ChartNumbersTest {
   @Test
   void weightGradientStatisticsAreTorchs() {
     List<Numbers> expected = List.copyOf(torch.weight_gradients.values());
+    assertThat(recording.weightGradients().rowCount()).isEqualTo(expected.size());
     for (Row row : recording.weightGradients()) {
       Numbers matrix = expected.get(row.getRowNumber());
       assertThat(row.getFloat("std") / matrix.std).isWithin(1e-5).of(1);

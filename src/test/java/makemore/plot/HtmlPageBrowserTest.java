@@ -76,6 +76,7 @@ class HtmlPageBrowserTest {
   @Test
   void everyFigureHasItsCurvesAndTitles() {
     browser.open(page, 1200, 900, "light");
+    assertThat(CHARTS).isNotEmpty();
     for (Chart chart : CHARTS) {
       String name = chart.name();
       assertWithMessage(name)

@@ -26,6 +26,7 @@ class PngRendererTest {
 
   @Test
   void everyKindFitsIntoItsImageAndAQuarterOfAMegabyte() throws IOException {
+    assertThat(examples.all()).isNotEmpty();
     for (Chart chart : examples.all()) {
       Path file = renderer.write(chart, folder);
       assertThat(file.getFileName().toString()).isEqualTo(chart.name() + ".png");

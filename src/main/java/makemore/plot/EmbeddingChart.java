@@ -1,6 +1,9 @@
 package makemore.plot;
 
-import java.util.Locale;
+import static makemore.inspect.English.format;
+
+import java.util.List;
+import makemore.inspect.Grade;
 import makemore.text.Vocabulary;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -11,12 +14,7 @@ final class EmbeddingChart {
 
   private EmbeddingChart() {}
 
-  /**
-   * Makes the chart.
-   *
-   * @param vocabulary the characters
-   * @param rows the vector of each character, in the vocabulary's order
-   */
+  /** Draws the vectors of the characters, which are in the vocabulary's order. */
   static Chart of(Vocabulary vocabulary, float[][] rows) {
     DoubleColumn x = DoubleColumn.create("x");
     DoubleColumn y = DoubleColumn.create("y");
@@ -26,19 +24,16 @@ final class EmbeddingChart {
       y.append(rows[i].length > 1 ? rows[i][1] : 0);
       label.append(visible(vocabulary.character(i)));
     }
-    return Chart.builder(Chart.Kind.LABELS, "embedding", "embedding")
+    return Chart.of(Chart.Kind.LABELS, "embedding", "embedding", Table.create(x, y, label))
         .axes("dimension 0", "dimension 1")
-        .table(Table.create(x, y, label))
         .caption(
-            String.format(
-                Locale.ROOT,
+            format(
                 "The first two of the %d numbers that stand for each character; '.' is the end of a"
                     + " name. Characters that behave alike in names come to lie together, often the"
                     + " vowels. With more than two dimensions, likeness may well lie in those that"
                     + " are not drawn.",
                 rows[0].length))
-        .verdict(Verdict.Grade.NEUTRAL, nearest(vocabulary, rows))
-        .build();
+        .verdicts(List.of(new Chart.Verdict(Grade.NEUTRAL, nearest(vocabulary, rows))));
   }
 
   private static String nearest(Vocabulary vocabulary, float[][] rows) {
@@ -50,11 +45,9 @@ final class EmbeddingChart {
         if (distance < least) {
           least = distance;
           pair =
-              String.format(
-                  Locale.ROOT,
+              format(
                   "in all dimensions together '%s' and '%s' lie nearest to each other",
-                  visible(vocabulary.character(j)),
-                  visible(vocabulary.character(i)));
+                  visible(vocabulary.character(j)), visible(vocabulary.character(i)));
         }
       }
     }
@@ -82,7 +75,7 @@ final class EmbeddingChart {
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
-          String.format(Locale.ROOT, "U+%04X", codePoint);
+          format("U+%04X", codePoint);
       default -> character;
     };
   }

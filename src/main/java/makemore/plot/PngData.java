@@ -43,7 +43,7 @@ final class PngData {
     XYPlot plot = drawn.getXYPlot();
     switch (chart.kind()) {
       case LINES -> addLines(chart, Series.of(chart.table(), categories), plot);
-      case STEPS -> addSteps(chart, Series.of(chart.table(), categories), plot);
+      case HISTOGRAM -> addHistogram(chart, Series.of(chart.table(), categories), plot);
       case CELLS -> addCells(chart, drawn, plot);
       case LABELS -> addLabels(chart, plot);
     }
@@ -72,7 +72,7 @@ final class PngData {
     plot.setDataset(dataset(all, errors));
   }
 
-  private static void addSteps(Chart chart, List<Series> all, XYPlot plot) {
+  private static void addHistogram(Chart chart, List<Series> all, XYPlot plot) {
     XYStepAreaRenderer renderer = new XYStepAreaRenderer(XYStepAreaRenderer.AREA);
     Palette palette = new Palette(chart.colours());
     for (int i = 0; i < all.size(); i++) {

@@ -1,10 +1,12 @@
 package makemore.plot;
 
+import static makemore.inspect.English.format;
+
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import makemore.inspect.Recording;
+import makemore.inspect.Topic;
 import makemore.nn.Architecture;
 import makemore.nn.Network;
 import makemore.train.Configuration;
@@ -15,14 +17,7 @@ public final class RunPage {
 
   private RunPage() {}
 
-  /**
-   * Makes the page.
-   *
-   * @param summary of the run
-   * @param recording of the run
-   * @param network the trained network
-   * @return the page, with all charts
-   */
+  /** Makes the page of a run, with all charts. */
   public static HtmlPage of(Summary summary, Recording recording, Network network) {
     return new HtmlPage(
         "Inside " + summary.preset(),
@@ -33,13 +28,22 @@ public final class RunPage {
   }
 
   private static List<Chart> charts(RunView run, Network network) {
+    OverTimeCharts overTime = new OverTimeCharts(run);
     List<Chart> charts = new ArrayList<>();
     charts.add(LossChart.of(run));
-    charts.addAll(new DistributionCharts(run).charts());
-    charts.add(UpdateRatioChart.of(run));
+    charts.add(
+        DistributionCharts.outputs(run.recording(), "Tanh")
+            .verdicts(run.verdicts(Topic.SATURATION)));
+    charts.add(
+        DistributionCharts.gradients(run.recording(), "Tanh")
+            .verdicts(run.verdicts(Topic.GRADIENTS)));
+    charts.add(
+        DistributionCharts.weightGradients(run.recording())
+            .verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)));
+    charts.add(overTime.updateRatio());
     charts.addAll(new HiddenLayerCharts(run).charts());
     charts.addAll(new TanhCharts(run).charts());
-    charts.addAll(new OverTimeCharts(run).charts());
+    charts.addAll(overTime.layers());
     charts.add(EmbeddingChart.of(run.vocabulary(), rows(network)));
     return charts;
   }
@@ -73,8 +77,7 @@ public final class RunPage {
 
   private static String network(Configuration configuration) {
     Architecture architecture = configuration.architecture();
-    return String.format(
-        Locale.ROOT,
+    return format(
         "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch normalisation",
         configuration.preset(),
         architecture.blockSize(),
@@ -88,11 +91,11 @@ public final class RunPage {
     double rate = configuration.schedule().learningRate();
     int decayAt = configuration.schedule().decayAt();
     return decayAt < steps
-        ? String.format(Locale.ROOT, "%s, from step %,d a tenth of it", rate, decayAt)
+        ? format("%s, from step %,d a tenth of it", rate, decayAt)
         : String.valueOf(rate);
   }
 
-  private static HtmlPage.Fact fact(String label, String format, Object... values) {
-    return new HtmlPage.Fact(label, String.format(Locale.ROOT, format, values));
+  private static HtmlPage.Fact fact(String label, String text, Object... values) {
+    return new HtmlPage.Fact(label, format(text, values));
   }
 }

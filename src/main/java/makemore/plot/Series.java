@@ -25,11 +25,10 @@ record Series(String name, double[] x, double[] y, double[] error) {
   private static final int FEW_POINTS = 20;
 
   /**
-   * Reads a table of lines or steps. A curve of more than 5,000 points is thinned.
+   * Reads a table of curves, in the order of their first appearance. One of more than 5,000 points
+   * is thinned.
    *
-   * @param table columns x, y, series, and maybe error
    * @param categories those of the x axis, or an empty list where it is numeric
-   * @return the series in the order of their first appearance
    */
   static List<Series> of(Table table, List<String> categories) {
     Map<String, List<Integer>> rows = new LinkedHashMap<>();
@@ -53,12 +52,7 @@ record Series(String name, double[] x, double[] y, double[] error) {
     return categories.isEmpty() ? all.stream().map(Series::thinned).toList() : sideBySide(all);
   }
 
-  /**
-   * The categories of a chart's x axis.
-   *
-   * @param chart the chart
-   * @return the different x in the order of their first appearance; empty for numbers
-   */
+  /** The different words on a chart's x axis, in their order; none where it is numeric. */
   static List<String> categories(Chart chart) {
     if (chart.xScale() != Chart.Scale.CATEGORY) {
       return List.of();
@@ -67,13 +61,7 @@ record Series(String name, double[] x, double[] y, double[] error) {
     return Arrays.stream(x.asObjectArray()).map(String::valueOf).distinct().toList();
   }
 
-  /**
-   * Reads a numeric column of any type.
-   *
-   * @param table the table
-   * @param column its name
-   * @return the numbers, NaN where one is missing or infinite
-   */
+  /** A numeric column of any type, NaN where a number is missing or infinite. */
   static double[] numbers(Table table, String column) {
     return Arrays.stream(table.numberColumn(column).asDoubleArray())
         .map(value -> Double.isFinite(value) ? value : Double.NaN)
@@ -91,12 +79,7 @@ record Series(String name, double[] x, double[] y, double[] error) {
     return new Series(name, Arrays.stream(x).map(place -> place + by).toArray(), y, error);
   }
 
-  /**
-   * Whether the points are so few that each is drawn as a dot.
-   *
-   * @param all the curves of a chart
-   * @return true if no curve is long
-   */
+  /** Whether the points are so few that each is drawn as a dot. */
   static boolean few(List<Series> all) {
     return all.stream().allMatch(series -> series.x().length <= FEW_POINTS);
   }

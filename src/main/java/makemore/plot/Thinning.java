@@ -12,9 +12,7 @@ final class Thinning {
    * picture with fewer pixels than stretches, these are all that shows. A gap as long as a stretch
    * stays one.
    *
-   * @param series the curve, without error bars
    * @param stretch how many points make a stretch, at least 1
-   * @return the thinned curve, with at most two points for each stretch
    */
   static Series minimumAndMaximum(Series series, int stretch) {
     double[] x = new double[series.x().length * 2];

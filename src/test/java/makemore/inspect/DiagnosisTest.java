@@ -4,8 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import makemore.inspect.Measurements.MatrixNumbers;
-import makemore.inspect.Measurements.TanhNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -10,7 +10,6 @@ import static makemore.inspect.RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
@@ -22,7 +21,7 @@ final class DistributionCharts {
 
   private DistributionCharts() {}
 
-  static Chart outputs(Recording recording, String type) {
+  static Chart outputs(Recording recording, String layer) {
     Function<Row, String> legend =
         row ->
             format(
@@ -44,12 +43,12 @@ final class DistributionCharts {
             frames(recording, ACTIVATION_HISTOGRAMS, "layer", ACTIVATIONS, legend))
         .caption(
             "The outputs of each "
-                + type.toLowerCase(Locale.ROOT)
+                + layer
                 + " in one batch. The curves should overlap"
-                + (type.equals("Tanh") ? tanh : "."));
+                + (layer.equalsIgnoreCase("tanh") ? tanh : "."));
   }
 
-  static Chart gradients(Recording recording, String type) {
+  static Chart gradients(Recording recording, String layer) {
     Function<Row, String> legend =
         row ->
             format(
@@ -66,7 +65,7 @@ final class DistributionCharts {
                 recording, ACTIVATION_GRADIENT_HISTOGRAMS, "layer", ACTIVATION_GRADIENTS, legend))
         .caption(
             "The gradient of the loss at the outputs of each "
-                + type
+                + layer
                 + ". All layers should be about equally wide: if the first are much wider than the"
                 + " last, gradients explode on their way back; if they are much narrower,"
                 + " gradients vanish.");

@@ -25,9 +25,8 @@ final class LossChart {
         .caption(
             format(
                 "The loss of each batch, on a logarithmic scale%s. Single batches are noisy: look"
-                    + " at the mean. It should start near ln(%d), without a steep first drop (such"
-                    + " a drop means that the network first had to unlearn false certainty), and"
-                    + " fall once more where the learning rate comes down.",
+                    + " at the mean. It should start near ln(%d), without a steep first drop (which"
+                    + " means that the network first had to unlearn false certainty), and fall once more where the learning rate comes down.",
                 window == 0 ? "" : format(", and the mean of each %,d", window),
                 run.vocabulary().size()))
         .verdicts(run.verdicts(Topic.START_LOSS, Topic.FINAL_LOSS, Topic.BATCH_STATISTICS));

@@ -32,10 +32,10 @@ public final class RunPage {
     List<Chart> charts = new ArrayList<>();
     charts.add(LossChart.of(run));
     charts.add(
-        DistributionCharts.outputs(run.recording(), "Tanh")
+        DistributionCharts.outputs(run.recording(), "tanh")
             .verdicts(run.verdicts(Topic.SATURATION)));
     charts.add(
-        DistributionCharts.gradients(run.recording(), "Tanh")
+        DistributionCharts.gradients(run.recording(), "tanh")
             .verdicts(run.verdicts(Topic.GRADIENTS)));
     charts.add(
         DistributionCharts.weightGradients(run.recording())

@@ -8,9 +8,14 @@ import org.junit.jupiter.api.Test;
 class StatisticsTest {
 
   @Test
-  void middleOfAnEvenNumberIsTheLargerOfTheTwo() {
-    assertThat(Statistics.middle(List.of("ccc", "a", "bb"), String::length)).isEqualTo(2.0);
-    assertThat(Statistics.middle(List.of("dddd", "a", "bb", "ccc"), String::length)).isEqualTo(3.0);
+  void medianOfAnEvenNumberIsHalfWayBetweenTheTwoInTheMiddle() {
+    assertThat(Statistics.median(List.of("ccc", "a", "bb"), String::length)).isEqualTo(2.0);
+    assertThat(Statistics.median(List.of("dddd", "a", "bb", "ccc"), String::length)).isEqualTo(2.5);
+  }
+
+  @Test
+  void medianDoesNotHideWhatIsNotANumber() {
+    assertThat(Statistics.median(List.of(1.0, 2.0, Double.NaN), Double::doubleValue)).isNaN();
   }
 
   /** The squares of the distances from 2.5 add up to 5: sqrt(5 / 3). */

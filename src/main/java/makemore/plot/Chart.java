@@ -5,8 +5,7 @@ import makemore.inspect.Grade;
 import tech.tablesaw.api.Table;
 
 /**
- * A chart, apart from how it is drawn. {@link #of} makes one, the methods with an argument add to
- * it.
+ * A chart, apart from how it is drawn.
  *
  * <p>The series of a table are drawn and named in the legend in the order of their first
  * appearance. A number that is missing (NaN) leaves a gap.

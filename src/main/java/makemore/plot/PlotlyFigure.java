@@ -3,6 +3,8 @@ package makemore.plot;
 import com.google.gson.Gson;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Config;
@@ -21,21 +23,6 @@ final class PlotlyFigure {
 
   private static final Gson JSON = new Gson();
 
-  /**
-   * What Tablesaw's figures have no words for; the page's own script adds it.
-   *
-   * @param labels the texts at the points
-   * @param errors half the length of the error bars, a list for each curve
-   * @param frames the curves at several moments
-   */
-  private record Additions(
-      Chart.Kind kind,
-      List<String> categories,
-      List<String> labels,
-      List<Double[]> errors,
-      List<Marker> markers,
-      List<Frame> frames) {}
-
   private record Frame(String label, List<PageCurve> curves) {}
 
   private final Chart chart;
@@ -49,9 +36,8 @@ final class PlotlyFigure {
   }
 
   /**
-   * The script that draws the figure into the element that has the chart's name as its id.
-   *
-   * @return JavaScript that calls the page's {@code drawFigure} where Tablesaw would call Plotly
+   * JavaScript that draws the figure into the element that has the chart's name as its id. It calls
+   * the page's {@code drawFigure} where Tablesaw would call Plotly.
    */
   String script() {
     Layout layout =
@@ -139,16 +125,18 @@ final class PlotlyFigure {
     return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\\u0022");
   }
 
-  private Additions additions() {
-    return new Additions(
-        chart.kind(),
-        categories,
-        chart.kind() == Chart.Kind.LABELS
-            ? chart.table().stringColumn("label").asList()
-            : List.of(),
-        curves.stream().map(series -> PageCurve.numbers(series.error(), 5)).toList(),
-        chart.markers(),
-        chart.frames().size() < 2 ? List.of() : chart.frames().stream().map(this::frame).toList());
+  /** What Tablesaw's figures have no words for; the page's own script adds it. */
+  private Map<String, Object> additions() {
+    List<Chart.Frame> frames = chart.frames().size() > 1 ? chart.frames() : List.of();
+    boolean labels = chart.kind() == Chart.Kind.LABELS;
+    return new TreeMap<>(
+        Map.of(
+            "kind", chart.kind(),
+            "categories", categories,
+            "labels", labels ? chart.table().stringColumn("label").asList() : List.of(),
+            "errors", curves.stream().map(curve -> PageCurve.numbers(curve.error(), 5)).toList(),
+            "markers", chart.markers(),
+            "frames", frames.stream().map(this::frame).toList()));
   }
 
   private Frame frame(Chart.Frame frame) {

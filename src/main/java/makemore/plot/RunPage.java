@@ -44,19 +44,9 @@ public final class RunPage {
     charts.addAll(new HiddenLayerCharts(run).charts());
     charts.addAll(new TanhCharts(run).charts());
     charts.addAll(overTime.layers());
-    charts.add(EmbeddingChart.of(run.vocabulary(), rows(network)));
+    NDArray embedding = network.embedding().getParameters().get("weight").getArray();
+    charts.add(EmbeddingChart.of(run.vocabulary(), embedding));
     return charts;
-  }
-
-  private static float[][] rows(Network network) {
-    NDArray table = network.embedding().getParameters().get("weight").getArray();
-    float[] values = table.toFloatArray();
-    int size = (int) table.getShape().get(1);
-    float[][] rows = new float[values.length / size][size];
-    for (int i = 0; i < values.length; i++) {
-      rows[i / size][i % size] = values[i];
-    }
-    return rows;
   }
 
   private static List<HtmlPage.Fact> facts(Summary summary) {

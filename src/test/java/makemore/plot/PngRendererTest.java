@@ -48,7 +48,7 @@ class PngRendererTest {
   void everyCurveIsDrawnInItsColour() throws IOException {
     BufferedImage image = draw(examples.weightGradientDistribution());
     for (int series = 0; series < 7; series++) {
-      int colour = new Palette(Palette.SIZE).colour(series).getRGB();
+      int colour = new Palette(Palette.SIZE).colour(series, 255).getRGB();
       assertWithMessage("series " + series).that(count(image, colour)).isAtLeast(10L);
     }
   }
@@ -56,7 +56,9 @@ class PngRendererTest {
   @Test
   void theHistogramIsFilledDownToZero() throws IOException {
     assertThat(
-            count(draw(examples.hiddenHistogram()), new Palette(Palette.SIZE).colour(0).getRGB()))
+            count(
+                draw(examples.hiddenHistogram()),
+                new Palette(Palette.SIZE).colour(0, 255).getRGB()))
         .isAtLeast(100_000L);
   }
 

@@ -87,13 +87,15 @@ final class LayerRules {
     }
     TanhNumbers most =
         run.end().stream().max(Comparator.comparingDouble(LayerRules::deadPercent)).orElseThrow();
-    Grade grade = Threshold.DEAD_PERCENT.grade(deadPercent(most));
     String numbers =
         format("layer %d: %d of %d neurons", most.layer(), most.dead(), most.neurons());
-    return grade == Grade.GOOD
-        ? new Finding(Topic.DEAD_NEURONS, grade, "no neuron is dead")
-        : new Finding(
-            Topic.DEAD_NEURONS, grade, numbers + " are dead, saturated for every example");
+    return Finding.of(
+        Topic.DEAD_NEURONS,
+        Threshold.DEAD_PERCENT.grade(deadPercent(most)),
+        "",
+        "no neuron is dead",
+        numbers + " are dead, saturated for every example",
+        Optional.empty());
   }
 
   private static double deadPercent(TanhNumbers layer) {

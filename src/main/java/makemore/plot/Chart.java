@@ -15,7 +15,6 @@ import tech.tablesaw.api.Table;
  * @param colours the number of colours of the curves, from 1 to 8: the curve after that many has
  *     the first colour again, dashed
  * @param caption two or three sentences: what is shown and what to look for
- * @param verdicts what the chart's own numbers say
  */
 public record Chart(
     Kind kind,

@@ -38,7 +38,8 @@ final class PngChart {
 
   JFreeChart draw() {
     List<String> categories = Series.categories(chart);
-    XYPlot plot = new XYPlot(null, xAxis(categories), numberAxis(chart.yTitle()), null);
+    boolean fromZero = chart.kind() == Chart.Kind.HISTOGRAM;
+    XYPlot plot = new XYPlot(null, xAxis(categories), numberAxis(chart.yTitle(), fromZero), null);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
@@ -60,7 +61,7 @@ final class PngChart {
 
   private ValueAxis xAxis(List<String> categories) {
     return switch (chart.xScale()) {
-      case LINEAR -> numberAxis(chart.xTitle());
+      case LINEAR -> numberAxis(chart.xTitle(), false);
       case LOG -> styled(new LogAxis(chart.xTitle()));
       case CATEGORY -> {
         SymbolAxis axis = new SymbolAxis(chart.xTitle(), categories.toArray(String[]::new));
@@ -71,10 +72,10 @@ final class PngChart {
     };
   }
 
-  private static ValueAxis numberAxis(String title) {
+  private static ValueAxis numberAxis(String title, boolean fromZero) {
     NumberAxis axis = new NumberAxis(title);
-    axis.setAutoRangeIncludesZero(false);
-    axis.setAutoRangeStickyZero(false);
+    axis.setAutoRangeIncludesZero(fromZero);
+    axis.setAutoRangeStickyZero(fromZero);
     return styled(axis);
   }
 

@@ -73,15 +73,12 @@ final class PngData {
 
   private static void addHistogram(Chart chart, List<Series> all, XYPlot plot) {
     XYStepAreaRenderer renderer = new XYStepAreaRenderer(XYStepAreaRenderer.AREA);
-    Palette palette = new Palette(chart.colours());
     for (int i = 0; i < all.size(); i++) {
-      renderer.setSeriesPaint(i, palette.colour(i, all.size() == 1 ? 255 : 110));
+      int alpha = all.size() == 1 ? 255 : 110;
+      renderer.setSeriesPaint(i, new Palette(chart.colours()).colour(i, alpha));
     }
     plot.setRenderer(renderer);
     plot.setDataset(dataset(all));
-    NumberAxis y = (NumberAxis) plot.getRangeAxis();
-    y.setAutoRangeIncludesZero(true);
-    y.setAutoRangeStickyZero(true);
   }
 
   private static XYDataset dataset(List<Series> all) {
@@ -98,16 +95,15 @@ final class PngData {
   }
 
   private static void addCells(Chart chart, JFreeChart drawn, XYPlot plot) {
-    double[] x = Series.numbers(chart.table(), "x");
-    double[] y = Series.numbers(chart.table(), "y");
-    double[] values = Series.numbers(chart.table(), "value");
+    double[] values = column(chart, "value");
     double smallest = Math.min(0, Arrays.stream(values).min().orElse(0));
     double largest = Math.max(1, Arrays.stream(values).max().orElse(1));
     GrayPaintScale scale = new GrayPaintScale(smallest, largest);
     XYBlockRenderer renderer = new XYBlockRenderer();
     renderer.setPaintScale(scale);
     DefaultXYZDataset dataset = new DefaultXYZDataset();
-    dataset.addSeries(chart.title(), new double[][] {x, y, values});
+    dataset.addSeries(
+        chart.title(), new double[][] {column(chart, "x"), column(chart, "y"), values});
     plot.setRenderer(renderer);
     plot.setDataset(dataset);
     plot.getRangeAxis().setInverted(true);
@@ -144,10 +140,12 @@ final class PngData {
     renderer.setDefaultItemLabelGenerator(
         (dataset, series, item) -> chart.table().column("label").getString(item));
     DefaultXYDataset dataset = new DefaultXYDataset();
-    double[] x = Series.numbers(chart.table(), "x");
-    double[] y = Series.numbers(chart.table(), "y");
-    dataset.addSeries(chart.title(), new double[][] {x, y});
+    dataset.addSeries(chart.title(), new double[][] {column(chart, "x"), column(chart, "y")});
     plot.setRenderer(renderer);
     plot.setDataset(dataset);
+  }
+
+  private static double[] column(Chart chart, String name) {
+    return Series.numbers(chart.table(), name);
   }
 }

@@ -14,7 +14,7 @@ import static makemore.inspect.RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS;
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.nn.Layer;
@@ -25,8 +25,6 @@ import makemore.nn.Tanh;
  * Records what the layers of a network hold of their latest pass.
  *
  * @param network after a forward pass, for gradients also a backward pass, whose arrays are open
- * @param step the step of that pass
- * @param recording where to
  */
 public record Snapshot(Network network, int step, Recording recording) {
 
@@ -40,7 +38,7 @@ public record Snapshot(Network network, int step, Recording recording) {
   /** Records the outputs of the layers of a type. */
   public void activations(Class<? extends Layer> type) {
     for (int index : layers(type)) {
-      float[] values = layer(index).output().toFloatArray();
+      float[] values = floats(layer(index).output());
       double saturated = Statistics.saturatedPercent(values, Recorder.SATURATED);
       add(ACTIVATIONS, index, layer(index).getClass().getSimpleName(), values, saturated);
       recording.addHistogram(ACTIVATION_HISTOGRAMS, step, index, values);
@@ -50,7 +48,7 @@ public record Snapshot(Network network, int step, Recording recording) {
   /** Records the gradients of the loss at the outputs of the layers of a type. */
   public void activationGradients(Class<? extends Layer> type) {
     for (int index : layers(type)) {
-      float[] values = layer(index).outputGradient().toFloatArray();
+      float[] values = floats(layer(index).outputGradient());
       add(ACTIVATION_GRADIENTS, index, layer(index).getClass().getSimpleName(), values);
       recording.addHistogram(ACTIVATION_GRADIENT_HISTOGRAMS, step, index, values);
     }
@@ -95,11 +93,11 @@ public record Snapshot(Network network, int step, Recording recording) {
     for (int tanh : layers(Tanh.class)) {
       float[] values = layer(tanh).output().toFloatArray();
       int neurons = (int) layer(tanh).output().getShape().get(1);
-      IntPredicate isDead =
-          neuron ->
-              IntStream.iterate(neuron, i -> i < values.length, i -> i + neurons)
-                  .allMatch(i -> Math.abs(values[i]) > Recorder.DEAD);
-      int dead = (int) IntStream.range(0, neurons).filter(isDead).count();
+      boolean[] alive = new boolean[neurons];
+      for (int i = 0; i < values.length; i++) {
+        alive[i % neurons] |= !(Math.abs(values[i]) > Recorder.DEAD);
+      }
+      int dead = (int) IntStream.range(0, neurons).filter(i -> !alive[i]).count();
       recording.add(DEAD_NEURONS, step, tanh, values.length / neurons, neurons, dead);
     }
   }
@@ -112,8 +110,8 @@ public record Snapshot(Network network, int step, Recording recording) {
     int examples = Math.min(values.length / neurons, Recorder.KEPT_EXAMPLES);
     for (int example = 0; example < examples; example++) {
       for (int neuron = 0; neuron < Math.min(neurons, Recorder.KEPT_NEURONS); neuron++) {
-        float value = values[example * neurons + neuron];
-        recording.add(HIDDEN_ACTIVATIONS, last, example, neuron, value);
+        recording.add(
+            HIDDEN_ACTIVATIONS, last, example, neuron, values[example * neurons + neuron]);
       }
     }
   }
@@ -122,6 +120,10 @@ public record Snapshot(Network network, int step, Recording recording) {
     Statistics statistics = Statistics.of(values);
     Stream<Object> first = Stream.of(step, index, name, statistics.mean(), statistics.std());
     recording.add(to, Stream.concat(first, Stream.of(last)).toArray());
+  }
+
+  private static float[] floats(NDArray kept) {
+    return Objects.requireNonNull(kept, "the layers have made no such pass yet").toFloatArray();
   }
 
   private List<Integer> layers(Class<? extends Layer> type) {

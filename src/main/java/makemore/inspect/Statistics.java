@@ -2,6 +2,7 @@ package makemore.inspect;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -56,8 +57,12 @@ public record Statistics(double mean, double std) {
    * NaN if one of them is NaN.
    *
    * @param share from 0 to 1
+   * @throws NoSuchElementException if there are no values
    */
   static double quantile(double[] values, double share) {
+    if (values.length == 0) {
+      throw new NoSuchElementException("no values have no quantile");
+    }
     if (Arrays.stream(values).anyMatch(Double::isNaN)) {
       return Double.NaN;
     }

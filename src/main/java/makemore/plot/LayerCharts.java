@@ -14,8 +14,8 @@ import makemore.nn.Network;
 import makemore.nn.Tanh;
 
 /**
- * What a network's layers hold now, without a run: outputs and gradients are those of its latest
- * pass, whose arrays must still be open.
+ * What a network's layers hold now, without a run. Outputs and gradients are those of its latest
+ * pass, whose arrays must still be open; a {@link NullPointerException} says that there was none.
  */
 public final class LayerCharts {
 

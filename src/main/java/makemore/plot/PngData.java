@@ -34,7 +34,6 @@ final class PngData {
 
   private static final Ellipse2D SMALL_DOT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
   private static final Ellipse2D DOT = new Ellipse2D.Double(-4, -4, 8, 8);
-  private static final Ellipse2D DISC = new Ellipse2D.Double(-15, -15, 30, 30);
 
   private PngData() {}
 
@@ -131,7 +130,7 @@ final class PngData {
   private static void addLabels(Chart chart, XYPlot plot) {
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
     renderer.setSeriesPaint(0, new Palette(chart.colours()).colour(0, 50));
-    renderer.setSeriesShape(0, DISC);
+    renderer.setSeriesShape(0, new Ellipse2D.Double(-15, -15, 30, 30));
     renderer.setDefaultItemLabelsVisible(true);
     renderer.setDefaultItemLabelFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
     ItemLabelPosition centre = new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER);

@@ -1,8 +1,10 @@
 package makemore.inspect;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
@@ -11,6 +13,13 @@ class StatisticsTest {
   void medianOfAnEvenNumberIsHalfWayBetweenTheTwoInTheMiddle() {
     assertThat(Statistics.median(List.of("ccc", "a", "bb"), String::length)).isEqualTo(2.0);
     assertThat(Statistics.median(List.of("dddd", "a", "bb", "ccc"), String::length)).isEqualTo(2.5);
+  }
+
+  @Test
+  void nothingHasNoMedian() {
+    assertThrows(
+        NoSuchElementException.class,
+        () -> Statistics.median(List.<Double>of(), Double::doubleValue));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package makemore.plot;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -122,6 +123,15 @@ class LayerChartsTest {
     assertThat(series.get(2)).startsWith("parameter 3 (2, 2): std ");
     NDArray gradient = network.gradients().get(network.parameters().get(3));
     assertDensity(chart, series.get(2), gradient);
+  }
+
+  @Test
+  void whatNeedsAPassIsRefusedWithoutIt() {
+    var e = assertThrows(NullPointerException.class, () -> LayerCharts.outputs(network));
+    assertThat(e).hasMessageThat().isEqualTo("the layers have made no such pass yet");
+    forward();
+    e = assertThrows(NullPointerException.class, () -> LayerCharts.gradients(network));
+    assertThat(e).hasMessageThat().isEqualTo("the layers have made no such pass yet");
   }
 
   @Test

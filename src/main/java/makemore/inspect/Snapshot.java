@@ -30,8 +30,7 @@ public record Snapshot(Network network, int step, Recording recording) {
 
   private record Matrix(int index, NDArray data, NDArray gradient) {
     double gradientToData() {
-      return Statistics.of(gradient.toFloatArray()).std()
-          / Statistics.of(data.toFloatArray()).std();
+      return Statistics.of(floats(gradient)).std() / Statistics.of(floats(data)).std();
     }
   }
 

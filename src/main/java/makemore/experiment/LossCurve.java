@@ -1,7 +1,7 @@
 package makemore.experiment;
 
 import java.util.List;
-import makemore.inspect.Recording;
+import makemore.inspect.RecordedTable;
 import tech.tablesaw.api.FloatColumn;
 
 /** The loss over the steps, smoothed: the mean over the runs of each of a hundred stretches. */
@@ -16,7 +16,7 @@ final class LossCurve {
     List<FloatColumn> losses =
         results.counted().stream()
             .filter(outcome -> outcome.numbers().isPresent())
-            .map(outcome -> outcome.trial().folder().table(Recording.empty().loss()))
+            .map(outcome -> outcome.trial().folder().table(RecordedTable.LOSS.empty()))
             .map(table -> table.floatColumn("loss"))
             .toList();
     int steps = results.trial().configuration().steps();

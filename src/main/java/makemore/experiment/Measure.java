@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 public enum Measure {
   /** The first batch's loss. */
   START_LOSS("%.4f", numbers -> numbers.inside().startLoss()),
-  /** The first batch's loss, less that of a network that knows nothing. */
+  /** The first batch's loss, less that of uniform predictions. */
   START_LOSS_EXCESS("%.4f", Numbers::startLossExcess),
   /** The finished network's loss of what it learned from. */
   TRAIN_LOSS("%.4f", numbers -> numbers.loss().train()),

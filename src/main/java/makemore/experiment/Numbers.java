@@ -3,8 +3,10 @@ package makemore.experiment;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import makemore.inspect.Diagnosis;
+import makemore.inspect.MatrixNumbers;
 import makemore.inspect.Measurements;
-import makemore.inspect.Measurements.TanhNumbers;
+import makemore.inspect.Statistics;
+import makemore.inspect.TanhNumbers;
 import makemore.train.Evaluation;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -17,16 +19,14 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 public record Numbers(Evaluation loss, Measurements inside) {
 
-  private static final double MEDIAN = 50;
-
   /** The numbers of a run whose loss became NaN or infinite. */
   static Numbers diverged(Measurements inside) {
     return new Numbers(new Evaluation(Double.NaN, Double.NaN, Double.NaN), inside.diverged());
   }
 
-  /** The first batch's loss, less that of a network that knows nothing, ln(vocabulary size). */
+  /** The first batch's loss, less that of uniform predictions, ln(vocabulary size). */
   double startLossExcess() {
-    return inside.startLoss() - inside.knowingNothing();
+    return inside.startLoss() - inside.uniformLoss();
   }
 
   /** Percent of each layer's outputs that are saturated, at the start. */
@@ -62,9 +62,7 @@ public record Numbers(Evaluation loss, Measurements inside) {
 
   /** log10 of update to data at the full learning rate, the median of the matrices. */
   double updateRatio() {
-    double[] updates =
-        inside.matrices().stream().mapToDouble(Measurements.MatrixNumbers::update).toArray();
-    return StatUtils.percentile(updates, MEDIAN);
+    return Statistics.median(inside.matrices(), MatrixNumbers::update);
   }
 
   /** Neurons, of all layers, that are saturated for every example of the last batch. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
-import makemore.plot.PngRenderer;
+import makemore.plot.PictureFolder;
 import tech.tablesaw.io.csv.CsvWriteOptions;
 
 /** What an experiment has to say: a table, what it means, and what went wrong. */
@@ -103,17 +103,15 @@ public final class Report {
    * @throws makemore.plot.NoFontsException if the machine has no fonts; the page is written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
-    Path plots = Files.createDirectories(folder.path().resolve("plots"));
+    Path path = Files.createDirectories(folder.path().resolve("plots"));
+    PictureFolder plots = new PictureFolder(path);
     List<Chart> charts = new ExperimentCharts(experiment, results).charts();
     List<HtmlPage.Fact> facts =
         List.of(
             new HtmlPage.Fact("experiment", experiment.toString()),
             new HtmlPage.Fact("steps", String.format(Locale.ROOT, "%,d", steps)),
             new HtmlPage.Fact("seeds", String.valueOf(seeds)));
-    new HtmlPage(experiment.question(), facts, "", List.of(), charts).write(plots);
-    PngRenderer renderer = new PngRenderer();
-    for (Chart chart : charts) {
-      renderer.write(chart, plots);
-    }
+    plots.write(new HtmlPage(experiment.question(), facts, "", List.of(), charts));
+    plots.write(charts);
   }
 }

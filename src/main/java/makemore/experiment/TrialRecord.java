@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import makemore.inspect.Measurements;
-import makemore.inspect.Measuring;
+import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
@@ -80,11 +80,11 @@ record TrialRecord(Trial trial, TrialData data) {
   }
 
   private Measurements measured() {
-    Recording recording = Recording.read(trial.folder()::table);
-    if (recording.activations().isEmpty()) {
+    Recording recording = new Recording(trial.folder()::table);
+    if (recording.table(RecordedTable.ACTIVATIONS).isEmpty()) {
       throw new InvalidInputException(trial + ": nothing is recorded");
     }
-    return new Measuring(recording, trial.configuration()).of(data.vocabularySize());
+    return Measurements.of(recording, trial.configuration(), data.vocabularySize());
   }
 
   /** Empties the run's folder, of which an ended process may have left anything. */

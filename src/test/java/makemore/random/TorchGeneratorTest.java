@@ -39,7 +39,7 @@ class TorchGeneratorTest {
 
   /** A draw that the two kernels round differently tells them apart. */
   private double tolerance() {
-    float[] drawn = TorchGenerator.manualSeed(42).randn(new Shape(16)).toFloatArray();
+    float[] drawn = TorchGenerator.manualSeed(42).randn(manager, new Shape(16)).toFloatArray();
     return drawn[8] == expected.generators().get(42L).randn().get(16)[8] ? 0 : OTHER_KERNEL;
   }
 

@@ -53,12 +53,26 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
   }
 
   private static double[] spread(Shape shape, Random random) {
-    int n = (int) shape.size();
-    List<Integer> order = IntStream.range(0, n).boxed().collect(Collectors.toList());
-    Collections.shuffle(order, random);
-    // The middles of an even number of intervals: never 0.
-    int intervals = n + n % 2;
-    return order.stream().mapToDouble(i -> 4 * (i + 0.5) / intervals - 2).toArray();
+    int n = (int) shape.head();
+    int features = (int) shape.size() / n;
+    // An even number of intervals, in whose middles the numbers are: never 0.
+    int intervals = features + features % 2;
+    List<Integer> offsets = shuffled(features, random);
+    double[] input = new double[n * features];
+    for (int feature = 0; feature < features; feature++) {
+      double offset = (offsets.get(feature) + 0.5) / intervals;
+      List<Integer> steps = shuffled(n, random);
+      for (int example = 0; example < n; example++) {
+        input[example * features + feature] = (float) (4 * (steps.get(example) + offset) / n - 2);
+      }
+    }
+    return input;
+  }
+
+  private static List<Integer> shuffled(int n, Random random) {
+    List<Integer> numbers = IntStream.range(0, n).boxed().collect(Collectors.toList());
+    Collections.shuffle(numbers, random);
+    return numbers;
   }
 
   private static double[] value(Parameter parameter, Random random) {
@@ -67,12 +81,12 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
     Arrays.setAll(value, i -> initial[i]);
     boolean alike = Arrays.stream(value).allMatch(entry -> entry == value[0]);
     if (alike && parameter.requiresGradient()) {
-      Arrays.setAll(value, i -> value[i] + random.nextGaussian());
+      Arrays.setAll(value, i -> (float) (value[i] + random.nextGaussian()));
     }
     return value;
   }
 
   private static double[] gaussians(Shape shape, Random random) {
-    return DoubleStream.generate(random::nextGaussian).limit(shape.size()).toArray();
+    return DoubleStream.generate(() -> (float) random.nextGaussian()).limit(shape.size()).toArray();
   }
 }

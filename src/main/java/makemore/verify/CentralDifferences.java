@@ -4,8 +4,10 @@ package makemore.verify;
 final class CentralDifferences {
 
   /**
-   * Truncation grows with the step's square, rounding as the step shrinks. At a point that {@link
-   * GradientsAtPoint#canBeChecked} both stay below 1e-7 of a gradient.
+   * At a point that {@link GradientsAtPoint#canBeChecked}, relative changes of 2^-24 of all that is
+   * computed change a gradient by less than 2.5e-5 of it, 420 times as much. With a third
+   * derivative of 420^2 truncation is step^2 420^2 / 6 = 3e-8 of the gradient, and rounding in
+   * double precision is 2^-53 420 / step = 5e-8.
    */
   private static final double STEP = 1e-6;
 

@@ -33,7 +33,7 @@ record GradientsAtPoint(Point point, Gradients single, Gradients exact) {
 
   private static final double TIMES_AUTOGRAD = 4;
 
-  /** The float32 bound is nowhere larger: what it is for the smallest gradients. */
+  /** What the bound of rounding is for the smallest gradients, and autograd's at most. */
   private static final double LARGEST_BOUND = ROUNDING / SMALLEST_SCALE;
 
   static GradientsAtPoint of(Layer layer, Point point) {
@@ -50,9 +50,10 @@ record GradientsAtPoint(Point point, Gradients single, Gradients exact) {
   }
 
   /**
-   * Whether single precision has enough digits here: that a bound of four times autograd's own
-   * error is sharp. Where it has, the curvature is also so small that a step of 1e-6 is right for
-   * central differences.
+   * Whether four times autograd's own error in single precision is a sharp bound here. It is not
+   * where layers magnify rounding, as batch normalisations of few examples do one after the other.
+   *
+   * @return false also if there is no gradient but 0, or if one is NaN
    */
   boolean canBeChecked() {
     return exact.autograd.keySet().stream()

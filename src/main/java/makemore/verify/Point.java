@@ -29,14 +29,14 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
   /**
    * Draws a point. Parameters that are all alike, as the ones and zeros of a gamma and a beta,
    * would hide errors and get N(0, 1) added; the others keep their values. A real input is spread
-   * evenly over -2 to 2 in random order: no two numbers are so near that a normalisation would
-   * divide by almost nothing, and none is 0, where a function may have a kink.
+   * evenly over -2 to 2, in each feature over the examples in random order: no two examples are so
+   * near that a normalisation would divide by almost nothing. No number is 0, where a function may
+   * have a kink.
    *
-   * @param layer an initialised layer
-   * @param inputShape the shape of the input
+   * <p>All numbers are such as float32 holds: both precisions are at the same point.
+   *
+   * @param layer a layer whose parameters have values
    * @param high the input is of whole numbers below this, or, if it is 0, of real numbers
-   * @param random draws the numbers
-   * @return the point
    */
   static Point draw(Layer layer, Shape inputShape, int high, Random random) {
     double[] input = high > 0 ? indices(inputShape, high, random) : spread(inputShape, random);

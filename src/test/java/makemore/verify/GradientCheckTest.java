@@ -288,7 +288,27 @@ class GradientCheckTest {
     Exception e =
         assertThrows(
             IllegalStateException.class, () -> GradientCheck.of(cancelling, new Shape(3, 5)));
-    assertThat(e).hasMessageThat().contains("rounding in single precision drowns the gradient");
+    assertThat(e).hasMessageThat().contains("off by more than 2.5e-5 in single precision");
+  }
+
+  @Test
+  void layerWithoutAnyGradientIsRefused() {
+    Layer constant =
+        new Layer() {
+          @Override
+          protected NDArray forwardPass(NDArray x, boolean training) {
+            return x.mul(0);
+          }
+
+          @Override
+          protected NDArray backwardPass(NDArray gradOutput) {
+            return gradOutput.mul(0);
+          }
+        };
+    Exception e =
+        assertThrows(
+            IllegalStateException.class, () -> GradientCheck.of(constant, new Shape(3, 5)));
+    assertThat(e).hasMessageThat().contains("the gradient is 0");
   }
 
   private static List<float[]> values(Layer layer) {

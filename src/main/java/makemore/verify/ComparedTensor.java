@@ -1,5 +1,8 @@
 package makemore.verify;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * Numbers of ours beside PyTorch's.
  *
@@ -56,6 +59,16 @@ public record ComparedTensor(
       }
     }
     return new ComparedTensor(name, shape, check, exact, absolute, relative, allowed);
+  }
+
+  /** Compares names; a difference is how many of them differ, as a number and as a share. */
+  static ComparedTensor ofNames(List<String> ours, List<String> expected) {
+    int count = expected.size();
+    long different =
+        IntStream.range(0, count).filter(i -> !ours.get(i).equals(expected.get(i))).count();
+    double share = (double) different / count;
+    return new ComparedTensor(
+        "names", "(" + count + ")", Check.EXACT, different == 0, different, share, 0);
   }
 
   static ComparedTensor notCompared(String name, String shape) {

@@ -1,15 +1,12 @@
 package makemore.verify;
 
-import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import makemore.train.Configuration;
-import makemore.verify.ComparedTensor.Check;
 
 /**
  * A run of ours beside PyTorch's in double precision.
@@ -19,15 +16,13 @@ import makemore.verify.ComparedTensor.Check;
  */
 final class RunComparison {
 
-  private static final String OUTPUT = "step0/output/";
-  private static final String OUTPUT_GRADIENT = "step0/output_gradient/";
-  private static final String GRADIENT = "step0/gradient/";
-  private static final String FINAL = "final/";
   private static final double SMALLEST_SCALE = 0.01;
 
   private final StateFile state;
   private final Precision precision;
   private final Trace ours;
+  private final Noise noise;
+  private final Noise spread;
   private final Map<String, double[]> expected = new HashMap<>();
   private final boolean isNoise;
   private final List<ComparedTensor> rows = new ArrayList<>();
@@ -37,6 +32,8 @@ final class RunComparison {
     this.state = state;
     this.precision = precision;
     this.ours = ours;
+    noise = new Noise(state, precision.noise());
+    spread = new Noise(state, StateFile.SPREAD);
     ours.arrays()
         .forEach((name, values) -> expected.put(name, state.numbers(name, values.shape())));
     Configuration configuration = state.header().configuration().toConfiguration();
@@ -58,11 +55,11 @@ final class RunComparison {
    */
   static List<ComparedTensor> of(StateFile state, Precision precision, Trace ours) {
     RunComparison comparison = new RunComparison(state, precision, ours);
-    comparison.addTensors(OUTPUT);
-    comparison.addTensors(OUTPUT_GRADIENT);
-    comparison.addTensors(GRADIENT);
+    comparison.addTensors("step0/output/");
+    comparison.addTensors("step0/output_gradient/");
+    comparison.addTensors("step0/gradient/");
     comparison.addLosses();
-    comparison.addTensors(FINAL);
+    comparison.addTensors("final/");
     comparison.addSplitLosses();
     comparison.addNames();
     return comparison.rows;
@@ -90,52 +87,35 @@ final class RunComparison {
         joined(names, name -> ours.arrays().get(name).numbers()),
         joined(names, name -> expected.get(name)),
         joined(names, name -> filled(expected.get(name).length, scale.apply(name))),
-        largest(names, name -> noise(precision.noise(), name) / scale.apply(name)),
-        largest(names, name -> noise(StateFile.SPREAD, name) / scale.apply(name)));
-  }
-
-  /** The noise of a tensor; one step does not spread. */
-  private double noise(String prefix, String name) {
-    return prefix.equals(StateFile.SPREAD) && !name.startsWith(FINAL)
-        ? 0
-        : state.number(prefix + name);
-  }
-
-  /** The noise of each loss, divided by the loss. */
-  private double[] noiseOfLosses(String prefix, String name) {
-    double[] losses = expected.get(name);
-    double[] noise = state.numbers(prefix + name, new Shape(losses.length));
-    boolean isDifference = prefix.equals(StateFile.SPREAD);
-    return IntStream.range(0, losses.length)
-        .mapToDouble(i -> Math.abs(isDifference ? noise[i] : noise[i] - losses[i]) / losses[i])
-        .toArray();
+        largest(names, name -> noise.of(name) / scale.apply(name)),
+        largest(names, name -> spread.of(name) / scale.apply(name)));
   }
 
   /** Rows for the first ten losses, the first hundred, and so on, then for those not compared. */
   private void addLosses() {
-    double[] noise = noiseOfLosses(precision.noise(), "losses");
-    double[] spread = noiseOfLosses(StateFile.SPREAD, "losses");
-    Arrays.parallelPrefix(noise, Math::max);
-    Arrays.parallelPrefix(spread, Math::max);
+    double[] most = noise.ofLosses("losses", expected.get("losses"));
+    double[] furthest = spread.ofLosses("losses", expected.get("losses"));
+    Arrays.parallelPrefix(most, Math::max);
+    Arrays.parallelPrefix(furthest, Math::max);
     int compared =
-        (int) Arrays.stream(spread).takeWhile(share -> !precision.isTooMuch(share)).count();
+        (int) Arrays.stream(furthest).takeWhile(share -> !precision.isTooMuch(share)).count();
     for (int from = 0, to = 10; from < compared; from = to, to *= 10) {
       int last = Math.min(to, compared) - 1;
-      addLosses("losses", from, last + 1, noise[last], spread[last]);
+      addLosses("losses", from, last + 1, most[last], furthest[last]);
     }
-    if (compared < noise.length) {
-      addLosses("losses", compared, noise.length, Double.NaN, spread[compared]);
+    if (compared < most.length) {
+      addLosses("losses", compared, most.length, Double.NaN, furthest[compared]);
     }
   }
 
   private void addSplitLosses() {
     String name = "split_losses";
-    double noise = largest(noiseOfLosses(precision.noise(), name));
-    double spread = largest(noiseOfLosses(StateFile.SPREAD, name));
-    addLosses(name, 0, expected.get(name).length, noise, spread);
+    double[] losses = expected.get(name);
+    double most = largest(noise.ofLosses(name, losses));
+    addLosses(name, 0, losses.length, most, largest(spread.ofLosses(name, losses)));
   }
 
-  private void addLosses(String name, int from, int to, double noise, double spread) {
+  private void addLosses(String name, int from, int to, double most, double furthest) {
     double[] losses = Arrays.copyOfRange(expected.get(name), from, to);
     add(
         name.equals("losses") ? "losses[" + from + ":" + to + "]" : name,
@@ -143,8 +123,8 @@ final class RunComparison {
         Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to),
         losses,
         losses,
-        noise,
-        spread);
+        most,
+        furthest);
   }
 
   private void add(
@@ -153,11 +133,11 @@ final class RunComparison {
       double[] actual,
       double[] wanted,
       double[] scale,
-      double noise,
-      double spread) {
-    largestSpread = Math.max(largestSpread, spread);
+      double most,
+      double furthest) {
+    largestSpread = Math.max(largestSpread, furthest);
     rows.add(
-        isNoise || precision.isTooMuch(spread)
+        isNoise || precision.isTooMuch(furthest)
             ? ComparedTensor.notCompared(title, shape)
             : ComparedTensor.of(
                 title,
@@ -166,30 +146,16 @@ final class RunComparison {
                 actual,
                 wanted,
                 scale,
-                precision.allowed(noise, spread)));
+                precision.allowed(most, furthest)));
   }
 
-  /** A difference is a name that differs. */
   private void addNames() {
     List<String> wanted = state.names(precision == Precision.DOUBLE ? "names" : "float32/names");
-    String shape = "(" + wanted.size() + ")";
-    double closestDraw = state.number(precision.noise() + "closest_draw");
-    boolean certain = !isNoise && precision.isCertain(closestDraw);
-    double[] differs =
-        IntStream.range(0, wanted.size())
-            .mapToDouble(i -> ours.names().get(i).equals(wanted.get(i)) ? 0 : 1)
-            .toArray();
+    boolean certain = !isNoise && precision.isCertain(noise.closestDraw());
     rows.add(
         certain && !precision.isTooMuch(largestSpread)
-            ? ComparedTensor.of(
-                "names",
-                shape,
-                Check.EXACT,
-                differs,
-                new double[wanted.size()],
-                filled(wanted.size(), 1),
-                0)
-            : ComparedTensor.notCompared("names", shape));
+            ? ComparedTensor.ofNames(ours.names(), wanted)
+            : ComparedTensor.notCompared("names", "(" + wanted.size() + ")"));
   }
 
   private static double largest(List<String> names, Function<String, Double> number) {

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import makemore.experiment.Experiment;
-import makemore.experiment.ExperimentFolder;
+import makemore.store.ExperimentFolder;
 import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;

@@ -14,8 +14,8 @@ import makemore.plot.NoFontsException;
 import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
 import makemore.text.InvalidInputException;
-import makemore.train.RunFolder;
-import makemore.train.Summary;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
 import picocli.CommandLine.Option;
 
 /** Where the pictures of a run go, and how they get there. */

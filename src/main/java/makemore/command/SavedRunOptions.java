@@ -1,7 +1,7 @@
 package makemore.command;
 
 import java.nio.file.Path;
-import makemore.train.RunFolder;
+import makemore.store.RunFolder;
 import picocli.CommandLine.Option;
 
 /** Which saved run a command works from. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import makemore.nn.Network;
 import makemore.train.Configuration;
-import makemore.train.Summary;
+import makemore.store.Summary;
 import makemore.train.TrainingListener;
 
 /**

@@ -16,8 +16,8 @@ import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.DivergedException;
 import makemore.train.Evaluation;
-import makemore.train.RunFolder;
-import makemore.train.Summary;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
 import makemore.train.TrainingLoop;
 
 /** One training run, from the first draw to the written run folder. */

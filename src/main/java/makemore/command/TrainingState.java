@@ -11,7 +11,7 @@ import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.train.Batches;
 import makemore.train.Configuration;
-import makemore.train.RunFolder;
+import makemore.store.RunFolder;
 
 /**
  * All that changes while a network is trained.

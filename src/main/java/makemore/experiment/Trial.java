@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import makemore.train.Configuration;
-import makemore.train.RunFolder;
+import makemore.store.RunFolder;
 
 /**
  * One training run of an experiment: a variant with a seed.

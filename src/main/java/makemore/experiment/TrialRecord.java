@@ -14,7 +14,7 @@ import makemore.inspect.Measuring;
 import makemore.inspect.Recording;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
-import makemore.train.Summary;
+import makemore.store.Summary;
 
 /**
  * What a training run left in its folder: a finished run, or the file {@code broken.json} of one

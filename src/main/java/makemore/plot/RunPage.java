@@ -8,7 +8,7 @@ import makemore.inspect.Recording;
 import makemore.nn.Architecture;
 import makemore.nn.Network;
 import makemore.train.Configuration;
-import makemore.train.Summary;
+import makemore.store.Summary;
 
 /** The page of a run: what it was, what came of it, and the charts of what happened inside. */
 public final class RunPage {

@@ -9,7 +9,7 @@ import makemore.inspect.Measuring;
 import makemore.inspect.Recording;
 import makemore.inspect.Topic;
 import makemore.text.Vocabulary;
-import makemore.train.Summary;
+import makemore.store.Summary;
 import tech.tablesaw.api.Table;
 
 /**

@@ -11,7 +11,7 @@ import makemore.inspect.Measurements.TanhNumbers;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
-import makemore.train.RunFolder;
+import makemore.store.RunFolder;
 
 /** Outcomes made up for the tests of what is said of them. */
 final class Samples {

@@ -18,7 +18,7 @@ import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;
-import makemore.train.Summary;
+import makemore.store.Summary;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -14,7 +14,7 @@ import java.util.List;
 import makemore.command.Program;
 import makemore.inspect.Recording;
 import makemore.nn.Network;
-import makemore.train.RunFolder;
+import makemore.store.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;

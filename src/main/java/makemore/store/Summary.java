@@ -1,4 +1,4 @@
-package makemore.train;
+package makemore.store;
 
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package makemore.experiment;
+package makemore.store;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

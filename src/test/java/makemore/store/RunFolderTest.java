@@ -1,4 +1,4 @@
-package makemore.train;
+package makemore.store;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,4 +1,4 @@
-package makemore.experiment;
+package makemore.store;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import makemore.experiment.ExperimentFolder.Common;
+import makemore.store.ExperimentFolder.Common;
 import makemore.text.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import makemore.experiment.Experiment;
-import makemore.store.ExperimentFolder;
 import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;
@@ -19,17 +18,19 @@ import makemore.experiment.TrialProcess;
 import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
+import makemore.store.ExperimentFolder;
+import makemore.text.InvalidInputException;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Preset;
-import picocli.CommandLine;
+import makemore.train.Range;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Trains several variants over several seeds, and prints and draws the comparison. */
 @Command(
@@ -43,65 +44,135 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ExperimentCommand implements Callable<Integer> {
 
-  @Mixin private ExperimentOptions experimentOptions;
+  private static final int MOST_SEEDS = 1000;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "EXPERIMENT",
+      defaultValue = "comparison",
+      description = "One of ${COMPLETION-CANDIDATES} (default: comparison).")
+  private Experiment experiment;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "Runs of each variant: the first with the seed 2147483647, each with one more than the"
+              + " one before (default: 3).")
+  private int seeds;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "20000",
+      description =
+          "Steps of each run, with a tenth of the learning rate from three quarters of them on"
+              + " (default: 20000).")
+  private int steps;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description =
+          "Runs at the same time, each a process of about 0.65 GB; the results do not depend on it"
+              + " (default: 1).")
+  private int jobs;
+
+  @Option(
+      names = "--variants",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Which variants, separated by commas (default: all of the experiment).")
+  private List<String> names;
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      defaultValue = "data/names.txt",
+      description = "Text file with one word a line (default: data/names.txt).")
+  private Path data;
+
+  @Option(
+      names = "--run",
+      paramLabel = "FOLDER",
+      description = "Where all is written (default: runs/experiment-EXPERIMENT).")
+  private Path run;
+
   @Mixin private VariantOptions variantOptions;
   @Mixin private EngineOptions engineOptions;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     engineOptions.prepare();
-    experimentOptions.check();
-    Experiment experiment = experimentOptions.experiment();
-    int seeds = experimentOptions.seeds();
-    int steps = experimentOptions.steps();
+    Range.check("--seeds", seeds, 1, MOST_SEEDS);
+    Range.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());
+    variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
-    TrialData data = data(experimentOptions.data());
-    TrialProcess process = new TrialProcess(ProgramProcess.words(), data, engineOptions.threads());
-    ExperimentFolder.Common common =
-        new ExperimentFolder.Common(experiment.toString(), steps, data.sha256());
-    try (ExperimentFolder folder = ExperimentFolder.open(experimentOptions.run(), common)) {
-      List<Trial> trials =
-          Trial.plan(variants, seeds, steps, folder.path(), ExperimentCommand::configuration);
-      trials.forEach(trial -> MemoryLimit.check(trial.configuration(), data.vocabularySize()));
-      List<Outcome> outcomes = run(trials, new TrialRunner(process, experimentOptions.jobs()));
-      Report report = new Report(experiment, variants, outcomes, seeds, steps);
-      report.write(folder);
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(report.text());
-      draw(report, folder, spec.commandLine().getErr());
-      out.printf("the results are in %s%n", folder.path());
+    TrialData of = data();
+    TrialProcess process = new TrialProcess(ProgramProcess.words(), of, engineOptions.threads());
+    Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
+    List<Trial> trials = Trial.plan(variants, seeds, steps, path);
+    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), of.vocabularySize()));
+    try (ExperimentFolder folder =
+        ExperimentFolder.open(
+            path, new ExperimentFolder.Common(experiment.toString(), steps, of.sha256()))) {
+      List<Outcome> outcomes = run(trials, new TrialRunner(process, jobs));
+      report(new Report(experiment, variants, outcomes, seeds, steps), folder);
       return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
           ? Program.FAILED
           : 0;
     }
   }
 
-  /** Reads the data, and sees that there is enough of it, before anything is written. */
-  private static TrialData data(Path path) {
-    WordFile words = WordFile.read(path);
-    Vocabulary vocabulary = Vocabulary.of(words.words());
-    Split.of(words.words(), vocabulary, Preset.DEEP_BN.architecture().blockSize());
-    return new TrialData(path, words.sha256(), vocabulary.size());
+  /** Those variants of the experiment that are asked for, and perhaps one's own. */
+  private List<Variant> variants() {
+    List<Variant> variants = new ArrayList<>(experiment.variants());
+    if (names != null) {
+      List<String> known = variants.stream().map(Variant::name).toList();
+      for (String name : names) {
+        if (!known.contains(name)) {
+          throw new InvalidInputException(
+              "--variants: unknown variant '" + name + "'; expected " + String.join(", ", known));
+        }
+      }
+      variants.removeIf(variant -> !names.contains(variant.name()));
+    }
+    String own =
+        engineOptions.spec().mixins().get("variantOptions").options().stream()
+            .filter(engineOptions.spec().commandLine().getParseResult()::hasMatchedOption)
+            .map(ExperimentCommand::word)
+            .collect(Collectors.joining(" "));
+    if (!own.isEmpty()) {
+      Configuration configuration = variantOptions.configuration();
+      variants.add(Variant.own(variants.get(0).name(), own, configuration));
+    }
+    return variants;
   }
 
-  private static void draw(Report report, ExperimentFolder folder, PrintWriter err)
-      throws IOException {
-    try {
-      report.draw(folder);
-    } catch (NoFontsException e) {
-      err.println("makemore: " + e.getMessage());
+  private static String word(OptionSpec option) {
+    if (option.getValue() instanceof Boolean given) {
+      return given ? option.longestName() : option.longestName().replace("--", "--no-");
     }
+    return option.longestName() + "=" + option.originalStringValues().get(0);
+  }
+
+  /** Reads the data, and sees that there is enough of it, before anything is written. */
+  private TrialData data() {
+    WordFile words = WordFile.read(data);
+    Vocabulary vocabulary = Vocabulary.of(words.words());
+    Split.of(words.words(), vocabulary, Preset.DEEP_BN.architecture().blockSize());
+    return new TrialData(data, words.sha256(), vocabulary.size());
   }
 
   private List<Outcome> run(List<Trial> trials, TrialRunner runner) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>(runner.kept(trials));
     Set<Trial> kept = outcomes.stream().map(Outcome::trial).collect(Collectors.toSet());
     List<Trial> missing = trials.stream().filter(trial -> !kept.contains(trial)).toList();
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "%s%n%,d runs of %,d steps",
-        experimentOptions.experiment().question(), trials.size(), experimentOptions.steps());
+    PrintWriter out = engineOptions.out();
+    out.printf("%s%n%,d runs of %,d steps", experiment.question(), trials.size(), steps);
     out.printf(kept.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", kept.size());
     out.flush();
     if (!missing.isEmpty()) {
@@ -114,37 +185,14 @@ final class ExperimentCommand implements Callable<Integer> {
     return outcomes;
   }
 
-  private static Configuration configuration(List<String> options) {
-    TrainingOptions parsed = new TrainingOptions();
-    new CommandLine(parsed).parseArgs(options.toArray(String[]::new));
-    return parsed.configuration();
-  }
-
-  private List<Variant> variants() {
-    // The variants of the experiment are sound; one's own may have a number out of its range.
-    variantOptions.configuration();
-    List<Variant> variants = experimentOptions.picked();
-    List<String> own = ownOptions();
-    if (!own.isEmpty()) {
-      variants.add(Variant.own(variants.get(0).name(), own));
+  private void report(Report report, ExperimentFolder folder) throws IOException {
+    report.write(folder);
+    engineOptions.out().print(report.text());
+    try {
+      report.draw(folder);
+    } catch (NoFontsException e) {
+      engineOptions.err().println("makemore: " + e.getMessage());
     }
-    return variants;
-  }
-
-  /** Those options of a variant that are given, as they are to be given to {@code train}. */
-  private List<String> ownOptions() {
-    CommandSpec ofVariant = CommandSpec.forAnnotatedObject(new VariantOptions());
-    return spec.commandLine().getParseResult().matchedOptions().stream()
-        .filter(option -> ofVariant.findOption(option.longestName()) != null)
-        .map(ExperimentCommand::word)
-        .toList();
-  }
-
-  private static String word(OptionSpec option) {
-    Object value = option.getValue();
-    if (value instanceof Boolean given) {
-      return given ? option.longestName() : option.longestName().replace("--", "--no-");
-    }
-    return option.longestName() + "=" + option.originalStringValues().get(0);
+    engineOptions.out().printf("the results are in %s%n", folder.path());
   }
 }

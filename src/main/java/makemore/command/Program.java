@@ -3,14 +3,19 @@ package makemore.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
+import makemore.command.VariantOptions.Start;
+import makemore.experiment.Experiment;
 import makemore.text.InvalidInputException;
 import makemore.train.DivergedException;
+import makemore.train.Preset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 import tech.tablesaw.io.RuntimeIOException;
 
@@ -28,6 +33,7 @@ import tech.tablesaw.io.RuntimeIOException;
       EvaluateCommand.class,
       PlotCommand.class,
       ExperimentCommand.class,
+      TrialCommand.class,
       CompareCommand.class,
       GradcheckCommand.class,
       CommandLine.HelpCommand.class
@@ -67,19 +73,14 @@ public final class Program {
   /**
    * Runs a command.
    *
-   * @param out for results
-   * @param err for errors
    * @param args the command line; without a command it is {@code train}
    * @return the exit status
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine =
-        new CommandLine(new Program())
-            .setOut(out)
-            .setErr(err)
-            .setUsageHelpAutoWidth(true)
-            .setParameterExceptionHandler(Program::report)
-            .setExecutionExceptionHandler(Program::report);
+    CommandLine commandLine = commandLine(new Program()).setOut(out).setErr(err);
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new Version());
+    }
     try {
       return commandLine.execute(withCommand(args));
     } catch (OutOfMemoryError e) {
@@ -90,6 +91,28 @@ public final class Program {
               + "); expected smaller sizes, less data, or a larger heap (java -Xmx)");
       return INVALID;
     }
+  }
+
+  /** Parses a command line as this program does. */
+  static CommandLine commandLine(Object command) {
+    return new CommandLine(command)
+        .registerConverter(Preset.class, name -> constant(Preset.values(), name))
+        .registerConverter(Start.class, name -> constant(Start.values(), name))
+        .registerConverter(Experiment.class, name -> constant(Experiment.values(), name))
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Program::report)
+        .setExecutionExceptionHandler(Program::report);
+  }
+
+  /** Picocli's own way knows an enum's constants by their names in Java, too. */
+  private static <T> T constant(T[] constants, String name) {
+    List<String> names = Arrays.stream(constants).map(T::toString).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new TypeConversionException(
+          "expected one of " + String.join(", ", names) + " but was '" + name + "'");
+    }
+    return constants[index];
   }
 
   private static String[] withCommand(String[] args) {
@@ -103,28 +126,28 @@ public final class Program {
   }
 
   private static int report(ParameterException e, String[] args) {
-    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    CommandLine commandLine = e.getCommandLine();
     String message = inPlainWords(e.getMessage().lines().findFirst().orElse("wrong usage"));
     if (e instanceof UnmatchedArgumentException unmatched) {
-      String argument = unmatched.getUnmatched().get(0);
-      if (argument.startsWith("-")) {
-        String name = argument.split("=", 2)[0];
-        List<String> known = new ArrayList<>(spec.optionsMap().keySet());
-        known.addAll(spec.negatedOptionsMap().keySet());
-        message = "unknown option '" + name + "'" + Nearest.hint(name, known);
-      } else if (spec.subcommands().isEmpty()) {
-        message = "unexpected argument '" + argument + "'";
-      } else {
-        message =
-            "unknown command '"
-                + argument
-                + "'"
-                + Nearest.hint(argument, spec.subcommands().keySet());
-      }
+      String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
+      message = what(argument, commandLine) + " '" + argument + "'";
+      String near =
+          unmatched.getSuggestions().stream()
+              .filter(name -> !argument.startsWith("--no-"))
+              .limit(argument.startsWith("-") ? 2 : 1)
+              .collect(Collectors.joining("' or '"));
+      message += near.isEmpty() ? "" : "; did you mean '" + near + "'?";
     }
-    String help = spec.qualifiedName() + " --help";
-    spec.commandLine().getErr().println("makemore: " + message + " (see " + help + ")");
+    String help = commandLine.getCommandSpec().qualifiedName() + " --help";
+    commandLine.getErr().println("makemore: " + message + " (see " + help + ")");
     return INVALID;
+  }
+
+  private static String what(String argument, CommandLine commandLine) {
+    if (argument.startsWith("-")) {
+      return "unknown option";
+    }
+    return commandLine.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
   }
 
   private static String inPlainWords(String message) {

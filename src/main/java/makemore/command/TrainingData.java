@@ -18,9 +18,6 @@ record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split spl
   /**
    * Makes the examples of a file's words.
    *
-   * @param path the data file as the user named it
-   * @param file what is in it
-   * @param configuration what is to learn from it
    * @throws makemore.text.InvalidInputException if there are too few words or too many examples, or
    *     the network would not fit in memory
    */

@@ -3,22 +3,23 @@ package makemore.command;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Parameter;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import makemore.inspect.Recorder;
 import makemore.nn.Network;
+import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
-import makemore.text.Split;
-import makemore.text.WordFile;
-import makemore.train.Configuration;
-import makemore.train.DivergedException;
-import makemore.train.Evaluation;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.train.TrainingLoop;
+import makemore.text.Split;
+import makemore.train.Configuration;
+import makemore.train.Evaluation;
+import makemore.train.Training;
 
 /** One training run, from the first draw to the written run folder. */
 final class TrainingSession {
@@ -30,101 +31,97 @@ final class TrainingSession {
   private final TrainingData data;
   private final RunFolder folder;
   private final Optional<Summary> earlier;
-  private final int threads;
-  private final PrintWriter out;
-  private final boolean quiet;
-  private final boolean trial;
+  private final EngineOptions engineOptions;
   private final TrainingReport report;
+  private final Recorder recorder = new Recorder();
 
   /**
    * Prepares a run, without having begun it.
    *
-   * @param configuration what is to be trained
-   * @param dataPath the data file as the user named it
-   * @param words what is to be learned
    * @param folder where the run is written
    * @param earlier the run that is in the folder, if it is to go on
-   * @param threads the number of compute threads
-   * @param out where everything is said
-   * @param quiet whether to say only what comes after training
-   * @param trial whether what was recorded is to be kept even if training diverges
-   * @throws makemore.text.InvalidInputException if there is too little data or too little memory,
-   *     or the folder cannot be written
    */
   TrainingSession(
       Configuration configuration,
-      String dataPath,
-      WordFile words,
+      TrainingData data,
       RunFolder folder,
       Optional<Summary> earlier,
-      int threads,
-      PrintWriter out,
-      boolean quiet,
-      boolean trial) {
+      EngineOptions engineOptions) {
     this.configuration = configuration;
+    this.data = data;
     this.folder = folder;
     this.earlier = earlier;
-    this.threads = threads;
-    this.out = out;
-    this.quiet = quiet;
-    this.trial = trial;
-    data = TrainingData.of(dataPath, words, configuration);
-    report = new TrainingReport(data, out);
-    folder.prepare();
+    this.engineOptions = engineOptions;
+    report = new TrainingReport(data, engineOptions.out());
+  }
+
+  /** What was recorded so far. */
+  Recorder recorder() {
+    return recorder;
   }
 
   /**
    * Makes the run.
    *
    * @param interruption ends it early
-   * @return where it is saved
+   * @param quiet whether to say only what comes after training
    * @throws IOException if it cannot be saved
+   * @throws makemore.train.DivergedException if the loss becomes NaN or infinite
    */
-  RunFolder run(Interruption interruption) throws IOException {
+  void run(Interruption interruption, boolean quiet) throws IOException {
     try (Model model = Model.newInstance(RunFolder.MODEL)) {
-      TrainingState state = TrainingState.start(model, configuration, data);
-      earlier.ifPresent(run -> state.resume(folder, run.steps()));
+      NDManager manager = model.getNDManager();
+      Training training =
+          Training.start(configuration, data.split(), data.vocabulary().size(), manager);
+      Network network = training.network();
+      model.setBlock(network);
+      earlier.ifPresent(run -> resume(training, run));
       if (!quiet) {
-        report.begin(configuration, state.network(), earlier);
+        report.begin(configuration, network, earlier);
       }
 
       int from = earlier.map(Summary::steps).orElse(0);
       long start = System.nanoTime();
-      int made;
-      try {
-        made = train(model.getNDManager(), state, from, interruption);
-      } catch (DivergedException e) {
-        if (trial) {
-          folder.writeDiverged(state.recorder().tables());
-        }
-        throw e;
-      }
+      int made = train(training, manager, from, interruption, quiet);
       double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND;
       if (made < configuration.steps()) {
         report.interrupted(made, configuration.steps());
       }
-      Summary summary =
-          summary(state.network(), model.getNDManager(), made, seconds, seconds / (made - from));
-      folder.write(summary, model, data.file(), state.recorder().tables());
+      Summary summary = summary(network, manager, made, seconds, seconds / (made - from));
+      folder.write(summary, model, data.file(), recorder.tables());
       report.end(summary, folder.path());
     }
-    return folder;
   }
 
-  private int train(NDManager manager, TrainingState state, int from, Interruption interruption) {
-    TrainingLoop loop =
-        new TrainingLoop(state.network(), state.batches(), configuration.schedule());
+  /** Brings everything to where the earlier run stopped; the draws are made anew. */
+  private void resume(Training training, Summary run) {
+    try (Model saved = folder.model(run)) {
+      List<Parameter> from = saved.getBlock().getParameters().values();
+      List<Parameter> to = training.network().getParameters().values();
+      for (int i = 0; i < to.size(); i++) {
+        // Not copyTo, which makes the engine print a warning.
+        to.get(i).getArray().set(new NDIndex("..."), from.get(i).getArray());
+      }
+    }
+    for (int i = 0; i < run.steps(); i++) {
+      training.batches().nextIndices();
+    }
+    recorder.resume(folder::table);
+  }
+
+  private int train(
+      Training training, NDManager manager, int from, Interruption interruption, boolean quiet) {
     int to = configuration.steps();
     if (quiet) {
-      return loop.run(manager, from, to, interruption::requested, List.of(state.recorder()));
+      return training.run(manager, from, to, interruption::requested, List.of(recorder));
     }
-    try (Progress progress = new Progress(to, out, System.console() != null)) {
-      return loop.run(
+    try (Progress progress = new Progress(to, engineOptions.out(), System.console() != null)) {
+      return training.run(
           manager,
           from,
           to,
           interruption::requested,
-          List.of(state.recorder(), report.firstLoss(), progress));
+          List.of(recorder, report.firstLoss(), progress));
     }
   }
 
@@ -134,8 +131,9 @@ final class TrainingSession {
     Evaluation loss = Evaluation.of(network, split, manager);
     List<String> names =
         new Sampler(network, data.vocabulary(), configuration.architecture().blockSize())
-            .sample(manager, SampleCommand.NAMES, configuration.sampleSeed(), 1, "");
-    double before = earlier.map(Summary::seconds).orElse(0.0);
+            .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
+            .limit(SampleCommand.NAMES)
+            .toList();
     return new Summary(
         configuration.preset(),
         configuration,
@@ -150,8 +148,8 @@ final class TrainingSession {
         new Summary.ExampleCounts(
             split.train().size(), split.validation().size(), split.test().size()),
         loss,
-        threads,
-        before + seconds,
+        engineOptions.threads(),
+        earlier.map(Summary::seconds).orElse(0.0) + seconds,
         secondsPerStep * MICROSECONDS_PER_SECOND,
         versions(),
         names);

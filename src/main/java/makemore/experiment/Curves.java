@@ -1,7 +1,9 @@
 package makemore.experiment;
 
 import java.util.List;
+import makemore.inspect.Recording;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -12,6 +14,8 @@ import tech.tablesaw.columns.Column;
  * @param table columns {@code x}, {@code y}, {@code error}, {@code series}
  */
 record Curves(Table table) {
+
+  private static final int STRETCHES = 100;
 
   /** Curves over numbers. */
   static Curves overNumbers() {
@@ -50,6 +54,34 @@ record Curves(Table table) {
     List<Double> stds = results.stds(measure);
     for (int i = 0; i < means.size(); i++) {
       add(i + 1.0, means.get(i), stds.isEmpty() ? Double.NaN : stds.get(i), series);
+    }
+  }
+
+  /**
+   * Adds log10 of the loss over the steps, smoothed: the mean over the runs of each of a hundred
+   * stretches; a run that diverged ends early.
+   */
+  void addLoss(Results results) {
+    List<FloatColumn> losses =
+        results.counted().stream()
+            .filter(outcome -> outcome.numbers().isPresent())
+            .map(outcome -> outcome.trial().folder().table(Recording.empty().loss()))
+            .map(table -> table.floatColumn("loss"))
+            .toList();
+    int steps = results.outcomes().get(0).trial().configuration().steps();
+    int stretch = Math.max(1, steps / STRETCHES);
+    for (int from = 0; from < steps; from += stretch) {
+      int start = from;
+      int end = Math.min(from + stretch, steps);
+      double mean =
+          losses.stream()
+              .filter(loss -> loss.size() >= end)
+              .mapToDouble(loss -> loss.inRange(start, end).mean())
+              .average()
+              .orElse(Double.NaN);
+      if (!Double.isNaN(mean)) {
+        add(from + stretch / 2.0, Math.log10(mean), Double.NaN, results.variant().name());
+      }
     }
   }
 

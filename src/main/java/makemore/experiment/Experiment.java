@@ -1,10 +1,17 @@
 package makemore.experiment;
 
-import java.util.Arrays;
+import static makemore.train.Preset.DEEP;
+import static makemore.train.Preset.DEEP_BN;
+import static makemore.train.Preset.MLP;
+
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import makemore.nn.Architecture;
+import makemore.train.Configuration;
+import makemore.train.Preset;
+import makemore.train.Schedule;
 
 /** The questions that can be asked, each with its variants and with what is measured of them. */
 public enum Experiment {
@@ -12,19 +19,20 @@ public enum Experiment {
   COMPARISON(
       "Do batch normalisation and scaled initial weights help?",
       List.of(
-          Variant.of("mlp", "mlp", "--preset=mlp"),
-          Variant.of("mlp-scaled", "mlp", "--preset=mlp --init=scaled"),
-          Variant.of("deep-plain", "mlp", "--preset=deep --init=plain"),
-          Variant.of("deep", "mlp", "--preset=deep"),
-          Variant.of("deep-bn-plain", "mlp", "--preset=deep-bn --init=plain"),
-          Variant.of("deep-bn", "mlp", "--preset=deep-bn")),
+          variant("mlp", "mlp", "--preset=mlp", of(MLP)),
+          variant("mlp-scaled", "mlp", "--preset=mlp --init=scaled", of(MLP, scaled(true))),
+          variant("deep-plain", "mlp", "--preset=deep --init=plain", of(DEEP, scaled(false))),
+          variant("deep", "mlp", "--preset=deep", of(DEEP)),
+          variant(
+              "deep-bn-plain", "mlp", "--preset=deep-bn --init=plain", of(DEEP_BN, scaled(false))),
+          variant("deep-bn", "mlp", "--preset=deep-bn", of(DEEP_BN))),
       List.of(Setting.HIDDEN_LAYERS, Setting.BATCH_NORM, Setting.INITIAL_WEIGHTS),
       List.of(Measure.START_LOSS, Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
 
   /** Networks of 1 to 30 hidden layers. */
   DEPTH(
       "How deep can a network be that still learns?",
-      Stream.of("1", "2", "5", "10", "20", "30").flatMap(Experiment::ofDepth).toList(),
+      Stream.of(1, 2, 5, 10, 20, 30).flatMap(Experiment::ofDepth).toList(),
       List.of(Setting.HIDDEN_LAYERS, Setting.BATCH_NORM, Setting.INITIAL_WEIGHTS),
       List.of(
           Measure.TRAIN_LOSS,
@@ -45,13 +53,26 @@ public enum Experiment {
   BREAK_IT(
       "What do the numbers show when a network is broken?",
       List.of(
-          Variant.of("deep-bn", "deep-bn", "--preset=deep-bn"),
-          Variant.of("gain-3", "deep-bn", "--preset=deep --gain=3"),
-          Variant.of("gain-0.5", "deep-bn", "--preset=deep --gain=0.5"),
-          Variant.of("no-fan-in", "deep-bn", "--preset=deep --init=plain"),
-          Variant.of("over-confident", "deep-bn", "--preset=deep-bn --last-layer-gain=1"),
-          Variant.of("batch-size-2", "deep-bn", "--preset=deep-bn --batch-size=2"),
-          Variant.of("learning-rate-3", "deep-bn", "--preset=deep-bn --learning-rate=3")),
+          variant("deep-bn", "deep-bn", "--preset=deep-bn", of(DEEP_BN)),
+          variant("gain-3", "deep-bn", "--preset=deep --gain=3", of(DEEP, net -> net.withGain(3))),
+          variant(
+              "gain-0.5",
+              "deep-bn",
+              "--preset=deep --gain=0.5",
+              of(DEEP, net -> net.withGain(0.5))),
+          variant("no-fan-in", "deep-bn", "--preset=deep --init=plain", of(DEEP, scaled(false))),
+          variant(
+              "over-confident",
+              "deep-bn",
+              "--preset=deep-bn --last-layer-gain=1",
+              of(DEEP_BN, net -> net.withLastLayerGain(1))),
+          variant(
+              "batch-size-2",
+              "deep-bn",
+              "--preset=deep-bn --batch-size=2",
+              of(DEEP_BN).withBatchSize(2)),
+          variant(
+              "learning-rate-3", "deep-bn", "--preset=deep-bn --learning-rate=3", of(DEEP_BN, 3))),
       List.of(Setting.OPTIONS),
       List.of(
           Measure.START_LOSS_EXCESS,
@@ -76,77 +97,79 @@ public enum Experiment {
     this.measures = measures;
   }
 
-  private static Stream<Variant> ofDepth(String layers) {
-    String depth = " --hidden-layers=" + layers;
+  private static Variant variant(
+      String name, String control, String options, Configuration configuration) {
+    return new Variant(name, "", control, options, configuration);
+  }
+
+  private static Configuration of(Preset preset) {
+    return Configuration.of(preset);
+  }
+
+  private static Configuration of(Preset preset, UnaryOperator<Architecture> change) {
+    return of(preset).with(change.apply(preset.architecture()));
+  }
+
+  private static Configuration of(Preset preset, double learningRate) {
+    return of(preset).with(new Schedule(learningRate, preset.schedule().decayAt()));
+  }
+
+  private static UnaryOperator<Architecture> scaled(boolean scaled) {
+    return net -> net.with(net.hasBatchNorm(), scaled);
+  }
+
+  private static Stream<Variant> ofDepth(int layers) {
     return Stream.of(
-        Variant.of("plain", layers, "plain", "--preset=deep --init=plain" + depth),
-        Variant.of("scaled", layers, "plain", "--preset=deep" + depth),
-        Variant.of("bn-plain", layers, "plain", "--preset=deep-bn --init=plain" + depth),
-        Variant.of("bn-scaled", layers, "plain", "--preset=deep-bn" + depth));
+        ofGroup("plain", "--preset=deep --init=plain", of(DEEP, scaled(false)), layers),
+        ofGroup("scaled", "--preset=deep", of(DEEP), layers),
+        ofGroup("bn-plain", "--preset=deep-bn --init=plain", of(DEEP_BN, scaled(false)), layers),
+        ofGroup("bn-scaled", "--preset=deep-bn", of(DEEP_BN), layers));
+  }
+
+  private static Variant ofGroup(String group, String options, Configuration of, int layers) {
+    return new Variant(
+        group + "-" + layers,
+        group,
+        "plain-" + layers,
+        options + " --hidden-layers=" + layers,
+        of.with(of.architecture().withHiddenLayers(layers)));
   }
 
   private static Stream<Variant> ofLearningRate(String rate) {
-    String option = " --learning-rate=" + rate;
-    return Stream.of(
-        Variant.of("deep", rate, "deep", "--preset=deep" + option),
-        Variant.of("deep-bn", rate, "deep", "--preset=deep-bn" + option));
+    return Stream.of(DEEP, DEEP_BN)
+        .map(
+            preset ->
+                new Variant(
+                    preset + "-" + rate,
+                    preset.toString(),
+                    "deep-" + rate,
+                    "--preset=" + preset + " --learning-rate=" + rate,
+                    of(preset, Double.parseDouble(rate))));
   }
 
-  /**
-   * What the experiment asks.
-   *
-   * @return a sentence
-   */
+  /** What the experiment asks, a sentence. */
   public String question() {
     return question;
   }
 
-  /**
-   * What is trained.
-   *
-   * @return the variants, in the order of the rows
-   */
+  /** What is trained, in the order of the rows. */
   public List<Variant> variants() {
     return variants;
   }
 
-  /**
-   * What is said of each variant.
-   *
-   * @return the settings, in the order of the columns
-   */
-  public List<Setting> settings() {
+  /** What is said of each variant, in the order of the columns. */
+  List<Setting> settings() {
     return settings;
   }
 
-  /**
-   * What is measured of each variant.
-   *
-   * @return the measures, in the order of the columns
-   */
-  public List<Measure> measures() {
+  /** What is measured of each variant, in the order of the columns. */
+  List<Measure> measures() {
     return measures;
   }
 
-  /**
-   * Whether the rules are asked what is wrong with each variant.
-   *
-   * @return true for {@link #BREAK_IT}
-   */
-  public boolean isDiagnosed() {
+  /** Whether the rules are asked what is wrong with each variant. */
+  boolean isDiagnosed() {
     return this == BREAK_IT;
-  }
-
-  /**
-   * Finds an experiment.
-   *
-   * @param name as {@link #toString} gives it
-   * @return the experiment, or nothing if none has the name
-   */
-  public static Optional<Experiment> named(String name) {
-    return Arrays.stream(values())
-        .filter(experiment -> experiment.toString().equals(name))
-        .findFirst();
   }
 
   /** The name on the command line, such as {@code break-it}. */

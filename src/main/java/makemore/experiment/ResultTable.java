@@ -22,12 +22,8 @@ record ResultTable(Experiment experiment, List<Results> results) {
 
   private static final String COMPARED = "compared by validation loss";
 
-  /**
-   * The table to read: mean ± standard deviation over the seeds in each cell.
-   *
-   * @return columns of text
-   */
-  public Table words() {
+  /** The table to read: mean ± standard deviation over the seeds in each cell. */
+  Table words() {
     Table table = settings();
     for (Measure measure : experiment.measures()) {
       table.addColumns(text(measure.toString(), result -> cell(result, measure)));
@@ -37,15 +33,14 @@ record ResultTable(Experiment experiment, List<Results> results) {
 
   /**
    * The table to calculate with: means and standard deviations at full precision, in columns of
-   * their own; what is measured in each layer is text, a number for each layer.
-   *
-   * @return columns of text and numbers; what is missing is empty
+   * their own; what is measured in each layer is text, a number for each layer; what is missing is
+   * empty.
    */
-  public Table numbers() {
+  Table numbers() {
     Table table = settings();
     if (!experiment.settings().contains(Setting.OPTIONS)) {
       table.addColumns(
-          text(Setting.OPTIONS.toString(), result -> Setting.OPTIONS.of(result.trial())));
+          text(Setting.OPTIONS.toString(), result -> Setting.OPTIONS.of(result.variant())));
     }
     for (Measure measure : experiment.measures()) {
       Function<Results, List<Double>> means = result -> result.means(measure);
@@ -73,7 +68,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
   private Table settings() {
     Table table = Table.create("comparison", text("variant", result -> result.variant().name()));
     for (Setting setting : experiment.settings()) {
-      table.addColumns(text(setting.toString(), result -> setting.of(result.trial())));
+      table.addColumns(text(setting.toString(), result -> setting.of(result.variant())));
     }
     return table;
   }

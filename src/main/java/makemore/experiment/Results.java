@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -23,14 +24,8 @@ import org.apache.commons.math3.stat.StatUtils;
  */
 record Results(Variant variant, List<Outcome> outcomes) {
 
-  /**
-   * Sorts outcomes by variant.
-   *
-   * @param variants the variants, in the order of the result
-   * @param outcomes the outcomes, in any order
-   * @return the results of those variants that have an outcome
-   */
-  public static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
+  /** The results of those variants that have an outcome, in the order of the variants. */
+  static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
     return variants.stream()
         .map(variant -> new Results(variant, ofVariant(variant, outcomes)))
         .filter(results -> !results.outcomes().isEmpty())
@@ -42,11 +37,6 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .filter(outcome -> outcome.trial().variant().equals(variant))
         .sorted(Comparator.comparing(o -> o.trial().configuration().seed()))
         .toList();
-  }
-
-  /** Any of the runs; they differ by their seeds alone. */
-  Trial trial() {
-    return outcomes.get(0).trial();
   }
 
   /** How many runs have a status. */

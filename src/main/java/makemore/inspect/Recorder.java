@@ -99,7 +99,7 @@ public final class Recorder implements TrainingListener {
   public void onStep(TrainingStep step, Network network) {
     int number = step.number();
     recording.loss().intColumn(0).append(number);
-    recording.loss().floatColumn(1).append(step.loss());
+    recording.loss().floatColumn(1).append((float) step.loss());
     boolean all = step.last() || recordsAll(number);
     if (all) {
       activations.record(number, network);

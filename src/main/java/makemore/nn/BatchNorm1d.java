@@ -3,7 +3,6 @@ package makemore.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import java.util.function.Function;
 
 /**
  * Batch normalisation: each feature is brought to mean 0 and variance 1 over the batch, then scaled
@@ -57,6 +56,16 @@ public final class BatchNorm1d extends Layer {
   private boolean ofBatch;
 
   /**
+   * Creates a layer as the lesson's second part does: epsilon 1e-5, momentum 0.1, the variance
+   * kept.
+   *
+   * @param features the number of features of an input
+   */
+  public BatchNorm1d(long features) {
+    this(features, 1e-5, 0.1, RunningStatistic.VARIANCE);
+  }
+
+  /**
    * Creates a layer.
    *
    * @param features the number of features of an input
@@ -89,7 +98,7 @@ public final class BatchNorm1d extends Layer {
   }
 
   @Override
-  protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+  protected NDArray forwardPass(NDArray x, boolean training) {
     ofBatch = training;
     NDArray centered;
     if (training) {
@@ -101,15 +110,15 @@ public final class BatchNorm1d extends Layer {
       centered = x.sub(mean);
       NDArray var = centered.square().sum(new int[] {0}).div(number(n - 1));
       std = var.add(number(epsilon)).sqrt();
-      updateRunning(values.apply(runningMean), mean);
-      updateRunning(values.apply(runningSpread), keepsVariance ? var : std);
+      updateRunning(value(runningMean), mean);
+      updateRunning(value(runningSpread), keepsVariance ? var : std);
     } else {
-      centered = x.sub(values.apply(runningMean));
-      NDArray spread = values.apply(runningSpread);
+      centered = x.sub(value(runningMean));
+      NDArray spread = value(runningSpread);
       std = keepsVariance ? spread.add(number(epsilon)).sqrt() : spread;
     }
     xhat = centered.div(std);
-    return xhat.mul(values.apply(gamma)).addi(values.apply(beta));
+    return xhat.mul(value(gamma)).addi(value(beta));
   }
 
   private void updateRunning(NDArray running, NDArray latest) {
@@ -129,11 +138,11 @@ public final class BatchNorm1d extends Layer {
     return gradOutput
         .sub(gradBeta.div(number(n)))
         .subi(xhat.mul(gradGamma.div(number(n - 1))))
-        .muli(gamma.getArray().div(std));
+        .muli(value(gamma).div(std));
   }
 
-  private NDArray number(double value) {
-    return constants.scalar(value, gamma.getArray());
+  private NDArray number(double number) {
+    return constants.scalar(number, value(gamma));
   }
 
   /**

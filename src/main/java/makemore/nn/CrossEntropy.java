@@ -12,7 +12,7 @@ import ai.djl.ndarray.NDArray;
  *
  * logits, dloss/dlogits   (n, classes)
  * targets                 (n), whole numbers from 0 to classes - 1
- * loss                    (), in nats; ln(classes) for a network that knows nothing
+ * loss                    (), in nats; ln(classes) for uniform predictions
  * </pre>
  */
 public final class CrossEntropy {
@@ -25,14 +25,14 @@ public final class CrossEntropy {
   public CrossEntropy() {}
 
   /**
-   * Computes the loss and keeps what {@link #backward} needs.
+   * Computes each example's loss and keeps what {@link #backward} needs.
    *
    * @param logits the network's output
    * @param targets the right classes
-   * @return the loss
+   * @return -log of the probability of each right class, in nats, of the shape (n, 1)
    * @throws IllegalArgumentException if there are not as many targets as rows of logits
    */
-  public NDArray forward(NDArray logits, NDArray targets) {
+  public NDArray losses(NDArray logits, NDArray targets) {
     if (logits.getShape().dimension() != 2
         || targets.getShape().dimension() != 1
         || logits.getShape().get(0) != targets.getShape().get(0)) {
@@ -45,7 +45,19 @@ public final class CrossEntropy {
     }
     this.targets = targets;
     logProbabilities = logits.logSoftmax(1);
-    return logProbabilities.gather(targets.expandDims(1), 1).mean().neg();
+    return logProbabilities.gather(targets.expandDims(1), 1).neg();
+  }
+
+  /**
+   * Computes the loss and keeps what {@link #backward} needs.
+   *
+   * @param logits the network's output
+   * @param targets the right classes
+   * @return the loss
+   * @throws IllegalArgumentException if there are not as many targets as rows of logits
+   */
+  public NDArray forward(NDArray logits, NDArray targets) {
+    return losses(logits, targets).mean();
   }
 
   /**

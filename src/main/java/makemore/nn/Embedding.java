@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
-import java.util.function.Function;
 
 /**
  * A table of vectors: each number of a character is replaced by its row, and the rows of a context
@@ -54,10 +53,9 @@ public final class Embedding extends Layer {
   }
 
   @Override
-  protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+  protected NDArray forwardPass(NDArray x, boolean training) {
     indices = x;
-    return rows(values.apply(weight), x)
-        .reshape(x.getShape().get(0), x.getShape().get(1) * embeddingDim);
+    return rows(value(weight), x).reshape(x.getShape().get(0), x.getShape().get(1) * embeddingDim);
   }
 
   @Override

@@ -2,12 +2,11 @@ package makemore.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.initializer.Initializer;
+import makemore.random.TorchGenerator;
 
 /** How biases start. */
-public enum InitialBias implements Initializer {
+public enum InitialBias implements Drawn {
   /** 0, without a draw. */
   ZERO,
   /** N(0, 1). */
@@ -15,20 +14,12 @@ public enum InitialBias implements Initializer {
   /** Drawn from N(0, 1), then multiplied by 0: what is drawn afterwards depends on the draw. */
   NORMAL_TIMES_ZERO;
 
-  /**
-   * Makes a bias's first values.
-   *
-   * @param manager owns the result
-   * @param shape the shape of the bias
-   * @param dataType FLOAT32, or FLOAT64 to check gradients
-   * @return the values
-   */
   @Override
-  public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
+  public NDArray draw(TorchGenerator generator, NDManager manager, Shape shape) {
     return switch (this) {
-      case ZERO -> manager.zeros(shape, dataType);
-      case NORMAL -> manager.randomNormal(0, 1, shape, dataType);
-      case NORMAL_TIMES_ZERO -> manager.randomNormal(0, 1, shape, dataType).muli(0);
+      case ZERO -> manager.zeros(shape);
+      case NORMAL -> generator.randn(manager, shape);
+      case NORMAL_TIMES_ZERO -> generator.randn(manager, shape).muli(0);
     };
   }
 }

@@ -3,15 +3,19 @@ package makemore.nn;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.PairList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import makemore.random.TorchGenerator;
 
 /**
  * A block with a backward pass written by hand.
@@ -30,11 +34,64 @@ import java.util.function.Function;
 public abstract class Layer extends AbstractBlock {
 
   private final Map<Parameter, NDArray> gradients = new LinkedHashMap<>();
+  private Function<Parameter, NDArray> values = Parameter::getArray;
   private NDArray output;
   private NDArray outputGradient;
 
   /** Creates a layer without parameters. */
   protected Layer() {}
+
+  /**
+   * Gives each parameter its initial values, in order.
+   *
+   * @param manager owns the parameters' arrays
+   * @param generator what is random is drawn from it
+   * @param inputShape the shape of an input
+   */
+  public void initialize(NDManager manager, TorchGenerator generator, Shape inputShape) {
+    beforeInitialize(inputShape);
+    for (Parameter parameter : getDirectParameters().values()) {
+      Shape shape = parameter.getShape();
+      setValue(
+          parameter,
+          parameter.getInitializer() instanceof Drawn drawn
+              ? drawn.draw(generator, manager, shape)
+              : parameter.getInitializer().initialize(manager, shape, DataType.FLOAT32));
+    }
+  }
+
+  /**
+   * Gives a parameter other values; its old array is closed. Autograd is off for the new one, on
+   * every thread: gradients are written by hand, and parameters are changed in place.
+   *
+   * @param parameter the parameter
+   * @param values an array of its shape, FLOAT32 or FLOAT64, which is not copied
+   */
+  public static void setValue(Parameter parameter, NDArray values) {
+    Initializer initializer = parameter.getInitializer();
+    parameter.close();
+    parameter.setInitializer((manager, shape, dataType) -> values);
+    parameter.initialize(values.getManager(), values.getDataType());
+    parameter.setInitializer(initializer);
+    values.setRequiresGradient(false);
+  }
+
+  /**
+   * The values of a parameter, to be read, or written in place: {@code
+   * layer.value("gamma").muli(0.1)}.
+   *
+   * @param parameter its name, such as {@code weight}
+   * @return the array itself, no copy
+   * @throws IllegalArgumentException if the layer has no such parameter
+   */
+  public final NDArray value(String parameter) {
+    Parameter found = getParameters().get(parameter);
+    if (found == null) {
+      throw new IllegalArgumentException(
+          this + " has no " + parameter + "; expected one of " + getParameters().keys());
+    }
+    return found.getArray();
+  }
 
   /**
    * Computes the output.
@@ -50,7 +107,8 @@ public abstract class Layer extends AbstractBlock {
 
   final NDArray forward(NDArray input, Function<Parameter, NDArray> values, boolean training) {
     getOutputShapes(new Shape[] {input.getShape()});
-    output = forwardPass(input, values, training);
+    this.values = values;
+    output = forwardPass(input, training);
     return output;
   }
 
@@ -72,12 +130,10 @@ public abstract class Layer extends AbstractBlock {
    * can follow may lead from the input and the parameters to the output.
    *
    * @param input the input, whose shape {@link #getOutputShapes} has accepted
-   * @param values gives the value of a parameter
    * @param training true in a training step
    * @return the output
    */
-  protected abstract NDArray forwardPass(
-      NDArray input, Function<Parameter, NDArray> values, boolean training);
+  protected abstract NDArray forwardPass(NDArray input, boolean training);
 
   /**
    * Computes the gradients, and calls {@link #setGradient} for each parameter.
@@ -86,6 +142,16 @@ public abstract class Layer extends AbstractBlock {
    * @return the gradient of the loss with respect to the input
    */
   protected abstract NDArray backwardPass(NDArray gradOutput);
+
+  /**
+   * The values of a parameter in the present pass, forwards and backwards.
+   *
+   * @param parameter the parameter
+   * @return its array, or the copy that DJL's parameter store has of it
+   */
+  protected final NDArray value(Parameter parameter) {
+    return values.apply(parameter);
+  }
 
   /**
    * Leaves a parameter's gradient in {@link #gradients}.

@@ -3,7 +3,6 @@ package makemore.nn;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import java.util.function.Function;
 
 /**
  * A fully connected layer.
@@ -62,10 +61,10 @@ public final class Linear extends Layer {
   }
 
   @Override
-  protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+  protected NDArray forwardPass(NDArray x, boolean training) {
     input = x;
-    NDArray y = x.matMul(values.apply(weight));
-    return bias == null ? y : y.addi(values.apply(bias));
+    NDArray y = x.matMul(value(weight));
+    return bias == null ? y : y.addi(value(bias));
   }
 
   @Override
@@ -74,7 +73,7 @@ public final class Linear extends Layer {
     if (bias != null) {
       setGradient(bias, gradOutput.sum(new int[] {0}));
     }
-    return gradOutput.matMul(weight.getArray().swapAxes(0, 1));
+    return gradOutput.matMul(value(weight).swapAxes(0, 1));
   }
 
   /**

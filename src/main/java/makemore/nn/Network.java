@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import makemore.random.TorchGenerator;
 
 /**
  * The layers in order: an embedding, then each layer on the output of the one before.
@@ -32,20 +32,19 @@ public final class Network extends Layer {
    * @param embedding the first layer, from contexts to features; an {@link Embedding}
    * @param layers what follows, in order
    */
-  public Network(Layer embedding, List<Layer> layers) {
+  public Network(Layer embedding, Layer... layers) {
     this.embedding = addChildBlock("Embedding", embedding);
-    this.layers = List.copyOf(layers);
+    this.layers = List.of(layers);
     for (Layer layer : layers) {
       addChildBlock(layer.getClass().getSimpleName(), layer);
     }
   }
 
   @Override
-  protected NDArray forwardPass(
-      NDArray contexts, Function<Parameter, NDArray> values, boolean training) {
-    NDArray x = embedding.forward(contexts, values, training);
+  protected NDArray forwardPass(NDArray contexts, boolean training) {
+    NDArray x = embedding.forward(contexts, this::value, training);
     for (Layer layer : layers) {
-      x = layer.forward(x, values, training);
+      x = layer.forward(x, this::value, training);
     }
     return x;
   }
@@ -102,6 +101,17 @@ public final class Network extends Layer {
    */
   public List<Layer> layers() {
     return layers;
+  }
+
+  /** {@inheritDoc} The embedding is first, then layer by layer. */
+  @Override
+  public void initialize(NDManager manager, TorchGenerator generator, Shape inputShape) {
+    beforeInitialize(inputShape);
+    Shape shape = inputShape;
+    for (Block child : getChildren().values()) {
+      ((Layer) child).initialize(manager, generator, shape);
+      shape = child.getOutputShapes(new Shape[] {shape})[0];
+    }
   }
 
   @Override

@@ -1,8 +1,6 @@
 package makemore.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Parameter;
-import java.util.function.Function;
 
 /**
  * The hyperbolic tangent of each element.
@@ -26,7 +24,7 @@ public final class Tanh extends Layer {
   public Tanh() {}
 
   @Override
-  protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+  protected NDArray forwardPass(NDArray x, boolean training) {
     y = x.tanh();
     return y;
   }

@@ -2,9 +2,8 @@ package makemore.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.initializer.Initializer;
+import makemore.random.TorchGenerator;
 
 /**
  * How wide a parameter's first values are spread: N(0, 1), scaled.
@@ -19,7 +18,7 @@ import ai.djl.training.initializer.Initializer;
  * @param gain is multiplied last
  * @see <a href="https://arxiv.org/abs/1502.01852">He et al. 2015, Delving Deep into Rectifiers</a>
  */
-public record WeightScale(double drawnTimes, boolean byFanIn, double gain) implements Initializer {
+public record WeightScale(double drawnTimes, boolean byFanIn, double gain) implements Drawn {
 
   /** N(0, 1) as drawn. */
   public static final WeightScale PLAIN = new WeightScale(1, false, 1);
@@ -40,17 +39,10 @@ public record WeightScale(double drawnTimes, boolean byFanIn, double gain) imple
     return new WeightScale(1, byFanIn, newGain);
   }
 
-  /**
-   * Draws a parameter's first values from the engine's generator.
-   *
-   * @param manager owns the result
-   * @param shape (inFeatures, outFeatures), or any if not by fan in
-   * @param dataType FLOAT32, or FLOAT64 to check gradients
-   * @return the values
-   */
+  /** {@inheritDoc} The shape is (inFeatures, outFeatures), or any if not by fan in. */
   @Override
-  public NDArray initialize(NDManager manager, Shape shape, DataType dataType) {
-    NDArray values = manager.randomNormal(0, 1, shape, dataType);
+  public NDArray draw(TorchGenerator generator, NDManager manager, Shape shape) {
+    NDArray values = generator.randn(manager, shape);
     if (drawnTimes != 1) {
       values.muli(drawnTimes);
     }

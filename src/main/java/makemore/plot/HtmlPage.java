@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import makemore.store.WholeFiles;
 
 /**
  * One page of interactive charts that opens from disk, without a network. Its text is in the
@@ -49,8 +50,8 @@ public record HtmlPage(
    * @throws IOException if it cannot be written
    */
   public Path write(Path folder) throws IOException {
-    WholeFile.write(folder.resolve(SCRIPT), resource(SCRIPT_RESOURCE));
-    return WholeFile.write(folder.resolve(FILE), html().getBytes(StandardCharsets.UTF_8));
+    WholeFiles.write(folder.resolve(SCRIPT), resource(SCRIPT_RESOURCE));
+    return WholeFiles.write(folder.resolve(FILE), html().getBytes(StandardCharsets.UTF_8));
   }
 
   private String html() throws IOException {

@@ -14,6 +14,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import makemore.store.WholeFiles;
 import org.jfree.chart.JFreeChart;
 
 /** Draws charts as PNG images, 1600 pixels wide, without a screen. */
@@ -50,7 +51,7 @@ public final class PngRenderer {
       drawn.setTextAntiAlias(true);
       bytes = encode(draw(chart, drawn));
     }
-    return WholeFile.write(folder.resolve(chart.name() + ".png"), bytes);
+    return WholeFiles.write(folder.resolve(chart.name() + ".png"), bytes);
   }
 
   private static BufferedImage draw(Chart chart, JFreeChart drawn) {

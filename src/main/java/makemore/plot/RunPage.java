@@ -7,8 +7,8 @@ import java.util.Locale;
 import makemore.inspect.Recording;
 import makemore.nn.Architecture;
 import makemore.nn.Network;
-import makemore.train.Configuration;
 import makemore.store.Summary;
+import makemore.train.Configuration;
 
 /** The page of a run: what it was, what came of it, and the charts of what happened inside. */
 public final class RunPage {

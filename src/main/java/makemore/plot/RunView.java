@@ -8,8 +8,8 @@ import makemore.inspect.Measurements;
 import makemore.inspect.Measuring;
 import makemore.inspect.Recording;
 import makemore.inspect.Topic;
-import makemore.text.Vocabulary;
 import makemore.store.Summary;
+import makemore.text.Vocabulary;
 import tech.tablesaw.api.Table;
 
 /**

@@ -17,31 +17,36 @@ import ai.djl.ndarray.types.Shape;
  */
 public final class TorchGenerator {
 
-  private final NDManager manager;
-
-  private TorchGenerator(NDManager manager) {
-    this.manager = manager;
-  }
+  private TorchGenerator() {}
 
   /**
    * Seeds the engine's generator.
    *
-   * @param manager owns the arrays that are drawn
    * @param seed the seed; as in PyTorch only its low 32 bits count
    * @return the generator in its first state
    */
-  public static TorchGenerator manualSeed(NDManager manager, long seed) {
+  public static TorchGenerator manualSeed(long seed) {
     Engine.getInstance().setRandomSeed((int) seed);
-    return new TorchGenerator(manager);
+    return new TorchGenerator();
+  }
+
+  /**
+   * The engine's generator in the state that it has.
+   *
+   * @return the generator
+   */
+  public static TorchGenerator inPresentState() {
+    return new TorchGenerator();
   }
 
   /**
    * Draws what {@code torch.randn(shape, generator=g)} draws.
    *
+   * @param manager owns the result
    * @param shape the shape of the result
    * @return numbers from N(0, 1), FLOAT32
    */
-  public NDArray randn(Shape shape) {
+  public NDArray randn(NDManager manager, Shape shape) {
     return manager.randomNormal(0, 1, shape, DataType.FLOAT32);
   }
 
@@ -54,8 +59,8 @@ public final class TorchGenerator {
    * @return numbers from 0 to high - 1
    */
   public long[] randint(long high, int count) {
-    try (NDArray drawn = manager.randomInteger(0, high, new Shape(count), DataType.INT64)) {
-      return drawn.toLongArray();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      return manager.randomInteger(0, high, new Shape(count), DataType.INT64).toLongArray();
     }
   }
 
@@ -63,23 +68,29 @@ public final class TorchGenerator {
    * Draws what {@code torch.multinomial(probabilities, num_samples=1, generator=g)} draws: {@code
    * argmax(p / q)} where each q is exponentially distributed, {@code q = -log1p(-u)}.
    *
-   * @param probabilities the probability of each class, FLOAT32, shape (classes) or (1, classes)
+   * @param probabilities the probability of each class, FLOAT32 or FLOAT64, of the shape (classes)
+   *     or (1, classes)
    * @return the number of the class drawn
    * @throws IllegalArgumentException if a probability is NaN, as in PyTorch
    */
   public int multinomial(NDArray probabilities) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray uniform = manager.randomUniform(0, 1, probabilities.getShape(), DataType.FLOAT64);
-      float[] p = probabilities.toFloatArray();
-      double[] u = uniform.toDoubleArray();
+      boolean single = probabilities.getDataType() == DataType.FLOAT32;
+      double[] p = probabilities.toType(DataType.FLOAT64, false).toDoubleArray();
+      double[] u =
+          probabilities
+              .getManager()
+              .randomUniform(0, 1, probabilities.getShape(), DataType.FLOAT64)
+              .toDoubleArray();
       int best = 0;
-      float bestRatio = Float.NEGATIVE_INFINITY;
+      double bestRatio = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < p.length; i++) {
-        if (Float.isNaN(p[i])) {
+        if (Double.isNaN(p[i])) {
           throw new IllegalArgumentException("the probability of class " + i + " is NaN");
         }
-        float ratio = p[i] / (float) -Math.log1p(-u[i]);
+        double q = -Math.log1p(-u[i]);
+        double ratio = single ? (float) p[i] / (float) q : p[i] / q;
         if (ratio > bestRatio) {
           bestRatio = ratio;
           best = i;

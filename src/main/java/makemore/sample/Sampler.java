@@ -4,8 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.Stream;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.text.InvalidInputException;
@@ -35,36 +34,34 @@ public final class Sampler {
   }
 
   /**
-   * Draws names, in the lesson's order of draws.
+   * Draws names, in the lesson's order of draws, one after the other as they are asked for.
    *
    * @param manager a manager for the arrays, which are closed on the way
-   * @param count how many names
-   * @param seed of the generator that draws them
+   * @param generator draws the characters
    * @param temperature divides the logits: below 1 the likely becomes likelier, above 1 all becomes
    *     more alike
    * @param prefix what each name begins with, perhaps nothing
-   * @return the names, without the end character
+   * @return the names, without the end character; there is no end of them
    * @throws InvalidInputException if a character of the prefix is not in the vocabulary
    */
-  public List<String> sample(
-      NDManager manager, int count, long seed, double temperature, String prefix) {
+  public Stream<String> sample(
+      NDManager manager, TorchGenerator generator, double temperature, String prefix) {
     long[] start = context(prefix);
-    TorchGenerator generator = TorchGenerator.manualSeed(manager, seed);
-    List<String> names = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      StringBuilder name = new StringBuilder(prefix);
-      long[] context = start.clone();
-      for (int length = 0; length < LONGEST_NAME; length++) {
-        int next = draw(manager, generator, context, temperature);
-        if (next == 0) {
-          break;
-        }
-        name.append(vocabulary.character(next));
-        shift(context, next);
+    return Stream.generate(() -> prefix + rest(manager, generator, temperature, start.clone()));
+  }
+
+  private String rest(
+      NDManager manager, TorchGenerator generator, double temperature, long[] context) {
+    StringBuilder rest = new StringBuilder();
+    for (int length = 0; length < LONGEST_NAME; length++) {
+      int next = draw(manager, generator, context, temperature);
+      if (next == 0) {
+        break;
       }
-      names.add(name.toString());
+      rest.append(vocabulary.character(next));
+      shift(context, next);
     }
-    return names;
+    return rest.toString();
   }
 
   private int draw(
@@ -87,7 +84,7 @@ public final class Sampler {
               if (index <= 0) {
                 throw new InvalidInputException(
                     String.format(
-                        "--prefix %s: '%s' is not in the vocabulary; expected characters of %s",
+                        "prefix %s: '%s' is not in the vocabulary; expected characters of %s",
                         prefix, Character.toString(codePoint), vocabulary.toString().substring(1)));
               }
               shift(context, index);

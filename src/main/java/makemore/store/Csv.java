@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import makemore.text.InvalidInputException;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -22,9 +23,11 @@ final class Csv {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Writes a table into a folder, named after the table. */
-  static void write(Path folder, Table table) throws IOException {
-    Files.write(file(folder, table), bytes(table));
+  /** Writes tables into a folder, each named as its file. */
+  static void write(Path folder, List<Table> tables) throws IOException {
+    for (Table table : tables) {
+      Files.write(file(folder, table), bytes(table));
+    }
   }
 
   /**
@@ -46,10 +49,10 @@ final class Csv {
         return table;
       }
     } catch (RuntimeException e) {
-      throw RunFolder.damaged(file, e.toString(), e);
+      throw RunFolder.damaged(file, e);
     }
     String columns = String.join(",", like.columnNames());
-    throw RunFolder.damaged(file, "its columns are not " + columns, null);
+    throw RunFolder.damaged(file, "its columns are not " + columns);
   }
 
   private static Path file(Path folder, Table table) {

@@ -1,18 +1,13 @@
 package makemore.store;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Locale;
-import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
+import tech.tablesaw.api.Table;
 
 /**
  * The folder of an experiment: {@code VARIANT/seed-N} is a run folder, and the results are beside.
@@ -21,7 +16,9 @@ import makemore.text.InvalidInputException;
 public final class ExperimentFolder implements AutoCloseable {
 
   private static final String FILE = "experiment.json";
-  private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+  private final Path path;
+  private final FileChannel lock;
 
   /**
    * What all the runs in a folder have in common; the file {@code experiment.json}.
@@ -30,10 +27,13 @@ public final class ExperimentFolder implements AutoCloseable {
    * @param steps the number of steps of each run
    * @param dataSha256 the SHA-256 of the data
    */
-  public record Common(String experiment, int steps, String dataSha256) {}
-
-  private final Path path;
-  private final FileChannel lock;
+  public record Common(String experiment, int steps, String dataSha256) {
+    @Override
+    public String toString() {
+      return String.format(
+          "%s of %,d steps on data with the SHA-256 %.8s", experiment, steps, dataSha256);
+    }
+  }
 
   private ExperimentFolder(Path path, FileChannel lock) {
     this.path = path;
@@ -43,7 +43,6 @@ public final class ExperimentFolder implements AutoCloseable {
   /**
    * Opens a folder, and makes it where there is none.
    *
-   * @param path where it is
    * @param common what the experiment's runs are to have in common
    * @return the folder, to be closed by the caller
    * @throws InvalidInputException if it cannot be written, or is in use, or holds something else
@@ -54,12 +53,12 @@ public final class ExperimentFolder implements AutoCloseable {
       Path file = path.resolve(FILE);
       if (Files.exists(file)) {
         check(file, common);
-      } else if (!isEmpty(path)) {
+      } else if (!WholeFiles.isEmpty(path)) {
         throw new InvalidInputException(
             path
                 + ": is not empty and holds no experiment; expected a new or an experiment folder");
       } else {
-        write(path, FILE, GSON.toJson(common) + "\n");
+        Json.write(file, common);
       }
       return new ExperimentFolder(path, lock(file));
     } catch (IOException e) {
@@ -67,84 +66,42 @@ public final class ExperimentFolder implements AutoCloseable {
     }
   }
 
-  private static boolean isEmpty(Path path) throws IOException {
-    try (Stream<Path> files = Files.list(path)) {
-      return files.noneMatch(file -> !file.getFileName().toString().startsWith("."));
-    }
-  }
-
-  private static void check(Path file, Common common) throws IOException {
-    Common found;
-    try {
-      found = GSON.fromJson(Files.readString(file), Common.class);
-    } catch (JsonParseException e) {
-      throw new InvalidInputException(file + ": is damaged; expected another --run", e);
-    }
-    if (found == null) {
-      throw new InvalidInputException(file + ": is empty; expected another --run");
-    }
+  private static void check(Path file, Common common) {
+    Common found = Json.read(file, Common.class, "expected another folder");
     if (!common.equals(found)) {
       throw new InvalidInputException(
-          String.format(
-              Locale.ROOT,
-              "%s: holds %s; expected another --run for %s",
-              file.getParent(),
-              words(found),
-              words(common)));
+          file.getParent() + ": holds " + found + "; expected another folder for " + common);
     }
-  }
-
-  private static String words(Common common) {
-    return String.format(
-        Locale.ROOT,
-        "%s of %,d steps on data with the SHA-256 %.8s",
-        common.experiment(),
-        common.steps(),
-        common.dataSha256());
   }
 
   private static FileChannel lock(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    FileLock lock = channel.tryLock();
-    if (lock == null) {
+    if (channel.tryLock() == null) {
       channel.close();
       throw new InvalidInputException(file.getParent() + ": another experiment is running there");
     }
     return channel;
   }
 
-  /**
-   * Where the folder is.
-   *
-   * @return the path
-   */
+  /** Where the folder is. */
   public Path path() {
     return path;
   }
 
-  /**
-   * Writes a file as a whole.
-   *
-   * @param name the file's name
-   * @param text what is in it
-   * @throws IOException if it cannot be written; an earlier one is then untouched
-   */
-  public void write(String name, String text) throws IOException {
-    write(path, name, text);
+  /** Writes a text, and a table of the same name as CSV. */
+  public void write(String markdown, Table table) throws IOException {
+    byte[] text = markdown.getBytes(StandardCharsets.UTF_8);
+    WholeFiles.write(path.resolve(table.name() + ".csv"), Csv.bytes(table));
+    WholeFiles.write(path.resolve(table.name() + ".md"), text);
   }
 
-  private static void write(Path folder, String name, String text) throws IOException {
-    Path incoming = folder.resolve("." + name + ".incoming");
-    try {
-      Files.writeString(incoming, text);
-      Files.move(
-          incoming,
-          folder.resolve(name),
-          StandardCopyOption.ATOMIC_MOVE,
-          StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(incoming);
-    }
+  /** The last line that a run's process wrote. */
+  public static String lastLine(Path log) throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((first, second) -> second)
+        .orElse("it said nothing");
   }
 
   /** Lets others open the folder. */

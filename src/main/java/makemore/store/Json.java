@@ -48,7 +48,7 @@ public final class Json {
       }
       throw damaged(file, "it does not have " + missing, advice, null);
     } catch (IOException | JsonParseException | ReflectiveOperationException e) {
-      throw damaged(file, e.toString(), advice, e);
+      throw damaged(file, why(file, e), advice, e);
     }
   }
 
@@ -65,6 +65,11 @@ public final class Json {
       }
     }
     return Optional.empty();
+  }
+
+  /** What is wrong with a file that could not be read. */
+  static String why(Path file, Exception e) {
+    return Files.exists(file) ? e.toString() : "there is no such file";
   }
 
   /**

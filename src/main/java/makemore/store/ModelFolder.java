@@ -44,7 +44,7 @@ record ModelFolder(Path path) {
     Model model = Model.newInstance(RunFolder.MODEL);
     try {
       if (!sha256Line().equals(sha256())) {
-        throw RunFolder.damaged(parameters, "its SHA-256 is not the one in " + SHA256, null);
+        throw RunFolder.damaged(parameters, "its SHA-256 is not the one in " + SHA256);
       }
       List<Shape> shapes = shapes(network);
       model.setBlock(network);
@@ -52,14 +52,12 @@ record ModelFolder(Path path) {
       // DJL takes whatever shapes the file has.
       if (!shapes(network).equals(shapes)) {
         String why = "its parameters are not those of " + Summary.FILE;
-        throw RunFolder.damaged(parameters, why, null);
+        throw RunFolder.damaged(parameters, why);
       }
       return model;
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
-      throw e instanceof InvalidInputException invalid
-          ? invalid
-          : RunFolder.damaged(parameters, e.toString(), e);
+      throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(parameters, e);
     }
   }
 
@@ -68,7 +66,7 @@ record ModelFolder(Path path) {
     try {
       return Files.readString(file);
     } catch (IOException e) {
-      throw RunFolder.damaged(file, e.toString(), e);
+      throw RunFolder.damaged(file, e);
     }
   }
 

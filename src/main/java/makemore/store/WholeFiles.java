@@ -47,13 +47,20 @@ public final class WholeFiles implements AutoCloseable {
    */
   public static void checkWritable(Path folder) {
     Path existing = folder.toAbsolutePath().normalize();
-    while (!Files.exists(existing)) {
+    while (!Files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();
     }
     try {
       Files.delete(Files.createTempFile(existing, ".", ".writable"));
     } catch (IOException e) {
       throw new InvalidInputException(folder + ": the folder cannot be written (" + e + ")", e);
+    }
+  }
+
+  /** Whether there is nothing but hidden files, such as those of a process that was killed. */
+  static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.allMatch(file -> file.getFileName().toString().startsWith("."));
     }
   }
 

@@ -12,7 +12,7 @@ public final class DivergedException extends RuntimeException {
    * @param loss its loss, NaN or infinite
    * @param learningRate its learning rate
    */
-  public DivergedException(int step, float loss, double learningRate) {
+  public DivergedException(int step, double loss, double learningRate) {
     super(
         String.format(
             "the loss is %s at step %,d: training has diverged; try a learning rate below %s, a"

@@ -3,6 +3,7 @@ package makemore.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import makemore.nn.CrossEntropy;
 import makemore.nn.Network;
 import makemore.text.Examples;
@@ -36,7 +37,8 @@ public record Evaluation(double train, double validation, double test) {
   }
 
   /**
-   * Evaluates examples, in chunks, so that memory does not grow with their number.
+   * Evaluates examples, in chunks, so that memory does not grow with their number. Their losses are
+   * added up in double precision.
    *
    * @param network the network
    * @param examples at least one
@@ -52,8 +54,8 @@ public record Evaluation(double train, double validation, double test) {
         scope.suppressNotUsedWarning();
         Batch batch = Batch.ofRange(manager, examples, from, to);
         NDArray logits = network.forward(batch.contexts(), false);
-        double mean = crossEntropy.forward(logits, batch.targets()).getFloat();
-        sum += mean * (to - from);
+        NDArray losses = crossEntropy.losses(logits, batch.targets());
+        sum += losses.toType(DataType.FLOAT64, false).sum().getDouble();
       }
     }
     return sum / examples.size();

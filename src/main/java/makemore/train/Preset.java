@@ -33,7 +33,7 @@ public enum Preset {
               1)),
       new Schedule(0.1, 100_000)),
 
-  /** Five hidden layers, kept in balance by their first weights alone. */
+  /** Five hidden layers, kept in balance by their initial weights alone. */
   DEEP(
       new Architecture(
           3, 10, 100, 5, BatchNormOptions.NOWHERE, Initialization.scaled(Placement.NOWHERE)),
@@ -53,30 +53,17 @@ public enum Preset {
     this.schedule = schedule;
   }
 
-  /**
-   * The network and how its parameters start.
-   *
-   * @return the architecture
-   */
+  /** The network and how its parameters start. */
   public Architecture architecture() {
     return architecture;
   }
 
-  /**
-   * The learning rate of each step.
-   *
-   * @return the schedule
-   */
+  /** The learning rate of each step. */
   public Schedule schedule() {
     return schedule;
   }
 
-  /**
-   * Finds a preset.
-   *
-   * @param name as {@link #toString} gives it
-   * @return the preset, or nothing if none has the name
-   */
+  /** The preset that has a name, as {@link #toString} gives it. */
   public static Optional<Preset> named(String name) {
     return Arrays.stream(values()).filter(preset -> preset.toString().equals(name)).findFirst();
   }

@@ -8,4 +8,4 @@ package makemore.train;
  * @param loss the batch's loss before the update, in nats
  * @param last whether it is the run's last step
  */
-public record TrainingStep(int number, double learningRate, float loss, boolean last) {}
+public record TrainingStep(int number, double learningRate, double loss, boolean last) {}

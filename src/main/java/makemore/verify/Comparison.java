@@ -21,8 +21,8 @@ import makemore.train.Batches;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
+import makemore.train.Training;
 import makemore.train.TrainingListener;
-import makemore.train.TrainingLoop;
 import makemore.verify.ComparedTensor.Tolerance;
 
 /**
@@ -92,14 +92,14 @@ public final class Comparison {
     float[] losses = new float[configuration.steps()];
     TrainingListener compareFirst =
         (step, trained) -> {
-          losses[step.number()] = step.loss();
+          losses[step.number()] = (float) step.loss();
           if (step.number() == 0) {
             compareStep();
           }
         };
     List<TrainingListener> all = new ArrayList<>(listeners);
     all.add(0, compareFirst);
-    new TrainingLoop(network, batches, configuration.schedule())
+    new Training(network, batches, configuration.schedule())
         .run(manager, 0, configuration.steps(), () -> false, all);
     compared.addLosses(losses, tolerances);
 
@@ -112,13 +112,15 @@ public final class Comparison {
         manager.create(new double[] {loss.train(), loss.validation(), loss.test()}));
     List<String> names =
         new Sampler(network, vocabulary, configuration.architecture().blockSize())
-            .sample(manager, state.names().size(), configuration.sampleSeed(), 1, "");
+            .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
+            .limit(state.names().size())
+            .toList();
     compared.addNames(names);
   }
 
   /** Seeds, draws the parameters, and goes on to the batches. */
   private Batches draw(NDManager manager) {
-    TorchGenerator generator = TorchGenerator.manualSeed(manager, configuration.seed());
+    TorchGenerator generator = TorchGenerator.manualSeed(configuration.seed());
     network.clear();
     network.initialize(
         manager, DataType.FLOAT32, new Shape(1, configuration.architecture().blockSize()));

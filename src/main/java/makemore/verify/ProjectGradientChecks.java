@@ -3,10 +3,8 @@ package makemore.verify;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import makemore.nn.Architecture.Placement;
@@ -105,8 +103,7 @@ public final class ProjectGradientChecks {
     }
 
     @Override
-    protected NDArray forwardPass(
-        NDArray logits, Function<Parameter, NDArray> values, boolean training) {
+    protected NDArray forwardPass(NDArray logits, boolean training) {
       NDManager manager = logits.getManager();
       int n = (int) logits.getShape().get(0);
       long[] targets = IntStream.range(0, n).mapToLong(i -> i % classes).toArray();

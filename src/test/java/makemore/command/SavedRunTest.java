@@ -86,9 +86,9 @@ class SavedRunTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--prefix E | --prefix E: 'E' is not in the vocabulary; expected characters of"
+        "--prefix E | prefix E: 'E' is not in the vocabulary; expected characters of"
             + " abcdefghijklmnopqrstuvwxyz",
-        "--prefix m.a | --prefix m.a: '.' is not in the vocabulary; expected characters of"
+        "--prefix m.a | prefix m.a: '.' is not in the vocabulary; expected characters of"
             + " abcdefghijklmnopqrstuvwxyz",
         "--count 0 | --count 0: expected a whole number from 1 to 10,000,000",
         "--count -1 | --count -1: expected a whole number from 1 to 10,000,000",

@@ -3,21 +3,16 @@ package makemore.command;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import ai.djl.Model;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
-import makemore.nn.Network;
-import makemore.random.TorchGenerator;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Batches;
 import makemore.train.Configuration;
-import makemore.train.TrainingLoop;
+import makemore.train.Training;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -47,31 +42,22 @@ class VariantLossesTest {
   void firstLossesArePyTorchs(Case variant) {
     TrainingOptions parsed = new TrainingOptions();
     new CommandLine(parsed).parseArgs(variant.options().split(" "));
-    List<Float> losses = losses(parsed.configuration(), variant.losses().length);
+    List<Double> losses = losses(parsed.configuration(), variant.losses().length);
     for (int i = 0; i < losses.size(); i++) {
       assertWithMessage("step %s of %s in %s", i, Arrays.toString(variant.losses()), losses)
-          .that((double) losses.get(i))
+          .that(losses.get(i))
           .isWithin(TOLERANCE)
           .of(variant.losses()[i]);
     }
   }
 
-  private static List<Float> losses(Configuration configuration, int steps) {
+  private static List<Double> losses(Configuration configuration, int steps) {
     List<String> words = WordFile.read(Path.of("data", "names.txt")).words();
     Vocabulary vocabulary = Vocabulary.of(words);
     Split split = Split.of(words, vocabulary, configuration.architecture().blockSize());
-    List<Float> losses = new ArrayList<>();
+    List<Double> losses = new ArrayList<>();
     try (Model model = Model.newInstance("variant")) {
-      TorchGenerator generator =
-          TorchGenerator.manualSeed(model.getNDManager(), configuration.seed());
-      Network network = configuration.architecture().network(vocabulary.size());
-      model.setBlock(network);
-      network.initialize(
-          model.getNDManager(),
-          DataType.FLOAT32,
-          new Shape(1, configuration.architecture().blockSize()));
-      Batches batches = new Batches(generator, split.train(), configuration.batchSize());
-      new TrainingLoop(network, batches, configuration.schedule())
+      Training.start(configuration, split, vocabulary.size(), model.getNDManager())
           .run(
               model.getNDManager(),
               0,

@@ -8,10 +8,10 @@ import makemore.experiment.Outcome.Status;
 import makemore.inspect.Measurements;
 import makemore.inspect.Measurements.MatrixNumbers;
 import makemore.inspect.Measurements.TanhNumbers;
+import makemore.store.RunFolder;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
-import makemore.store.RunFolder;
 
 /** Outcomes made up for the tests of what is said of them. */
 final class Samples {

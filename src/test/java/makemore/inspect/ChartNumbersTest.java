@@ -22,7 +22,7 @@ import makemore.text.WordFile;
 import makemore.train.Batches;
 import makemore.train.Configuration;
 import makemore.train.Preset;
-import makemore.train.TrainingLoop;
+import makemore.train.Training;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
@@ -60,12 +60,12 @@ final class ChartNumbersTest {
     Split split = Split.of(data.words(), vocabulary, lesson.architecture().blockSize());
     Recorder recorder = new Recorder();
     try (NDManager manager = NDManager.newBaseManager()) {
-      TorchGenerator generator = TorchGenerator.manualSeed(manager, lesson.seed());
+      TorchGenerator generator = TorchGenerator.manualSeed(lesson.seed());
       Network network = lesson.architecture().network(vocabulary.size());
       network.initialize(
           manager, DataType.FLOAT32, new Shape(1, lesson.architecture().blockSize()));
       Batches batches = new Batches(generator, split.train(), lesson.batchSize());
-      new TrainingLoop(network, batches, lesson.schedule())
+      new Training(network, batches, lesson.schedule())
           .run(manager, 0, 1, () -> false, List.of(recorder));
     }
     recording = recorder.recording();

@@ -34,7 +34,7 @@ class RecorderTest {
   private final NDManager manager = NDManager.newBaseManager();
   private final Recorder recorder = new Recorder();
   private final Network network =
-      new Network(new Embedding(2, 1), List.of(new Linear(2, 2, true), new Tanh()));
+      new Network(new Embedding(2, 1), new Linear(2, 2, true), new Tanh());
 
   RecorderTest() {
     network.parameters().get(0).setInitializer(new Given(1, 3));

@@ -10,7 +10,6 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,7 @@ class NetworkTest {
 
   private final NDManager manager = NDManager.newBaseManager();
   private final Network network =
-      new Network(new Embedding(2, 1), List.of(new Linear(2, 1, true), new Tanh()));
+      new Network(new Embedding(2, 1), new Linear(2, 1, true), new Tanh());
 
   NetworkTest() {
     float[][] values = {{1, 2}, {LN_2, -LN_2 / 2}, {LN_2}};

@@ -39,7 +39,7 @@ class TorchGeneratorTest {
     "2147483657, 5", "2147483657, 16", "2147483657, 100"
   })
   void randnIsTorchs(long seed, int size) {
-    NDArray drawn = TorchGenerator.manualSeed(manager, seed).randn(new Shape(size));
+    NDArray drawn = TorchGenerator.manualSeed(seed).randn(manager, new Shape(size));
 
     assertThat(drawn.getDataType()).isEqualTo(DataType.FLOAT32);
     assertThat(drawn.toFloatArray())
@@ -51,8 +51,8 @@ class TorchGeneratorTest {
   @ParameterizedTest
   @ValueSource(longs = {42, 2147483647L, 2147483657L})
   void randintIsTorchs(long seed) {
-    TorchGenerator generator = TorchGenerator.manualSeed(manager, seed);
-    generator.randn(new Shape(27, 10));
+    TorchGenerator generator = TorchGenerator.manualSeed(seed);
+    generator.randn(manager, new Shape(27, 10));
 
     assertThat(generator.randint(EXAMPLES, 32))
         .isEqualTo(expected.generators().get(seed).randint());
@@ -60,9 +60,9 @@ class TorchGeneratorTest {
 
   @Test
   void randintGivesOneStreamHoweverManyAreDrawnAtOnce() {
-    long[] atOnce = TorchGenerator.manualSeed(manager, 42).randint(EXAMPLES, 96);
+    long[] atOnce = TorchGenerator.manualSeed(42).randint(EXAMPLES, 96);
 
-    TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
+    TorchGenerator generator = TorchGenerator.manualSeed(42);
     long[] threeTimes =
         IntStream.range(0, 3)
             .mapToObj(i -> generator.randint(EXAMPLES, 32))
@@ -76,7 +76,7 @@ class TorchGeneratorTest {
   @ValueSource(longs = {42, 2147483647L, 2147483657L})
   void multinomialIsTorchs(long seed) {
     NDArray p = manager.create(expected.p());
-    TorchGenerator generator = TorchGenerator.manualSeed(manager, seed);
+    TorchGenerator generator = TorchGenerator.manualSeed(seed);
     int[] draws = expected.generators().get(seed).multinomial();
 
     assertThat(IntStream.range(0, draws.length).map(i -> generator.multinomial(p)).toArray())
@@ -87,14 +87,14 @@ class TorchGeneratorTest {
   void multinomialTakesARowOfProbabilities() {
     NDArray p = manager.create(expected.p()).expandDims(0);
 
-    assertThat(TorchGenerator.manualSeed(manager, 42).multinomial(p))
+    assertThat(TorchGenerator.manualSeed(42).multinomial(p))
         .isEqualTo(expected.generators().get(42L).multinomial()[0]);
   }
 
   @Test
   void multinomialRefusesWhatIsNoProbability() {
     NDArray p = manager.create(new float[] {0.5f, Float.NaN});
-    TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
+    TorchGenerator generator = TorchGenerator.manualSeed(42);
 
     Exception e = assertThrows(IllegalArgumentException.class, () -> generator.multinomial(p));
     assertThat(e).hasMessageThat().isEqualTo("the probability of class 1 is NaN");
@@ -103,7 +103,7 @@ class TorchGeneratorTest {
   @Test
   void multinomialNeverDrawsTheImpossible() {
     NDArray p = manager.create(new float[] {0, 0, 1, 0});
-    TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
+    TorchGenerator generator = TorchGenerator.manualSeed(42);
 
     assertThat(IntStream.range(0, 1000).map(i -> generator.multinomial(p)).distinct().toArray())
         .isEqualTo(new int[] {2});
@@ -112,7 +112,7 @@ class TorchGeneratorTest {
   @ParameterizedTest
   @ValueSource(longs = {42 + (1L << 32), 42 - (1L << 32), 42 + (5L << 40)})
   void onlyTheLow32BitsOfASeedCount(long seed) {
-    float[] drawn = TorchGenerator.manualSeed(manager, seed).randn(new Shape(5)).toFloatArray();
+    float[] drawn = TorchGenerator.manualSeed(seed).randn(manager, new Shape(5)).toFloatArray();
 
     assertThat(drawn)
         .usingTolerance(LAST_BIT)
@@ -125,7 +125,7 @@ class TorchGeneratorTest {
     NDArray p = manager.create(expected.p());
     int before = manager.getManagedArrays().size();
 
-    TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
+    TorchGenerator generator = TorchGenerator.manualSeed(42);
     generator.randint(EXAMPLES, 32);
     generator.multinomial(p);
 

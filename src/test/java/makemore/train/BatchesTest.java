@@ -28,7 +28,7 @@ class BatchesTest {
   }
 
   private TorchGenerator generator() {
-    return TorchGenerator.manualSeed(manager, 42);
+    return TorchGenerator.manualSeed(42);
   }
 
   @Test

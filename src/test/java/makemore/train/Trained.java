@@ -20,11 +20,7 @@ import makemore.text.Vocabulary;
  * @param loop trains it, with a learning rate of 0.1
  */
 public record Trained(
-    NDManager manager,
-    Network network,
-    Vocabulary vocabulary,
-    Examples examples,
-    TrainingLoop loop) {
+    NDManager manager, Network network, Vocabulary vocabulary, Examples examples, Training loop) {
 
   /** The number of characters in a context. */
   public static final int BLOCK_SIZE = 3;
@@ -52,11 +48,11 @@ public record Trained(
             HIDDEN_LAYERS,
             own.batchNorm(),
             own.initialization());
-    TorchGenerator generator = TorchGenerator.manualSeed(manager, 42);
+    TorchGenerator generator = TorchGenerator.manualSeed(42);
     Network network = architecture.network(vocabulary.size());
     network.initialize(manager, DataType.FLOAT32, new Shape(1, BLOCK_SIZE));
     Batches batches = new Batches(generator, examples, Configuration.BATCH_SIZE);
-    TrainingLoop loop = new TrainingLoop(network, batches, new Schedule(0.1, Integer.MAX_VALUE));
+    Training loop = new Training(network, batches, new Schedule(0.1, Integer.MAX_VALUE));
     return new Trained(manager, network, vocabulary, examples, loop);
   }
 

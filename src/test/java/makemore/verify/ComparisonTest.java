@@ -193,7 +193,8 @@ class ComparisonTest {
     } else {
       layers.set(layer, new Mistaken(layers.get(layer), mistake));
     }
-    return wrong(Fixtures.compare(state, new Network(embedding, layers), manager));
+    return wrong(
+        Fixtures.compare(state, new Network(embedding, layers.toArray(Layer[]::new)), manager));
   }
 
   private static List<String> gradientsOf(List<String> wrong) {

@@ -25,7 +25,7 @@ import makemore.train.Batch;
 import makemore.train.Batches;
 import makemore.train.Preset;
 import makemore.train.Schedule;
-import makemore.train.TrainingLoop;
+import makemore.train.Training;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,9 +51,9 @@ class DjlTrainerTest {
   private static float[] byHand(Preset preset, Split split) {
     float[] losses = new float[STEPS];
     try (NDManager manager = NDManager.newBaseManager()) {
-      TorchGenerator generator = TorchGenerator.manualSeed(manager, SEED);
+      TorchGenerator generator = TorchGenerator.manualSeed(SEED);
       Network network = draw(preset, manager);
-      new TrainingLoop(
+      new Training(
               network,
               new Batches(generator, split.train(), 32),
               new Schedule(LEARNING_RATE, STEPS))
@@ -62,7 +62,7 @@ class DjlTrainerTest {
               0,
               STEPS,
               () -> false,
-              List.of((step, trained) -> losses[step.number()] = step.loss()));
+              List.of((step, trained) -> losses[step.number()] = (float) step.loss()));
     }
     return losses;
   }
@@ -74,7 +74,7 @@ class DjlTrainerTest {
             .optOptimizer(
                 Optimizer.sgd().setLearningRateTracker(Tracker.fixed(LEARNING_RATE)).build());
     try (Model model = Model.newInstance("makemore")) {
-      TorchGenerator generator = TorchGenerator.manualSeed(model.getNDManager(), SEED);
+      TorchGenerator generator = TorchGenerator.manualSeed(SEED);
       model.setBlock(draw(preset, model.getNDManager()));
       Batches batches = new Batches(generator, split.train(), 32);
       try (Trainer trainer = model.newTrainer(config)) {
@@ -111,12 +111,12 @@ class DjlTrainerTest {
   void savedModelGivesTheSameOutputs(Preset preset, @TempDir Path folder) throws Exception {
     try (Model model = Model.newInstance("makemore");
         Model loaded = Model.newInstance("makemore")) {
-      TorchGenerator generator = TorchGenerator.manualSeed(model.getNDManager(), SEED);
+      TorchGenerator generator = TorchGenerator.manualSeed(SEED);
       Network network = draw(preset, model.getNDManager());
       model.setBlock(network);
       Batches batches = new Batches(generator, split().train(), 32);
       // One step, so that the running statistics are not their first values.
-      new TrainingLoop(network, batches, new Schedule(LEARNING_RATE, STEPS))
+      new Training(network, batches, new Schedule(LEARNING_RATE, STEPS))
           .run(model.getNDManager(), 0, 1, () -> false, List.of());
       model.save(folder, "makemore");
 

@@ -2,10 +2,8 @@ package makemore.verify;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Function;
 import makemore.nn.Layer;
 
 /** A layer whose forward pass is right and whose backward pass has a mistake. */
@@ -36,7 +34,7 @@ final class Mistaken extends Layer {
   }
 
   @Override
-  protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+  protected NDArray forwardPass(NDArray x, boolean training) {
     this.x = x;
     return right.forward(x, training);
   }

@@ -25,8 +25,8 @@ import makemore.text.WordFile;
 import makemore.train.Batches;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
+import makemore.train.Training;
 import makemore.train.TrainingListener;
-import makemore.train.TrainingLoop;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -75,14 +75,14 @@ class NamesMakemoreTest {
     TrainingListener listener =
         (step, network) -> {
           if (published.losses().containsKey(step.number())) {
-            losses.put(step.number(), step.loss());
+            losses.put(step.number(), (float) step.loss());
           }
         };
     try (NDManager manager = NDManager.newBaseManager()) {
-      TorchGenerator generator = TorchGenerator.manualSeed(manager, configuration.seed());
+      TorchGenerator generator = TorchGenerator.manualSeed(configuration.seed());
       Network network = configuration.architecture().network(vocabulary.size());
       network.initialize(manager, DataType.FLOAT32, new Shape(1, blockSize));
-      new TrainingLoop(
+      new Training(
               network,
               new Batches(generator, split.train(), configuration.batchSize()),
               configuration.schedule())
@@ -91,7 +91,9 @@ class NamesMakemoreTest {
           losses,
           Evaluation.of(network, split, manager),
           new Sampler(network, vocabulary, blockSize)
-              .sample(manager, 20, configuration.sampleSeed(), 1, ""));
+              .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
+              .limit(20)
+              .toList());
     }
   }
 

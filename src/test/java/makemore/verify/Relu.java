@@ -1,8 +1,6 @@
 package makemore.verify;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Parameter;
-import java.util.function.Function;
 import makemore.nn.Layer;
 
 /** The layer of the README's example: y = max(x, 0), dL/dx = dL/dy where x > 0. */
@@ -10,7 +8,7 @@ final class Relu extends Layer {
   private NDArray x;
 
   @Override
-  protected NDArray forwardPass(NDArray x, Function<Parameter, NDArray> values, boolean training) {
+  protected NDArray forwardPass(NDArray x, boolean training) {
     this.x = x;
     return x.maximum(0);
   }

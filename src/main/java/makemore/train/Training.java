@@ -3,18 +3,20 @@ package makemore.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import makemore.nn.CrossEntropy;
 import makemore.nn.Network;
+import makemore.random.TorchGenerator;
+import makemore.text.Split;
 
 /**
- * The training loop: forward, loss, backward, and a step of plain gradient descent, without
- * autograd.
- *
- * <p>It is to be run on the thread that loaded the engine, which keeps autograd off there.
+ * A training run: how it starts, and its loop of forward, loss, backward, and a step of plain
+ * gradient descent, without autograd.
  */
-public final class TrainingLoop {
+public final class Training {
 
   private final Network network;
   private final Batches batches;
@@ -22,16 +24,45 @@ public final class TrainingLoop {
   private final CrossEntropy crossEntropy = new CrossEntropy();
 
   /**
-   * Creates a loop.
+   * Prepares to train a network as it is.
    *
    * @param network the network, whose parameters have values
    * @param batches where the examples come from
    * @param schedule the learning rate of each step
    */
-  public TrainingLoop(Network network, Batches batches, Schedule schedule) {
+  public Training(Network network, Batches batches, Schedule schedule) {
     this.network = network;
     this.batches = batches;
     this.schedule = schedule;
+  }
+
+  /**
+   * Starts a run as the lesson does: one generator draws the initial parameters, then each step's
+   * batch.
+   *
+   * @param configuration all that decides the run's numbers, the data apart
+   * @param split the data
+   * @param vocabularySize the number of characters in the data, its end among them
+   * @param manager owns the parameters
+   * @return the run, before its first step
+   */
+  public static Training start(
+      Configuration configuration, Split split, int vocabularySize, NDManager manager) {
+    TorchGenerator generator = TorchGenerator.manualSeed(configuration.seed());
+    Network network = configuration.architecture().network(vocabularySize);
+    network.initialize(manager, generator, new Shape(1, configuration.architecture().blockSize()));
+    Batches batches = new Batches(generator, split.train(), configuration.batchSize());
+    return new Training(network, batches, configuration.schedule());
+  }
+
+  /** The network, which the steps change. */
+  public Network network() {
+    return network;
+  }
+
+  /** Where the examples come from. */
+  public Batches batches() {
+    return batches;
   }
 
   /**
@@ -66,16 +97,24 @@ public final class TrainingLoop {
     Batch batch = batches.next(manager);
 
     NDArray logits = network.forward(batch.contexts(), true);
-    float loss = crossEntropy.forward(logits, batch.targets()).getFloat();
-    if (!Float.isFinite(loss)) {
+    double loss = number(crossEntropy.forward(logits, batch.targets()));
+    if (!Double.isFinite(loss)) {
       throw new DivergedException(number, loss, learningRate);
     }
     network.backward(crossEntropy.backward());
 
-    NDArray rate = manager.create((float) learningRate);
+    NDArray rate = array(manager, learningRate, logits.getDataType());
     network
         .gradients()
         .forEach((parameter, gradient) -> parameter.getArray().subi(gradient.mul(rate)));
     return new TrainingStep(number, learningRate, loss, last);
+  }
+
+  private static double number(NDArray scalar) {
+    return scalar.getDataType() == DataType.FLOAT64 ? scalar.getDouble() : scalar.getFloat();
+  }
+
+  private static NDArray array(NDManager manager, double number, DataType dataType) {
+    return dataType == DataType.FLOAT64 ? manager.create(number) : manager.create((float) number);
   }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TrainingLoopTest {
+class TrainingTest {
 
   /** Twenty examples, no two of which have the same context. */
   private static final List<String> TWENTY_EXAMPLES = List.of("abcdefghijklmnopqrs");

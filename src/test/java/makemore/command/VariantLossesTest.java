@@ -15,7 +15,6 @@ import makemore.train.Configuration;
 import makemore.train.Training;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /**
  * The first losses of variants, against those of the PyTorch twin with the entries of its preset
@@ -41,7 +40,7 @@ class VariantLossesTest {
   @MethodSource("cases")
   void firstLossesArePyTorchs(Case variant) {
     TrainingOptions parsed = new TrainingOptions();
-    new CommandLine(parsed).parseArgs(variant.options().split(" "));
+    Program.commandLine(parsed).parseArgs(variant.options().split(" "));
     List<Double> losses = losses(parsed.configuration(), variant.losses().length);
     for (int i = 0; i < losses.size(); i++) {
       assertWithMessage("step %s of %s in %s", i, Arrays.toString(variant.losses()), losses)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
 import makemore.inspect.Measurements;
 import makemore.inspect.Measurements.MatrixNumbers;
@@ -19,21 +20,14 @@ final class Samples {
   private Samples() {}
 
   static Variant variant(String name) {
-    return Variant.of(name, "control", "--preset=deep");
+    return new Variant(name, "", "control", "--preset=deep", Configuration.of(Preset.DEEP));
   }
 
   static Trial trial(Variant variant, long seed) {
-    Configuration of = Configuration.of(Preset.DEEP);
+    Configuration of = variant.configuration();
     return new Trial(
         variant,
-        new Configuration(
-            of.preset(),
-            of.architecture(),
-            of.schedule(),
-            of.batchSize(),
-            of.steps(),
-            seed,
-            of.sampleSeed()),
+        of.withSeeds(seed, of.sampleSeed()),
         new RunFolder(Path.of(variant.name(), "seed-" + seed)));
   }
 

@@ -42,7 +42,7 @@ final class RunPageTest {
             all.toArray(String[]::new));
     assertWithMessage(err.toString()).that(status).isEqualTo(0);
     RunFolder saved = new RunFolder(run);
-    try (Model model = saved.model()) {
+    try (Model model = saved.model(saved.summary())) {
       return RunPage.of(saved.summary(), Recording.read(saved::table), (Network) model.getBlock());
     }
   }

@@ -1,10 +1,13 @@
 package makemore.command;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import makemore.experiment.Experiment;
+import makemore.experiment.Variant;
 import makemore.nn.Architecture;
 import makemore.nn.InitialBias;
 import makemore.nn.Initialization;
@@ -16,15 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
-class ArchitectureOptionsTest {
+class VariantOptionsTest {
 
   @TempDir Path folder;
 
   private static Configuration configuration(String... options) {
     TrainingOptions parsed = new TrainingOptions();
-    new CommandLine(parsed).parseArgs(options);
+    Program.commandLine(parsed).parseArgs(options);
     return parsed.configuration();
   }
 
@@ -48,6 +50,17 @@ class ArchitectureOptionsTest {
                 own.hasBatchNorm() ? "--batch-norm" : "--no-batch-norm",
                 preset == Preset.MLP ? "--init=plain" : "--init=scaled"))
         .isEqualTo(own);
+  }
+
+  /** The table of an experiment says how to ask for each of its variants. */
+  @ParameterizedTest
+  @EnumSource(Experiment.class)
+  void variantsOfAnExperimentAreWhatTheirOptionsMake(Experiment experiment) {
+    for (Variant variant : experiment.variants()) {
+      assertWithMessage(variant.name())
+          .that(variant.configuration())
+          .isEqualTo(configuration(variant.options().split(" ")));
+    }
   }
 
   @Test
@@ -116,11 +129,11 @@ class ArchitectureOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--init=plane, did you mean 'plain'?",
+    "--init=plane, 'expected one of plain, scaled but was ''plane'''",
     "--gain=0, --gain 0.0: expected a number above 0",
     "--gain=NaN, --gain NaN: expected a number above 0",
     "--last-layer-gain=-1, --last-layer-gain -1.0: expected a number above 0",
-    "--no-bach-norm, did you mean '--no-batch-norm'?",
+    "--no-bach-norm, unknown option '--no-bach-norm' (see",
     "--batch-norm=maybe, --batch-norm",
     "--hidden-layers=0, --hidden-layers 0: expected a whole number from 1"
   })

@@ -1,23 +1,15 @@
 package makemore.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import makemore.command.VariantOptions.Start;
 import makemore.experiment.Experiment;
-import makemore.text.InvalidInputException;
-import makemore.train.DivergedException;
 import makemore.train.Preset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
-import picocli.CommandLine.UnmatchedArgumentException;
-import tech.tablesaw.io.RuntimeIOException;
 
 /** The command line as a whole: which commands there are, and what becomes of their errors. */
 @Command(
@@ -100,8 +92,8 @@ public final class Program {
         .registerConverter(Start.class, name -> constant(Start.values(), name))
         .registerConverter(Experiment.class, name -> constant(Experiment.values(), name))
         .setUsageHelpAutoWidth(true)
-        .setParameterExceptionHandler(Program::report)
-        .setExecutionExceptionHandler(Program::report);
+        .setParameterExceptionHandler(Errors::report)
+        .setExecutionExceptionHandler(Errors::report);
   }
 
   /** Picocli's own way knows an enum's constants by their names in Java, too. */
@@ -123,60 +115,5 @@ public final class Program {
     List<String> all = new ArrayList<>(List.of("train"));
     all.addAll(List.of(args));
     return all.toArray(String[]::new);
-  }
-
-  private static int report(ParameterException e, String[] args) {
-    CommandLine commandLine = e.getCommandLine();
-    String message = inPlainWords(e.getMessage().lines().findFirst().orElse("wrong usage"));
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
-      message = what(argument, commandLine) + " '" + argument + "'";
-      String near =
-          unmatched.getSuggestions().stream()
-              .filter(name -> !argument.startsWith("--no-"))
-              .limit(argument.startsWith("-") ? 2 : 1)
-              .collect(Collectors.joining("' or '"));
-      message += near.isEmpty() ? "" : "; did you mean '" + near + "'?";
-    }
-    String help = commandLine.getCommandSpec().qualifiedName() + " --help";
-    commandLine.getErr().println("makemore: " + message + " (see " + help + ")");
-    return INVALID;
-  }
-
-  private static String what(String argument, CommandLine commandLine) {
-    if (argument.startsWith("-")) {
-      return "unknown option";
-    }
-    return commandLine.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
-  }
-
-  private static String inPlainWords(String message) {
-    return message
-        .replaceFirst("is not an? (int|long)$", "is not a whole number")
-        .replaceFirst("is not a double$", "is not a number");
-  }
-
-  private static int report(Exception e, CommandLine commandLine, ParseResult result) {
-    PrintWriter err = commandLine.getErr();
-    boolean verbose = commandLine.getCommandSpec().findOption("--verbose").<Boolean>getValue();
-    if (verbose) {
-      e.printStackTrace(err);
-    }
-    if (e instanceof InvalidInputException) {
-      err.println("makemore: " + e.getMessage());
-      return INVALID;
-    }
-    if (e instanceof DivergedException) {
-      err.println("makemore: " + e.getMessage());
-      return FAILED;
-    }
-    // Tablesaw wraps what went wrong with a file.
-    if (e instanceof IOException || e instanceof RuntimeIOException) {
-      err.println("makemore: cannot write: " + e);
-      return INVALID;
-    }
-    String first = e.toString().lines().findFirst().orElse("");
-    err.println("makemore: " + first + (verbose ? "" : " (--verbose shows where)"));
-    return INTERNAL_ERROR;
   }
 }

@@ -1,5 +1,6 @@
 package makemore.command;
 
+import makemore.store.Summary;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -26,5 +27,14 @@ record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split spl
     MemoryLimit.check(configuration, vocabulary.size());
     int blockSize = configuration.architecture().blockSize();
     return new TrainingData(path, file, vocabulary, Split.of(file.words(), vocabulary, blockSize));
+  }
+
+  Summary.Data summary() {
+    return new Summary.Data(path, file.sha256(), file.words().size(), vocabulary.toString());
+  }
+
+  Summary.ExampleCounts exampleCounts() {
+    return new Summary.ExampleCounts(
+        split.train().size(), split.validation().size(), split.test().size());
   }
 }

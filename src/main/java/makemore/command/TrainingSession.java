@@ -1,14 +1,11 @@
 package makemore.command;
 
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import makemore.inspect.Recorder;
 import makemore.nn.Network;
@@ -16,7 +13,6 @@ import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.text.Split;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Training;
@@ -127,8 +123,7 @@ final class TrainingSession {
 
   private Summary summary(
       Network network, NDManager manager, int made, double seconds, double secondsPerStep) {
-    Split split = data.split();
-    Evaluation loss = Evaluation.of(network, split, manager);
+    Evaluation loss = Evaluation.of(network, data.split(), manager);
     List<String> names =
         new Sampler(network, data.vocabulary(), configuration.architecture().blockSize())
             .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
@@ -140,27 +135,13 @@ final class TrainingSession {
         network.parameterCount(),
         made,
         configuration.seed(),
-        new Summary.Data(
-            data.path(),
-            data.file().sha256(),
-            data.file().words().size(),
-            data.vocabulary().toString()),
-        new Summary.ExampleCounts(
-            split.train().size(), split.validation().size(), split.test().size()),
+        data.summary(),
+        data.exampleCounts(),
         loss,
         engineOptions.threads(),
         earlier.map(Summary::seconds).orElse(0.0) + seconds,
         secondsPerStep * MICROSECONDS_PER_SECOND,
-        versions(),
+        Summary.currentVersions(),
         names);
-  }
-
-  private static Map<String, String> versions() {
-    Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("djl", Engine.getDjlVersion());
-    versions.put("pytorch", Engine.getInstance().getVersion());
-    versions.put("java", System.getProperty("java.version"));
-    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    return versions;
   }
 }

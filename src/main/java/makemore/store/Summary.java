@@ -1,5 +1,7 @@
 package makemore.store;
 
+import ai.djl.engine.Engine;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import makemore.train.Configuration;
@@ -52,4 +54,14 @@ public record Summary(
 
   /** The number of examples of each part of the data. */
   public record ExampleCounts(int train, int validation, int test) {}
+
+  /** What runs here: DJL, PyTorch, Java, and the operating system. */
+  public static Map<String, String> currentVersions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("djl", Engine.getDjlVersion());
+    versions.put("pytorch", Engine.getInstance().getVersion());
+    versions.put("java", System.getProperty("java.version"));
+    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return versions;
+  }
 }

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Does again what the PyTorch twin did, and compares number by number: what is drawn, the first"
-          + " step's outputs and gradients, every step's loss, the finished network, its names.",
+      "Repeats the PyTorch run and compares every number: what is drawn, the first step's outputs"
+          + " and gradients, every step's loss, the finished network, its names.",
       "Exit status 1 if a number differs more than rounding explains.",
       "Make a state file with: python3 src/reference/python/makemore.py --out FILE.npz"
     },

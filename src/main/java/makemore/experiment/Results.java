@@ -105,8 +105,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
     List<String> most = Collections.max(sentences.values(), Comparator.comparingInt(List::size));
     return most.size() == outcomes.size()
         ? most.get(0)
-        : String.format(
-            Locale.ROOT, "%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
+        : String.format("%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
   }
 
   private double[] finishedLosses() {

@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import makemore.random.TorchGenerator;
 
 /**
- * How wide a parameter's first values are spread: N(0, 1), scaled.
+ * How wide a parameter's initial values are spread: N(0, 1), scaled.
  *
  * <p>float32 rounds after each operation, so the order of the operations is part of the numbers;
  * here it is always: draw, times {@code drawnTimes}, divided by sqrt(fan in), times {@code gain}.

@@ -48,8 +48,7 @@ final class Pictures {
    */
   void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
     HtmlPage page = page(run);
-    check();
-    Path folder = plots == null ? run.plots() : plots;
+    Path folder = WholeFiles.makeFolder(plots == null ? run.plots() : plots);
     try {
       PngRenderer renderer = new PngRenderer();
       for (Chart chart : page.charts()) {

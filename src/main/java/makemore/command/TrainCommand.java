@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import makemore.inspect.Recorder;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.InvalidInputException;
@@ -74,7 +75,8 @@ final class TrainCommand implements Callable<Integer> {
     Configuration configuration = trainingOptions.configuration();
     Path file = data == null ? Path.of("data", "names.txt") : data;
     TrainingData of = TrainingData.of(file.toString(), WordFile.read(file), configuration);
-    return new TrainingSession(configuration, of, folder, Optional.empty(), engineOptions);
+    return new TrainingSession(
+        configuration, of, folder, Optional.empty(), engineOptions, new Recorder());
   }
 
   private TrainingSession resumed(RunFolder folder) {
@@ -92,6 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Configuration configuration = trainingOptions.resumed(earlier.configuration(), earlier.steps());
     TrainingData of = TrainingData.of(earlier.data().path(), folder.words(earlier), configuration);
-    return new TrainingSession(configuration, of, folder, Optional.of(earlier), engineOptions);
+    return new TrainingSession(
+        configuration, of, folder, Optional.of(earlier), engineOptions, new Recorder());
   }
 }

@@ -16,45 +16,25 @@ import makemore.store.Summary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Training;
+import makemore.train.TrainingListener;
 
-/** One training run, from the first draw to the written run folder. */
-final class TrainingSession {
+/**
+ * One training run, from the first draw to the written run folder.
+ *
+ * @param folder where the run is written
+ * @param earlier the run that is in the folder, if it is to go on
+ * @param recorder has recorded nothing yet
+ */
+record TrainingSession(
+    Configuration configuration,
+    TrainingData data,
+    RunFolder folder,
+    Optional<Summary> earlier,
+    EngineOptions engineOptions,
+    Recorder recorder) {
 
   private static final double NANOSECONDS_PER_SECOND = 1e9;
   private static final double MICROSECONDS_PER_SECOND = 1e6;
-
-  private final Configuration configuration;
-  private final TrainingData data;
-  private final RunFolder folder;
-  private final Optional<Summary> earlier;
-  private final EngineOptions engineOptions;
-  private final TrainingReport report;
-  private final Recorder recorder = new Recorder();
-
-  /**
-   * Prepares a run, without having begun it.
-   *
-   * @param folder where the run is written
-   * @param earlier the run that is in the folder, if it is to go on
-   */
-  TrainingSession(
-      Configuration configuration,
-      TrainingData data,
-      RunFolder folder,
-      Optional<Summary> earlier,
-      EngineOptions engineOptions) {
-    this.configuration = configuration;
-    this.data = data;
-    this.folder = folder;
-    this.earlier = earlier;
-    this.engineOptions = engineOptions;
-    report = new TrainingReport(data, engineOptions.out());
-  }
-
-  /** What was recorded so far. */
-  Recorder recorder() {
-    return recorder;
-  }
 
   /**
    * Makes the run.
@@ -65,6 +45,7 @@ final class TrainingSession {
    * @throws makemore.train.DivergedException if the loss becomes NaN or infinite
    */
   void run(Interruption interruption, boolean quiet) throws IOException {
+    TrainingReport report = new TrainingReport(data, engineOptions.out());
     try (Model model = Model.newInstance(RunFolder.MODEL)) {
       NDManager manager = model.getNDManager();
       Training training =
@@ -76,12 +57,18 @@ final class TrainingSession {
         report.begin(configuration, network, earlier);
       }
 
+      int to = configuration.steps();
       int from = earlier.map(Summary::steps).orElse(0);
       long start = System.nanoTime();
-      int made = train(training, manager, from, interruption, quiet);
+      int made;
+      try (Progress progress = new Progress(to, engineOptions.out(), System.console() != null)) {
+        List<TrainingListener> listeners =
+            quiet ? List.of(recorder) : List.of(recorder, report.firstLoss(), progress);
+        made = training.run(manager, from, to, interruption::requested, listeners);
+      }
       double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND;
-      if (made < configuration.steps()) {
-        report.interrupted(made, configuration.steps());
+      if (made < to) {
+        report.interrupted(made, to);
       }
       Summary summary = summary(network, manager, made, seconds, seconds / (made - from));
       folder.write(summary, model, data.file(), recorder.tables());
@@ -103,22 +90,6 @@ final class TrainingSession {
       training.batches().nextIndices();
     }
     recorder.resume(folder::table);
-  }
-
-  private int train(
-      Training training, NDManager manager, int from, Interruption interruption, boolean quiet) {
-    int to = configuration.steps();
-    if (quiet) {
-      return training.run(manager, from, to, interruption::requested, List.of(recorder));
-    }
-    try (Progress progress = new Progress(to, engineOptions.out(), System.console() != null)) {
-      return training.run(
-          manager,
-          from,
-          to,
-          interruption::requested,
-          List.of(recorder, report.firstLoss(), progress));
-    }
   }
 
   private Summary summary(

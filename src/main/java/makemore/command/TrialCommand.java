@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import makemore.experiment.TrialProcess;
+import makemore.inspect.Recorder;
 import makemore.store.BrokenRun;
 import makemore.store.Json;
 import makemore.store.RunFolder;
@@ -41,7 +42,8 @@ final class TrialCommand implements Callable<Integer> {
     RunFolder folder = new RunFolder(Path.of(task.run()));
     TrainingData data = TrainingData.of(task.data(), words, task.configuration());
     TrainingSession session =
-        new TrainingSession(task.configuration(), data, folder, Optional.empty(), engineOptions);
+        new TrainingSession(
+            task.configuration(), data, folder, Optional.empty(), engineOptions, new Recorder());
     folder.prepare();
     try (Interruption interruption = new Interruption()) {
       session.run(interruption, true);

@@ -1,6 +1,7 @@
 package makemore.experiment;
 
 import java.util.List;
+import makemore.experiment.Results.Spread;
 import makemore.inspect.Recording;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -38,22 +39,15 @@ record Curves(Table table) {
 
   /** Adds a point of a measure that is one number; none where nothing was measured. */
   void add(Object x, Results results, Measure measure, String series) {
-    List<Double> means = results.means(measure);
-    if (!means.isEmpty()) {
-      add(x, means.get(0), first(results.stds(measure)), series);
-    }
-  }
-
-  private static double first(List<Double> stds) {
-    return stds.isEmpty() ? Double.NaN : stds.get(0);
+    results.of(measure).forEach(of -> add(x, of.mean(), of.std().orElse(Double.NaN), series));
   }
 
   /** Adds a point for each layer, the first at 1. */
   void addLayers(Results results, Measure measure, String series) {
-    List<Double> means = results.means(measure);
-    List<Double> stds = results.stds(measure);
-    for (int i = 0; i < means.size(); i++) {
-      add(i + 1.0, means.get(i), stds.isEmpty() ? Double.NaN : stds.get(i), series);
+    List<Spread> layers = results.of(measure);
+    for (int i = 0; i < layers.size(); i++) {
+      Spread layer = layers.get(i);
+      add(i + 1.0, layer.mean(), layer.std().orElse(Double.NaN), series);
     }
   }
 

@@ -16,7 +16,6 @@ import makemore.plot.Verdict.Grade;
 /**
  * The charts of an experiment.
  *
- * @param experiment what was asked
  * @param results what came of each variant, in the order of the table
  */
 record ExperimentCharts(Experiment experiment, List<Results> results) {

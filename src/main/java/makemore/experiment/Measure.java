@@ -1,6 +1,5 @@
 package makemore.experiment;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -80,8 +79,8 @@ enum Measure {
   }
 
   /** What was measured in a run: one number, or one for each layer. */
-  List<Double> of(Numbers numbers) {
-    return Arrays.stream(values.apply(numbers)).boxed().toList();
+  double[] of(Numbers numbers) {
+    return values.apply(numbers);
   }
 
   /** A number with as many digits as the measure deserves. */

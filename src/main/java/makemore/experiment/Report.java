@@ -8,6 +8,7 @@ import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
 import makemore.plot.PngRenderer;
 import makemore.store.ExperimentFolder;
+import makemore.store.WholeFiles;
 
 /** What an experiment has to say: a table, what it means, and what went wrong. */
 public final class Report {
@@ -82,7 +83,7 @@ public final class Report {
    * @throws makemore.plot.NoFontsException if the machine has no fonts; the page is written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
-    Path plots = folder.path().resolve("plots");
+    Path plots = WholeFiles.makeFolder(folder.path().resolve("plots"));
     List<Chart> charts = new ExperimentCharts(experiment, results).charts();
     List<HtmlPage.Fact> facts =
         List.of(

@@ -10,7 +10,6 @@ import makemore.train.Schedule;
 /**
  * One training run of an experiment: a variant with a seed.
  *
- * @param variant the variant
  * @param configuration all that decides the run's numbers, the data apart
  * @param folder where the run is kept
  */

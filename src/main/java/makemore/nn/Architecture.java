@@ -110,7 +110,7 @@ public record Architecture(
     return new Network(new Embedding(vocabularySize, embeddingSize), layers.toArray(Layer[]::new));
   }
 
-  private Linear linear(long in, long out, boolean withBias, WeightScale weight) {
+  private Linear linear(long in, long out, boolean withBias, InitialValues weight) {
     Linear linear = new Linear(in, out, withBias);
     linear.setInitializer(weight, "weight");
     if (withBias) {

@@ -12,11 +12,14 @@ import makemore.nn.Architecture.Placement;
  *     the first predictions nearly uniform
  */
 public record Initialization(
-    WeightScale hiddenWeight, WeightScale outputWeight, InitialBias bias, double outputGamma) {
+    InitialValues hiddenWeight,
+    InitialValues outputWeight,
+    InitialValues bias,
+    double outputGamma) {
 
   /** Every weight and bias N(0, 1) as drawn, every gamma 1. */
   public static final Initialization PLAIN =
-      new Initialization(WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1);
+      new Initialization(InitialValues.DRAWN, InitialValues.DRAWN, InitialValues.DRAWN, 1);
 
   private static final double SMALL = 0.1;
 
@@ -29,10 +32,10 @@ public record Initialization(
    * @return the start
    */
   public static Initialization scaled(Placement placement) {
-    double hiddenGain = placement == Placement.NOWHERE ? WeightScale.TANH_GAIN : 1;
+    double hiddenGain = placement == Placement.NOWHERE ? InitialValues.TANH_GAIN : 1;
     Initialization large =
         new Initialization(
-            WeightScale.FAN_IN.withGain(hiddenGain), WeightScale.FAN_IN, InitialBias.ZERO, 1);
+            InitialValues.FAN_IN.withGain(hiddenGain), InitialValues.FAN_IN, InitialValues.ZERO, 1);
     return large.withLastLayerGain(placement, SMALL);
   }
 

@@ -1,9 +1,9 @@
 package makemore.plot;
 
-import com.google.gson.Gson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import makemore.store.Json;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Config;
 import tech.tablesaw.plotly.components.Figure;
@@ -18,8 +18,6 @@ final class PlotlyFigure {
 
   /** A light line on a light page and a dark line on a dark one. */
   private static final String GRID = "rgba(128,128,128,0.25)";
-
-  private static final Gson JSON = new Gson();
 
   private final Chart chart;
   private final Palette palette;
@@ -46,7 +44,7 @@ final class PlotlyFigure {
             .yAxis(axis(chart.yTitle(), false))
             .build();
     Config config = Config.builder().displayLogo(false).responsive(true).build();
-    String additions = JSON.toJson(PlotlyAdditions.of(chart, categories, curves));
+    String additions = Json.inScript(PlotlyAdditions.of(chart, categories, curves));
     return new Figure(layout, config, traces())
         .asJavascript(chart.name())
         .replaceAll("</?script>", "")
@@ -125,7 +123,7 @@ final class PlotlyFigure {
 
   /** Tablesaw puts texts between quotes with hardly a change; some it escapes as HTML. */
   private static String escaped(String text) {
-    String quoted = JSON.toJson(text);
+    String quoted = Json.inScript(text);
     return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\\u0022");
   }
 }

@@ -62,7 +62,7 @@ public final class ExperimentFolder implements AutoCloseable {
       }
       return new ExperimentFolder(path, lock(file));
     } catch (IOException e) {
-      throw new InvalidInputException(path + ": the folder cannot be written (" + e + ")", e);
+      throw WholeFiles.unwritable(path, e);
     }
   }
 

@@ -28,6 +28,11 @@ public final class Json {
     return GSON.toJson(value);
   }
 
+  /** A value's text in one line, safe within the script of a page. */
+  public static String inScript(Object value) {
+    return new Gson().toJson(value);
+  }
+
   /** Writes a record's file, as a whole. */
   public static void write(Path file, Record value) throws IOException {
     WholeFiles.write(file, (text(value) + "\n").getBytes(StandardCharsets.UTF_8));

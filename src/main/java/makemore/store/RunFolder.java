@@ -54,7 +54,7 @@ public record RunFolder(Path path) {
             path + ": is not empty and not a run folder; expected a new or a run folder");
       }
     } catch (IOException e) {
-      throw new InvalidInputException(path + ": the folder cannot be written (" + e + ")", e);
+      throw WholeFiles.unwritable(path, e);
     }
   }
 

@@ -24,19 +24,31 @@ public final class WholeFiles implements AutoCloseable {
   }
 
   /**
-   * Writes one file, in the place of the one that may be there, and the folders that it needs.
+   * Writes one file into an existing folder, in the place of the one that may be there.
    *
    * @throws IOException if it cannot be written; what was there before is then still there
    */
   public static Path write(Path file, byte[] bytes) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
-    Files.createDirectories(folder);
     try (WholeFiles files = new WholeFiles(folder)) {
       String name = file.getFileName().toString();
       Files.write(files.incoming().resolve(name), bytes);
       files.moveIntoPlace(name);
     }
     return file;
+  }
+
+  /**
+   * Makes a folder, where there is none.
+   *
+   * @throws InvalidInputException if it cannot be made
+   */
+  public static Path makeFolder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw unwritable(folder, e);
+    }
   }
 
   /**
@@ -53,8 +65,12 @@ public final class WholeFiles implements AutoCloseable {
     try {
       Files.delete(Files.createTempFile(existing, ".", ".writable"));
     } catch (IOException e) {
-      throw new InvalidInputException(folder + ": the folder cannot be written (" + e + ")", e);
+      throw unwritable(folder, e);
     }
+  }
+
+  static InvalidInputException unwritable(Path folder, IOException e) {
+    return new InvalidInputException(folder + ": the folder cannot be written (" + e + ")", e);
   }
 
   /** Whether there is nothing but hidden files, such as those of a process that was killed. */

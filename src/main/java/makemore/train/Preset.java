@@ -7,9 +7,8 @@ import makemore.nn.Architecture;
 import makemore.nn.Architecture.Placement;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.BatchNormOptions;
-import makemore.nn.InitialBias;
+import makemore.nn.InitialValues;
 import makemore.nn.Initialization;
-import makemore.nn.WeightScale;
 
 /** The lesson's networks, each with its start and its learning rate. */
 public enum Preset {
@@ -27,9 +26,9 @@ public enum Preset {
           1,
           new BatchNormOptions(Placement.HIDDEN, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
           new Initialization(
-              new WeightScale(WeightScale.TANH_GAIN, true, 1),
-              WeightScale.PLAIN.withGain(0.01),
-              InitialBias.NORMAL_TIMES_ZERO,
+              new InitialValues(InitialValues.TANH_GAIN, true, 1),
+              InitialValues.DRAWN.withGain(0.01),
+              InitialValues.DRAWN_TIMES_ZERO,
               1)),
       new Schedule(0.1, 100_000)),
 

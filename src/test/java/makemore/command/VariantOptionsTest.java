@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import makemore.experiment.Experiment;
 import makemore.experiment.Variant;
 import makemore.nn.Architecture;
-import makemore.nn.InitialBias;
+import makemore.nn.InitialValues;
 import makemore.nn.Initialization;
-import makemore.nn.WeightScale;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import org.junit.jupiter.api.Test;
@@ -91,7 +90,8 @@ class VariantOptionsTest {
   @Test
   void plainStartLeavesLastGammaAtOne() {
     assertThat(architecture("--init=plain").initialization())
-        .isEqualTo(new Initialization(WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1));
+        .isEqualTo(
+            new Initialization(InitialValues.DRAWN, InitialValues.DRAWN, InitialValues.DRAWN, 1));
   }
 
   @Test
@@ -99,9 +99,9 @@ class VariantOptionsTest {
     assertThat(architecture("--preset=deep", "--gain=3").initialization())
         .isEqualTo(
             new Initialization(
-                WeightScale.FAN_IN.withGain(3),
-                WeightScale.FAN_IN.withGain(0.1),
-                InitialBias.ZERO,
+                InitialValues.FAN_IN.withGain(3),
+                InitialValues.FAN_IN.withGain(0.1),
+                InitialValues.ZERO,
                 1));
   }
 
@@ -111,19 +111,20 @@ class VariantOptionsTest {
         architecture("--hidden-layers=8", "--no-batch-norm", "--init=plain", "--gain=1.67");
     assertThat(own.hiddenLayers()).isEqualTo(8);
     assertThat(own.hasBatchNorm()).isFalse();
-    assertThat(own.initialization().hiddenWeight()).isEqualTo(new WeightScale(1, false, 1.67));
+    assertThat(own.initialization().hiddenWeight()).isEqualTo(new InitialValues(1, false, 1.67));
   }
 
   @Test
   void lastLayerGainIsTheGammaOfItsBatchNorm() {
     assertThat(architecture("--last-layer-gain=1").initialization())
-        .isEqualTo(new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 1));
+        .isEqualTo(
+            new Initialization(InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 1));
   }
 
   @Test
   void lastLayerGainIsThatOfItsWeightsWithoutBatchNorm() {
     Initialization start = architecture("--preset=deep", "--last-layer-gain=0.7").initialization();
-    assertThat(start.outputWeight()).isEqualTo(WeightScale.FAN_IN.withGain(0.7));
+    assertThat(start.outputWeight()).isEqualTo(InitialValues.FAN_IN.withGain(0.7));
     assertThat(start.outputGamma()).isEqualTo(1.0);
   }
 

@@ -104,6 +104,8 @@ def charts(path):
                "activations": {}, "weight_gradients": {}}
     for key in state:
         values = torch.tensor(state[key])
+        if values.dtype == torch.float64:
+            values = values.float()
         kind, _, name = key.rpartition("/")
         if kind == "step0/output":
             if name != "embedding" and values.equal(torch.tanh(previous)):
@@ -126,7 +128,7 @@ def published(paths):
         state = np.load(path)
         run = json.loads(state["header"].tobytes())
         del run["format"]
-        losses = state["losses"]
+        losses = state["float32/losses"]
         steps = {0, 1, 10, 100, 1000, *range(0, len(losses), 20_000),
                  len(losses) - 1}
         parameters = sum(
@@ -135,8 +137,8 @@ def published(paths):
             "parameters": parameters,
             "losses": {step: float(losses[step]) for step in sorted(steps)
                        if step < len(losses)},
-            "split_losses": state["split_losses"].tolist(),
-            "names": state["names"].tobytes().decode().split("\n"),
+            "split_losses": state["float32/split_losses"].tolist(),
+            "names": state["float32/names"].tobytes().decode().split("\n"),
         }
     return runs
 

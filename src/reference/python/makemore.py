@@ -3,31 +3,53 @@
     python3 src/reference/python/makemore.py --steps 1001 --out deep-bn.npz
 
 trains as the Java program's `train` does, with the same options, and writes
-down what the Java program's `compare` checks. The state file is an NPZ archive
-of plain arrays, without pickles:
+down what the Java program's `compare` checks.
+
+float32 differs in its last bits from processor to processor, float64 agrees
+to fifteen digits. So the run is made three times from the same float32 draws:
+in float32, which is the run that is printed; in float64; and in float64 once
+more with every parameter one unit in the last place away, which shows how
+much the training magnifies rounding. The state file is an NPZ archive of
+plain arrays, without pickles:
 
 header             uint8: JSON in UTF-8 with the keys
-                     format         1
+                     format         2
                      configuration  preset, blockSize, embeddingSize,
                                     hiddenSize, hiddenLayers, batchSize, steps,
                                     learningRate, learningRateDecayAt, seed,
                                     sampleSeed
                      versions       python, torch, numpy
+                     machine        processor, kernels (PyTorch's name for the
+                                    vector units that it uses)
                      command        as typed
                      data           path, sha256, words (how many), vocabulary
                                     (the characters, '.' first)
                      examples       train, validation, test (how many)
+randn              float32 (1000): torch.randn, seed 42; its last bits tell
+                   whether two machines draw with the same kernel
 initial/NAME       float32: a parameter as drawn
 batches            int64 (min(steps, 10), batchSize): the first steps' examples
-step0/output/LAYER            float32 (batchSize, features): a layer's output
+
+of the float64 run:
+step0/output/LAYER            (batchSize, features): a layer's output
 step0/output_gradient/LAYER   the loss's gradient with respect to that output
 step0/gradient/NAME           the loss's gradient with respect to a parameter
-losses             float32 (steps): each step's loss in nats, before its update
-final/NAME         float32: a parameter or running statistic after all steps
-split_losses       float64 (3): of the finished network on train, validation
-                   and test
+losses             (steps): each step's loss in nats, before its update
+final/NAME         a parameter or running statistic after all steps
+split_losses       (3): of the finished network on train, validation and test
 names              uint8: 20 sampled names in UTF-8, joined by newlines,
                    without the '.'
+
+float32/KEY        of the float32 run, for each KEY of the float64 run: losses,
+                   split_losses and names as they are, of any other array the
+                   largest difference from the float64 run
+spread/KEY         of the moved float64 run, for losses, split_losses and final:
+                   the differences, or the largest, from the float64 run
+float32/closest_draw, spread/closest_draw
+                   the largest share, over the draws of the names, that the
+                   difference of that run's probabilities has in the distance
+                   between the character drawn and the next best; from 1 on
+                   another character might be drawn
 
 LAYER is "embedding" (a context's rows side by side), "layers.0", "layers.1",
 ... as in a list [Linear, BatchNorm1d, Tanh, ...]. NAME is LAYER and .weight,
@@ -39,6 +61,7 @@ Needs Python 3.10 or later, torch and numpy.
 """
 
 import argparse
+import copy
 import hashlib
 import json
 import math
@@ -202,11 +225,10 @@ def plain(prefix, tensors):
     return {prefix + name: t.detach().numpy().copy() for name, t in tensors}
 
 
-def train(net, x, y, options, g):
+def train(net, x, y, options, g, report=lambda step, loss: None):
     """Trains, and returns what it has to say for the state file."""
-    state = plain("initial/", net.named_parameters())
-    batches, losses = [], np.zeros(options.steps, np.float32)
-    started = time.perf_counter()
+    state = {}
+    losses = np.zeros(options.steps)
     for i in range(options.steps):
         ix = torch.randint(0, len(x), (options.batch_size,), generator=g)
         loss = F.cross_entropy(net(x[ix]), y[ix])
@@ -226,40 +248,120 @@ def train(net, x, y, options, g):
                            ((name, t.grad) for name, t in outputs))
             state |= plain("step0/gradient/",
                            ((name, p.grad) for name, p in parameters))
-        if i < 10:
-            batches.append(ix.numpy())
 
         decayed = i >= options.learning_rate_decay_at
         lr = options.learning_rate / 10 if decayed else options.learning_rate
         for p in net.parameters():
             p.data += -lr * p.grad
-        if i % 10_000 == 0 or i == options.steps - 1:
-            print(f"{i:7d}/{options.steps:7d}: {losses[i]:.4f}", flush=True)
-    seconds = time.perf_counter() - started
-    print(f"{1e6 * seconds / options.steps:.0f} microseconds per step")
-    state |= {"batches": np.stack(batches), "losses": losses}
+        report(i, losses[i])
+    state["losses"] = losses
     return state | plain("final/", net.state_dict().items())
 
 
 @torch.no_grad()
 def evaluate(net, x, y):
     total = 0.0
-    for chunk_x, chunk_y in zip(x.split(4096), y.split(4096)):
+    for chunk_x, chunk_y in zip(x.split(1024), y.split(1024)):
         losses = F.cross_entropy(net(chunk_x), chunk_y, reduction="none")
         total += losses.double().sum().item()
     return total / len(x)
 
 
 @torch.no_grad()
-def sample(net, vocabulary, block_size, g):
+def sample(net, vocabulary, block_size, g, watch=lambda *draw: None):
     name, context = "", [0] * block_size
     while True:
         probs = F.softmax(net(torch.tensor([context])), dim=1)
+        before = g.get_state()
         i = torch.multinomial(probs, num_samples=1, generator=g).item()
+        watch(context, probs, before, i)
         if i == 0:
             return name
         name += vocabulary[i]
         context = context[1:] + [i]
+
+
+class ClosestDraw:
+    """How near another network came to drawing another character."""
+
+    def __init__(self, other):
+        self.other, self.share = other, 0.0
+
+    def __call__(self, context, probs, before, drawn):
+        # torch.multinomial draws argmax(probs / q).
+        g = torch.Generator()
+        g.set_state(before)
+        q = torch.empty_like(probs).exponential_(1, generator=g)
+        others = F.softmax(self.other(torch.tensor([context])), dim=1)
+        scores, other_scores = ((p.double() / q).log()[0]
+                                for p in (probs, others))
+        assert scores.argmax() == drawn
+        scores = scores - scores[drawn]
+        other_scores = other_scores - other_scores[drawn]
+        rivals = torch.arange(len(scores)) != drawn
+        # A float32 score is rounded twice more: q, and the quotient.
+        eps = 2 * torch.finfo(others.dtype).eps
+        noise = (other_scores - scores).abs() + eps
+        self.share = max(self.share, (noise / -scores)[rivals].max().item())
+
+
+def finish(net, split, vocabulary, options, watch=lambda *draw: None):
+    """Evaluates the trained network and samples names from it."""
+    net.eval()
+    losses = {name: evaluate(net, x, y) for name, (x, y) in split.items()}
+    g = torch.Generator().manual_seed(options.sample_seed)
+    names = [sample(net, vocabulary, options.block_size, g, watch)
+             for _ in range(20)]
+    return losses, names
+
+
+def to_bytes(text):
+    return np.frombuffer(text.encode(), np.uint8)
+
+
+def results(losses, names):
+    return {"split_losses": np.array(list(losses.values())),
+            "names": to_bytes("\n".join(names))}
+
+
+def moved(net):
+    """A copy with each parameter one unit in the last place away."""
+    other = copy.deepcopy(net)
+    for p in other.parameters():
+        p.data = torch.nextafter(p.data, torch.tensor(math.inf, dtype=p.dtype))
+    return other
+
+
+def largest_difference(a, b):
+    return np.abs(a.astype(np.float64) - b).max()
+
+
+def compared(single, double, other):
+    """What the state file says of the float32 and of the moved run."""
+    state = {}
+    for key, value in double.items():
+        if key in ("losses", "split_losses"):
+            state[f"float32/{key}"] = single[key]
+            state[f"spread/{key}"] = np.abs(other[key] - value)
+        elif key == "names":
+            state[f"float32/{key}"] = single[key]
+        else:
+            state[f"float32/{key}"] = largest_difference(single[key], value)
+            if key.startswith("final/"):
+                state[f"spread/{key}"] = largest_difference(other[key], value)
+    return state
+
+
+def positive(text):
+    if int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text}: expected at least 1")
+    return int(text)
+
+
+def seed(text):
+    if not -2**63 <= int(text) < 2**63:
+        raise argparse.ArgumentTypeError(f"{text}: expected 64 bits, signed")
+    return int(text)
 
 
 def parse_options():
@@ -275,8 +377,9 @@ def parse_options():
         "learning-rate": 0.1, "learning-rate-decay-at": None,
         "seed": 2147483647, "sample-seed": 2147483647 + 10}
     for name, default in numbers.items():
-        parser.add_argument("--" + name, default=default,
-                            type=float if name == "learning-rate" else int,
+        kind = (float if name == "learning-rate" else
+                seed if name.endswith("seed") else positive)
+        parser.add_argument("--" + name, default=default, type=kind,
                             help=f"default: {default or 'as the preset'}")
     options = parser.parse_args()
     for name, value in vars(options).items():
@@ -296,38 +399,64 @@ def main():
     examples = {name: len(y) for name, (_, y) in split.items()}
     g = torch.Generator().manual_seed(options.seed)
     net = Network(options, len(vocabulary), g)
+    drawn = g.get_state()
+    double = copy.deepcopy(net).double()
+    other = moved(double)
+    initial = plain("initial/", net.named_parameters())
     print(options.preset, sum(p.nelement() for p in net.parameters()),
           "parameters;", *examples.values(), "examples")
 
-    state = train(net, *split["train"], options, g)
-    net.eval()
-    losses = {name: evaluate(net, x, y) for name, (x, y) in split.items()}
+    def report(step, loss):
+        if step % 10_000 == 0 or step == options.steps - 1:
+            print(f"{step:7d}/{options.steps:7d}: {loss:.4f}", flush=True)
+
+    started = time.perf_counter()
+    single = train(net, *split["train"], options, g, report)
+    seconds = time.perf_counter() - started
+    print(f"{1e6 * seconds / options.steps:.0f} microseconds per step")
+    losses, names = finish(net, split, vocabulary, options)
+    single |= results(losses, names)
     for name, loss in losses.items():
         print(f"{name} {loss:.4f}")
-    g = torch.Generator().manual_seed(options.sample_seed)
-    names = [sample(net, vocabulary, options.block_size, g) for _ in range(20)]
     print(*names, sep="\n")
     if not options.out:
         return
 
-    def to_bytes(text):
-        return np.frombuffer(text.encode(), np.uint8)
+    g.set_state(drawn)
+    batch = examples["train"], (options.batch_size,)
+    batches = [torch.randint(0, *batch, generator=g)
+               for _ in range(min(options.steps, 10))]
+    runs = []
+    for net64 in (other, double):
+        g.set_state(drawn)
+        runs.append(train(net64, *split["train"], options, g))
+        if net64 is other:
+            runs[-1] |= results(*finish(other, split, vocabulary, options))
+    closest = ClosestDraw(net), ClosestDraw(other)
+    runs[1] |= results(*finish(double, split, vocabulary, options,
+                               lambda *draw: [c(*draw) for c in closest]))
 
     configuration = {
         re.sub("_(.)", lambda match: match[1].upper(), name): value
         for name, value in vars(options).items()
         if name not in ("data", "out", "threads")}
     header = dict(
-        format=1, configuration=configuration,
+        format=2, configuration=configuration,
         versions=dict(python=platform.python_version(),
                       torch=torch.__version__, numpy=np.__version__),
+        machine=dict(processor=platform.machine(),
+                     kernels=torch.backends.cpu.get_cpu_capability()),
         command="python3 " + shlex.join(sys.argv),
         data=dict(path=options.data, sha256=hashlib.sha256(data).hexdigest(),
                   words=len(words), vocabulary=vocabulary),
         examples=examples)
     state = {"header": to_bytes(json.dumps(header, ensure_ascii=False)),
-             **state, "split_losses": np.array(list(losses.values())),
-             "names": to_bytes("\n".join(names))}
+             "randn": torch.randn(
+                 1000, generator=torch.Generator().manual_seed(42)).numpy(),
+             **initial, "batches": torch.stack(batches).numpy(), **runs[1],
+             **compared(single, runs[1], runs[0]),
+             "float32/closest_draw": closest[0].share,
+             "spread/closest_draw": closest[1].share}
     options.out.parent.mkdir(parents=True, exist_ok=True)
     part = options.out.with_name(options.out.name + ".part")
     with open(part, "wb") as file:

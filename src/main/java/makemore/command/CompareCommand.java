@@ -12,9 +12,9 @@ import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
-import makemore.train.TrainingListener;
 import makemore.verify.ComparedTensor;
 import makemore.verify.Comparison;
+import makemore.verify.Precision;
 import makemore.verify.StateFile;
 import makemore.verify.StateFileHeader;
 import picocli.CommandLine.Command;
@@ -64,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
       if (json) {
         out.println(Json.text(new Result(state.header(), agrees, compared)));
       } else {
-        ComparisonTable.print(compared, state.header().versions().get("torch"), out);
+        ComparisonTable.print(compared, state.header(), out);
       }
       return agrees ? 0 : Program.FAILED;
     }
@@ -86,13 +86,19 @@ final class CompareCommand implements Callable<Integer> {
     MemoryLimit.check(configuration, vocabulary.size());
     Split split = Split.of(wordFile.words(), vocabulary, configuration.architecture().blockSize());
     Network network = configuration.architecture().network(vocabulary.size());
-    if (json || configuration.steps() <= MOST_STEPS_IN_SILENCE) {
-      return Comparison.of(state, network, split, vocabulary, manager, List.of());
-    }
+    Comparison comparison =
+        new Comparison(state, network, split, vocabulary, manager).compareDraws();
     PrintWriter out = engineOptions.out();
-    try (Progress progress = new Progress(configuration.steps(), out, System.console() != null)) {
-      List<TrainingListener> listeners = List.of(progress);
-      return Comparison.of(state, network, split, vocabulary, manager, listeners);
+    for (Precision precision : Precision.values()) {
+      if (json || configuration.steps() <= MOST_STEPS_IN_SILENCE) {
+        comparison.compareRun(precision, List.of());
+      } else {
+        try (Progress progress =
+            new Progress(configuration.steps(), out, System.console() != null)) {
+          comparison.compareRun(precision, List.of(progress));
+        }
+      }
     }
+    return comparison.rows();
   }
 }

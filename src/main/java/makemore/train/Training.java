@@ -48,8 +48,22 @@ public final class Training {
    */
   public static Training start(
       Configuration configuration, Split split, int vocabularySize, NDManager manager) {
-    TorchGenerator generator = TorchGenerator.manualSeed(configuration.seed());
     Network network = configuration.architecture().network(vocabularySize);
+    return start(network, configuration, split, manager);
+  }
+
+  /**
+   * Starts a run with a given network, whose parameters are drawn anew.
+   *
+   * @param network a network of the configuration's sizes
+   * @param configuration all else that decides the run's numbers, the data apart
+   * @param split the data
+   * @param manager owns the parameters
+   * @return the run, before its first step
+   */
+  public static Training start(
+      Network network, Configuration configuration, Split split, NDManager manager) {
+    TorchGenerator generator = TorchGenerator.manualSeed(configuration.seed());
     network.initialize(manager, generator, new Shape(1, configuration.architecture().blockSize()));
     Batches batches = new Batches(generator, split.train(), configuration.batchSize());
     return new Training(network, batches, configuration.schedule());

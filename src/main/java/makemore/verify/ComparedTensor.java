@@ -1,35 +1,73 @@
 package makemore.verify;
 
 /**
- * One tensor of ours beside PyTorch's.
+ * Numbers of ours beside PyTorch's.
  *
- * @param name its name in the state file
+ * @param name the tensor's name in the state file, or what the names of several begin with
  * @param shape its shape, such as {@code (32, 100)}
- * @param difference how far ours is from PyTorch's
- * @param tolerance how far it may be
+ * @param check how it was compared
+ * @param exact whether all numbers are the same to the bit
+ * @param absolute the largest absolute difference; NaN if any number is
+ * @param relative the largest difference in units of its tensor's scale
+ * @param allowed how large the relative difference may be
  */
 public record ComparedTensor(
-    String name, String shape, Difference difference, Tolerance tolerance) {
+    String name,
+    String shape,
+    Check check,
+    boolean exact,
+    double absolute,
+    double relative,
+    double allowed) {
 
-  /**
-   * How far a tensor may be from what it should be; both bounds hold.
-   *
-   * @param absolute the largest absolute difference
-   * @param relative the largest difference in units of the tensor's largest value
-   */
-  public record Tolerance(double absolute, double relative) {
+  /** How numbers are compared. */
+  public enum Check {
+    /** Whole numbers, names, and what PyTorch drew with the same kernel: to the bit. */
+    EXACT,
+    /** Drawn by PyTorch with another kernel, whose {@code randn} has other last bits. */
+    KERNEL,
+    /** Computed in double precision, as by PyTorch. */
+    DOUBLE,
+    /** Computed in single precision, and compared with PyTorch's run in double precision. */
+    SINGLE,
+    /** Not compared: rounding is magnified until nothing can be said. */
+    NONE
+  }
 
-    /** No difference at all. */
-    public static final Tolerance EXACT = new Tolerance(0, 0);
+  /** Compares numbers, each of which has a scale. */
+  static ComparedTensor of(
+      String name,
+      String shape,
+      Check check,
+      double[] ours,
+      double[] expected,
+      double[] scale,
+      double allowed) {
+    boolean exact = true;
+    double absolute = 0;
+    double relative = 0;
+    for (int i = 0; i < expected.length; i++) {
+      double difference = Math.abs(ours[i] - expected[i]);
+      if (difference != 0) {
+        exact = false;
+        // Math.max hands a NaN on, so that it cannot hide.
+        absolute = Math.max(absolute, difference);
+        relative = Math.max(relative, difference / scale[i]);
+      }
+    }
+    return new ComparedTensor(name, shape, check, exact, absolute, relative, allowed);
+  }
+
+  static ComparedTensor notCompared(String name, String shape) {
+    return new ComparedTensor(name, shape, Check.NONE, false, 0, 0, 0);
   }
 
   /**
    * Whether ours agrees with PyTorch's.
    *
-   * @return true if the difference is within its tolerance; false if it is NaN
+   * @return false if a difference is larger than allowed, or NaN; true of what is not compared
    */
   public boolean agrees() {
-    return difference.absolute() <= tolerance.absolute
-        && difference.relative() <= tolerance.relative;
+    return relative <= allowed;
   }
 }

@@ -3,6 +3,7 @@ package makemore.verify;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import makemore.text.InvalidInputException;
+import makemore.verify.Trace.Values;
 
 /**
  * What the PyTorch twin wrote of a training run: an NPZ archive of plain arrays, whose form is
@@ -23,7 +25,13 @@ import makemore.text.InvalidInputException;
  */
 public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
-  private static final int FORMAT = 1;
+  /** What the names of those arrays begin with that tell of PyTorch's run in single precision. */
+  static final String FLOAT32 = "float32/";
+
+  /** What the names of those arrays begin with that tell how much the run magnifies rounding. */
+  static final String SPREAD = "spread/";
+
+  private static final int FORMAT = 2;
 
   /**
    * Reads a state file.
@@ -90,12 +98,39 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
   }
 
   /**
-   * The sampled names.
+   * The numbers of an array, row by row.
    *
-   * @return the names
+   * @throws InvalidInputException if the file has no such array, or one of another shape
    */
-  public List<String> names() {
-    return List.of(text(array("names")).split("\n", -1));
+  double[] numbers(String name, Shape shape) {
+    NDArray array = array(name);
+    if (!array.getShape().equals(shape)) {
+      throw new InvalidInputException(
+          String.format(
+              "the state file is damaged: %s has the shape %s, expected %s",
+              name, array.getShape(), shape));
+    }
+    return Values.of(array).numbers();
+  }
+
+  /**
+   * A number.
+   *
+   * @throws InvalidInputException if the file has no such number
+   */
+  double number(String name) {
+    return numbers(name, new Shape())[0];
+  }
+
+  /**
+   * Sampled names.
+   *
+   * @param name the name of their array
+   * @return the names
+   * @throws InvalidInputException if the file has no such array
+   */
+  public List<String> names(String name) {
+    return List.of(text(array(name)).split("\n", -1));
   }
 
   private static String text(NDArray bytes) {

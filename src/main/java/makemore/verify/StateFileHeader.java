@@ -13,11 +13,17 @@ import makemore.train.Schedule;
  * @param format the version of the file's form
  * @param configuration the run's settings
  * @param versions of python, torch and numpy
+ * @param machine the processor, and PyTorch's name for the vector units that it used
  * @param command that made the file
  * @param data what was learned from
  */
 public record StateFileHeader(
-    int format, Settings configuration, Map<String, String> versions, String command, Data data) {
+    int format,
+    Settings configuration,
+    Map<String, String> versions,
+    Map<String, String> machine,
+    String command,
+    Data data) {
 
   /**
    * The run's settings, as the options of {@code train}.
@@ -83,6 +89,7 @@ public record StateFileHeader(
   String damage() {
     if (configuration == null
         || versions == null
+        || machine == null
         || data == null
         || data.path == null
         || data.sha256 == null) {

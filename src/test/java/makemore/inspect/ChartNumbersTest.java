@@ -4,8 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,12 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import makemore.nn.Network;
-import makemore.random.TorchGenerator;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Batches;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Training;
@@ -60,12 +55,7 @@ final class ChartNumbersTest {
     Split split = Split.of(data.words(), vocabulary, lesson.architecture().blockSize());
     Recorder recorder = new Recorder();
     try (NDManager manager = NDManager.newBaseManager()) {
-      TorchGenerator generator = TorchGenerator.manualSeed(lesson.seed());
-      Network network = lesson.architecture().network(vocabulary.size());
-      network.initialize(
-          manager, DataType.FLOAT32, new Shape(1, lesson.architecture().blockSize()));
-      Batches batches = new Batches(generator, split.train(), lesson.batchSize());
-      new Training(network, batches, lesson.schedule())
+      Training.start(lesson, split, vocabulary.size(), manager)
           .run(manager, 0, 1, () -> false, List.of(recorder));
     }
     recording = recorder.recording();

@@ -10,26 +10,32 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import makemore.nn.BatchNorm1d;
+import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
+import makemore.verify.ComparedTensor.Check;
 import makemore.verify.Mistaken.Mistake;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 class ComparisonTest {
 
   private final NDManager manager = NDManager.newBaseManager();
-  private final Map<String, List<ComparedTensor>> unchanged = new HashMap<>();
+  private final Map<String, Trace> traces = new HashMap<>();
 
   @AfterAll
   void closeManager() {
@@ -40,13 +46,31 @@ class ComparisonTest {
     return StateFile.read(Fixtures.file(preset), manager);
   }
 
+  /** Compares a state file, perhaps a changed one, with our runs from the unchanged one. */
   private List<ComparedTensor> compare(StateFile state) {
-    return Fixtures.compare(state, Fixtures.network(state), manager);
+    String preset = state.header().configuration().preset();
+    List<ComparedTensor> rows =
+        new ArrayList<>(
+            Fixtures.comparison(state, Fixtures.network(state), manager).compareDraws().rows());
+    for (Precision precision : Precision.values()) {
+      rows.addAll(RunComparison.of(state, precision, trace(preset, precision)));
+    }
+    return rows;
   }
 
-  /** The comparison of a preset's state file as it is, made once for all tests. */
+  /** Our run of a preset, made once for all tests. */
+  private Trace trace(String preset, Precision precision) {
+    return traces.computeIfAbsent(
+        preset + precision,
+        key -> {
+          StateFile state = state(preset);
+          return Fixtures.comparison(state, Fixtures.network(state), manager)
+              .run(precision, List.of());
+        });
+  }
+
   private List<ComparedTensor> unchanged(String preset) {
-    return unchanged.computeIfAbsent(preset, name -> compare(state(name)));
+    return compare(state(preset));
   }
 
   private static List<String> wrong(List<ComparedTensor> compared) {
@@ -56,70 +80,170 @@ class ComparisonTest {
   @ParameterizedTest
   @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn"})
   void presetIsTheSameAsInPyTorch(String preset) {
-    List<ComparedTensor> wrong = unchanged(preset).stream().filter(row -> !row.agrees()).toList();
-    assertThat(wrong).isEmpty();
+    assertThat(unchanged(preset)).isNotEmpty();
+    assertThat(unchanged(preset).stream().filter(row -> !row.agrees()).toList()).isEmpty();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn"})
   void everyArrayOfTheStateFileIsCompared(String preset) {
     List<String> names = new ArrayList<>(state(preset).arrays().keySet());
-    names.removeAll(List.of("header", "losses"));
+    names.removeAll(List.of("header", "randn", "losses"));
+    names.removeIf(name -> name.startsWith("float32/") || name.startsWith("spread/"));
 
     assertThat(unchanged(preset).stream().map(ComparedTensor::name).toList())
         .containsAtLeastElementsIn(names);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"initial/", "batches", "names"})
-  void whatIsDrawnIsExact(String prefix) {
-    for (ComparedTensor row : unchanged("deep-bn")) {
-      if (row.name().startsWith(prefix)) {
-        assertWithMessage("%s", row).that(row.difference().isExact()).isTrue();
-      }
+  @ValueSource(strings = {"mlp-bn", "deep", "deep-bn"})
+  void nothingIsLeftOutWhereRoundingIsNotMagnified(String preset) {
+    assertThat(named(preset, Check.NONE)).isEmpty();
+    assertThat(named(preset, Check.SINGLE))
+        .containsExactly(
+            "step0/output/*",
+            "step0/output_gradient/*",
+            "step0/gradient/*",
+            "losses[0:10]",
+            "losses[10:100]",
+            "losses[100:1000]",
+            "losses[1000:1001]",
+            "final/*",
+            "split_losses");
+  }
+
+  /** Weights from N(0, 1) magnify rounding from step to step, in single precision beyond use. */
+  @Test
+  void whatRoundingMakesOfASingleRunIsNotCompared() {
+    assertThat(named("mlp", Check.NONE).stream().filter(name -> !name.startsWith("losses")))
+        .containsExactly("final/*", "split_losses", "names");
+    assertThat(named("mlp", Check.DOUBLE)).contains("losses[1000:1001]");
+  }
+
+  private List<String> named(String preset, Check check) {
+    return unchanged(preset).stream()
+        .filter(row -> row.check() == check)
+        .map(ComparedTensor::name)
+        .toList();
+  }
+
+  @Test
+  void whatIsDrawnIsExactWhereTheKernelIsTheSame() {
+    List<ComparedTensor> draws =
+        unchanged("deep-bn").stream()
+            .filter(row -> row.name().startsWith("initial/") || row.name().equals("batches"))
+            .toList();
+    boolean sameKernel = draws.get(0).check() == Check.EXACT;
+
+    assertThat(draws).hasSize(20);
+    for (ComparedTensor row : draws) {
+      boolean exact = sameKernel || row.name().equals("batches");
+      assertWithMessage("%s", row).that(row.exact() || !exact).isTrue();
+      assertWithMessage("%s", row).that(row.check()).isEqualTo(exact ? Check.EXACT : Check.KERNEL);
     }
   }
 
-  /** Changes a copy of an array in one entry, which is neither large nor small for the array. */
-  private void change(Map<String, NDArray> arrays, String name, double factor) {
+  /** As if PyTorch had drawn with another kernel: its own randn, too, has other last bits. */
+  private List<String> wrongWithOtherKernel(double factor) {
+    StateFile state = state("mlp-bn");
+    Map<String, NDArray> arrays = new HashMap<>(state.arrays());
+    arrays.put("randn", arrays.get("randn").mul(1 + 1e-6f));
+    change(arrays, "initial/embedding.weight", 0.5, factor);
+    List<ComparedTensor> draws =
+        Fixtures.comparison(new StateFile(state.header(), arrays), Fixtures.network(state), manager)
+            .compareDraws()
+            .rows();
+    assertThat(draws.get(0).check()).isEqualTo(Check.KERNEL);
+    return wrong(draws);
+  }
+
+  @Test
+  void lastBitsOfDrawsMayDifferWhereTheKernelDoes() {
+    assertThat(wrongWithOtherKernel(1 + 1e-6)).isEmpty();
+  }
+
+  @Test
+  void drawThatIsWrongIsCaughtWhereTheKernelDiffers() {
+    assertThat(wrongWithOtherKernel(1 + 1e-4)).containsExactly("initial/embedding.weight");
+  }
+
+  /** Changes a copy of an array in its smallest entry of at least a share of its largest. */
+  private void change(Map<String, NDArray> arrays, String name, double share, double factor) {
     NDArray array = arrays.get(name);
     double[] values = array.toType(DataType.FLOAT64, true).toDoubleArray();
-    int[] bySize =
+    double largest = Arrays.stream(values).map(Math::abs).max().orElseThrow();
+    int chosen =
         IntStream.range(0, values.length)
-            .filter(i -> values[i] != 0)
+            .filter(i -> Math.abs(values[i]) >= share * largest)
             .boxed()
-            .sorted((i, j) -> Double.compare(Math.abs(values[i]), Math.abs(values[j])))
-            .mapToInt(i -> i)
-            .toArray();
-    values[bySize[bySize.length / 2]] *= factor;
+            .min(Comparator.comparingDouble(i -> Math.abs(values[i])))
+            .orElseThrow();
+    values[chosen] *= factor;
     NDArray changed = manager.create(values, array.getShape()).toType(array.getDataType(), true);
     arrays.put(name, changed);
   }
 
+  /** Of a small entry a larger part may be wrong: the bound is a share of the tensor's largest. */
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn"})
-  void gradientEntryChangedByTenThousandthIsCaught(String preset) {
-    StateFile state = state(preset);
-    Map<String, NDArray> arrays = new HashMap<>(state.arrays());
-    List<String> gradients =
-        arrays.keySet().stream().filter(name -> name.startsWith("step0/gradient/")).toList();
-    gradients.forEach(name -> change(arrays, name, 1 + 1e-4));
+  @CsvSource({"0.5, 2e-10", "1e-2, 1e-8", "1e-4, 1e-6"})
+  void entryChangedByAMillionthOrLessIsCaught(double share, double change) {
+    for (String preset : List.of("mlp", "mlp-bn", "deep", "deep-bn")) {
+      StateFile state = state(preset);
+      Map<String, NDArray> arrays = new HashMap<>(state.arrays());
+      List<String> changed =
+          arrays.keySet().stream()
+              .filter(name -> name.startsWith("step0/") || name.startsWith("final/"))
+              // One run of mlp goes its own way to 1e-10.
+              .filter(name -> !preset.equals("mlp") || name.startsWith("step0/"))
+              .toList();
+      changed.forEach(name -> change(arrays, name, share, 1 + change));
 
-    assertThat(wrong(compare(new StateFile(state.header(), arrays))))
-        .containsExactlyElementsIn(gradients);
+      assertThat(changed.size()).isAtLeast(13);
+      assertThat(wrong(compare(new StateFile(state.header(), arrays))))
+          .containsExactlyElementsIn(changed);
+    }
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {0, 500, 1000})
-  void lossChangedByTenThousandthIsCaught(int step) {
-    StateFile state = state("deep-bn");
-    float[] losses = state.array("losses").toFloatArray();
-    losses[step] += 1e-4f;
+  @CsvSource({
+    "deep-bn, 0, 1e-11, losses[0:10]",
+    "deep-bn, 500, 1e-11, losses[100:1000]",
+    "deep-bn, 1000, 1e-11, losses[1000:1001]",
+    "mlp, 5, 1e-10, losses[0:10]",
+    "mlp, 1000, 1e-8, losses[1000:1001]"
+  })
+  void changedLossIsCaught(String preset, int step, double change, String name) {
+    StateFile state = state(preset);
+    double[] losses = state.array("losses").toDoubleArray();
+    losses[step] += change;
     Map<String, NDArray> arrays = new HashMap<>(state.arrays());
     arrays.put("losses", manager.create(losses));
 
-    assertThat(wrong(compare(new StateFile(state.header(), arrays))))
-        .containsExactly(step < 10 ? "losses[0:10]" : "losses[10:1001]");
+    assertThat(wrong(compare(new StateFile(state.header(), arrays)))).containsExactly(name);
+  }
+
+  /** PyTorch's single run is taken as it is, so that ours would be far from what it allows. */
+  @Test
+  void singlePrecisionIsHeldToPyTorchsOwnRounding() {
+    StateFile state = state("deep-bn");
+    Map<String, NDArray> arrays = new HashMap<>(state.arrays());
+    arrays.put("float32/losses", state.array("losses"));
+    arrays.put("spread/losses", state.array("spread/losses").mul(0));
+
+    assertThat(unchanged("deep-bn").stream().anyMatch(row -> row.allowed() > 1e-6)).isTrue();
+    assertThat(wrong(compare(new StateFile(state.header(), arrays)))).contains("losses[100:1000]");
+  }
+
+  @Test
+  void epsilonOffByATenThousandthIsCaught() {
+    StateFile state = state("deep-bn");
+    Network right = Fixtures.network(state);
+    List<Layer> layers = new ArrayList<>(right.layers());
+    layers.set(4, new BatchNorm1d(100, 1.0001e-5, 0.1, RunningStatistic.VARIANCE));
+    Network wrong = new Network(right.embedding(), layers.toArray(Layer[]::new));
+
+    assertThat(wrongInDouble(state, wrong))
+        .containsAtLeast("step0/output/layers.4", "losses[0:10]", "final/layers.6.weight");
   }
 
   @Test
@@ -150,10 +274,10 @@ class ComparisonTest {
   void nanIsCaught() {
     StateFile state = state("mlp");
     Map<String, NDArray> arrays = new HashMap<>(state.arrays());
-    change(arrays, "split_losses", Double.NaN);
+    change(arrays, "split_losses", 0.5, Double.NaN);
 
     assertThat(wrong(compare(new StateFile(state.header(), arrays))))
-        .containsExactly("split_losses");
+        .containsAtLeast("split_losses", "split_losses");
   }
 
   @Test
@@ -182,6 +306,13 @@ class ComparisonTest {
         .contains("initial/layers.0.bias has the shape (201), expected (200)");
   }
 
+  private List<String> wrongInDouble(StateFile state, Network network) {
+    return wrong(
+        Fixtures.comparison(state, network, manager)
+            .compareRun(Precision.DOUBLE, List.of())
+            .rows());
+  }
+
   /** Trains with a mistake in one layer, the embedding being layer -1. */
   private List<String> wrongWith(String preset, int layer, Mistake mistake) {
     StateFile state = state(preset);
@@ -193,8 +324,7 @@ class ComparisonTest {
     } else {
       layers.set(layer, new Mistaken(layers.get(layer), mistake));
     }
-    return wrong(
-        Fixtures.compare(state, new Network(embedding, layers.toArray(Layer[]::new)), manager));
+    return wrongInDouble(state, new Network(embedding, layers.toArray(Layer[]::new)));
   }
 
   private static List<String> gradientsOf(List<String> wrong) {
@@ -204,25 +334,25 @@ class ComparisonTest {
   @Test
   void transposedWeightGradientIsRejected() {
     assertThat(wrongWith("deep-bn", 12, Mistakes.TRANSPOSED_WEIGHT_GRADIENT))
-        .containsAtLeast("step0/gradient/layers.12.weight", "losses[10:1001]");
+        .containsAtLeast("step0/gradient/layers.12.weight", "losses[100:1000]");
   }
 
   @Test
   void meanForSumInBiasGradientIsRejected() {
     assertThat(wrongWith("deep", 10, Mistakes.MEAN_FOR_SUM_IN_BIAS_GRADIENT))
-        .containsAtLeast("step0/gradient/layers.10.bias", "losses[10:1001]");
+        .containsAtLeast("step0/gradient/layers.10.bias", "losses[100:1000]");
   }
 
   @Test
   void squareForgottenInTanhIsRejected() {
     assertThat(wrongWith("deep", 9, Mistakes.SQUARE_FORGOTTEN_IN_TANH))
-        .containsAtLeast("step0/output_gradient/layers.8", "losses[10:1001]");
+        .containsAtLeast("step0/output_gradient/layers.8", "losses[100:1000]");
   }
 
   @Test
   void nForNMinus1InBatchNormIsRejected() {
     assertThat(wrongWith("deep-bn", 13, Mistakes.N_FOR_N_MINUS_1))
-        .containsAtLeast("step0/output_gradient/layers.12", "losses[10:1001]");
+        .containsAtLeast("step0/output_gradient/layers.12", "losses[100:1000]");
   }
 
   @Test

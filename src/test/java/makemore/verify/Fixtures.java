@@ -3,7 +3,6 @@ package makemore.verify;
 import ai.djl.ndarray.NDManager;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.util.List;
 import makemore.nn.Network;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
@@ -14,8 +13,8 @@ final class Fixtures {
 
   static final Path DATA = Path.of("data", "names.txt");
   private static final WordFile WORDS = WordFile.read(DATA);
-  private static final Vocabulary VOCABULARY = Vocabulary.of(WORDS.words());
-  private static final Split SPLIT = Split.of(WORDS.words(), VOCABULARY, 3);
+  static final Vocabulary VOCABULARY = Vocabulary.of(WORDS.words());
+  static final Split SPLIT = Split.of(WORDS.words(), VOCABULARY, 3);
 
   private Fixtures() {}
 
@@ -31,7 +30,7 @@ final class Fixtures {
     return state.header().configuration().toConfiguration().architecture().network(27);
   }
 
-  static List<ComparedTensor> compare(StateFile state, Network network, NDManager manager) {
-    return Comparison.of(state, network, SPLIT, VOCABULARY, manager, List.of());
+  static Comparison comparison(StateFile state, Network network, NDManager manager) {
+    return new Comparison(state, network, SPLIT, VOCABULARY, manager);
   }
 }

@@ -4,8 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,13 +14,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Batches;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Training;
@@ -79,18 +75,12 @@ class NamesMakemoreTest {
           }
         };
     try (NDManager manager = NDManager.newBaseManager()) {
-      TorchGenerator generator = TorchGenerator.manualSeed(configuration.seed());
-      Network network = configuration.architecture().network(vocabulary.size());
-      network.initialize(manager, DataType.FLOAT32, new Shape(1, blockSize));
-      new Training(
-              network,
-              new Batches(generator, split.train(), configuration.batchSize()),
-              configuration.schedule())
-          .run(manager, 0, configuration.steps(), () -> false, List.of(listener));
+      Training training = Training.start(configuration, split, vocabulary.size(), manager);
+      training.run(manager, 0, configuration.steps(), () -> false, List.of(listener));
       return new Trained(
           losses,
-          Evaluation.of(network, split, manager),
-          new Sampler(network, vocabulary, blockSize)
+          Evaluation.of(training.network(), split, manager),
+          new Sampler(training.network(), vocabulary, blockSize)
               .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
               .limit(20)
               .toList());

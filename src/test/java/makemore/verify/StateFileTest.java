@@ -131,20 +131,20 @@ class StateFileTest {
 
   @Test
   void anotherVersionIsRefused() throws IOException {
-    writeHeader("{\"format\": 2}");
-    assertRefused("version 2, expected 1");
+    writeHeader("{\"format\": 1}");
+    assertRefused("version 1, expected 2");
   }
 
   @Test
   void headerWithoutConfigurationIsRefused() throws IOException {
-    writeHeader("{\"format\": 1, \"versions\": {}, \"data\": {}}");
+    writeHeader("{\"format\": 2, \"versions\": {}, \"machine\": {}, \"data\": {}}");
     assertRefused("its header is not complete");
   }
 
   @Test
   void unknownPresetIsRefused() throws IOException {
     writeHeader(
-        "{\"format\": 1, \"versions\": {}, \"data\": {\"path\": \"a\", \"sha256\": \"b\"},"
+        "{\"format\": 2, \"versions\": {}, \"machine\": {}, \"data\": {\"path\": \"a\", \"sha256\": \"b\"},"
             + " \"configuration\": {\"preset\": \"tiny\"}}");
     assertRefused("unknown preset tiny");
   }
@@ -173,7 +173,7 @@ class StateFileTest {
   @Test
   void sizeOfZeroIsRefused() throws IOException {
     writeHeader(
-        "{\"format\": 1, \"versions\": {}, \"data\": {\"path\": \"a\", \"sha256\": \"b\"},"
+        "{\"format\": 2, \"versions\": {}, \"machine\": {}, \"data\": {\"path\": \"a\", \"sha256\": \"b\"},"
             + " \"configuration\": {\"preset\": \"mlp\", \"blockSize\": 3, \"embeddingSize\": 10,"
             + " \"hiddenSize\": 0, \"hiddenLayers\": 1, \"batchSize\": 32, \"steps\": 1}}");
     assertRefused("a size or number of steps is not positive");

@@ -1,0 +1,88 @@
+package makemore.verify;
+
+import ai.djl.ndarray.types.DataType;
+import makemore.verify.ComparedTensor.Check;
+
+/**
+ * How far the numbers of a run may be from PyTorch's run in double precision. No bound belongs to a
+ * processor or a preset: what rounding does to this very run is known from the state file, where
+ * PyTorch made it three times.
+ *
+ * <p>The <em>spread</em> is how far PyTorch's run in double precision went from its course when
+ * each initial parameter was moved by one unit in the last place. It says how much a run magnifies
+ * rounding, and so what can be compared at all.
+ */
+public enum Precision {
+  /**
+   * Held to a thousandth of a billionth, which is ten thousand times the rounding of one operation,
+   * or to a hundred times the spread.
+   */
+  DOUBLE(DataType.FLOAT64, Check.DOUBLE, StateFile.SPREAD, 1e-12, 100, 1e-8),
+
+  /**
+   * Held to four times the largest distance between PyTorch's own runs in single and in double
+   * precision, among the tensors of a kind or among all steps so far; or of the spread in single
+   * precision, which is 2^29 times that in double; or of half a unit in the last place. The most of
+   * these counts, as PyTorch may be nearer by luck.
+   */
+  SINGLE(DataType.FLOAT32, Check.SINGLE, StateFile.FLOAT32, 4 * 0x1p-24, 4, 1e-13);
+
+  /** How much coarser single precision is than double: 53 bits to 24. */
+  private static final double COARSER = 0x1p29;
+
+  private final DataType dataType;
+  private final Check check;
+  private final String noise;
+  private final double least;
+  private final double times;
+  private final double largestSpread;
+
+  Precision(
+      DataType dataType,
+      Check check,
+      String noise,
+      double least,
+      double times,
+      double largestSpread) {
+    this.dataType = dataType;
+    this.check = check;
+    this.noise = noise;
+    this.least = least;
+    this.times = times;
+    this.largestSpread = largestSpread;
+  }
+
+  DataType dataType() {
+    return dataType;
+  }
+
+  Check check() {
+    return check;
+  }
+
+  /** What the names of those arrays of the state file begin with that tell the noise. */
+  String noise() {
+    return noise;
+  }
+
+  /** The relative difference that is allowed where there is so much noise and spread. */
+  double allowed(double noise, double spread) {
+    double most = this == SINGLE ? Math.max(noise, COARSER * spread) : noise;
+    return Math.max(least, times * most);
+  }
+
+  /** Whether rounding is magnified so much that nothing can be said; not if NaN, which is wrong. */
+  boolean isTooMuch(double spread) {
+    return spread > largestSpread;
+  }
+
+  /**
+   * Whether noise cannot have made another character of one that was drawn.
+   *
+   * @param closestDraw the largest share that the noise has in the distance between the character
+   *     drawn and the next best
+   */
+  boolean isCertain(double closestDraw) {
+    return times * closestDraw < 1;
+  }
+}

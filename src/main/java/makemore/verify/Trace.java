@@ -1,0 +1,115 @@
+package makemore.verify;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import makemore.nn.Layer;
+import makemore.nn.Network;
+import makemore.random.TorchGenerator;
+import makemore.sample.Sampler;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.train.Configuration;
+import makemore.train.Evaluation;
+import makemore.train.Training;
+import makemore.train.TrainingListener;
+
+/**
+ * The numbers of a training run from its first step to its names, under the names that they have in
+ * a {@link StateFile}.
+ *
+ * @param arrays the first step's outputs and gradients, the losses, the finished network
+ * @param names the sampled names
+ */
+record Trace(Map<String, Values> arrays, List<String> names) {
+
+  /**
+   * An array on the heap.
+   *
+   * @param shape its shape
+   * @param numbers its numbers, row by row
+   */
+  record Values(Shape shape, double[] numbers) {
+
+    static Values of(NDArray array) {
+      try (NDArray numbers = array.toType(DataType.FLOAT64, true)) {
+        return new Values(array.getShape(), numbers.toDoubleArray());
+      }
+    }
+
+    static Values of(double... numbers) {
+      return new Values(new Shape(numbers.length), numbers);
+    }
+  }
+
+  /**
+   * Trains, evaluates and samples.
+   *
+   * @param training the run, before its first step, with parameters of any precision
+   * @param configuration what is to be trained
+   * @param split the data
+   * @param vocabulary the characters of the data
+   * @param count how many names to sample
+   * @param manager owns the network's parameters
+   * @param listeners are told of each step
+   * @throws makemore.train.DivergedException if training diverges
+   */
+  static Trace of(
+      Training training,
+      Configuration configuration,
+      Split split,
+      Vocabulary vocabulary,
+      int count,
+      NDManager manager,
+      List<TrainingListener> listeners) {
+    Network network = training.network();
+    Map<String, Values> arrays = new LinkedHashMap<>();
+    double[] losses = new double[configuration.steps()];
+    List<TrainingListener> all = new ArrayList<>(listeners);
+    all.add(
+        (step, trained) -> {
+          losses[step.number()] = step.loss();
+          if (step.number() == 0) {
+            addFirstStep(network, arrays);
+          }
+        });
+    training.run(manager, 0, configuration.steps(), () -> false, all);
+    arrays.put("losses", Values.of(losses));
+    NamedParameters.of(network)
+        .forEach((name, parameter) -> arrays.put("final/" + name, Values.of(parameter.getArray())));
+    Evaluation loss = Evaluation.of(network, split, manager);
+    arrays.put("split_losses", Values.of(loss.train(), loss.validation(), loss.test()));
+    List<String> names =
+        new Sampler(network, vocabulary, configuration.architecture().blockSize())
+            .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
+            .limit(count)
+            .toList();
+    return new Trace(arrays, names);
+  }
+
+  private static void addFirstStep(Network network, Map<String, Values> arrays) {
+    Map<String, Layer> layers = new LinkedHashMap<>();
+    layers.put("embedding", network.embedding());
+    for (int i = 0; i < network.layers().size(); i++) {
+      layers.put("layers." + i, network.layers().get(i));
+    }
+    layers.forEach((name, layer) -> arrays.put("step0/output/" + name, Values.of(layer.output())));
+    layers.forEach(
+        (name, layer) ->
+            arrays.put("step0/output_gradient/" + name, Values.of(layer.outputGradient())));
+    Map<Parameter, NDArray> gradients = network.gradients();
+    NamedParameters.of(network)
+        .forEach(
+            (name, parameter) -> {
+              if (parameter.requiresGradient()) {
+                arrays.put("step0/gradient/" + name, Values.of(gradients.get(parameter)));
+              }
+            });
+  }
+}

@@ -17,6 +17,8 @@ public final class Main {
    */
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
+    // Pictures are drawn where there may be no screen.
+    System.setProperty("java.awt.headless", "true");
     // On JDK 22 to 24, System.console() would otherwise claim a terminal where there is none.
     System.setProperty("jdk.console", "java.base");
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);

@@ -49,7 +49,7 @@ class ReadmeTest {
     StringWriter help = new StringWriter();
     Program.run(new PrintWriter(help), new PrintWriter(help), "train", "--help");
 
-    List<String> options = found("(?m)^  (?:    |-., )(--[^ =]+)", 1, help.toString());
+    List<String> options = found("(?m)^  (?:    |-., )(--[^ =\\s]+)", 1, help.toString());
     assertThat(options).contains("--preset");
     assertThat(options.size()).isGreaterThan(20);
     for (String option : options) {

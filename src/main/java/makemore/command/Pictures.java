@@ -5,12 +5,12 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
+import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.nn.Network;
-import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
 import makemore.plot.NoFontsException;
-import makemore.plot.PngRenderer;
+import makemore.plot.PictureFolder;
 import makemore.plot.RunPage;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
@@ -49,22 +49,20 @@ final class Pictures {
   void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
     HtmlPage page = page(run);
     Path folder = WholeFiles.makeFolder(plots == null ? run.plots() : plots);
+    PictureFolder pictures = new PictureFolder(folder);
     try {
-      PngRenderer renderer = new PngRenderer();
-      for (Chart chart : page.charts()) {
-        renderer.write(chart, folder);
-      }
+      pictures.write(page.charts());
     } catch (NoFontsException e) {
       err.println("makemore: " + e.getMessage());
     }
-    Path index = page.write(folder);
+    Path index = pictures.write(page);
     out.printf("the pictures are in %s; open %s%n", folder, index);
   }
 
   private static HtmlPage page(RunFolder run) {
     Summary summary = SavedRunOptions.summary(run);
-    Recording recording = Recording.read(run::table);
-    if (recording.loss().rowCount() != summary.steps()) {
+    Recording recording = new Recording(run::table);
+    if (recording.table(RecordedTable.LOSS).rowCount() != summary.steps()) {
       throw damaged(run, "loss.csv does not have a row for each step", null);
     }
     try (Model model = run.model(summary)) {

@@ -2,7 +2,7 @@ package makemore.experiment;
 
 import java.util.List;
 import makemore.experiment.Results.Spread;
-import makemore.inspect.Recording;
+import makemore.inspect.RecordedTable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.StringColumn;
@@ -59,7 +59,7 @@ record Curves(Table table) {
     List<FloatColumn> losses =
         results.counted().stream()
             .filter(outcome -> outcome.numbers().isPresent())
-            .map(outcome -> outcome.trial().folder().table(Recording.empty().loss()))
+            .map(outcome -> outcome.trial().folder().table(RecordedTable.LOSS.empty()))
             .map(table -> table.floatColumn("loss"))
             .toList();
     int steps = results.outcomes().get(0).trial().configuration().steps();

@@ -7,11 +7,11 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import makemore.experiment.Outcome.Status;
+import makemore.inspect.Grade;
 import makemore.plot.Chart;
 import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
-import makemore.plot.ChartBuilder;
-import makemore.plot.Verdict.Grade;
+import tech.tablesaw.api.Table;
 
 /**
  * The charts of an experiment.
@@ -60,13 +60,12 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
           result -> curves.add(result.variant().name(), result, measure, measure.toString()));
     }
     return withVerdicts(
-        Chart.builder(Kind.LINES, "losses", "Losses of the finished networks")
+        Chart.of(Kind.LINES, "losses", "Losses of the finished networks", curves.table())
             .caption(
                 "The mean over the seeds; the bars are one standard deviation up and down. Where"
                     + " the bars of two networks overlap, they cannot be told apart.")
             .axes("", "loss, in nats")
-            .xScale(Scale.CATEGORY)
-            .table(curves.table()));
+            .xScale(Scale.CATEGORY));
   }
 
   private Chart against(
@@ -80,22 +79,24 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       }
     }
     return withVerdicts(
-        Chart.builder(Kind.LINES, name, title)
+        Chart.of(Kind.LINES, name, title, curves.table())
             .caption(
                 "The mean over the seeds that are not broken; the bars are one standard deviation up and"
                     + " down. Where all are broken there is no point.")
             .axes(xTitle, LOSS)
-            .xScale(scale)
-            .table(curves.table()));
+            .xScale(scale));
   }
 
   /** Says which variants are broken, or that none is. */
-  private Chart withVerdicts(ChartBuilder chart) {
-    List<Results> broken =
-        results.stream().filter(result -> result.count(Status.BROKEN) > 0).toList();
-    broken.forEach(
-        result -> chart.verdict(Grade.BAD, result.variant().name() + ": " + result.runs()));
-    return (broken.isEmpty() ? chart.verdict(Grade.GOOD, "no run is broken") : chart).build();
+  private Chart withVerdicts(Chart chart) {
+    List<Chart.Verdict> broken =
+        results.stream()
+            .filter(result -> result.count(Status.BROKEN) > 0)
+            .map(result -> result.variant().name() + ": " + result.runs())
+            .map(text -> new Chart.Verdict(Grade.BAD, text))
+            .toList();
+    return chart.verdicts(
+        broken.isEmpty() ? List.of(new Chart.Verdict(Grade.GOOD, "no run is broken")) : broken);
   }
 
   private static List<Chart> ofGroup(String group, List<Results> members) {
@@ -109,34 +110,41 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       gradients.addLayers(result, Measure.LOG_GRADIENTS_AT_START, name);
     }
     return List.of(
-        chart(group, "loss_curves", "Loss over the steps", "step", "log10 of the loss")
-            .table(losses.withoutErrors())
+        chart(
+                group,
+                "loss_curves",
+                "Loss over the steps",
+                "step",
+                "log10 of the loss",
+                losses.withoutErrors())
             .caption(
                 "The mean of each stretch of steps, and over the seeds. The drop at three quarters"
-                    + " is the learning rate's.")
-            .build(),
-        chart(group, "saturation", "Saturation", "hidden layer", "% saturated")
-            .table(saturation.table())
+                    + " is the learning rate's."),
+        chart(group, "saturation", "Saturation", "hidden layer", "% saturated", saturation.table())
             .caption(
                 "Percent of each tanh layer's outputs beyond 0.97, at the last step. Where a tanh is"
-                    + " saturated, hardly any gradient passes.")
-            .build(),
-        chart(group, "gradients", "Gradients", "hidden layer", "log10 of the std")
-            .table(gradients.table())
+                    + " saturated, hardly any gradient passes."),
+        chart(
+                group,
+                "gradients",
+                "Gradients",
+                "hidden layer",
+                "log10 of the std",
+                gradients.table())
             .caption(
                 "The standard deviation of the gradient at each tanh layer's output, at the start."
                     + " A level curve is healthy; one that falls or rises by powers of ten means"
-                    + " that some layers learn and others do not.")
-            .build());
+                    + " that some layers learn and others do not."));
   }
 
-  private static ChartBuilder chart(
-      String group, String name, String title, String xTitle, String yTitle) {
+  private static Chart chart(
+      String group, String name, String title, String xTitle, String yTitle, Table table) {
     boolean all = group.isEmpty();
-    return Chart.builder(
+    return Chart.of(
             Kind.LINES,
             all ? name : name + "_" + group.replace('-', '_'),
-            all ? title : title + ": " + group)
+            all ? title : title + ": " + group,
+            table)
         .axes(xTitle, yTitle);
   }
 }

@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import makemore.experiment.Outcome.Numbers;
-import makemore.inspect.Measurements;
-import makemore.inspect.Measurements.TanhNumbers;
+import makemore.inspect.MatrixNumbers;
+import makemore.inspect.Statistics;
+import makemore.inspect.TanhNumbers;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -18,7 +19,7 @@ enum Measure {
   START_LOSS("%.4f", numbers -> numbers.inside().startLoss()),
   /** The first batch's loss, less that of uniform predictions, ln(vocabulary size). */
   START_LOSS_EXCESS(
-      "%.4f", numbers -> numbers.inside().startLoss() - numbers.inside().knowingNothing()),
+      "%.4f", numbers -> numbers.inside().startLoss() - numbers.inside().uniformLoss()),
   /** The finished network's loss of what it learned from. */
   TRAIN_LOSS("%.4f", numbers -> numbers.loss().train()),
   /** The finished network's loss of what settings are chosen with. */
@@ -35,11 +36,7 @@ enum Measure {
   /** The last over the first layer's standard deviation of the gradient, at the start. */
   GRADIENT_RATIO("%.2g", run -> lastToFirst(each(start(run), TanhNumbers::gradientStd))),
   /** log10 of update to data at the full learning rate, the median of the matrices. */
-  UPDATE_RATIO(
-      "%.2f",
-      run ->
-          StatUtils.percentile(
-              each(run.inside().matrices(), Measurements.MatrixNumbers::update), 50)),
+  UPDATE_RATIO("%.2f", run -> Statistics.median(run.inside().matrices(), MatrixNumbers::update)),
   /** Neurons, of all layers, that are saturated for each example of the last batch. */
   DEAD_NEURONS("%.0f", run -> StatUtils.sum(each(end(run), TanhNumbers::dead)));
 

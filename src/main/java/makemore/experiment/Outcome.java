@@ -5,7 +5,7 @@ import makemore.inspect.Cause;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Finding;
 import makemore.inspect.Measurements;
-import makemore.inspect.Measuring;
+import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.store.BrokenRun;
 import makemore.text.InvalidInputException;
@@ -94,11 +94,11 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   }
 
   private static Measurements measured(Trial trial, TrialData data) {
-    Recording recording = Recording.read(trial.folder()::table);
-    if (recording.activations().isEmpty()) {
+    Recording recording = new Recording(trial.folder()::table);
+    if (recording.table(RecordedTable.ACTIVATIONS).isEmpty()) {
       throw new InvalidInputException(trial + ": nothing is recorded");
     }
-    return new Measuring(recording, trial.configuration()).of(data.vocabularySize());
+    return Measurements.of(recording, trial.configuration(), data.vocabularySize());
   }
 
   private Optional<Diagnosis> rules() {

@@ -1,12 +1,11 @@
 package makemore.experiment;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
-import makemore.plot.PngRenderer;
+import makemore.plot.PictureFolder;
 import makemore.store.ExperimentFolder;
 import makemore.store.WholeFiles;
 
@@ -83,17 +82,14 @@ public final class Report {
    * @throws makemore.plot.NoFontsException if the machine has no fonts; the page is written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
-    Path plots = WholeFiles.makeFolder(folder.path().resolve("plots"));
+    PictureFolder plots = new PictureFolder(WholeFiles.makeFolder(folder.path().resolve("plots")));
     List<Chart> charts = new ExperimentCharts(experiment, results).charts();
     List<HtmlPage.Fact> facts =
         List.of(
             new HtmlPage.Fact("experiment", experiment.toString()),
             new HtmlPage.Fact("steps", String.format("%,d", steps)),
             new HtmlPage.Fact("seeds", String.valueOf(seeds)));
-    new HtmlPage(experiment.question(), facts, "", List.of(), charts).write(plots);
-    PngRenderer renderer = new PngRenderer();
-    for (Chart chart : charts) {
-      renderer.write(chart, plots);
-    }
+    plots.write(new HtmlPage(experiment.question(), facts, "", List.of(), charts));
+    plots.write(charts);
   }
 }

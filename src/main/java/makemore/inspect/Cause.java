@@ -2,19 +2,14 @@ package makemore.inspect;
 
 /** What is most likely behind a {@link Finding}. */
 public enum Cause {
-  /** Too few examples for the mean and variance of a batch normalisation. */
   BATCH_TOO_SMALL("the batch is too small for batch normalisation"),
   /** The hidden weights start as N(0, 1), whatever the number of inputs. */
   NOT_SCALED_BY_FAN_IN("the weights are not scaled by their fan in"),
-  /** The hidden weights start too large. */
   GAIN_TOO_LARGE("the gain of the hidden weights is too large"),
-  /** The hidden weights start too small. */
   GAIN_TOO_SMALL("the gain of the hidden weights is too small"),
   /** The logits start too large. */
-  OVERCONFIDENT_LAST_LAYER("the last layer starts over-confident"),
-  /** The learning rate is too high. */
+  OVERCONFIDENT_LAST_LAYER("the last layer starts overconfident"),
   LEARNING_RATE_TOO_HIGH("the learning rate is too high"),
-  /** The learning rate is too low. */
   LEARNING_RATE_TOO_LOW("the learning rate is too low");
 
   private final String words;
@@ -23,11 +18,7 @@ public enum Cause {
     this.words = words;
   }
 
-  /**
-   * The cause as part of a sentence.
-   *
-   * @return such as "the learning rate is too high"
-   */
+  /** The cause as part of a sentence, such as "the learning rate is too high". */
   @Override
   public String toString() {
     return words;

@@ -1,9 +1,8 @@
 package makemore.inspect;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What is right and wrong with a run, derived from its numbers alone: the rules of the lesson and
@@ -13,51 +12,32 @@ import java.util.Locale;
  */
 public record Diagnosis(List<Finding> findings) {
 
-  /**
-   * Applies the rules.
-   *
-   * @param run the numbers of a run
-   * @return what they say
-   */
+  /** Applies the rules. */
   public static Diagnosis of(Measurements run) {
-    List<Finding> findings = new ArrayList<>();
-    findings.addAll(LossRules.findings(run));
-    findings.addAll(SaturationRules.findings(run));
-    findings.addAll(DepthRules.findings(run));
-    findings.addAll(UpdateRules.findings(run));
-    findings.sort(Comparator.comparing(Finding::topic));
-    return new Diagnosis(List.copyOf(findings));
+    return new Diagnosis(
+        Stream.of(TrainingRules.findings(run), LayerRules.findings(run))
+            .flatMap(List::stream)
+            .sorted(Comparator.comparing(Finding::topic))
+            .toList());
   }
 
   /**
-   * What the rules say about a topic.
-   *
-   * @param topic the topic
-   * @return the findings; empty where the rule needs more layers or steps than there are
+   * What the rules say about a topic; empty where one needs more layers or steps than there are.
    */
   public List<Finding> about(Topic topic) {
     return findings.stream().filter(finding -> finding.topic() == topic).toList();
   }
 
-  /**
-   * What the rules say about the saturation of the last hidden layer alone.
-   *
-   * @param run the numbers of a run in which a step was recorded
-   * @return the finding
-   */
+  /** What the rules say about the saturation of the last hidden layer alone. */
   public static Finding lastHiddenLayer(Measurements run) {
-    return SaturationRules.saturation(run, last(run.start()), last(run.end()));
+    return LayerRules.saturation(run, last(run.start()), last(run.end()));
   }
 
   private static <T> List<T> last(List<T> all) {
     return all.subList(all.size() - 1, all.size());
   }
 
-  /**
-   * The worst grade of all findings.
-   *
-   * @return the grade
-   */
+  /** The worst grade of all findings. */
   public Grade grade() {
     return findings.stream().map(Finding::grade).max(Comparator.naturalOrder()).orElseThrow();
   }
@@ -65,8 +45,6 @@ public record Diagnosis(List<Finding> findings) {
   /**
    * The finding that says best what is wrong: of the worst, first those whose cause is known, then
    * what lies nearest to a cause.
-   *
-   * @return the finding
    */
   public Finding main() {
     return findings.stream()
@@ -78,16 +56,13 @@ public record Diagnosis(List<Finding> findings) {
   }
 
   /**
-   * The whole diagnosis in one sentence: the most likely cause, and the finding that shows it.
-   *
-   * @return such as "the gain of the hidden weights is too large: layer 2: 48.1% saturated, ..."
+   * The whole diagnosis in one sentence, the most likely cause and the finding that shows it, such
+   * as "the gain of the hidden weights is too large: layer 2: 48.1% saturated, ...".
    */
   public String sentence() {
     if (grade().compareTo(Grade.NEUTRAL) <= 0) {
       return "nothing wrong";
     }
-    Finding main = main();
-    String cause = main.cause().map(known -> String.format(Locale.ROOT, "%s: ", known)).orElse("");
-    return cause + main.sentence();
+    return main().cause().map(cause -> cause + ": ").orElse("") + main().sentence();
   }
 }

@@ -5,8 +5,6 @@ import java.util.Optional;
 /**
  * What a rule says of a run.
  *
- * @param topic what it is about
- * @param grade how good or bad that is
  * @param sentence what was found, with the numbers; begins in lower case and has no full stop
  * @param cause what is most likely behind it, where the numbers tell
  */
@@ -16,11 +14,15 @@ public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause>
     this(topic, grade, sentence, Optional.empty());
   }
 
-  /**
-   * The sentence, and the cause.
-   *
-   * @return such as "layer 2: 48.1% saturated; the gain of the hidden weights is too large"
-   */
+  /** The numbers, followed by what they mean if they are good, or else if they are not. */
+  static Finding of(
+      Topic topic, Grade grade, String numbers, String good, String bad, Optional<Cause> cause) {
+    return grade == Grade.GOOD
+        ? new Finding(topic, grade, numbers + good)
+        : new Finding(topic, grade, numbers + bad, cause);
+  }
+
+  /** Such as "layer 2: 48.1% saturated; the gain of the hidden weights is too large". */
   @Override
   public String toString() {
     return sentence + cause.map(known -> "; " + known).orElse("");

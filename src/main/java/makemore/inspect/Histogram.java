@@ -20,8 +20,6 @@ public record Histogram(float[] edges, int[] counts, float[] density) {
    * Counts values.
    *
    * @param values at least one; all finite, and so is the largest minus the smallest
-   * @param bins the number of bins, at least 1
-   * @return the histogram
    * @throws IllegalArgumentException if there are no values, or their range is not finite
    */
   public static Histogram of(float[] values, int bins) {

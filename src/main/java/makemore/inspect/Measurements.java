@@ -1,11 +1,13 @@
 package makemore.inspect;
 
+import java.util.Arrays;
 import java.util.List;
+import makemore.train.Configuration;
 
 /**
  * The numbers of a run from which {@link Diagnosis} derives what is right and wrong.
  *
- * @param knowingNothing the loss of a network that knows nothing, ln(size of the vocabulary)
+ * @param uniformLoss the loss of uniform predictions, ln(size of the vocabulary)
  * @param startLoss the loss of step 0, in nats
  * @param finalLoss the mean of the last losses; NaN where training diverged
  * @param steps the number of steps made
@@ -17,7 +19,7 @@ import java.util.List;
  * @param matrices each weight matrix, the embedding first
  */
 public record Measurements(
-    double knowingNothing,
+    double uniformLoss,
     double startLoss,
     double finalLoss,
     int steps,
@@ -28,47 +30,35 @@ public record Measurements(
     List<TanhNumbers> end,
     List<MatrixNumbers> matrices) {
 
-  /**
-   * A Tanh in one step.
-   *
-   * @param layer its index among the layers
-   * @param inputStd the standard deviation of the pre-activations
-   * @param outputStd the standard deviation of the activations
-   * @param saturatedPercent percent of the activations above {@link Recorder#SATURATED}
-   * @param gradientStd the standard deviation of the gradient at the activations
-   * @param neurons the number of neurons
-   * @param dead how many of them are above {@link Recorder#DEAD} for every example
-   */
-  public record TanhNumbers(
-      int layer,
-      double inputStd,
-      double outputStd,
-      double saturatedPercent,
-      double gradientStd,
-      int neurons,
-      int dead) {}
+  private static final int LAST_LOSSES = 1000;
 
-  /**
-   * A weight matrix.
-   *
-   * @param parameter its index among the parameters
-   * @param update log10 of update to data, the median over the steps at the full learning rate, the
-   *     first hundred apart
-   * @param lateUpdate the same at the last recorded step
-   * @param gradientToData the standard deviation of its gradient divided by its own, at the last
-   *     recorded step
-   */
-  public record MatrixNumbers(
-      int parameter, double update, double lateUpdate, double gradientToData) {}
+  /** Takes the measurements of a run of at least one step. */
+  public static Measurements of(
+      Recording recording, Configuration configuration, int vocabularySize) {
+    double[] losses = recording.table(RecordedTable.LOSS).floatColumn("loss").asDoubleArray();
+    int from = Math.max(0, losses.length - LAST_LOSSES);
+    int decayAt = configuration.schedule().decayAt();
+    int[] recorded =
+        recording.table(RecordedTable.ACTIVATIONS).intColumn("step").unique().asIntArray();
+    int first = Arrays.stream(recorded).min().orElse(0);
+    int last = Arrays.stream(recorded).max().orElse(0);
+    return new Measurements(
+        Math.log(vocabularySize),
+        losses[0],
+        Arrays.stream(losses, from, losses.length).average().orElse(Double.NaN),
+        losses.length,
+        configuration.batchSize(),
+        configuration.architecture().hasBatchNorm(),
+        losses.length > decayAt,
+        TanhNumbers.of(recording, first),
+        TanhNumbers.of(recording, last),
+        MatrixNumbers.of(recording, last, decayAt));
+  }
 
-  /**
-   * The same run, known to have ended with a loss that is NaN or infinite.
-   *
-   * @return the measurements with NaN for the final loss
-   */
+  /** The same run, known to have ended with a loss that is NaN or infinite. */
   public Measurements diverged() {
     return new Measurements(
-        knowingNothing,
+        uniformLoss,
         startLoss,
         Double.NaN,
         steps,

@@ -1,9 +1,13 @@
 package makemore.inspect;
 
+import static makemore.inspect.RecordedTable.HIDDEN_ACTIVATIONS;
+import static makemore.inspect.RecordedTable.LOSS;
+
 import java.util.List;
-import java.util.function.DoublePredicate;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import makemore.nn.Network;
+import makemore.nn.Tanh;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
 import tech.tablesaw.api.Table;
@@ -30,30 +34,18 @@ public final class Recorder implements TrainingListener {
   /** As many neurons of the last batch are kept at most. */
   public static final int KEPT_NEURONS = 1000;
 
+  private static final Set<Integer> POWERS_OF_TEN = Set.of(1, 10, 100, 1000, 10_000);
   private static final int FIRST_STEPS = 1000;
   private static final int INTERVAL = 20_000;
 
-  private final Recording recording = Recording.empty();
-  private final ActivationRecorder activations = new ActivationRecorder(recording);
-  private final WeightRecorder weights = new WeightRecorder(recording);
+  private final Recording recording = new Recording();
 
-  /** Creates a recorder, which has recorded nothing. */
-  public Recorder() {}
-
-  /**
-   * What was recorded so far.
-   *
-   * @return the recording, which grows with each step
-   */
+  /** What was recorded so far. */
   public Recording recording() {
     return recording;
   }
 
-  /**
-   * The tables of the {@link #recording}.
-   *
-   * @return the tables, each named as its file in the run folder, without the ending
-   */
+  /** The tables of the {@link #recording}. */
   public List<Table> tables() {
     return recording.tables();
   }
@@ -65,30 +57,27 @@ public final class Recorder implements TrainingListener {
    * @param earlier gives, for one of these empty {@link #tables}, the other recorder's
    */
   public void resume(UnaryOperator<Table> earlier) {
-    for (Table table : tables()) {
-      Table recorded = earlier.apply(table);
-      if (table != recording.hiddenActivations()) {
-        table.append(recorded.where(recorded.intColumn("step").eval(kept(table))));
+    Recording saved = new Recording(earlier);
+    for (RecordedTable name : RecordedTable.values()) {
+      if (name != HIDDEN_ACTIVATIONS) {
+        Table table = saved.table(name);
+        recording
+            .table(name)
+            .append(table.where(table.intColumn("step").eval(step -> records(name, (int) step))));
       }
     }
   }
 
-  private DoublePredicate kept(Table table) {
-    if (table == recording.loss()) {
-      return step -> true;
-    }
-    return table == recording.updateRatio()
-        ? step -> recordsUpdateRatio((int) step)
-        : step -> recordsAll((int) step);
+  private static boolean records(RecordedTable table, int step) {
+    return switch (table) {
+      case LOSS -> true;
+      case UPDATE_RATIO -> recordsUpdateRatio(step);
+      default -> recordsAll(step);
+    };
   }
 
   private static boolean recordsAll(int step) {
-    return step == 1
-        || step == 10
-        || step == 100
-        || step == 1000
-        || step == 10_000
-        || (step > 0 && step % INTERVAL == 0);
+    return POWERS_OF_TEN.contains(step) || step > 0 && step % INTERVAL == 0;
   }
 
   private static boolean recordsUpdateRatio(int step) {
@@ -97,18 +86,21 @@ public final class Recorder implements TrainingListener {
 
   @Override
   public void onStep(TrainingStep step, Network network) {
-    int number = step.number();
-    recording.loss().intColumn(0).append(number);
-    recording.loss().floatColumn(1).append((float) step.loss());
-    boolean all = step.last() || recordsAll(number);
+    recording.add(LOSS, step.number(), step.loss());
+    Snapshot snapshot = new Snapshot(network, step.number(), recording);
+    boolean all = step.last() || recordsAll(step.number());
     if (all) {
-      activations.record(number, network);
+      snapshot.preActivations();
+      snapshot.activations(Tanh.class);
+      snapshot.activationGradients(Tanh.class);
+      snapshot.deadNeurons();
+      snapshot.weightGradients();
     }
-    if (all || recordsUpdateRatio(number)) {
-      weights.record(step, network, all);
+    if (all || recordsUpdateRatio(step.number())) {
+      snapshot.updateRatios(step.learningRate());
     }
     if (step.last()) {
-      activations.recordLast(network);
+      snapshot.hiddenActivations();
     }
   }
 }

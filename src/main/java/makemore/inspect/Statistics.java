@@ -1,7 +1,14 @@
 package makemore.inspect;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * The mean and spread of numbers.
@@ -11,12 +18,7 @@ import java.util.function.ToDoubleFunction;
  */
 public record Statistics(double mean, double std) {
 
-  /**
-   * Computes the statistics.
-   *
-   * @param values the numbers, at least one
-   * @return their statistics
-   */
+  /** Computes the statistics of at least one number. */
   public static Statistics of(float[] values) {
     double sum = 0;
     for (float value : values) {
@@ -33,44 +35,39 @@ public record Statistics(double mean, double std) {
   /**
    * How many of a tanh's outputs are so near to -1 or 1 that hardly any gradient passes.
    *
-   * @param activations the outputs, at least one
    * @param threshold the absolute value above which an output is saturated
    * @return percent, from 0 to 100
    */
   public static double saturatedPercent(float[] activations, double threshold) {
-    int saturated = 0;
-    for (float activation : activations) {
-      if (Math.abs(activation) > threshold) {
-        saturated++;
-      }
-    }
+    IntPredicate isSaturated = i -> Math.abs(activations[i]) > threshold;
+    long saturated = IntStream.range(0, activations.length).filter(isSaturated).count();
     return 100.0 * saturated / activations.length;
   }
 
   /**
-   * The number in the middle of the ranking, of an even number of them the larger of the two.
-   *
-   * @param all at least one
-   * @param number what they are ranked by
-   * @param <T> what has the number
-   * @return one of the numbers
+   * The median: of an even number of values, half-way between the two in the middle; NaN if one of
+   * them is NaN.
    */
-  static <T> double middle(List<T> all, ToDoubleFunction<T> number) {
-    double[] sorted = all.stream().mapToDouble(number).sorted().toArray();
-    return sorted[sorted.length / 2];
+  public static <T> double median(List<T> all, ToDoubleFunction<T> number) {
+    return quantile(all.stream().mapToDouble(number).toArray(), 0.5);
   }
 
   /**
-   * The value below which a share of the values lies, interpolated as {@code torch.quantile} does.
+   * The value below which a share of the values lies, interpolated as {@code torch.quantile} does;
+   * NaN if one of them is NaN.
    *
-   * @param sorted the values in ascending order, at least one
    * @param share from 0 to 1
-   * @return the quantile
+   * @throws NoSuchElementException if there are no values
    */
-  public static double quantile(float[] sorted, double share) {
-    double position = share * (sorted.length - 1);
-    int below = (int) position;
-    int above = Math.min(below + 1, sorted.length - 1);
-    return sorted[below] + (position - below) * ((double) sorted[above] - sorted[below]);
+  static double quantile(double[] values, double share) {
+    if (values.length == 0) {
+      throw new NoSuchElementException("no values have no quantile");
+    }
+    if (Arrays.stream(values).anyMatch(Double::isNaN)) {
+      return Double.NaN;
+    }
+    return share == 0
+        ? StatUtils.min(values)
+        : new Percentile().withEstimationType(EstimationType.R_7).evaluate(values, 100 * share);
   }
 }

@@ -18,9 +18,9 @@ enum Threshold {
   START_LOSS_EXCESS(0.1, 2),
 
   /**
-   * Percent of the activations above 0.97 at the start, in the layer in the middle of the ranking.
-   * In the lesson 5% to 8% at gain 5/3 (20% in the first layer), "a good setting", 2% with batch
-   * normalisation, and more than 40% at gain 3, "too much".
+   * Percent of the activations above 0.97 at the start, the median of the layers. In the lesson 5%
+   * to 8% at gain 5/3 (20% in the first layer), "a good setting", 2% with batch normalisation, and
+   * more than 40% at gain 3, "too much".
    */
   SATURATED_AT_THE_START(10, 25),
 
@@ -82,12 +82,7 @@ enum Threshold {
     this.bad = bad;
   }
 
-  /**
-   * Judges a number.
-   *
-   * @param value the number
-   * @return GOOD up to the first limit, WARNING up to the second, BAD beyond it and for NaN
-   */
+  /** GOOD up to the first limit, WARNING up to the second, BAD beyond it and for NaN. */
   Grade grade(double value) {
     if (value <= warning) {
       return Grade.GOOD;

@@ -4,7 +4,7 @@ package makemore.inspect;
 public enum Topic {
   /** How many examples a batch normalisation has for its mean and variance. */
   BATCH_STATISTICS,
-  /** The first loss, against that of a network that knows nothing. */
+  /** The first loss, against that of uniform predictions. */
   START_LOSS,
   /** The size of the updates, against the parameters'. */
   UPDATES,

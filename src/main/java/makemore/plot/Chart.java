@@ -1,44 +1,33 @@
 package makemore.plot;
 
 import java.util.List;
+import makemore.inspect.Grade;
 import tech.tablesaw.api.Table;
 
 /**
- * A chart, apart from how it is drawn. {@link #builder} makes one.
+ * A chart, apart from how it is drawn.
  *
  * <p>The series of a table are drawn and named in the legend in the order of their first
  * appearance. A number that is missing (NaN) leaves a gap.
  *
  * @param name the name of the chart's file, without an ending: lower-case letters, digits, '_'
- * @param title of the chart
+ * @param frames the numbers at one moment or at several, of which images show the last
+ * @param colours the number of colours of the curves, from 1 to 8: the curve after that many has
+ *     the first colour again, dashed
  * @param caption two or three sentences: what is shown and what to look for
- * @param verdicts what the chart's own numbers say
- * @param kind how the numbers are drawn
- * @param xTitle of the horizontal axis, may be empty
- * @param yTitle of the vertical axis, may be empty
- * @param xScale of the horizontal axis
- * @param table the numbers, one row a point, with the columns that the kind names
- * @param colours the number of colours of the curves: the curve after that many has the first
- *     colour again, dashed
- * @param markers reference lines
- * @param bands shaded ranges of the x axis
- * @param frames the same chart at several moments, the last of which has the chart's own table;
- *     empty where there is only one; only curves have them
  */
 public record Chart(
+    Kind kind,
     String name,
     String title,
-    String caption,
-    List<Verdict> verdicts,
-    Kind kind,
     String xTitle,
     String yTitle,
     Scale xScale,
-    Table table,
+    List<Frame> frames,
     int colours,
     List<Marker> markers,
-    List<Band> bands,
-    List<Frame> frames) {
+    String caption,
+    List<Verdict> verdicts) {
 
   /** How the numbers of a chart are drawn. */
   public enum Kind {
@@ -48,11 +37,11 @@ public record Chart(
      */
     LINES("x", "y", "series"),
     /**
-     * A histogram: a curve for each series, filled down to zero; columns as for lines. A point
-     * holds from its x to the next point's x, so that the last point is where the last bin ends,
-     * and its y is the last bin's.
+     * A curve of steps for each series, filled down to zero; columns as for lines. A point holds
+     * from its x to the next point's x, so that the last point is where the last bin ends, and its
+     * y is the last bin's.
      */
-    STEPS("x", "y", "series"),
+    HISTOGRAM("x", "y", "series"),
     /**
      * A map of cells, from black (0, or the smallest value below it) to white (1, or the largest
      * value above it), y downwards: columns {@code x}, {@code y} (whole numbers from 0), {@code
@@ -68,23 +57,13 @@ public record Chart(
       this.columns = List.of(columns);
     }
 
-    /**
-     * The columns that a table of this kind must have.
-     *
-     * @return their names
-     */
-    public List<String> columns() {
-      return columns;
-    }
-
     boolean hasCurves() {
-      return this == LINES || this == STEPS;
+      return columns.contains("series");
     }
   }
 
   /** What the horizontal axis measures. */
   public enum Scale {
-    /** Numbers, evenly spaced. */
     LINEAR,
     /** Positive numbers, their logarithms evenly spaced. */
     LOG,
@@ -92,15 +71,80 @@ public record Chart(
     CATEGORY
   }
 
+  /** The numbers of a chart at one moment, such as a step. */
+  public record Frame(String label, Table table) {}
+
+  /** What the numbers of a chart say, in one sentence of plain text. */
+  public record Verdict(Grade grade, String text) {}
+
   /**
-   * Begins a chart.
-   *
-   * @param kind how the numbers are drawn
-   * @param name the name of the chart's file, without an ending
-   * @param title of the chart
-   * @return its builder
+   * @throws IllegalArgumentException if the name is no file name, there is no table or one lacks a
+   *     column of the chart's kind, or there are not so many colours
    */
-  public static ChartBuilder builder(Kind kind, String name, String title) {
-    return new ChartBuilder(kind, name, title);
+  public Chart {
+    if (!name.matches("[a-z][a-z0-9_]*")) {
+      throw new IllegalArgumentException("no name for a chart's file: '" + name + "'");
+    }
+    if (colours < 1 || colours > Palette.SIZE) {
+      throw new IllegalArgumentException(
+          "chart " + name + " has " + colours + " colours, expected 1 to " + Palette.SIZE);
+    }
+    if (frames.isEmpty()) {
+      throw new IllegalArgumentException("chart " + name + " has no table");
+    }
+    for (Frame frame : frames) {
+      if (!frame.table.columnNames().containsAll(kind.columns)) {
+        throw new IllegalArgumentException(
+            "chart %s of kind %s needs the columns %s, but its table has %s"
+                .formatted(name, kind, kind.columns, frame.table.columnNames()));
+      }
+    }
+    frames = List.copyOf(frames);
+    markers = List.copyOf(markers);
+    verdicts = List.copyOf(verdicts);
+  }
+
+  public static Chart of(Kind kind, String name, String title, Table table) {
+    return of(kind, name, title, List.of(new Frame("", table)));
+  }
+
+  public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
+    return new Chart(
+        kind, name, title, "", "", Scale.LINEAR, frames, Palette.SIZE, List.of(), "", List.of());
+  }
+
+  /** The numbers, those of the last moment. */
+  public Table table() {
+    return frames.get(frames.size() - 1).table;
+  }
+
+  public Chart axes(String xTitle, String yTitle) {
+    return new Chart(
+        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+  }
+
+  public Chart xScale(Scale xScale) {
+    return new Chart(
+        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+  }
+
+  public Chart colours(int colours) {
+    return new Chart(
+        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+  }
+
+  public Chart markers(List<Marker> markers) {
+    return new Chart(
+        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+  }
+
+  public Chart caption(String caption) {
+    return new Chart(
+        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+  }
+
+  public Chart verdicts(List<Verdict> verdicts) {
+    return new Chart(
+        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
   }
 }

@@ -1,118 +1,89 @@
 package makemore.plot;
 
+import static makemore.inspect.English.format;
+
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import makemore.inspect.Recorder;
-import makemore.inspect.Topic;
+import makemore.inspect.RecordedTable;
+import makemore.inspect.Recording;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
-/** How activations, their gradients, and the gradients of the weights are distributed. */
+/** How recorded outputs, their gradients, and the gradients of the weights are distributed. */
 final class DistributionCharts {
 
-  private final RunView run;
+  private DistributionCharts() {}
 
-  DistributionCharts(RunView run) {
-    this.run = run;
-  }
-
-  List<Chart> charts() {
-    return List.of(activations(), gradients(), weightGradients());
-  }
-
-  private Chart activations() {
-    return chart("activation_distribution", "activation distribution", "activation")
-        .frames(
-            frames(
-                run.recording().activationHistograms(),
-                "layer",
-                run.recording().activations(),
-                row ->
-                    String.format(
-                        Locale.ROOT,
-                        "layer %d (%s): mean %.2f, std %.2f, saturated %.1f%%",
-                        row.getInt("layer"),
-                        row.getString("type"),
-                        row.getFloat("mean"),
-                        row.getFloat("std"),
-                        row.getFloat("saturated_percent"))))
+  static Chart outputs(Recording recording, String layer) {
+    List<Chart.Frame> frames =
+        frames(
+            recording.table(RecordedTable.ACTIVATION_HISTOGRAMS),
+            recording.table(RecordedTable.ACTIVATIONS),
+            "layer %d (%s): mean %.2f, std %.2f, saturated %.1f%%",
+            List.of("layer", "type", "mean", "std", "saturated_percent"));
+    String ofTanh =
+        ", with most of their weight in the middle and little at -1 and 1: there a tanh is"
+            + " saturated (abs > 0.97), and passes hardly any gradient. Curves that narrow from"
+            + " layer to layer mean that the signal dies out. Late in a long training the curves"
+            + " lean towards the ends, as the network grows more confident.";
+    return Chart.of(Chart.Kind.LINES, "activation_distribution", "activation distribution", frames)
+        .axes("activation", "density")
         .caption(
-            String.format(
-                Locale.ROOT,
-                "The outputs of each tanh in one batch. The curves should lie over each other, with"
-                    + " weight in the middle and little at -1 and 1: there a tanh is saturated"
-                    + " (abs > %.2f), and passes hardly any gradient. A curve that narrows from"
-                    + " layer to layer is a signal that dies away. Late in a long training the"
-                    + " curves lean to the ends, as the network becomes surer.",
-                Recorder.SATURATED))
-        .verdicts(run.verdicts(Topic.SATURATION))
-        .build();
+            "The outputs of each "
+                + layer
+                + " in one batch. The curves should overlap"
+                + (layer.equalsIgnoreCase("tanh") ? ofTanh : "."));
   }
 
-  private Chart gradients() {
-    return chart("gradient_distribution", "gradient distribution", "gradient")
-        .frames(
-            frames(
-                run.recording().activationGradientHistograms(),
-                "layer",
-                run.recording().activationGradients(),
-                row ->
-                    String.format(
-                        Locale.ROOT,
-                        "layer %d (%s): mean %.1e, std %.1e",
-                        row.getInt("layer"),
-                        row.getString("type"),
-                        row.getFloat("mean"),
-                        row.getFloat("std"))))
+  static Chart gradients(Recording recording, String layer) {
+    List<Chart.Frame> frames =
+        frames(
+            recording.table(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS),
+            recording.table(RecordedTable.ACTIVATION_GRADIENTS),
+            "layer %d (%s): mean %.1e, std %.1e",
+            List.of("layer", "type", "mean", "std"));
+    return Chart.of(Chart.Kind.LINES, "gradient_distribution", "gradient distribution", frames)
+        .axes("gradient", "density")
         .caption(
-            "The gradient of the loss at the outputs of each tanh. All layers should be about"
-                + " equally wide: if the first are much wider than the last, gradients explode on"
-                + " their way back; if they are much narrower, gradients vanish.")
-        .verdicts(run.verdicts(Topic.GRADIENTS))
-        .build();
+            "The gradient of the loss at the outputs of each "
+                + layer
+                + ". All layers should be about equally wide: if the first are much wider than the"
+                + " last, gradients explode on their way back; if they are much narrower,"
+                + " gradients vanish.");
   }
 
-  private Chart weightGradients() {
-    return chart("weight_gradient_distribution", "weight gradient distribution", "gradient")
-        .frames(
-            frames(
-                run.recording().weightGradientHistograms(),
-                "parameter",
-                run.recording().weightGradients(),
-                row ->
-                    String.format(
-                        Locale.ROOT,
-                        "parameter %d %s: std %.1e, grad:data %.1e",
-                        row.getInt("parameter"),
-                        row.getString("shape"),
-                        row.getFloat("std"),
-                        row.getFloat("grad_data_ratio"))))
+  static Chart weightGradients(Recording recording) {
+    List<Chart.Frame> frames =
+        frames(
+            recording.table(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS),
+            recording.table(RecordedTable.WEIGHT_GRADIENTS),
+            "parameter %d %s: std %.1e, grad:data %.1e",
+            List.of("parameter", "shape", "std", "grad_data_ratio"));
+    String title = "weight gradient distribution";
+    return Chart.of(Chart.Kind.LINES, "weight_gradient_distribution", title, frames)
+        .axes("gradient", "density")
         .caption(
             "The gradient of each weight matrix; parameter 0 is the embedding. The ratio of"
                 + " gradient to data says how fast a matrix learns: look for one that is far from"
-                + " the others. Often that is the last, whose weights start small.")
-        .verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS))
-        .build();
+                + " the others. Often that is the last, whose initial weights are small.");
   }
 
-  private static ChartBuilder chart(String name, String title, String xTitle) {
-    return Chart.builder(Chart.Kind.LINES, name, title).axes(xTitle, "density");
-  }
-
-  /** Names a curve after its numbers. */
-  @FunctionalInterface
-  private interface Legend {
-    String of(Row numbers);
-  }
-
-  private List<Frame> frames(Table histograms, String key, Table numbers, Legend legend) {
-    List<Frame> frames = new ArrayList<>();
-    for (int step : run.steps()) {
+  /**
+   * A frame for each step, with a curve for each layer or parameter.
+   *
+   * @param legend the name of a curve, with the numbers of these columns, the first of which says
+   *     which layer or parameter it is
+   */
+  private static List<Chart.Frame> frames(
+      Table histograms, Table numbers, String legend, List<String> columns) {
+    String key = columns.get(0);
+    List<Chart.Frame> frames = new ArrayList<>();
+    for (int step : RunView.numbers(numbers, "step")) {
       Points points = new Points();
       for (int index : RunView.drawn(numbers, key)) {
-        String series = legend.of(RunView.at(numbers, step, key, index).iterator().next());
-        Table histogram = RunView.at(histograms, step, key, index);
+        Row row = at(numbers, step, key, index).iterator().next();
+        String series = format(legend, columns.stream().map(row::getObject).toArray());
+        Table histogram = at(histograms, step, key, index);
         for (Row bin : histogram) {
           points.add(bin.getFloat("value"), bin.getFloat("density"), series);
         }
@@ -120,8 +91,14 @@ final class DistributionCharts {
           points.add(0, Double.NaN, series);
         }
       }
-      frames.add(new Frame(String.format(Locale.ROOT, "step %,d", step), points.table()));
+      frames.add(new Chart.Frame(format("step %,d", step), points.table()));
     }
     return frames;
+  }
+
+  /** The rows of a layer or parameter in a step. */
+  private static Table at(Table table, int step, String key, int index) {
+    return table.where(
+        table.intColumn("step").isEqualTo(step).and(table.intColumn(key).isEqualTo(index)));
   }
 }

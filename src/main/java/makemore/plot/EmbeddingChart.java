@@ -1,6 +1,10 @@
 package makemore.plot;
 
-import java.util.Locale;
+import static makemore.inspect.English.format;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import makemore.inspect.Grade;
 import makemore.text.Vocabulary;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -11,60 +15,53 @@ final class EmbeddingChart {
 
   private EmbeddingChart() {}
 
-  /**
-   * Makes the chart.
-   *
-   * @param vocabulary the characters
-   * @param rows the vector of each character, in the vocabulary's order
-   */
-  static Chart of(Vocabulary vocabulary, float[][] rows) {
+  /** Draws a table of shape (vocabulary size, embedding size). */
+  static Chart of(Vocabulary vocabulary, NDArray table) {
+    int size = (int) table.getShape().get(1);
+    float[] values = table.toFloatArray();
     DoubleColumn x = DoubleColumn.create("x");
     DoubleColumn y = DoubleColumn.create("y");
     StringColumn label = StringColumn.create("label");
-    for (int i = 0; i < rows.length; i++) {
-      x.append(rows[i][0]);
-      y.append(rows[i].length > 1 ? rows[i][1] : 0);
+    for (int i = 0; i < vocabulary.size(); i++) {
+      x.append(values[i * size]);
+      y.append(size > 1 ? values[i * size + 1] : 0);
       label.append(visible(vocabulary.character(i)));
     }
-    return Chart.builder(Chart.Kind.LABELS, "embedding", "embedding")
+    return Chart.of(Chart.Kind.LABELS, "embedding", "embedding", Table.create(x, y, label))
         .axes("dimension 0", "dimension 1")
-        .table(Table.create(x, y, label))
         .caption(
-            String.format(
-                Locale.ROOT,
+            format(
                 "The first two of the %d numbers that stand for each character; '.' is the end of a"
                     + " name. Characters that behave alike in names come to lie together, often the"
                     + " vowels. With more than two dimensions, likeness may well lie in those that"
                     + " are not drawn.",
-                rows[0].length))
-        .verdict(Verdict.Grade.NEUTRAL, nearest(vocabulary, rows))
-        .build();
+                size))
+        .verdicts(List.of(new Chart.Verdict(Grade.NEUTRAL, nearest(vocabulary, values))));
   }
 
-  private static String nearest(Vocabulary vocabulary, float[][] rows) {
+  private static String nearest(Vocabulary vocabulary, float[] values) {
+    int size = values.length / vocabulary.size();
     double least = Double.POSITIVE_INFINITY;
     String pair = "";
-    for (int i = 1; i < rows.length; i++) {
+    for (int i = 1; i < vocabulary.size(); i++) {
       for (int j = 1; j < i; j++) {
-        double distance = distance(rows[i], rows[j]);
+        double distance = distance(values, i * size, j * size, size);
         if (distance < least) {
           least = distance;
           pair =
-              String.format(
-                  Locale.ROOT,
+              format(
                   "in all dimensions together '%s' and '%s' lie nearest to each other",
-                  visible(vocabulary.character(j)),
-                  visible(vocabulary.character(i)));
+                  visible(vocabulary.character(j)), visible(vocabulary.character(i)));
         }
       }
     }
     return pair.isEmpty() ? "there is a single character" : pair;
   }
 
-  private static double distance(float[] a, float[] b) {
+  private static double distance(float[] values, int a, int b, int size) {
     double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    for (int i = 0; i < size; i++) {
+      sum += (values[a + i] - values[b + i]) * (values[a + i] - values[b + i]);
     }
     return Math.sqrt(sum);
   }
@@ -82,7 +79,7 @@ final class EmbeddingChart {
           Character.UNASSIGNED,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR ->
-          String.format(Locale.ROOT, "U+%04X", codePoint);
+          format("U+%04X", codePoint);
       default -> character;
     };
   }

@@ -1,11 +1,13 @@
 package makemore.plot;
 
-import java.util.ArrayList;
+import static makemore.inspect.English.format;
+
 import java.util.List;
-import java.util.Locale;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Histogram;
+import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.inspect.Topic;
 import tech.tablesaw.api.DoubleColumn;
@@ -27,7 +29,7 @@ final class HiddenLayerCharts {
 
   HiddenLayerCharts(RunView run) {
     this.run = run;
-    Table table = run.recording().hiddenActivations();
+    Table table = run.table(RecordedTable.HIDDEN_ACTIVATIONS);
     example = table.intColumn("example");
     neuron = table.intColumn("neuron");
     activation = table.floatColumn("activation");
@@ -41,72 +43,56 @@ final class HiddenLayerCharts {
   private Chart histogram() {
     Histogram histogram = Histogram.of(activation.asFloatArray(), BINS);
     Points points = new Points();
-    String series = String.format(Locale.ROOT, "layer %d (Tanh)", layer);
+    String series = format("layer %d (Tanh)", layer);
     for (int i = 0; i <= BINS; i++) {
       points.add(histogram.edges()[i], histogram.counts()[Math.min(i, BINS - 1)], series);
     }
-    return Chart.builder(Chart.Kind.STEPS, "hidden_histogram", "last hidden layer")
+    return Chart.of(Chart.Kind.HISTOGRAM, "hidden_histogram", "last hidden layer", points.table())
         .axes("activation", "count")
-        .table(points.table())
         .caption(
-            String.format(
-                Locale.ROOT,
+            format(
                 "The %,d activations of the last hidden layer in the last batch, in %d bins. A"
                     + " broad hill or an even spread is healthy. Two towers at -1 and 1 mean that"
                     + " most neurons are saturated.",
-                activation.size(),
-                BINS))
-        .verdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))))
-        .build();
+                activation.size(), BINS))
+        .verdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
   }
 
   private Chart saturationMap() {
     DoubleColumn saturated = DoubleColumn.create("value");
+    TreeSet<Integer> dead = new TreeSet<>(neuron.asSet());
     for (int i = 0; i < activation.size(); i++) {
-      saturated.append(isSaturated(i) ? 1 : 0);
+      boolean isSaturated = Math.abs(activation.getFloat(i)) > Recorder.DEAD;
+      saturated.append(isSaturated ? 1 : 0);
+      if (!isSaturated) {
+        dead.remove(neuron.getInt(i));
+      }
     }
-    int examples = (int) example.max() + 1;
-    return Chart.builder(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)")
+    Table table = Table.create(neuron.copy().setName("x"), example.copy().setName("y"), saturated);
+    return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", table)
         .axes("neuron", "example")
-        .table(Table.create(neuron.copy().setName("x"), example.copy().setName("y"), saturated))
         .caption(
-            String.format(
-                Locale.ROOT,
+            format(
                 "The same activations, %,d examples by %,d neurons; white: abs > %.2f (%.1f%% of"
                     + " them). A column that is white from top to bottom is a dead neuron: it"
                     + " learns from no example. %s",
-                examples,
+                (int) example.max() + 1,
                 (int) neuron.max() + 1,
                 Recorder.DEAD,
                 100 * saturated.mean(),
-                dead()))
-        .verdicts(run.verdicts(Topic.DEAD_NEURONS))
-        .build();
+                named(dead)))
+        .verdicts(run.verdicts(Topic.DEAD_NEURONS));
   }
 
-  private boolean isSaturated(int row) {
-    return Math.abs(activation.getFloat(row)) > Recorder.DEAD;
-  }
-
-  private String dead() {
-    boolean[] alive = new boolean[(int) neuron.max() + 1];
-    for (int i = 0; i < activation.size(); i++) {
-      alive[neuron.getInt(i)] |= !isSaturated(i);
-    }
-    List<Integer> dead = new ArrayList<>();
-    for (int i = 0; i < alive.length; i++) {
-      if (!alive[i]) {
-        dead.add(i);
-      }
-    }
+  private static String named(TreeSet<Integer> dead) {
     if (dead.isEmpty()) {
       return "Here there is none.";
     }
     String names =
         dead.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
-    return String.format(
-        Locale.ROOT,
+    int more = dead.size() - MOST_NAMED;
+    return format(
         dead.size() == 1 ? "Here that is neuron %s." : "Here those are neurons %s.",
-        dead.size() > MOST_NAMED ? names + " and " + (dead.size() - MOST_NAMED) + " more" : names);
+        more > 0 ? names + " and " + more + " more" : names);
   }
 }

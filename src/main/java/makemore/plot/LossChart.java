@@ -1,6 +1,8 @@
 package makemore.plot;
 
-import java.util.Locale;
+import static makemore.inspect.English.format;
+
+import makemore.inspect.RecordedTable;
 import makemore.inspect.Topic;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
@@ -15,28 +17,19 @@ final class LossChart {
   private LossChart() {}
 
   static Chart of(RunView run) {
-    FloatColumn loss = run.recording().loss().floatColumn("loss");
+    FloatColumn loss = run.table(RecordedTable.LOSS).floatColumn("loss");
     int window = window(loss.size());
-    ChartBuilder chart =
-        Chart.builder(Chart.Kind.LINES, "loss", "training loss")
-            .axes("step", "log₁₀ loss")
-            .table(table(loss, window))
-            .verdicts(run.verdicts(Topic.START_LOSS, Topic.FINAL_LOSS, Topic.BATCH_STATISTICS));
-    int decayAt = run.summary().configuration().schedule().decayAt();
-    if (decayAt < loss.size()) {
-      chart.marker(Marker.vertical(decayAt, "learning rate / 10"));
-    }
-    return chart
+    return Chart.of(Chart.Kind.LINES, "loss", "training loss", table(loss, window))
+        .axes("step", "log₁₀ loss")
+        .markers(run.decay())
         .caption(
-            String.format(
-                Locale.ROOT,
+            format(
                 "The loss of each batch, on a logarithmic scale%s. Single batches are noisy: look"
-                    + " at the mean. It should start near ln(%d), without a steep first drop (a"
-                    + " drop means that the network began by unlearning its false certainty), and"
-                    + " fall once more where the learning rate comes down.",
-                window == 0 ? "" : String.format(Locale.ROOT, ", and the mean of each %,d", window),
+                    + " at the mean. It should start near ln(%d), without a steep first drop (which"
+                    + " means that the network first had to unlearn false certainty), and fall once more where the learning rate comes down.",
+                window == 0 ? "" : format(", and the mean of each %,d", window),
                 run.vocabulary().size()))
-        .build();
+        .verdicts(run.verdicts(Topic.START_LOSS, Topic.FINAL_LOSS, Topic.BATCH_STATISTICS));
   }
 
   /** How many steps are averaged, as long as that leaves enough points; 0 for none. */
@@ -57,8 +50,7 @@ final class LossChart {
       steps.add(i, logarithm, "each step");
       sum += logarithm;
       if (window > 0 && (i + 1) % window == 0) {
-        String series = String.format(Locale.ROOT, "mean of %,d", window);
-        means.add(i + 1 - window / 2.0, sum / window, series);
+        means.add(i + 1 - window / 2.0, sum / window, format("mean of %,d", window));
         sum = 0;
       }
     }

@@ -1,41 +1,33 @@
 package makemore.plot;
 
 /**
- * A reference line across a chart.
+ * A reference line across a chart, or a shaded range of its x axis.
  *
- * @param axis the axis that the line crosses: X gives a vertical line, Y a horizontal one
- * @param at where it crosses the axis, in the axis' own units
- * @param label what is written beside the line, plain text, may be empty
+ * @param axis the axis that is marked: a line across X is vertical, one across Y horizontal
+ * @param from where the line or the range begins, in the axis' own units
+ * @param to where the range ends; of a line the same as from
+ * @param label what is written beside it, plain text, may be empty
  */
-public record Marker(Axis axis, double at, String label) {
+public record Marker(Axis axis, double from, double to, String label) {
 
-  /** An axis of a chart. */
   public enum Axis {
-    /** The horizontal axis. */
     X,
-    /** The vertical axis. */
     Y
   }
 
-  /**
-   * A vertical line.
-   *
-   * @param x where it crosses the x axis
-   * @param label what is written beside it
-   * @return the line
-   */
   public static Marker vertical(double x, String label) {
-    return new Marker(Axis.X, x, label);
+    return new Marker(Axis.X, x, x, label);
   }
 
-  /**
-   * A horizontal line.
-   *
-   * @param y where it crosses the y axis
-   * @param label what is written beside it
-   * @return the line
-   */
   public static Marker horizontal(double y, String label) {
-    return new Marker(Axis.Y, y, label);
+    return new Marker(Axis.Y, y, y, label);
+  }
+
+  public static Marker range(double fromX, double toX, String label) {
+    return new Marker(Axis.X, fromX, toX, label);
+  }
+
+  boolean isRange() {
+    return from < to;
   }
 }

@@ -25,8 +25,9 @@ record Palette(int colours) {
     return COLOURS[series % colours];
   }
 
-  Color colour(int series) {
-    return Color.decode(hex(series));
+  /** From 0, which cannot be seen, to 255, which hides all behind it. */
+  Color colour(int series, int alpha) {
+    return new Color(alpha << 24 | Integer.decode(hex(series)), true);
   }
 
   boolean dashed(int series) {

@@ -2,6 +2,8 @@ package makemore.plot;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import makemore.store.Json;
 import tech.tablesaw.plotly.components.Axis;
@@ -19,22 +21,21 @@ final class PlotlyFigure {
   /** A light line on a light page and a dark line on a dark one. */
   private static final String GRID = "rgba(128,128,128,0.25)";
 
+  private record Frame(String label, List<PageCurve> curves) {}
+
   private final Chart chart;
-  private final Palette palette;
   private final List<String> categories;
   private final List<Series> curves;
 
   PlotlyFigure(Chart chart) {
     this.chart = chart;
-    this.palette = new Palette(chart.colours());
     this.categories = Series.categories(chart);
     this.curves = chart.kind().hasCurves() ? Series.of(chart.table(), categories) : List.of();
   }
 
   /**
-   * The script that draws the figure into the element that has the chart's name as its id.
-   *
-   * @return JavaScript that calls the page's {@code drawFigure} where Tablesaw would call Plotly
+   * JavaScript that draws the figure into the element that has the chart's name as its id. It calls
+   * the page's {@code drawFigure} where Tablesaw would call Plotly.
    */
   String script() {
     Layout layout =
@@ -44,30 +45,26 @@ final class PlotlyFigure {
             .yAxis(axis(chart.yTitle(), false))
             .build();
     Config config = Config.builder().displayLogo(false).responsive(true).build();
-    String additions = Json.inScript(PlotlyAdditions.of(chart, categories, curves));
     return new Figure(layout, config, traces())
         .asJavascript(chart.name())
         .replaceAll("</?script>", "")
-        .replace("Plotly.newPlot(", "drawFigure(" + additions + ", ")
+        .replace("Plotly.newPlot(", "drawFigure(" + Json.inScript(additions()) + ", ")
         .replaceAll("(?m)^\\s+", "");
   }
 
-  private Axis axis(String title, boolean logarithmic) {
-    Axis.AxisBuilder axis =
-        Axis.builder()
-            .title(escaped(title))
-            .type(logarithmic ? Axis.Type.LOG : Axis.Type.LINEAR)
-            .gridColor(GRID)
-            .zeroLineColor(GRID);
-    return axis.build();
+  private static Axis axis(String title, boolean logarithmic) {
+    return Axis.builder()
+        .title(escaped(title))
+        .type(logarithmic ? Axis.Type.LOG : Axis.Type.LINEAR)
+        .gridColor(GRID)
+        .zeroLineColor(GRID)
+        .build();
   }
 
   private Trace[] traces() {
     return switch (chart.kind()) {
-      case LINES, STEPS ->
-          IntStream.range(0, curves.size())
-              .mapToObj(i -> curve(i, curves.get(i), Series.few(curves)))
-              .toArray(Trace[]::new);
+      case LINES, HISTOGRAM ->
+          IntStream.range(0, curves.size()).mapToObj(this::curve).toArray(Trace[]::new);
       case CELLS -> new Trace[] {cells()};
       case LABELS ->
           new Trace[] {
@@ -78,10 +75,11 @@ final class PlotlyFigure {
     };
   }
 
-  private Trace curve(int index, Series series, boolean few) {
-    boolean steps = chart.kind() == Chart.Kind.STEPS;
-    boolean points = chart.xScale() == Chart.Scale.CATEGORY;
-    boolean both = !points && !steps && (few || series.error().length > 0);
+  private Trace curve(int index) {
+    Series series = curves.get(index);
+    Palette palette = new Palette(chart.colours());
+    boolean steps = chart.kind() == Chart.Kind.HISTOGRAM;
+    boolean dots = !steps && (Series.few(curves) || series.error().length > 0);
     Line line =
         Line.builder()
             .color(palette.hex(index))
@@ -89,26 +87,24 @@ final class PlotlyFigure {
             .dash(palette.dashed(index) ? Line.Dash.DASH : Line.Dash.SOLID)
             .shape(steps ? Line.Shape.HV : Line.Shape.LINEAR)
             .build();
+    ScatterTrace.Mode mode = dots ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE;
     ScatterTrace.ScatterBuilder curve =
-        ScatterTrace.builder(Significant.digits(series.x(), 6), Significant.digits(series.y(), 5))
+        ScatterTrace.builder(PageCurve.rounded(series.x(), 6), PageCurve.rounded(series.y(), 5))
             .name(escaped(series.name()))
             .line(line)
-            .mode(
-                points
-                    ? ScatterTrace.Mode.MARKERS
-                    : both ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE);
+            .mode(categories.isEmpty() ? mode : ScatterTrace.Mode.MARKERS);
     return (steps ? curve.fill(ScatterTrace.Fill.TO_ZERO_Y) : curve).build();
   }
 
   private Trace cells() {
-    int[] x = Arrays.stream(column("x")).mapToInt(value -> (int) value).toArray();
-    int[] y = Arrays.stream(column("y")).mapToInt(value -> (int) value).toArray();
-    double[] values = Significant.digits(column("value"), 5);
-    int columns = Arrays.stream(x).max().orElse(-1) + 1;
-    int rows = Arrays.stream(y).max().orElse(-1) + 1;
+    double[] values = PageCurve.rounded(column("value"), 5);
+    double[] x = column("x");
+    double[] y = column("y");
+    int columns = (int) Arrays.stream(x).max().orElse(-1) + 1;
+    int rows = (int) Arrays.stream(y).max().orElse(-1) + 1;
     double[][] cells = new double[rows][columns];
     for (int i = 0; i < values.length; i++) {
-      cells[y[i]][x[i]] = values[i];
+      cells[(int) y[i]][(int) x[i]] = values[i];
     }
     return HeatmapTrace.builder(places(columns), places(rows), cells).build();
   }
@@ -125,5 +121,24 @@ final class PlotlyFigure {
   private static String escaped(String text) {
     String quoted = Json.inScript(text);
     return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\\u0022");
+  }
+
+  /** What Tablesaw's figures have no words for; the page's own script adds it. */
+  private Map<String, Object> additions() {
+    List<Chart.Frame> frames = chart.frames().size() > 1 ? chart.frames() : List.of();
+    boolean labels = chart.kind() == Chart.Kind.LABELS;
+    return new TreeMap<>(
+        Map.of(
+            "kind", chart.kind(),
+            "categories", categories,
+            "labels", labels ? chart.table().stringColumn("label").asList() : List.of(),
+            "errors", curves.stream().map(curve -> PageCurve.numbers(curve.error(), 5)).toList(),
+            "markers", chart.markers(),
+            "frames", frames.stream().map(this::frame).toList()));
+  }
+
+  private Frame frame(Chart.Frame frame) {
+    List<Series> all = Series.of(frame.table(), categories);
+    return new Frame(frame.label(), all.stream().map(PageCurve::of).toList());
   }
 }

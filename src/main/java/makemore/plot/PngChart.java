@@ -38,7 +38,8 @@ final class PngChart {
 
   JFreeChart draw() {
     List<String> categories = Series.categories(chart);
-    XYPlot plot = new XYPlot(null, xAxis(categories), yAxis(), null);
+    boolean fromZero = chart.kind() == Chart.Kind.HISTOGRAM;
+    XYPlot plot = new XYPlot(null, xAxis(categories), numberAxis(chart.yTitle(), fromZero), null);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
@@ -52,8 +53,7 @@ final class PngChart {
     PngData.add(chart, categories, drawn);
     widen(plot, plot.getDomainAxis());
     widen(plot, plot.getRangeAxis());
-    chart.bands().forEach(band -> PngMarkers.addBand(plot, band));
-    chart.markers().forEach(marker -> PngMarkers.addMarker(plot, marker));
+    chart.markers().forEach(marker -> PngMarkers.add(plot, marker));
     setTicks(plot);
     addTexts(drawn, plot);
     return drawn;
@@ -61,11 +61,8 @@ final class PngChart {
 
   private ValueAxis xAxis(List<String> categories) {
     return switch (chart.xScale()) {
-      case LINEAR -> numberAxis(chart.xTitle());
-      case LOG -> {
-        LogAxis axis = new LogAxis(chart.xTitle());
-        yield styled(axis);
-      }
+      case LINEAR -> numberAxis(chart.xTitle(), false);
+      case LOG -> styled(new LogAxis(chart.xTitle()));
       case CATEGORY -> {
         SymbolAxis axis = new SymbolAxis(chart.xTitle(), categories.toArray(String[]::new));
         axis.setGridBandsVisible(false);
@@ -75,14 +72,10 @@ final class PngChart {
     };
   }
 
-  private ValueAxis yAxis() {
-    return numberAxis(chart.yTitle());
-  }
-
-  private ValueAxis numberAxis(String title) {
+  private static ValueAxis numberAxis(String title, boolean fromZero) {
     NumberAxis axis = new NumberAxis(title);
-    axis.setAutoRangeIncludesZero(false);
-    axis.setAutoRangeStickyZero(false);
+    axis.setAutoRangeIncludesZero(fromZero);
+    axis.setAutoRangeStickyZero(fromZero);
     return styled(axis);
   }
 
@@ -134,8 +127,7 @@ final class PngChart {
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);
-    boolean curves = chart.kind() == Chart.Kind.LINES || chart.kind() == Chart.Kind.STEPS;
-    if (curves && plot.getLegendItems().getItemCount() > 0) {
+    if (chart.kind().hasCurves() && plot.getLegendItems().getItemCount() > 0) {
       LegendTitle legend = new LegendTitle(plot);
       legend.setItemFont(SMALL);
       legend.setItemPaint(TEXT);

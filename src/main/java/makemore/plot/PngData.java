@@ -1,7 +1,6 @@
 package makemore.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
@@ -35,7 +34,6 @@ final class PngData {
 
   private static final Ellipse2D SMALL_DOT = new Ellipse2D.Double(-2.5, -2.5, 5, 5);
   private static final Ellipse2D DOT = new Ellipse2D.Double(-4, -4, 8, 8);
-  private static final Ellipse2D DISC = new Ellipse2D.Double(-15, -15, 30, 30);
 
   private PngData() {}
 
@@ -43,7 +41,7 @@ final class PngData {
     XYPlot plot = drawn.getXYPlot();
     switch (chart.kind()) {
       case LINES -> addLines(chart, Series.of(chart.table(), categories), plot);
-      case STEPS -> addSteps(chart, Series.of(chart.table(), categories), plot);
+      case HISTOGRAM -> addHistogram(chart, Series.of(chart.table(), categories), plot);
       case CELLS -> addCells(chart, drawn, plot);
       case LABELS -> addLabels(chart, plot);
     }
@@ -63,50 +61,40 @@ final class PngData {
     renderer.setDrawSeriesLineAsPath(true);
     Palette palette = new Palette(chart.colours());
     for (int i = 0; i < all.size(); i++) {
-      renderer.setSeriesPaint(i, palette.colour(i));
+      renderer.setSeriesPaint(i, palette.colour(i, 255));
       renderer.setSeriesStroke(i, palette.stroke(i, all.get(i).x().length > 2000 ? 1 : 1.6f));
       renderer.setSeriesShape(i, lines && !errors ? SMALL_DOT : DOT);
     }
     renderer.setLegendLine(new Line2D.Double(-10, 0, 10, 0));
     plot.setRenderer(renderer);
-    plot.setDataset(dataset(all, errors));
+    plot.setDataset(dataset(all));
   }
 
-  private static void addSteps(Chart chart, List<Series> all, XYPlot plot) {
+  private static void addHistogram(Chart chart, List<Series> all, XYPlot plot) {
     XYStepAreaRenderer renderer = new XYStepAreaRenderer(XYStepAreaRenderer.AREA);
-    Palette palette = new Palette(chart.colours());
     for (int i = 0; i < all.size(); i++) {
-      Color colour = palette.colour(i);
       int alpha = all.size() == 1 ? 255 : 110;
-      renderer.setSeriesPaint(
-          i, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
+      renderer.setSeriesPaint(i, new Palette(chart.colours()).colour(i, alpha));
     }
     plot.setRenderer(renderer);
-    plot.setDataset(dataset(all, false));
-    NumberAxis y = (NumberAxis) plot.getRangeAxis();
-    y.setAutoRangeIncludesZero(true);
-    y.setAutoRangeStickyZero(true);
+    plot.setDataset(dataset(all));
   }
 
-  private static XYDataset dataset(List<Series> all, boolean errors) {
-    DefaultXYDataset plain = new DefaultXYDataset();
-    DefaultIntervalXYDataset withErrors = new DefaultIntervalXYDataset();
+  private static XYDataset dataset(List<Series> all) {
+    DefaultIntervalXYDataset dataset = new DefaultIntervalXYDataset();
     for (Series series : all) {
       double[] x = series.x();
       double[] y = series.y();
-      plain.addSeries(series.name(), new double[][] {x, y});
-      if (errors) {
-        double[] error = series.error();
-        double[] low = IntStream.range(0, y.length).mapToDouble(i -> y[i] - error[i]).toArray();
-        double[] high = IntStream.range(0, y.length).mapToDouble(i -> y[i] + error[i]).toArray();
-        withErrors.addSeries(series.name(), new double[][] {x, x, x, y, low, high});
-      }
+      double[] error = series.error().length > 0 ? series.error() : new double[y.length];
+      double[] low = IntStream.range(0, y.length).mapToDouble(i -> y[i] - error[i]).toArray();
+      double[] high = IntStream.range(0, y.length).mapToDouble(i -> y[i] + error[i]).toArray();
+      dataset.addSeries(series.name(), new double[][] {x, x, x, y, low, high});
     }
-    return errors ? withErrors : plain;
+    return dataset;
   }
 
   private static void addCells(Chart chart, JFreeChart drawn, XYPlot plot) {
-    double[] values = Series.numbers(chart.table(), "value");
+    double[] values = column(chart, "value");
     double smallest = Math.min(0, Arrays.stream(values).min().orElse(0));
     double largest = Math.max(1, Arrays.stream(values).max().orElse(1));
     GrayPaintScale scale = new GrayPaintScale(smallest, largest);
@@ -114,10 +102,7 @@ final class PngData {
     renderer.setPaintScale(scale);
     DefaultXYZDataset dataset = new DefaultXYZDataset();
     dataset.addSeries(
-        chart.title(),
-        new double[][] {
-          Series.numbers(chart.table(), "x"), Series.numbers(chart.table(), "y"), values
-        });
+        chart.title(), new double[][] {column(chart, "x"), column(chart, "y"), values});
     plot.setRenderer(renderer);
     plot.setDataset(dataset);
     plot.getRangeAxis().setInverted(true);
@@ -144,22 +129,22 @@ final class PngData {
 
   private static void addLabels(Chart chart, XYPlot plot) {
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-    Color colour = new Palette(chart.colours()).colour(0);
-    renderer.setSeriesPaint(0, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 50));
-    renderer.setSeriesShape(0, DISC);
+    renderer.setSeriesPaint(0, new Palette(chart.colours()).colour(0, 50));
+    renderer.setSeriesShape(0, new Ellipse2D.Double(-15, -15, 30, 30));
     renderer.setDefaultItemLabelsVisible(true);
     renderer.setDefaultItemLabelFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
-    renderer.setDefaultPositiveItemLabelPosition(
-        new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER));
-    renderer.setDefaultNegativeItemLabelPosition(
-        new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER));
+    ItemLabelPosition centre = new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER);
+    renderer.setDefaultPositiveItemLabelPosition(centre);
+    renderer.setDefaultNegativeItemLabelPosition(centre);
     renderer.setDefaultItemLabelGenerator(
         (dataset, series, item) -> chart.table().column("label").getString(item));
     DefaultXYDataset dataset = new DefaultXYDataset();
-    dataset.addSeries(
-        chart.title(),
-        new double[][] {Series.numbers(chart.table(), "x"), Series.numbers(chart.table(), "y")});
+    dataset.addSeries(chart.title(), new double[][] {column(chart, "x"), column(chart, "y")});
     plot.setRenderer(renderer);
     plot.setDataset(dataset);
+  }
+
+  private static double[] column(Chart chart, String name) {
+    return Series.numbers(chart.table(), name);
   }
 }

@@ -17,7 +17,7 @@ import org.jfree.data.Range;
 /** Reference lines and shaded ranges, in the words of JFreeChart; the axes grow to show them. */
 final class PngMarkers {
 
-  private static final Color BAND = new Color(0, 0, 0, 20);
+  private static final Color RANGE = new Color(0, 0, 0, 20);
   private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 200);
   private static final Color TRANSPARENT = new Color(0, true);
 
@@ -26,21 +26,29 @@ final class PngMarkers {
 
   private PngMarkers() {}
 
-  static void addBand(XYPlot plot, Band band) {
-    IntervalMarker area = new IntervalMarker(band.from(), band.to(), BAND);
-    area.setAlpha(1);
-    label(area, band.label(), RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
-    area.setLabelBackgroundColor(TRANSPARENT);
-    plot.addDomainMarker(area, Layer.BACKGROUND);
-    include(plot.getDomainAxis(), band.from());
-    include(plot.getDomainAxis(), band.to());
+  static void add(XYPlot plot, Marker marker) {
+    if (marker.isRange()) {
+      addRange(plot, marker);
+    } else {
+      addLine(plot, marker);
+    }
   }
 
-  static void addMarker(XYPlot plot, Marker marker) {
-    ValueMarker line = new ValueMarker(marker.at(), PngChart.TEXT, new BasicStroke(1.2f));
+  private static void addRange(XYPlot plot, Marker marker) {
+    IntervalMarker area = new IntervalMarker(marker.from(), marker.to(), RANGE);
+    area.setAlpha(1);
+    label(area, marker.label(), RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
+    area.setLabelBackgroundColor(TRANSPARENT);
+    plot.addDomainMarker(area, Layer.BACKGROUND);
+    include(plot.getDomainAxis(), marker.from());
+    include(plot.getDomainAxis(), marker.to());
+  }
+
+  private static void addLine(XYPlot plot, Marker marker) {
+    ValueMarker line = new ValueMarker(marker.from(), PngChart.TEXT, new BasicStroke(1.2f));
     if (marker.axis() == Marker.Axis.X) {
-      include(plot.getDomainAxis(), marker.at());
-      if (isFarRight(plot.getDomainAxis(), marker.at())) {
+      include(plot.getDomainAxis(), marker.from());
+      if (isFarRight(plot.getDomainAxis(), marker.from())) {
         label(line, marker.label(), RectangleAnchor.TOP_LEFT, TextAnchor.TOP_RIGHT);
       } else {
         label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
@@ -49,7 +57,7 @@ final class PngMarkers {
     } else {
       label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.BOTTOM_RIGHT);
       plot.addRangeMarker(line, Layer.FOREGROUND);
-      include(plot.getRangeAxis(), marker.at());
+      include(plot.getRangeAxis(), marker.from());
     }
   }
 

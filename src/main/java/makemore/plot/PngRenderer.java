@@ -8,16 +8,14 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import makemore.store.WholeFiles;
 import org.jfree.chart.JFreeChart;
 
-/** Draws charts as PNG images, 1600 pixels wide, without a screen. */
+/** Draws charts as images, without a screen. */
 public final class PngRenderer {
 
   private static final int WIDTH = 1600;
@@ -26,42 +24,46 @@ public final class PngRenderer {
   private static final int HEIGHT_OF_LEGEND_ROW = 22;
   private static final int MOST_BYTES = 250_000;
 
-  /** Makes a renderer, and tells Java that there is no screen. */
-  public PngRenderer() {
-    System.setProperty("java.awt.headless", "true");
+  private PngRenderer() {}
+
+  /**
+   * Draws a chart.
+   *
+   * @param width in pixels; the height is what the chart needs
+   * @throws NoFontsException if the machine has no fonts
+   */
+  public static BufferedImage image(Chart chart, int width) {
+    requireFonts();
+    return draw(chart, new PngChart(chart).draw(), width);
   }
 
   /**
-   * Draws a chart into its file, {@code NAME.png}. The file is there completely or not at all, and
-   * its bytes depend on the chart and the machine's fonts only.
+   * The file of a chart, 1600 pixels wide. It depends on the chart and the machine's fonts only.
    *
-   * @param chart the chart
-   * @param folder an existing folder
-   * @return the file
-   * @throws IOException if it cannot be written
+   * @throws IOException if the image cannot be encoded
    * @throws NoFontsException if the machine has no fonts
    */
-  public Path write(Chart chart, Path folder) throws IOException {
+  public static byte[] png(Chart chart) throws IOException {
     requireFonts();
     JFreeChart drawn = new PngChart(chart).draw();
-    byte[] bytes = encode(draw(chart, drawn));
+    byte[] bytes = encode(draw(chart, drawn, WIDTH));
     if (bytes.length > MOST_BYTES) {
       // Noise all over the image: smooth edges are what makes it long.
       drawn.setAntiAlias(false);
       drawn.setTextAntiAlias(true);
-      bytes = encode(draw(chart, drawn));
+      bytes = encode(draw(chart, drawn, WIDTH));
     }
-    return WholeFiles.write(folder.resolve(chart.name() + ".png"), bytes);
+    return bytes;
   }
 
-  private static BufferedImage draw(Chart chart, JFreeChart drawn) {
+  private static BufferedImage draw(Chart chart, JFreeChart drawn, int width) {
     BufferedImage image =
-        new BufferedImage(WIDTH, height(chart, drawn), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(width, height(chart, drawn), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    drawn.draw(graphics, new Rectangle2D.Double(0, 0, image.getWidth(), image.getHeight()));
+    drawn.draw(graphics, new Rectangle2D.Double(0, 0, width, image.getHeight()));
     graphics.dispose();
     return image;
   }

@@ -4,7 +4,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Collects the points of curves, for a chart of lines or steps. */
+/** The points of a chart's curves, collected one by one. */
 final class Points {
 
   private final DoubleColumn x = DoubleColumn.create("x");

@@ -1,10 +1,12 @@
 package makemore.plot;
 
+import static makemore.inspect.English.format;
+
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import makemore.inspect.Recording;
+import makemore.inspect.Topic;
 import makemore.nn.Architecture;
 import makemore.nn.Network;
 import makemore.store.Summary;
@@ -15,14 +17,7 @@ public final class RunPage {
 
   private RunPage() {}
 
-  /**
-   * Makes the page.
-   *
-   * @param summary of the run
-   * @param recording of the run
-   * @param network the trained network
-   * @return the page, with all charts
-   */
+  /** Makes the page of a run, with all charts. */
   public static HtmlPage of(Summary summary, Recording recording, Network network) {
     return new HtmlPage(
         "Inside " + summary.preset(),
@@ -33,26 +28,25 @@ public final class RunPage {
   }
 
   private static List<Chart> charts(RunView run, Network network) {
+    OverTimeCharts overTime = new OverTimeCharts(run);
     List<Chart> charts = new ArrayList<>();
     charts.add(LossChart.of(run));
-    charts.addAll(new DistributionCharts(run).charts());
-    charts.add(UpdateRatioChart.of(run));
+    charts.add(
+        DistributionCharts.outputs(run.recording(), "tanh")
+            .verdicts(run.verdicts(Topic.SATURATION)));
+    charts.add(
+        DistributionCharts.gradients(run.recording(), "tanh")
+            .verdicts(run.verdicts(Topic.GRADIENTS)));
+    charts.add(
+        DistributionCharts.weightGradients(run.recording())
+            .verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)));
+    charts.add(overTime.updateRatio());
     charts.addAll(new HiddenLayerCharts(run).charts());
     charts.addAll(new TanhCharts(run).charts());
-    charts.addAll(new OverTimeCharts(run).charts());
-    charts.add(EmbeddingChart.of(run.vocabulary(), rows(network)));
+    charts.addAll(overTime.layers());
+    NDArray embedding = network.embedding().getParameters().get("weight").getArray();
+    charts.add(EmbeddingChart.of(run.vocabulary(), embedding));
     return charts;
-  }
-
-  private static float[][] rows(Network network) {
-    NDArray table = network.embedding().getParameters().get("weight").getArray();
-    float[] values = table.toFloatArray();
-    int size = (int) table.getShape().get(1);
-    float[][] rows = new float[values.length / size][size];
-    for (int i = 0; i < values.length; i++) {
-      rows[i / size][i % size] = values[i];
-    }
-    return rows;
   }
 
   private static List<HtmlPage.Fact> facts(Summary summary) {
@@ -73,8 +67,7 @@ public final class RunPage {
 
   private static String network(Configuration configuration) {
     Architecture architecture = configuration.architecture();
-    return String.format(
-        Locale.ROOT,
+    return format(
         "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch normalisation",
         configuration.preset(),
         architecture.blockSize(),
@@ -88,11 +81,11 @@ public final class RunPage {
     double rate = configuration.schedule().learningRate();
     int decayAt = configuration.schedule().decayAt();
     return decayAt < steps
-        ? String.format(Locale.ROOT, "%s, from step %,d a tenth of it", rate, decayAt)
+        ? format("%s, from step %,d a tenth of it", rate, decayAt)
         : String.valueOf(rate);
   }
 
-  private static HtmlPage.Fact fact(String label, String format, Object... values) {
-    return new HtmlPage.Fact(label, String.format(Locale.ROOT, format, values));
+  private static HtmlPage.Fact fact(String label, String text, Object... values) {
+    return new HtmlPage.Fact(label, format(text, values));
   }
 }

@@ -2,25 +2,19 @@ package makemore.plot;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Finding;
+import makemore.inspect.Grade;
 import makemore.inspect.Measurements;
-import makemore.inspect.Measuring;
+import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.inspect.Topic;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
 import tech.tablesaw.api.Table;
 
-/**
- * What the charts of a run are made from.
- *
- * @param summary of the run
- * @param recording of the run
- * @param vocabulary of the run
- * @param measurements of the run
- * @param diagnosis of the run
- */
+/** What the charts of a run are made from. */
 record RunView(
     Summary summary,
     Recording recording,
@@ -34,23 +28,27 @@ record RunView(
   static RunView of(Summary summary, Recording recording) {
     Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
     Measurements measurements =
-        new Measuring(recording, summary.configuration()).of(vocabulary.size());
+        Measurements.of(recording, summary.configuration(), vocabulary.size());
     return new RunView(summary, recording, vocabulary, measurements, Diagnosis.of(measurements));
   }
 
-  List<Verdict> verdicts(Topic... topics) {
-    List<Verdict> verdicts =
-        List.of(topics).stream()
+  Table table(RecordedTable table) {
+    return recording.table(table);
+  }
+
+  List<Chart.Verdict> verdicts(Topic... topics) {
+    List<Chart.Verdict> verdicts =
+        Stream.of(topics)
             .flatMap(topic -> diagnosis.about(topic).stream())
             .map(RunView::verdict)
             .toList();
     return verdicts.isEmpty()
-        ? List.of(new Verdict(Verdict.Grade.NEUTRAL, "one hidden layer has no depth to compare"))
+        ? List.of(new Chart.Verdict(Grade.NEUTRAL, "one hidden layer has no depth to compare"))
         : verdicts;
   }
 
-  static Verdict verdict(Finding finding) {
-    return new Verdict(Verdict.Grade.valueOf(finding.grade().name()), finding.toString());
+  static Chart.Verdict verdict(Finding finding) {
+    return new Chart.Verdict(finding.grade(), finding.toString());
   }
 
   /** The scale on which the first steps and the last can be told apart. */
@@ -58,9 +56,12 @@ record RunView(
     return measurements.steps() > FEW_STEPS ? Chart.Scale.LOG : Chart.Scale.LINEAR;
   }
 
-  /** The recorded steps, in order. */
-  List<Integer> steps() {
-    return numbers(recording.activations(), "step");
+  /** Where the learning rate came down, if it did. */
+  List<Marker> decay() {
+    int decayAt = summary.configuration().schedule().decayAt();
+    return measurements.decayed()
+        ? List.of(Marker.vertical(decayAt, "learning rate / 10"))
+        : List.of();
   }
 
   /**
@@ -76,13 +77,7 @@ record RunView(
         .toList();
   }
 
-  private static List<Integer> numbers(Table table, String column) {
+  static List<Integer> numbers(Table table, String column) {
     return table.intColumn(column).asList().stream().distinct().sorted().toList();
-  }
-
-  /** The rows of a layer or parameter in a step. */
-  static Table at(Table table, int step, String column, int index) {
-    return table.where(
-        table.intColumn("step").isEqualTo(step).and(table.intColumn(column).isEqualTo(index)));
   }
 }

@@ -2,9 +2,7 @@ package makemore.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -25,40 +23,22 @@ record Series(String name, double[] x, double[] y, double[] error) {
   private static final int FEW_POINTS = 20;
 
   /**
-   * Reads a table of lines or steps. A curve of more than 5,000 points is thinned.
+   * Reads a table of curves, in the order of their first appearance. One of more than 5,000 points
+   * is thinned.
    *
-   * @param table columns x, y, series, and maybe error
    * @param categories those of the x axis, or an empty list where it is numeric
-   * @return the series in the order of their first appearance
    */
   static List<Series> of(Table table, List<String> categories) {
-    Map<String, List<Integer>> rows = new LinkedHashMap<>();
-    Column<?> names = table.column("series");
-    for (int row = 0; row < table.rowCount(); row++) {
-      rows.computeIfAbsent(names.getString(row), name -> new ArrayList<>()).add(row);
-    }
-    double[] x = categories.isEmpty() ? numbers(table, "x") : places(table.column("x"), categories);
-    double[] y = numbers(table, "y");
-    double[] error =
-        table.columnNames().contains("error") ? numbers(table, "error") : new double[0];
     List<Series> all = new ArrayList<>();
-    rows.forEach(
-        (name, own) ->
-            all.add(
-                new Series(
-                    name,
-                    pick(x, own),
-                    pick(y, own),
-                    error.length == 0 ? error : pick(error, own))));
+    for (Table own : table.splitOn("series").asTableList()) {
+      double[] x = categories.isEmpty() ? numbers(own, "x") : places(own.column("x"), categories);
+      double[] error = own.containsColumn("error") ? numbers(own, "error") : new double[0];
+      all.add(new Series(own.column("series").getString(0), x, numbers(own, "y"), error));
+    }
     return categories.isEmpty() ? all.stream().map(Series::thinned).toList() : sideBySide(all);
   }
 
-  /**
-   * The categories of a chart's x axis.
-   *
-   * @param chart the chart
-   * @return the different x in the order of their first appearance; empty for numbers
-   */
+  /** The different words on a chart's x axis, in their order; none where it is numeric. */
   static List<String> categories(Chart chart) {
     if (chart.xScale() != Chart.Scale.CATEGORY) {
       return List.of();
@@ -67,13 +47,7 @@ record Series(String name, double[] x, double[] y, double[] error) {
     return Arrays.stream(x.asObjectArray()).map(String::valueOf).distinct().toList();
   }
 
-  /**
-   * Reads a numeric column of any type.
-   *
-   * @param table the table
-   * @param column its name
-   * @return the numbers, NaN where one is missing or infinite
-   */
+  /** A numeric column of any type, NaN where a number is missing or infinite. */
   static double[] numbers(Table table, String column) {
     return Arrays.stream(table.numberColumn(column).asDoubleArray())
         .map(value -> Double.isFinite(value) ? value : Double.NaN)
@@ -91,31 +65,50 @@ record Series(String name, double[] x, double[] y, double[] error) {
     return new Series(name, Arrays.stream(x).map(place -> place + by).toArray(), y, error);
   }
 
-  /**
-   * Whether the points are so few that each is drawn as a dot.
-   *
-   * @param all the curves of a chart
-   * @return true if no curve is long
-   */
+  /** Whether the points are so few that each is drawn as a dot. */
   static boolean few(List<Series> all) {
     return all.stream().allMatch(series -> series.x().length <= FEW_POINTS);
   }
 
   private Series thinned() {
     return x.length > MOST_POINTS && error.length == 0
-        ? Thinning.minimumAndMaximum(this, Math.max(1, x.length / (MOST_POINTS * 2 / 5)))
+        ? thinned(Math.max(1, x.length / (MOST_POINTS * 2 / 5)))
         : this;
   }
 
-  private static double[] places(Column<?> column, List<String> categories) {
-    double[] places = new double[column.size()];
-    for (int row = 0; row < places.length; row++) {
-      places[row] = categories.indexOf(column.getString(row));
+  /**
+   * Keeps of each stretch of the curve the smallest and the largest y, in the order of their x: on
+   * a picture with fewer pixels than stretches, these are all that shows. A gap as long as a
+   * stretch stays one.
+   *
+   * @param stretch how many points make a stretch, at least 1
+   */
+  Series thinned(int stretch) {
+    double[] thinX = new double[x.length * 2];
+    double[] thinY = new double[x.length * 2];
+    int kept = 0;
+    for (int from = 0; from < x.length; from += stretch) {
+      int smallest = from;
+      int largest = from;
+      for (int i = from; i < Math.min(from + stretch, x.length); i++) {
+        smallest = !(y[smallest] <= y[i]) && !Double.isNaN(y[i]) ? i : smallest;
+        largest = !(y[largest] >= y[i]) && !Double.isNaN(y[i]) ? i : largest;
+      }
+      int first = Math.min(smallest, largest);
+      int second = Math.max(smallest, largest);
+      thinX[kept] = x[first];
+      thinY[kept++] = y[first];
+      if (second > first) {
+        thinX[kept] = x[second];
+        thinY[kept++] = y[second];
+      }
     }
-    return places;
+    return new Series(name, Arrays.copyOf(thinX, kept), Arrays.copyOf(thinY, kept), error);
   }
 
-  private static double[] pick(double[] values, List<Integer> rows) {
-    return rows.stream().mapToDouble(row -> values[row]).toArray();
+  private static double[] places(Column<?> column, List<String> categories) {
+    return IntStream.range(0, column.size())
+        .mapToDouble(row -> categories.indexOf(column.getString(row)))
+        .toArray();
   }
 }

@@ -12,13 +12,7 @@ final class Ticks {
 
   private Ticks() {}
 
-  /**
-   * Chooses the distance of the ticks.
-   *
-   * @param range of the axis
-   * @param most about how many ticks it may have, at least 2
-   * @return the smallest 1, 2 or 5 times a power of ten that gives no more ticks
-   */
+  /** The smallest distance of 1, 2 or 5 times a power of ten that gives about so many ticks. */
   static NumberTickUnit of(Range range, int most) {
     double least = range.getLength() / most;
     int exponent = (int) Math.floor(Math.log10(least));
@@ -30,10 +24,8 @@ final class Ticks {
   }
 
   /**
-   * Sets the ticks of a logarithmic axis: each power of ten, or where there are few of them each
-   * quarter of one.
-   *
-   * @param axis the axis, its range being final
+   * Sets the ticks of a logarithmic axis, its range being final: each power of ten, or where there
+   * are few of them each quarter of one.
    */
   static void setLogarithmic(LogAxis axis) {
     boolean few = axis.getRange().getUpperBound() / axis.getRange().getLowerBound() < 100;

@@ -76,7 +76,8 @@ public final class ExperimentFolder implements AutoCloseable {
 
   private static FileChannel lock(Path file) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    if (channel.tryLock() == null) {
+    // A byte far behind the text: on Windows what is locked cannot be read.
+    if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
       channel.close();
       throw new InvalidInputException(file.getParent() + ": another experiment is running there");
     }

@@ -8,13 +8,17 @@ function plain(text) {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
+function isRange(marker) {
+  return marker.from < marker.to;
+}
+
 // Called by each figure's script in the place of Plotly.newPlot.
 function drawFigure(additions, target, data, layout, config) {
   data.forEach((trace, i) => completeTrace(additions, trace, i));
   completeLayout(additions, data, layout);
-  const legendRows = ['LINES', 'STEPS'].includes(additions.kind) ? data.length : 0;
+  const legendRows = ['LINES', 'HISTOGRAM'].includes(additions.kind) ? data.length : 0;
   layout.showlegend = legendRows > 0;
-  data.push(...pointsOfMarkers(additions, data));
+  data.push(...pointsOfLines(additions, data));
   Object.assign(layout, fitting(additions, legendRows));
   Plotly.newPlot(target, data, layout, config);
   if (additions.frames.length > 1) {
@@ -77,25 +81,27 @@ function completeLayout(additions, data, layout) {
   if (places.every(Number.isInteger) && Math.max(...places) - Math.min(...places) < 8) {
     layout.xaxis.dtick = 1;
   }
-  const bands = additions.bands.map(band => ({
-    type: 'rect', layer: 'below', yref: 'paper', x0: band.from, x1: band.to, y0: 0, y1: 1,
+  const ranges = additions.markers.filter(isRange);
+  const lines = additions.markers.filter(marker => !isRange(marker));
+  const rangeShapes = ranges.map(range => ({
+    type: 'rect', layer: 'below', yref: 'paper', x0: range.from, x1: range.to, y0: 0, y1: 1,
     fillcolor: 'rgba(128,128,128,0.18)', line: { width: 0 },
   }));
-  const lines = additions.markers.map(marker => marker.axis === 'X'
-    ? { type: 'line', yref: 'paper', x0: marker.at, x1: marker.at, y0: 0, y1: 1, line: { color: grey, width: 1.5 } }
-    : { type: 'line', xref: 'paper', x0: 0, x1: 1, y0: marker.at, y1: marker.at, line: { color: grey, width: 1.5 } });
+  const lineShapes = lines.map(line => line.axis === 'X'
+    ? { type: 'line', yref: 'paper', x0: line.from, x1: line.from, y0: 0, y1: 1, line: { color: grey, width: 1.5 } }
+    : { type: 'line', xref: 'paper', x0: 0, x1: 1, y0: line.from, y1: line.from, line: { color: grey, width: 1.5 } });
   // On a logarithmic axis annotations, unlike shapes, stand at the logarithm.
   const place = x => layout.xaxis.type === 'log' ? Math.log10(x) : x;
-  const bandTexts = additions.bands.map(band => ({
-    text: plain(band.label), showarrow: false, x: place((band.from + band.to) / 2),
+  const rangeTexts = ranges.map(range => ({
+    text: plain(range.label), showarrow: false, x: place((range.from + range.to) / 2),
     yref: 'paper', y: 0, yanchor: 'bottom',
   }));
-  const lineTexts = additions.markers.map(marker => marker.axis === 'X'
-    ? { text: plain(marker.label), showarrow: false, x: place(marker.at), xanchor: 'auto', yref: 'paper', y: 1, yanchor: 'bottom' }
-    : { text: plain(marker.label), showarrow: false, y: marker.at, yanchor: 'bottom', xref: 'paper', x: 1, xanchor: 'right' });
+  const lineTexts = lines.map(line => line.axis === 'X'
+    ? { text: plain(line.label), showarrow: false, x: place(line.from), xanchor: 'auto', yref: 'paper', y: 1, yanchor: 'bottom' }
+    : { text: plain(line.label), showarrow: false, y: line.from, yanchor: 'bottom', xref: 'paper', x: 1, xanchor: 'right' });
   Object.assign(layout, {
-    shapes: [...bands, ...lines],
-    annotations: [...bandTexts, ...lineTexts],
+    shapes: [...rangeShapes, ...lineShapes],
+    annotations: [...rangeTexts, ...lineTexts],
     paper_bgcolor: 'rgba(0,0,0,0)',
     plot_bgcolor: 'rgba(0,0,0,0)',
     hovermode: 'closest',
@@ -104,10 +110,10 @@ function completeLayout(additions, data, layout) {
 }
 
 // A reference line is no curve, so Plotly would leave it out of the axes' range.
-function pointsOfMarkers(additions, data) {
-  return additions.markers.map(marker => ({
-    x: [marker.axis === 'X' ? marker.at : data[0].x[0]],
-    y: [marker.axis === 'Y' ? marker.at : data[0].y.find(y => y !== 'NaN')],
+function pointsOfLines(additions, data) {
+  return additions.markers.filter(marker => !isRange(marker)).map(line => ({
+    x: [line.axis === 'X' ? line.from : data[0].x[0]],
+    y: [line.axis === 'Y' ? line.from : data[0].y.find(y => y !== 'NaN')],
     mode: 'lines', hoverinfo: 'skip', showlegend: false,
   }));
 }

@@ -41,7 +41,7 @@ class ExperimentCommandTest {
     "comparision, 'expected one of comparison, depth, learning-rate, break-it but was'",
     "--variants=deep-nb, unknown variant 'deep-nb'; expected mlp",
     "--seeds=0, --seeds 0: expected a whole number from 1",
-    "--seeds=three, 'three' is not a whole number",
+    "--seeds=three, '''three'' is not a whole number'",
     "--steps=0, --steps 0: expected a whole number from 1",
     "--steps=-5, --steps -5: expected a whole number from 1",
     "--jobs=0, --jobs 0: expected a whole number from 1",

@@ -24,7 +24,7 @@ class GradcheckCommandTest {
     Invocation command = Invocation.of("gradcheck", "--seed", "7");
 
     assertThat(command.status()).isEqualTo(0);
-    assertThat(command.out()).startsWith("seed 7\n");
+    assertThat(command.lines().get(0)).isEqualTo("seed 7");
   }
 
   @Test

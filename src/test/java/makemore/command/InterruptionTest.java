@@ -35,11 +35,13 @@ class InterruptionTest {
   @Test
   @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void interruptedRunIsSavedAndCanBeSampledAndGoneOnWith() throws Exception {
+    assumeTrue(
+        ProcessHandle.current().supportsNormalTermination(),
+        "this system ends a process by force only");
     Files.createDirectory(folder.resolve("data"));
     Files.move(Invocation.writeNames(folder, 300), folder.resolve("data").resolve("names.txt"));
 
     Process train = start("train", "--hidden-size", "10");
-    assumeTrue(train.supportsNormalTermination(), "this system ends a process by force only");
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = train.inputReader(UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {

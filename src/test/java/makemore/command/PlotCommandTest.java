@@ -91,6 +91,7 @@ final class PlotCommandTest {
     assertThat(run("plot", "--plots", path("again"))).isEqualTo(0);
     Map<String, byte[]> first = files("plots");
     Map<String, byte[]> second = files("again");
+    assertThat(first).containsKey("loss.png");
     assertThat(second.keySet()).isEqualTo(first.keySet());
     first.forEach((name, bytes) -> assertThat(second.get(name)).isEqualTo(bytes));
   }

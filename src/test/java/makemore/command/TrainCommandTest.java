@@ -57,7 +57,8 @@ class TrainCommandTest {
     try (Stream<Path> all = Files.walk(run)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        String name = run.relativize(file).toString();
+        // On Windows the separator is another.
+        String name = run.relativize(file).toString().replace('\\', '/');
         files.put(
             name,
             name.equals("summary.json")
@@ -235,6 +236,7 @@ class TrainCommandTest {
     train(folder.resolve("a"), "--steps 120 --preset " + preset);
     train(folder.resolve("b"), "--steps 120 --preset " + preset);
 
+    assertThat(filesButForTimes(folder.resolve("a"))).containsKey("loss.csv");
     assertThat(filesButForTimes(folder.resolve("b")))
         .isEqualTo(filesButForTimes(folder.resolve("a")));
   }

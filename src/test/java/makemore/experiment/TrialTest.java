@@ -29,6 +29,7 @@ class TrialTest {
   @EnumSource(Experiment.class)
   void namesOfVariantsAreFoldersAndDiffer(Experiment experiment) {
     List<String> names = experiment.variants().stream().map(Variant::name).toList();
+    assertThat(names).isNotEmpty();
     assertThat(names).containsNoDuplicates();
     names.forEach(name -> assertThat(name).matches("[a-z0-9][a-z0-9.-]*"));
   }

@@ -19,11 +19,13 @@ import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Training;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** The numbers behind the pictures, after step 0 of deep-bn, against PyTorch's. */
+@Tag("numbers")
 final class ChartNumbersTest {
 
   private record Numbers(
@@ -49,6 +51,8 @@ final class ChartNumbersTest {
             StandardCharsets.UTF_8)) {
       torch = new Gson().fromJson(reader, Fixture.class);
     }
+    assertThat(torch.activations).hasSize(5);
+    assertThat(torch.weight_gradients).hasSize(7);
     Configuration lesson = Configuration.of(Preset.DEEP_BN);
     WordFile data = WordFile.read(Path.of("data", "names.txt"));
     Vocabulary vocabulary = Vocabulary.of(data.words());
@@ -63,8 +67,9 @@ final class ChartNumbersTest {
 
   @Test
   void activationStatisticsAreTorchs() {
-    assertThat(recording.activations().rowCount()).isEqualTo(torch.activations.size());
-    for (Row row : recording.activations()) {
+    assertThat(recording.table(RecordedTable.ACTIVATIONS).rowCount())
+        .isEqualTo(torch.activations.size());
+    for (Row row : recording.table(RecordedTable.ACTIVATIONS)) {
       String layer = "layers." + row.getInt("layer");
       Numbers expected = torch.activations.get(layer);
       assertWithMessage("mean of %s", layer)
@@ -87,19 +92,25 @@ final class ChartNumbersTest {
     torch.activations.forEach(
         (layer, expected) -> {
           int index = Integer.parseInt(layer.substring("layers.".length()));
-          assertDensity(layer, recording.activationHistograms(), "layer", index, expected);
+          assertDensity(
+              layer,
+              recording.table(RecordedTable.ACTIVATION_HISTOGRAMS),
+              "layer",
+              index,
+              expected);
         });
   }
 
   @Test
   void weightGradientDensitiesAreTorchs() {
-    List<Integer> parameters = recording.weightGradients().intColumn("parameter").asList();
+    List<Integer> parameters =
+        recording.table(RecordedTable.WEIGHT_GRADIENTS).intColumn("parameter").asList();
     assertThat(parameters).hasSize(torch.weight_gradients.size());
     int i = 0;
     for (Map.Entry<String, Numbers> matrix : torch.weight_gradients.entrySet()) {
       assertDensity(
           matrix.getKey(),
-          recording.weightGradientHistograms(),
+          recording.table(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS),
           "parameter",
           parameters.get(i++),
           matrix.getValue());
@@ -109,7 +120,9 @@ final class ChartNumbersTest {
   @Test
   void weightGradientStatisticsAreTorchs() {
     List<Numbers> expected = List.copyOf(torch.weight_gradients.values());
-    for (Row row : recording.weightGradients()) {
+    assertThat(recording.table(RecordedTable.WEIGHT_GRADIENTS).rowCount())
+        .isEqualTo(expected.size());
+    for (Row row : recording.table(RecordedTable.WEIGHT_GRADIENTS)) {
       Numbers matrix = expected.get(row.getRowNumber());
       assertThat(row.getFloat("std") / matrix.std).isWithin(1e-5).of(1);
       assertThat(row.getFloat("grad_data_ratio") / matrix.grad_data_ratio).isWithin(1e-5).of(1);
@@ -120,7 +133,8 @@ final class ChartNumbersTest {
   void updateRatiosAreTorchs() {
     double[] expected =
         torch.weight_gradients.values().stream().mapToDouble(Numbers::log10_update_ratio).toArray();
-    assertThat(recording.updateRatio().floatColumn("log10_ratio").asDoubleArray())
+    assertThat(
+            recording.table(RecordedTable.UPDATE_RATIO).floatColumn("log10_ratio").asDoubleArray())
         .usingTolerance(1e-5)
         .containsExactly(expected)
         .inOrder();
@@ -129,8 +143,9 @@ final class ChartNumbersTest {
   /** A tanh's smallest output is that of its smallest input. */
   @Test
   void preActivationsAreTheTanhsInputs() {
-    assertThat(recording.preActivations().rowCount()).isEqualTo(torch.activations.size());
-    for (Row row : recording.preActivations()) {
+    assertThat(recording.table(RecordedTable.PRE_ACTIVATIONS).rowCount())
+        .isEqualTo(torch.activations.size());
+    for (Row row : recording.table(RecordedTable.PRE_ACTIVATIONS)) {
       Numbers output = torch.activations.get("layers." + row.getInt("layer"));
       assertThat(Math.tanh(row.getFloat("min"))).isWithin(1e-6).of(output.low);
       assertThat(Math.tanh(row.getFloat("max"))).isWithin(1e-6).of(output.high);
@@ -141,7 +156,7 @@ final class ChartNumbersTest {
 
   @Test
   void hiddenActivationsAreTheLastTanhs() {
-    Table hidden = recording.hiddenActivations();
+    Table hidden = recording.table(RecordedTable.HIDDEN_ACTIVATIONS);
     assertThat(hidden.rowCount()).isEqualTo(32 * 100);
     assertThat(hidden.intColumn("layer").unique().asList()).containsExactly(14);
     Numbers last = torch.activations.get("layers.14");
@@ -151,7 +166,7 @@ final class ChartNumbersTest {
 
   @Test
   void noNeuronOfAHealthyStartIsDead() {
-    Table dead = recording.deadNeurons();
+    Table dead = recording.table(RecordedTable.DEAD_NEURONS);
     assertThat(dead.intColumn("examples").unique().asList()).containsExactly(32);
     assertThat(dead.intColumn("neurons").unique().asList()).containsExactly(100);
     assertThat(dead.intColumn("dead").unique().asList()).containsExactly(0);

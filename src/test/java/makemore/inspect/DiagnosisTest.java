@@ -4,8 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import makemore.inspect.Measurements.MatrixNumbers;
-import makemore.inspect.Measurements.TanhNumbers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,7 +113,7 @@ final class DiagnosisTest {
 
   @ParameterizedTest
   @CsvSource({"3.2, GOOD", "3.39, GOOD", "3.6, WARNING", "27, BAD", "NaN, BAD"})
-  void startLossIsMeasuredAgainstKnowingNothing(double loss, Grade grade) {
+  void startLossIsMeasuredAgainstUniformPredictions(double loss, Grade grade) {
     Run run = new Run();
     run.startLoss = loss;
     assertThat(run.diagnosis().about(Topic.START_LOSS).get(0).grade()).isEqualTo(grade);
@@ -127,8 +125,8 @@ final class DiagnosisTest {
     run.startLoss = 3.6;
     assertThat(run.diagnosis().sentence())
         .isEqualTo(
-            "the last layer starts over-confident: the first loss is 3.60; a network that knows"
-                + " nothing has 3.30: it is sure of itself before it has learned");
+            "the last layer starts overconfident: the first loss is 3.60; that of uniform"
+                + " predictions is 3.30: it is confident before it has learned anything");
   }
 
   @Test
@@ -153,7 +151,7 @@ final class DiagnosisTest {
 
   @ParameterizedTest
   @CsvSource({"9, GOOD", "20, WARNING", "45, BAD", "NaN, BAD"})
-  void saturationAtTheStartIsJudgedByTheMiddle(double percent, Grade grade) {
+  void saturationAtTheStartIsJudgedByTheMedian(double percent, Grade grade) {
     Run run = new Run();
     run.startSaturated = new double[] {60, percent, percent};
     assertThat(run.diagnosis().about(Topic.SATURATION).get(0).grade()).isEqualTo(grade);
@@ -169,7 +167,7 @@ final class DiagnosisTest {
 
   @ParameterizedTest
   @CsvSource({"2.5, GAIN_TOO_LARGE", "9.5, NOT_SCALED_BY_FAN_IN"})
-  void saturationIsOfTheFirstWeightsWhereTheInputsStartLarge(double inputStd, Cause cause) {
+  void saturationIsOfTheInitialWeightsWhereTheInputsStartLarge(double inputStd, Cause cause) {
     Run run = new Run();
     run.startSaturated = new double[] {45, 45, 45};
     run.inputStd = inputStd;
@@ -196,7 +194,7 @@ final class DiagnosisTest {
         Topic.ACTIVATIONS,
         Grade.BAD,
         "at the start the activations' std goes from 0.42 in layer 2 to 0.024 in layer 8: the"
-            + " signal dies away");
+            + " signal dies out");
   }
 
   @ParameterizedTest
@@ -309,7 +307,7 @@ final class DiagnosisTest {
 
   @ParameterizedTest
   @CsvSource({"2.2, GOOD", "3.3, BAD", "4, BAD"})
-  void finalLossShouldBeBelowThatOfKnowingNothing(double loss, Grade grade) {
+  void finalLossShouldBeBelowThatOfUniformPredictions(double loss, Grade grade) {
     Run run = new Run();
     run.finalLoss = loss;
     assertThat(run.diagnosis().about(Topic.FINAL_LOSS).get(0).grade()).isEqualTo(grade);

@@ -15,6 +15,7 @@ import makemore.nn.Network;
 import makemore.nn.Tanh;
 import makemore.train.TrainingStep;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -29,6 +30,7 @@ import tech.tablesaw.api.Table;
  * gradient of the output     1 2, 3 4
  * </pre>
  */
+@Tag("numbers")
 class RecorderTest {
 
   private final NDManager manager = NDManager.newBaseManager();
@@ -136,10 +138,11 @@ class RecorderTest {
   void lastStepIsAlwaysRecorded() {
     record(12_345, true);
 
-    for (Table table : recorder.tables()) {
-      if (table.containsColumn("step")) {
-        assertThat(table.intColumn("step").unique().asList()).containsExactly(12_345);
-      }
+    List<Table> overTime =
+        recorder.tables().stream().filter(table -> table.containsColumn("step")).toList();
+    assertThat(overTime).hasSize(10);
+    for (Table table : overTime) {
+      assertThat(table.intColumn("step").unique().asList()).containsExactly(12_345);
     }
   }
 
@@ -219,6 +222,7 @@ class RecorderTest {
       resumed.onStep(new TrainingStep(step, 0.1, step + 0.5f, step == 1499), network);
     }
 
+    assertThat(recorder.tables()).hasSize(11);
     for (Table table : recorder.tables()) {
       assertThat(table(resumed, table.name()).printAll()).isEqualTo(table.printAll());
     }

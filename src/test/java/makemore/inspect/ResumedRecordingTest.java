@@ -1,5 +1,6 @@
 package makemore.inspect;
 
+import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.io.IOException;
@@ -39,7 +40,8 @@ final class ResumedRecordingTest {
     start("resumed", "11");
     train("resumed", "--resume", "--steps", "60");
     train("resumed", "--resume", "--steps", "120");
-    for (Table table : Recording.empty().tables()) {
+    assertThat(new Recording().tables()).hasSize(11);
+    for (Table table : new Recording().tables()) {
       String file = table.name() + ".csv";
       assertWithMessage(file)
           .that(Files.readString(folder.resolve("resumed").resolve(file)))

@@ -1,16 +1,30 @@
 package makemore.inspect;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 
 class StatisticsTest {
 
   @Test
-  void middleOfAnEvenNumberIsTheLargerOfTheTwo() {
-    assertThat(Statistics.middle(List.of("ccc", "a", "bb"), String::length)).isEqualTo(2.0);
-    assertThat(Statistics.middle(List.of("dddd", "a", "bb", "ccc"), String::length)).isEqualTo(3.0);
+  void medianOfAnEvenNumberIsHalfWayBetweenTheTwoInTheMiddle() {
+    assertThat(Statistics.median(List.of("ccc", "a", "bb"), String::length)).isEqualTo(2.0);
+    assertThat(Statistics.median(List.of("dddd", "a", "bb", "ccc"), String::length)).isEqualTo(2.5);
+  }
+
+  @Test
+  void nothingHasNoMedian() {
+    assertThrows(
+        NoSuchElementException.class,
+        () -> Statistics.median(List.<Double>of(), Double::doubleValue));
+  }
+
+  @Test
+  void medianDoesNotHideWhatIsNotANumber() {
+    assertThat(Statistics.median(List.of(1.0, 2.0, Double.NaN), Double::doubleValue)).isNaN();
   }
 
   /** The squares of the distances from 2.5 add up to 5: sqrt(5 / 3). */

@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * xhat = -1 0 1 for both, with eps = 0
  * </pre>
  */
+@Tag("numbers")
 class BatchNorm1dTest {
 
   private static final double ONE_ROUNDING = 2.5e-7;

@@ -11,12 +11,14 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * By hand: an embedding of two characters with one feature each, 1 and 2; contexts of two
  * characters; Linear(2, 1) with weights ln 2 and -ln 2 / 2 and bias ln 2; Tanh.
  */
+@Tag("numbers")
 class NetworkTest {
 
   private static final float LN_2 = (float) Math.log(2);

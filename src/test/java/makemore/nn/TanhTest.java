@@ -6,9 +6,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Of tanh(ln a) = (a^2 - 1) / (a^2 + 1), so that tanh(ln 2) = 3/5 and tanh(ln 3) = 4/5. */
+@Tag("numbers")
 class TanhTest {
 
   private static final float LN_2 = (float) Math.log(2);

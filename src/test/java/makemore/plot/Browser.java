@@ -2,6 +2,7 @@ package makemore.plot;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -22,6 +23,8 @@ final class Browser implements AutoCloseable {
 
   /** Selenium warns of every Chromium newer than itself. */
   private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
 
@@ -50,6 +53,7 @@ final class Browser implements AutoCloseable {
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
     driver = new ChromeDriver(service, options);
+    driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
   }
 
   void open(Path page, int width, int height, String colourScheme) {
@@ -64,6 +68,18 @@ final class Browser implements AutoCloseable {
 
   Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** Waits until something is so, looking again whenever the browser is about to paint. */
+  void await(String condition, Object... arguments) {
+    driver.executeAsyncScript(
+        "const done = arguments[arguments.length - 1];"
+            + "const look = () => {"
+            + condition
+            + "};"
+            + "const wait = () => look() ? done() : requestAnimationFrame(wait);"
+            + "wait();",
+        arguments);
   }
 
   /** Warnings and errors on the console since the last call. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.DoubleColumn;
@@ -16,50 +17,55 @@ class ChartTest {
   @Test
   void theLastFrameHasTheChartsOwnTable() {
     Table last = table();
-    Chart chart =
-        Chart.builder(Chart.Kind.LINES, "loss", "Loss")
-            .frames(List.of(new Frame("step 0", table()), new Frame("step 1", last)))
-            .build();
+    List<Chart.Frame> frames =
+        List.of(new Chart.Frame("step 0", table()), new Chart.Frame("step 1", last));
+    Chart chart = Chart.of(Chart.Kind.LINES, "loss", "Loss", frames);
     assertThat(chart.table()).isSameInstanceAs(last);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "Loss", "a-b", "../a", "1a", "a.png"})
   void refusesWhatIsNoFileName(String name) {
-    var chart = Chart.builder(Chart.Kind.LINES, name, "Loss").table(table());
-    var e = assertThrows(IllegalArgumentException.class, chart::build);
-    assertThat(e).hasMessageThat().contains("'" + name + "'");
+    assertRefused("'" + name + "'", () -> Chart.of(Chart.Kind.LINES, name, "Loss", table()));
   }
 
   @Test
   void refusesATableOfAnotherKind() {
-    var chart = Chart.builder(Chart.Kind.CELLS, "map", "Map").table(table());
-    var e = assertThrows(IllegalArgumentException.class, chart::build);
-    assertThat(e).hasMessageThat().contains("[x, y, value]");
+    assertRefused("[x, y, value]", () -> Chart.of(Chart.Kind.CELLS, "map", "Map", table()));
   }
 
   @Test
   void refusesAFrameOfAnotherKind() {
     Table bad = Table.create(DoubleColumn.create("x"));
-    var chart =
-        Chart.builder(Chart.Kind.LINES, "loss", "Loss")
-            .frames(List.of(new Frame("0", bad), new Frame("1", table())));
-    assertThrows(IllegalArgumentException.class, chart::build);
+    List<Chart.Frame> frames = List.of(new Chart.Frame("0", bad), new Chart.Frame("1", table()));
+    assertRefused("[x, y, series]", () -> Chart.of(Chart.Kind.LINES, "loss", "Loss", frames));
   }
 
   @Test
   void refusesAChartWithoutATable() {
-    var chart = Chart.builder(Chart.Kind.LINES, "loss", "Loss");
-    var e = assertThrows(IllegalArgumentException.class, chart::build);
-    assertThat(e).hasMessageThat().contains("no table");
+    assertRefused("no table", () -> Chart.of(Chart.Kind.LINES, "loss", "Loss", List.of()));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 9})
   void refusesMoreOrFewerColoursThanThereAre(int colours) {
-    var chart = Chart.builder(Chart.Kind.LINES, "loss", "Loss").table(table()).colours(colours);
-    var e = assertThrows(IllegalArgumentException.class, chart::build);
-    assertThat(e).hasMessageThat().contains("expected 1 to 8");
+    Chart chart = Chart.of(Chart.Kind.LINES, "loss", "Loss", table());
+    assertRefused("expected 1 to 8", () -> chart.colours(colours));
+  }
+
+  @Test
+  void changingAChartLeavesItAsItWas() {
+    Chart chart = Chart.of(Chart.Kind.LINES, "loss", "Loss", table());
+    Chart other = chart.axes("step", "loss").colours(2).caption("Falls.");
+    assertThat(chart.caption()).isEmpty();
+    assertThat(other.caption()).isEqualTo("Falls.");
+    assertThat(other.yTitle()).isEqualTo("loss");
+    assertThat(other.colours()).isEqualTo(2);
+  }
+
+  private static void assertRefused(String message, Executable chart) {
+    var e = assertThrows(IllegalArgumentException.class, chart);
+    assertThat(e).hasMessageThat().contains(message);
   }
 
   private static Table table() {

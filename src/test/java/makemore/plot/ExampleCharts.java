@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import makemore.inspect.Grade;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -46,19 +47,19 @@ final class ExampleCharts {
       }
       add(table, i + 500, sum / 1000, "mean of 1,000");
     }
-    return Chart.builder(Chart.Kind.LINES, "loss", "Training loss")
+    return Chart.of(Chart.Kind.LINES, "loss", "Training loss", table)
         .caption(
             "The loss of every batch is noisy, so look at the mean. It should fall, and fall a"
                 + " little further where the learning rate becomes smaller.")
         .axes("step", "log₁₀ loss")
-        .table(table)
-        .marker(Marker.vertical(150_000, "learning rate 0.1 → 0.01"))
-        .verdict(Verdict.Grade.GOOD, "the last 10,000 steps have a mean loss of 2.03")
-        .build();
+        .markers(List.of(Marker.vertical(150_000, "learning rate 0.1 → 0.01")))
+        .verdicts(
+            List.of(
+                new Chart.Verdict(Grade.GOOD, "the last 10,000 steps have a mean loss of 2.03")));
   }
 
   Chart activationDistribution() {
-    List<Frame> frames = new ArrayList<>();
+    List<Chart.Frame> frames = new ArrayList<>();
     for (int step = 0; step <= 10_000; step += 500) {
       Table table = lines();
       for (int layer = 2; layer <= 14; layer += 3) {
@@ -68,19 +69,20 @@ final class ExampleCharts {
                 .formatted(layer, -0.01, 0.6 + edge / 8, 2 + edge * 5);
         curve(table, name, 100, -1, 1, x -> 0.4 + edge * x * x + random.nextGaussian() * 0.06);
       }
-      frames.add(new Frame("step %,d".formatted(step), table));
+      frames.add(new Chart.Frame("step %,d".formatted(step), table));
     }
-    return Chart.builder(
-            Chart.Kind.LINES, "activation_distribution", "Activations of the tanh layers")
+    return Chart.of(
+            Chart.Kind.LINES, "activation_distribution", "Activations of the tanh layers", frames)
         .caption(
             "Each curve is one layer. They should look alike; peaks at -1 and 1 say saturated.")
         .axes("activation", "density")
-        .frames(frames)
-        .verdict(Verdict.Grade.GOOD, "layer 11: 1.7% saturated, healthy")
-        .verdict(Verdict.Grade.WARNING, "layer 2: 9.1% saturated")
-        .verdict(Verdict.Grade.BAD, "layer 5: 61% saturated, the initial weights are too large")
-        .verdict(Verdict.Grade.NEUTRAL, "32 examples by 100 neurons at each step")
-        .build();
+        .verdicts(
+            List.of(
+                new Chart.Verdict(Grade.GOOD, "layer 11: 1.7% saturated, healthy"),
+                new Chart.Verdict(Grade.WARNING, "layer 2: 9.1% saturated"),
+                new Chart.Verdict(
+                    Grade.BAD, "layer 5: 61% saturated, the initial weights are too large"),
+                new Chart.Verdict(Grade.NEUTRAL, "32 examples by 100 neurons at each step")));
   }
 
   Chart weightGradientDistribution() {
@@ -101,12 +103,10 @@ final class ExampleCharts {
       String name = names[i] + ": gradient:data 1.%d·10⁻³".formatted(i);
       curve(table, name, 100, -range, range, x -> 0.4 / width * Math.exp(-x * x / width / width));
     }
-    return Chart.builder(
-            Chart.Kind.LINES, "weight_gradient_distribution", "Gradients of the weights")
+    return Chart.of(
+            Chart.Kind.LINES, "weight_gradient_distribution", "Gradients of the weights", table)
         .caption("The widths should be of the same size.")
-        .axes("gradient", "density")
-        .table(table)
-        .build();
+        .axes("gradient", "density");
   }
 
   Chart hiddenHistogram() {
@@ -117,11 +117,10 @@ final class ExampleCharts {
       last = bin == 50 ? last : Math.round(60 + 300 * Math.pow(Math.abs(x + 0.02), 4));
       add(table, x, last, "count");
     }
-    return Chart.builder(Chart.Kind.STEPS, "hidden_histogram", "Activations of the last layer")
+    return Chart.of(
+            Chart.Kind.HISTOGRAM, "hidden_histogram", "Activations of the last layer", table)
         .caption("All activations of one batch in 50 bins.")
-        .axes("activation", "count")
-        .table(table)
-        .build();
+        .axes("activation", "count");
   }
 
   Chart saturationMap() {
@@ -138,7 +137,7 @@ final class ExampleCharts {
       double level = i;
       curve(table, "series " + i, 5000, 0, 5000, x -> level + random.nextGaussian());
     }
-    return Chart.builder(Chart.Kind.LINES, "noise", "Noise").table(table).build();
+    return Chart.of(Chart.Kind.LINES, "noise", "Noise", table);
   }
 
   Chart updateRatio() {
@@ -150,25 +149,24 @@ final class ExampleCharts {
         add(table, step, i == 0 && step == 0 ? Double.NaN : value, "parameter " + i * 3);
       }
     }
-    return Chart.builder(Chart.Kind.LINES, "update_ratio", "Update to data ratio")
+    return Chart.of(Chart.Kind.LINES, "update_ratio", "Update to data ratio", table)
         .caption("How much each step changes the weights. About -3 is a good learning rate.")
         .axes("step", "log₁₀ ratio")
-        .table(table)
-        .marker(Marker.horizontal(-3, "about right: -3"))
-        .verdict(Verdict.Grade.WARNING, "updates are 10^-2.1 of the data: a high learning rate")
-        .build();
+        .markers(List.of(Marker.horizontal(-3, "about right: -3")))
+        .verdicts(
+            List.of(
+                new Chart.Verdict(
+                    Grade.WARNING, "updates are 10^-2.1 of the data: a high learning rate")));
   }
 
   Chart tanh() {
     Table table = lines();
     curve(table, "tanh(x)", 201, -5, 5, Math::tanh);
     curve(table, "1 - tanh²(x)", 201, -5, 5, x -> 1 - Math.tanh(x) * Math.tanh(x));
-    return Chart.builder(Chart.Kind.LINES, "tanh", "tanh and its derivative")
+    return Chart.of(Chart.Kind.LINES, "tanh", "tanh and its derivative", table)
         .caption("Where the curve is flat, no gradient passes.")
         .axes("x", "y")
-        .table(table)
-        .band(new Band(-2.1, 1.9, "90% of the pre-activations"))
-        .build();
+        .markers(List.of(Marker.range(-2.1, 1.9, "90% of the pre-activations")));
   }
 
   Chart embedding() {
@@ -180,11 +178,9 @@ final class ExampleCharts {
       table.doubleColumn("y").append(random.nextGaussian());
       table.stringColumn("label").append(Character.toString(letter));
     }
-    return Chart.builder(Chart.Kind.LABELS, "embedding", "The characters' embedding")
+    return Chart.of(Chart.Kind.LABELS, "embedding", "The characters' embedding", table)
         .caption("Vowels stand together: the network found that they do the same.")
-        .axes("first dimension", "second dimension")
-        .table(table)
-        .build();
+        .axes("first dimension", "second dimension");
   }
 
   Chart comparison() {
@@ -202,11 +198,9 @@ final class ExampleCharts {
         table.doubleColumn("error").append(0.01 + random.nextDouble() * 0.02);
       }
     }
-    return Chart.builder(Chart.Kind.LINES, "comparison", "Loss of the presets over five seeds")
+    return Chart.of(Chart.Kind.LINES, "comparison", "Loss of the presets over five seeds", table)
         .axes("preset", "loss")
-        .xScale(Chart.Scale.CATEGORY)
-        .table(table)
-        .build();
+        .xScale(Chart.Scale.CATEGORY);
   }
 
   Chart learningRates() {
@@ -214,12 +208,10 @@ final class ExampleCharts {
     for (double exponent = -3; exponent <= 0; exponent += 0.25) {
       add(table, Math.pow(10, exponent), 2 + exponent * exponent / 8 + exponent / 4, "loss");
     }
-    return Chart.builder(Chart.Kind.LINES, "learning_rates", "Loss by learning rate")
+    return Chart.of(Chart.Kind.LINES, "learning_rates", "Loss by learning rate", table)
         .axes("learning rate", "loss")
         .xScale(Chart.Scale.LOG)
-        .table(table)
-        .marker(Marker.vertical(0.1, "the lesson's"))
-        .build();
+        .markers(List.of(Marker.vertical(0.1, "the lesson's")));
   }
 
   Chart manySeries() {
@@ -228,16 +220,15 @@ final class ExampleCharts {
       double shift = i;
       curve(table, "series " + i, 50, 0, 10, x -> shift + Math.sin(x + shift));
     }
-    return Chart.builder(
+    return Chart.of(
             Chart.Kind.LINES,
             "many_series",
-            "It's \"odd\" text: <b>, \\n, ${x}, {{y}}, 'é', </script>")
+            "It's \"odd\" text: <b>, \\n, ${x}, {{y}}, 'é', </script>",
+            table)
         .caption("A caption with <b>, \"quotes\", it's, \\ and </script>.")
         .axes("x's \\axis <i>", "\"y\" & </script>")
-        .table(table)
-        .marker(Marker.horizontal(5, "it's \"5\" \\ <b>"))
-        .verdict(Verdict.Grade.GOOD, "all < 13 & \"fine\"")
-        .build();
+        .markers(List.of(Marker.horizontal(5, "it's \"5\" \\ <b>")))
+        .verdicts(List.of(new Chart.Verdict(Grade.GOOD, "all < 13 & \"fine\"")));
   }
 
   private Chart cells(String name, String title, int rows, int columns, boolean continuous) {
@@ -252,12 +243,10 @@ final class ExampleCharts {
         table.doubleColumn("value").append(continuous ? value : white ? 1 : 0);
       }
     }
-    return Chart.builder(Chart.Kind.CELLS, name, title)
+    return Chart.of(Chart.Kind.CELLS, name, title, table)
         .caption("A column that is white for all examples is a dead neuron: here 96.")
         .axes("neuron", "example")
-        .table(table)
-        .verdict(Verdict.Grade.BAD, "neuron 96 is dead")
-        .build();
+        .verdicts(List.of(new Chart.Verdict(Grade.BAD, "neuron 96 is dead")));
   }
 
   private static void curve(

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,40 +14,42 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PngRendererTest {
 
   @TempDir Path folder;
 
   private final ExampleCharts examples = new ExampleCharts();
-  private final PngRenderer renderer = new PngRenderer();
 
   @Test
   void everyKindFitsIntoItsImageAndAQuarterOfAMegabyte() throws IOException {
+    assertThat(examples.all()).isNotEmpty();
     for (Chart chart : examples.all()) {
-      Path file = renderer.write(chart, folder);
-      assertThat(file.getFileName().toString()).isEqualTo(chart.name() + ".png");
-      BufferedImage image = ImageIO.read(file.toFile());
+      byte[] png = PngRenderer.png(chart);
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
       assertWithMessage(chart.name()).that(image.getWidth()).isEqualTo(1600);
       assertWithMessage(chart.name()).that(image.getHeight()).isAtLeast(400);
-      assertWithMessage(chart.name()).that(Files.size(file)).isAtMost(250_000L);
+      assertWithMessage(chart.name()).that(png.length).isAtMost(250_000);
       assertWithMessage(chart.name()).that(touchesAnEdge(image)).isFalse();
     }
   }
 
   @Test
   void evenNoiseAllOverFitsIntoAQuarterOfAMegabyte() throws IOException {
-    assertThat(Files.size(renderer.write(examples.noise(), folder))).isAtMost(250_000L);
+    assertThat(PngRenderer.png(examples.noise()).length).isAtMost(250_000);
   }
 
   @Test
   void everyCurveIsDrawnInItsColour() throws IOException {
     BufferedImage image = draw(examples.weightGradientDistribution());
     for (int series = 0; series < 7; series++) {
-      int colour = new Palette(Palette.SIZE).colour(series).getRGB();
+      int colour = new Palette(Palette.SIZE).colour(series, 255).getRGB();
       assertWithMessage("series " + series).that(count(image, colour)).isAtLeast(10L);
     }
   }
@@ -54,7 +57,9 @@ class PngRendererTest {
   @Test
   void theHistogramIsFilledDownToZero() throws IOException {
     assertThat(
-            count(draw(examples.hiddenHistogram()), new Palette(Palette.SIZE).colour(0).getRGB()))
+            count(
+                draw(examples.hiddenHistogram()),
+                new Palette(Palette.SIZE).colour(0, 255).getRGB()))
         .isAtLeast(100_000L);
   }
 
@@ -72,9 +77,9 @@ class PngRendererTest {
   @Test
   void aReferenceLineOutsideTheCurvesIsInTheImage() throws IOException {
     Chart near = examples.updateRatio();
-    var chart = Chart.builder(Chart.Kind.LINES, "far", "Far").table(near.table());
-    BufferedImage without = draw(chart.build());
-    BufferedImage with = draw(chart.marker(Marker.horizontal(-9, "")).build());
+    Chart chart = Chart.of(Chart.Kind.LINES, "far", "Far", near.table());
+    BufferedImage without = draw(chart);
+    BufferedImage with = draw(chart.markers(List.of(Marker.horizontal(-9, ""))));
     assertThat(longestDarkRow(without)).isLessThan(100);
     assertThat(longestDarkRow(with)).isGreaterThan(1000);
   }
@@ -82,18 +87,36 @@ class PngRendererTest {
   @Test
   void theBytesAreTheSameEachTime() throws IOException {
     Chart chart = examples.activationDistribution();
-    byte[] first = Files.readAllBytes(renderer.write(chart, folder));
-    assertThat(Files.readAllBytes(renderer.write(chart, folder))).isEqualTo(first);
+    assertThat(PngRenderer.png(chart)).isEqualTo(PngRenderer.png(chart));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {700, 1600, 3000})
+  void anImageIsAsWideAsAsked(int width) {
+    for (Chart chart : examples.all()) {
+      BufferedImage image = PngRenderer.image(chart, width);
+      assertWithMessage(chart.name()).that(image.getWidth()).isEqualTo(width);
+      assertWithMessage(chart.name()).that(image.getHeight()).isAtLeast(400);
+      assertWithMessage(chart.name()).that(touchesAnEdge(image)).isFalse();
+    }
   }
 
   @Test
-  void aMissingFolderIsReported() {
-    assertThrows(
-        IOException.class, () -> renderer.write(examples.tanh(), folder.resolve("missing")));
+  void anImageOfTheFilesWidthIsTheFiles() throws IOException {
+    BufferedImage file = draw(examples.tanh());
+    BufferedImage image = PngRenderer.image(examples.tanh(), file.getWidth());
+    assertThat(pixels(image)).isEqualTo(pixels(file));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1})
+  void anImageWithoutWidthIsRefused(int width) {
+    assertThrows(IllegalArgumentException.class, () -> PngRenderer.image(examples.tanh(), width));
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void withoutFontsOneLineNamesThePackage() throws Exception {
     Path settings = folder.resolve("fonts.conf");
     Files.writeString(settings, "<?xml version=\"1.0\"?><fontconfig></fontconfig>");
@@ -122,7 +145,7 @@ class PngRendererTest {
     public static void main(String[] arguments) throws IOException {
       for (int i = 0; i < 2; i++) {
         try {
-          new PngRenderer().write(new ExampleCharts().tanh(), Path.of(arguments[0]));
+          new PictureFolder(Path.of(arguments[0])).write(List.of(new ExampleCharts().tanh()));
         } catch (NoFontsException e) {
           System.out.println(e.getMessage());
         }
@@ -131,7 +154,11 @@ class PngRendererTest {
   }
 
   private BufferedImage draw(Chart chart) throws IOException {
-    return ImageIO.read(renderer.write(chart, folder).toFile());
+    return ImageIO.read(new ByteArrayInputStream(PngRenderer.png(chart)));
+  }
+
+  private static int[] pixels(BufferedImage image) {
+    return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
   }
 
   private static long count(BufferedImage image, int colour) {
@@ -143,7 +170,7 @@ class PngRendererTest {
 
   private static boolean touchesAnEdge(BufferedImage image) {
     return IntStream.range(0, image.getHeight())
-        .anyMatch(y -> image.getRGB(0, y) != -1 || image.getRGB(1599, y) != -1);
+        .anyMatch(y -> image.getRGB(0, y) != -1 || image.getRGB(image.getWidth() - 1, y) != -1);
   }
 
   private static int longestDarkRow(BufferedImage image) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import makemore.command.Program;
+import makemore.inspect.Grade;
 import makemore.inspect.Recording;
 import makemore.nn.Network;
 import makemore.store.RunFolder;
@@ -43,7 +44,7 @@ final class RunPageTest {
     assertWithMessage(err.toString()).that(status).isEqualTo(0);
     RunFolder saved = new RunFolder(run);
     try (Model model = saved.model(saved.summary())) {
-      return RunPage.of(saved.summary(), Recording.read(saved::table), (Network) model.getBlock());
+      return RunPage.of(saved.summary(), new Recording(saved::table), (Network) model.getBlock());
     }
   }
 
@@ -90,7 +91,7 @@ final class RunPageTest {
         List.of(
             "activation_distribution", "gradient_distribution", "weight_gradient_distribution")) {
       assertWithMessage(name)
-          .that(chart(page, name).frames().stream().map(Frame::label))
+          .that(chart(page, name).frames().stream().map(Chart.Frame::label))
           .containsExactly("step 1", "step 10", "step 29")
           .inOrder();
     }
@@ -137,7 +138,7 @@ final class RunPageTest {
   void deadNeuronsAreNamed() throws IOException {
     String[] unscaled = {"--preset=mlp", "--steps=2000", "--hidden-size=10", "--learning-rate=5"};
     Chart chart = chart(page(NAMES, unscaled), "saturation_map");
-    assertThat(chart.verdicts().get(0).grade()).isNotEqualTo(Verdict.Grade.GOOD);
+    assertThat(chart.verdicts().get(0).grade()).isNotEqualTo(Grade.GOOD);
     assertThat(chart.caption()).containsMatch("Here (that is neuron|those are neurons) \\d");
   }
 

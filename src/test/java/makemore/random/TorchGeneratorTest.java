@@ -10,18 +10,24 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("numbers")
 class TorchGeneratorTest {
 
   /** The fixture's bound, the lesson's number of training examples. */
   private static final int EXAMPLES = 182_625;
 
-  /** PyTorch's vectorised logarithm and cosine may differ in the last bit between processors. */
-  private static final double LAST_BIT = 5e-7;
+  /**
+   * PyTorch has two kernels for 16 normal numbers and more, r cos a and r sin a of random r and a.
+   * The fixture's is the one with vector units; the other may round the angle a, below 8, to its
+   * neighbour 4.8e-7 away, and r is below 5.8.
+   */
+  private static final double OTHER_KERNEL = 5.8 * 4.8e-7;
 
   private final TorchDraws expected = TorchDraws.read();
   private final NDManager manager = NDManager.newBaseManager();
@@ -29,6 +35,12 @@ class TorchGeneratorTest {
   @AfterEach
   void closeManager() {
     manager.close();
+  }
+
+  /** A draw that the two kernels round differently tells them apart. */
+  private double tolerance() {
+    float[] drawn = TorchGenerator.manualSeed(42).randn(manager, new Shape(16)).toFloatArray();
+    return drawn[8] == expected.generators().get(42L).randn().get(16)[8] ? 0 : OTHER_KERNEL;
   }
 
   /** PyTorch draws fewer than 16 numbers by another way than 16 or more. */
@@ -43,7 +55,7 @@ class TorchGeneratorTest {
 
     assertThat(drawn.getDataType()).isEqualTo(DataType.FLOAT32);
     assertThat(drawn.toFloatArray())
-        .usingTolerance(LAST_BIT)
+        .usingTolerance(size < 16 ? 0 : tolerance())
         .containsExactly(expected.generators().get(seed).randn().get(size))
         .inOrder();
   }
@@ -78,6 +90,7 @@ class TorchGeneratorTest {
     NDArray p = manager.create(expected.p());
     TorchGenerator generator = TorchGenerator.manualSeed(seed);
     int[] draws = expected.generators().get(seed).multinomial();
+    assertThat(draws).isNotEmpty();
 
     assertThat(IntStream.range(0, draws.length).map(i -> generator.multinomial(p)).toArray())
         .isEqualTo(draws);
@@ -114,10 +127,7 @@ class TorchGeneratorTest {
   void onlyTheLow32BitsOfASeedCount(long seed) {
     float[] drawn = TorchGenerator.manualSeed(seed).randn(manager, new Shape(5)).toFloatArray();
 
-    assertThat(drawn)
-        .usingTolerance(LAST_BIT)
-        .containsExactly(expected.generators().get(42L).randn().get(5))
-        .inOrder();
+    assertThat(drawn).isEqualTo(expected.generators().get(42L).randn().get(5));
   }
 
   @Test

@@ -17,11 +17,13 @@ import makemore.text.Vocabulary;
 import makemore.train.Preset;
 import makemore.train.Trained;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("numbers")
 class SamplerTest {
 
   /** An elephant, a code point of two UTF-16 units. */

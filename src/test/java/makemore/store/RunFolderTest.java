@@ -109,7 +109,9 @@ class RunFolderTest {
     Map<String, String> files = new TreeMap<>();
     try (Stream<Path> all = Files.walk(path)) {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
-        files.put(path.relativize(file).toString(), WordFile.sha256(Files.readAllBytes(file)));
+        // On Windows the separator is another.
+        String name = path.relativize(file).toString().replace('\\', '/');
+        files.put(name, WordFile.sha256(Files.readAllBytes(file)));
       }
     }
     return files;

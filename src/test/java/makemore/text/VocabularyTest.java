@@ -48,6 +48,7 @@ class VocabularyTest {
   void indexAndCharacterAreInverse() {
     Vocabulary vocabulary = Vocabulary.of(List.of("olivia", "Ольга"));
 
+    assertThat(vocabulary.size()).isEqualTo(11);
     IntStream.range(0, vocabulary.size())
         .forEach(
             i ->

@@ -9,6 +9,7 @@ import ai.djl.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -36,6 +37,7 @@ class TrainingTest {
 
   @ParameterizedTest
   @EnumSource(Preset.class)
+  @Tag("numbers")
   void twentyExamplesAreLearnedByHeart(Preset preset) {
     Trained trained = notYetTrained(preset).after(1000);
 
@@ -45,6 +47,7 @@ class TrainingTest {
 
   /** Each parameter becomes p - 0.1 g, with g the gradient that the listener sees. */
   @Test
+  @Tag("numbers")
   void stepIsTheLearningRateTimesTheGradient() {
     Trained trained = notYetTrained(Preset.DEEP_BN);
     List<float[]> before = trained.network().parameters().stream().map(p -> valuesOf(p)).toList();
@@ -55,6 +58,9 @@ class TrainingTest {
         (step, network) ->
             network.gradients().values().forEach(g -> gradients.add(g.toFloatArray())));
 
+    // An embedding, two hidden layers and the last, each but the first with gamma and beta.
+    assertThat(before).hasSize(10);
+    assertThat(gradients).hasSize(10);
     for (int i = 0; i < before.size(); i++) {
       float[] expected = before.get(i).clone();
       for (int j = 0; j < expected.length; j++) {

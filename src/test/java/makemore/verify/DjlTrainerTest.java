@@ -26,11 +26,13 @@ import makemore.train.Batches;
 import makemore.train.Preset;
 import makemore.train.Schedule;
 import makemore.train.Training;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The layers are DJL's blocks: its trainer trains them, its models save them. */
+@Tag("numbers")
 class DjlTrainerTest {
 
   private static final int STEPS = 100;

@@ -1,0 +1,67 @@
+package makemore.inspect;
+
+import java.util.Locale;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+
+/**
+ * The tables of a {@link Recording}.
+ *
+ * <p>{@code step} counts from 0; {@code layer} counts from 0 over all layers after the embedding,
+ * and has a row for each {@code Tanh}; {@code parameter} counts from 0 over all parameters, the
+ * embedding first, and has a row for each matrix.
+ */
+public enum RecordedTable {
+  /** The loss of every step, in nats. */
+  LOSS("step", "loss"),
+  /** log10 of the standard deviation of a matrix's update over that of the matrix. */
+  UPDATE_RATIO("step", "parameter", "log10_ratio"),
+  /** A Tanh's output; saturated: {@link Recorder#SATURATED}. */
+  ACTIVATIONS("step", "layer", "type", "mean", "std", "saturated_percent"),
+  /** The gradient of the loss at that output. */
+  ACTIVATION_GRADIENTS("step", "layer", "type", "mean", "std"),
+  /** A matrix's gradient. */
+  WEIGHT_GRADIENTS("step", "parameter", "shape", "mean", "std", "grad_data_ratio"),
+  /** A Tanh's input. */
+  PRE_ACTIVATIONS("step", "layer", "mean", "std", "min", "percentile_5", "percentile_95", "max"),
+  /** How many of a Tanh's neurons are dead: {@link Recorder#DEAD} for all examples of the batch. */
+  DEAD_NEURONS("step", "layer", "examples", "neurons", "dead"),
+  /**
+   * The last Tanh's output in the last batch, of at most {@link Recorder#KEPT_EXAMPLES} and {@link
+   * Recorder#KEPT_NEURONS}.
+   */
+  HIDDEN_ACTIVATIONS("layer", "example", "neuron", "activation"),
+  /**
+   * The {@link Histogram} of a Tanh's output: each bin's left edge and its density; no rows where a
+   * value is not finite.
+   */
+  ACTIVATION_HISTOGRAMS("step", "layer", "value", "density"),
+  /** The same of the gradient at that output. */
+  ACTIVATION_GRADIENT_HISTOGRAMS("step", "layer", "value", "density"),
+  /** The same of a matrix's gradient. */
+  WEIGHT_GRADIENT_HISTOGRAMS("step", "parameter", "value", "density");
+
+  private final String[] columns;
+
+  RecordedTable(String... columns) {
+    this.columns = columns;
+  }
+
+  /** A table without rows, named as its file in the run folder, without the ending. */
+  public Table empty() {
+    Table table = Table.create(name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    for (String column : columns) {
+      table.addColumns(type(column).create(column));
+    }
+    return table;
+  }
+
+  private static ColumnType type(String column) {
+    return switch (column) {
+      case "type", "shape" -> ColumnType.STRING;
+      case "step", "layer", "parameter", "examples", "neurons", "dead", "example", "neuron" ->
+          ColumnType.INTEGER;
+      default -> ColumnType.FLOAT;
+    };
+  }
+}

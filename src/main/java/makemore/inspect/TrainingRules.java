@@ -1,0 +1,131 @@
+package makemore.inspect;
+
+import static makemore.inspect.English.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules about the losses, the batch, and how fast the weight matrices learn. */
+final class TrainingRules {
+
+  /** A loss so far below that of uniform predictions shows that something was learned, in nats. */
+  private static final double LEARNED = 0.1;
+
+  /** With fewer steps there is nothing to say of what was learned. */
+  private static final int FEW_STEPS = 1000;
+
+  /** With fewer, the updates are still finding their size. */
+  private static final int FEW_STEPS_FOR_UPDATES = 100;
+
+  /** From this number of steps on, the end of a run is a late stage. */
+  private static final int LATE = 10_000;
+
+  private TrainingRules() {}
+
+  static List<Finding> findings(Measurements run) {
+    List<Finding> findings = new ArrayList<>(List.of(startLoss(run), finalLoss(run)));
+    if (run.batchNorm()) {
+      findings.add(batchStatistics(run));
+    }
+    if (!run.matrices().isEmpty()) {
+      findings.add(updates(run));
+    }
+    if (run.matrices().size() > 2) {
+      findings.add(lastLayer(run));
+    }
+    return findings;
+  }
+
+  private static Finding batchStatistics(Measurements run) {
+    return Finding.of(
+        Topic.BATCH_STATISTICS,
+        Threshold.INVERSE_BATCH_SIZE.grade(1.0 / run.batchSize()),
+        format(
+            "batch normalisation takes its mean and variance from %,d examples", run.batchSize()),
+        ": enough",
+        ": little more than noise; " + updateSize(medianUpdate(run)),
+        Optional.of(Cause.BATCH_TOO_SMALL));
+  }
+
+  private static Finding startLoss(Measurements run) {
+    return Finding.of(
+        Topic.START_LOSS,
+        Threshold.START_LOSS_EXCESS.grade(run.startLoss() - run.uniformLoss()),
+        format(
+            "the first loss is %.2f; that of uniform predictions is %.2f",
+            run.startLoss(), run.uniformLoss()),
+        "",
+        ": it is confident before it has learned anything",
+        Optional.of(
+            LayerRules.startedUnscaled(run)
+                ? Cause.NOT_SCALED_BY_FAN_IN
+                : Cause.OVERCONFIDENT_LAST_LAYER));
+  }
+
+  private static Finding finalLoss(Measurements run) {
+    if (!Double.isFinite(run.finalLoss())) {
+      return new Finding(Topic.FINAL_LOSS, Grade.BAD, "training diverged");
+    }
+    String numbers = format("the loss went from %.2f to %.2f", run.startLoss(), run.finalLoss());
+    if (run.uniformLoss() - run.finalLoss() >= LEARNED) {
+      return new Finding(Topic.FINAL_LOSS, Grade.GOOD, numbers);
+    }
+    return run.steps() < FEW_STEPS
+        ? new Finding(Topic.FINAL_LOSS, Grade.NEUTRAL, numbers + ": too few steps to tell")
+        : new Finding(
+            Topic.FINAL_LOSS, Grade.BAD, numbers + ": no better than uniform predictions");
+  }
+
+  static boolean updatesTooHigh(Measurements run) {
+    return Threshold.UPDATES_HIGH.grade(medianUpdate(run)) != Grade.GOOD;
+  }
+
+  private static double medianUpdate(Measurements run) {
+    return Statistics.median(run.matrices(), MatrixNumbers::update);
+  }
+
+  private static String updateSize(double update) {
+    return format("updates are 10^%.1f of the data", update);
+  }
+
+  private static Finding updates(Measurements run) {
+    double full = medianUpdate(run);
+    double late = Statistics.median(run.matrices(), MatrixNumbers::lateUpdate);
+    String size = updateSize(full);
+    if (run.steps() < FEW_STEPS_FOR_UPDATES) {
+      return new Finding(
+          Topic.UPDATES, Grade.NEUTRAL, size + " in the first steps, too few to judge");
+    }
+    Grade high = Threshold.UPDATES_HIGH.grade(full);
+    if (high != Grade.GOOD) {
+      Optional<Cause> cause = Optional.of(Cause.LEARNING_RATE_TOO_HIGH);
+      return new Finding(Topic.UPDATES, high, size + ", far above 10^-3", cause);
+    }
+    Grade low = Threshold.UPDATES_LOW.grade(-full);
+    if (low != Grade.GOOD) {
+      Optional<Cause> cause = Optional.of(Cause.LEARNING_RATE_TOO_LOW);
+      return new Finding(Topic.UPDATES, low, size + ", far below 10^-3", cause);
+    }
+    Grade highAtTheEnd = Threshold.LATE_UPDATES_HIGH.grade(late);
+    if (run.steps() >= LATE && highAtTheEnd != Grade.GOOD) {
+      String conclusion = " at the end: the learning rate is high for a late stage";
+      return new Finding(Topic.UPDATES, highAtTheEnd, updateSize(late) + conclusion);
+    }
+    String decayed =
+        run.decayed() ? format(", and 10^%.1f after the learning rate came down", late) : "";
+    return new Finding(Topic.UPDATES, Grade.GOOD, size + decayed + ": healthy");
+  }
+
+  private static Finding lastLayer(Measurements run) {
+    List<MatrixNumbers> hidden = run.matrices().subList(1, run.matrices().size() - 1);
+    double last = run.matrices().get(run.matrices().size() - 1).gradientToData();
+    double faster = last / Statistics.median(hidden, MatrixNumbers::gradientToData);
+    return new Finding(
+        Topic.WEIGHT_GRADIENTS,
+        Threshold.LAST_LAYER_FASTER.grade(faster),
+        format(
+            "the last layer's gradient:data ratio is %.2g, %.2g times the hidden layers'",
+            last, faster));
+  }
+}

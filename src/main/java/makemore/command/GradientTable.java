@@ -1,6 +1,7 @@
 package makemore.command;
 
 import java.io.PrintWriter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -26,7 +27,8 @@ final class GradientTable {
         "central",
         "autograd",
         "autograd");
-    out.printf("%62s %11s %11s %11s%n", "", "differences", "float64", "float32");
+    out.printf("%62s %11s %11s %11s %11s%n", "", "differences", "float64", "float32", "at most");
+    out.printf("%62s %11.1e %11.1e%n", "at most", Row.FINITE_DIFFERENCES_BOUND, Row.FLOAT64_BOUND);
   }
 
   /** Prints the checks of one subject, of which the first row names it. */
@@ -39,20 +41,23 @@ final class GradientTable {
       int row = i;
       List<Row> rows = checks.stream().map(check -> check.rows().get(row)).toList();
       Row last = rows.get(rows.size() - 1);
+      Row nearest = worst(rows, r -> r.float32() / r.float32Bound());
       out.printf(
-          "%-35s %-17s %6d %8d %11.1e %11.1e %11.1e%n",
+          "%-35s %-17s %6d %8d %11.1e %11.1e %11.1e %11.1e%n",
           i == 0 ? name : "",
           last.tensor(),
           last.size(),
           last.compared(),
-          worst(rows, Row::finiteDifferences),
-          worst(rows, Row::float64),
-          worst(rows, Row::float32));
+          worst(rows, Row::finiteDifferences).finiteDifferences(),
+          worst(rows, Row::float64).float64(),
+          nearest.float32(),
+          nearest.float32Bound());
     }
     out.flush();
   }
 
-  private static double worst(List<Row> rows, ToDoubleFunction<Row> difference) {
-    return rows.stream().mapToDouble(difference).reduce(0, Math::max);
+  /** The row whose number is largest, or NaN, which counts as larger than any. */
+  private static Row worst(List<Row> rows, ToDoubleFunction<Row> number) {
+    return rows.stream().max(Comparator.comparingDouble(number)).orElseThrow();
   }
 }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
@@ -17,16 +18,22 @@ import makemore.nn.Layer;
 
 /**
  * A layer at a {@link Point}, in single or double precision; its gradients there, of the output's
- * projection on the point's direction, in three ways.
+ * projection on the point's direction.
  *
- * <p>The layer's parameters are overwritten.
+ * <p>Until this is closed, the layer's parameters and running statistics have the point's values.
  */
 final class PlacedLayer implements AutoCloseable {
+
+  /** A parameter's own values, and whether autograd follows them. */
+  private record Original(NDArray values, boolean autograd) {}
 
   private final Layer layer;
   private final Point point;
   private final DataType dataType;
   private final Map<String, Parameter> parameters;
+  private final Map<Parameter, Original> originals = new LinkedHashMap<>();
+  private final Map<String, NDArray> trained = new LinkedHashMap<>();
+  private final NDArray input;
   private final NDManager manager = NDManager.newBaseManager();
 
   PlacedLayer(Layer layer, Point point, DataType dataType) {
@@ -34,130 +41,94 @@ final class PlacedLayer implements AutoCloseable {
     this.point = point;
     this.dataType = dataType;
     parameters = NamedParameters.of(layer);
-    parameters.forEach(
-        (name, parameter) ->
-            SavedParameters.replace(parameter, array(point.values().get(name), parameter)));
+    input =
+        array(
+            point.values().get(Point.INPUT),
+            point.inputShape(),
+            point.indices() ? DataType.INT64 : dataType);
+    if (!point.indices()) {
+      trained.put(Point.INPUT, input);
+    }
+    parameters.forEach(this::place);
   }
 
-  private NDArray array(double[] values, Parameter parameter) {
-    return manager.create(values, parameter.getShape()).toType(dataType, false);
+  private void place(String name, Parameter parameter) {
+    NDArray original = parameter.getArray();
+    originals.put(parameter, new Original(original.duplicate(), original.hasGradient()));
+    NDArray values = array(point.values().get(name), parameter.getShape(), dataType);
+    Layer.setValue(parameter, values);
+    if (parameter.requiresGradient()) {
+      trained.put(name, values);
+    }
   }
 
-  private NDArray input(double[] values) {
-    DataType type = point.indices() ? DataType.INT64 : dataType;
-    return manager.create(values, point.inputShape()).toType(type, false);
-  }
-
-  private NDArray direction(NDArray output) {
-    return manager.create(point.direction(), output.getShape()).toType(dataType, false);
+  private NDArray array(double[] values, Shape shape, DataType type) {
+    return manager.create(values, shape).toType(type, false);
   }
 
   /** The gradients that the layer's own backward pass computes, by the tensors' names. */
   Map<String, double[]> handWritten() {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray output = layer.forward(input(point.values().get(Point.INPUT)), true);
+      NDArray output = layer.forward(input, true);
       NDArray inputGradient = layer.backward(direction(output));
-      return gradients(inputGradient, layer.gradients()::get);
+      return gradients(
+          name ->
+              name.equals(Point.INPUT)
+                  ? inputGradient
+                  : layer.gradients().get(parameters.get(name)));
     }
   }
 
   /** The gradients that autograd finds by following the layer's forward pass as a DJL block. */
   Map<String, double[]> autograd() {
+    trained.values().forEach(array -> array.setRequiresGradient(true));
     try (NDScope scope = new NDScope();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       scope.suppressNotUsedWarning();
-      NDArray input = input(point.values().get(Point.INPUT));
-      if (!point.indices()) {
-        input.setRequiresGradient(true);
-      }
       ParameterStore store = new ParameterStore(manager, false);
       NDArray output = layer.forward(store, new NDList(input), true).singletonOrThrow();
       collector.backward(output.mul(direction(output)).sum());
-      return gradients(
-          point.indices() ? null : input.getGradient(),
-          parameter -> parameter.getArray().getGradient());
+      return gradients(name -> trained.get(name).getGradient());
+    } finally {
+      trained.values().forEach(array -> array.setRequiresGradient(false));
     }
   }
 
-  private Map<String, double[]> gradients(
-      NDArray inputGradient, Function<Parameter, NDArray> gradient) {
+  private NDArray direction(NDArray output) {
+    return array(point.direction(), output.getShape(), dataType);
+  }
+
+  private Map<String, double[]> gradients(Function<String, NDArray> of) {
     Map<String, double[]> gradients = new LinkedHashMap<>();
-    if (!point.indices()) {
-      gradients.put(Point.INPUT, doubles(inputGradient, Point.INPUT));
+    for (String name : trained.keySet()) {
+      NDArray gradient = of.apply(name);
+      if (gradient == null) {
+        throw new IllegalStateException(layer + ": backward leaves no gradient of " + name);
+      }
+      gradients.put(name, gradient.toType(DataType.FLOAT64, false).toDoubleArray());
     }
-    parameters.forEach(
-        (name, parameter) -> {
-          if (parameter.requiresGradient()) {
-            gradients.put(name, doubles(gradient.apply(parameter), name));
-          }
-        });
     return gradients;
   }
 
-  private double[] doubles(NDArray gradient, String name) {
-    if (gradient == null) {
-      throw new IllegalStateException(layer + ": backward leaves no gradient of " + name);
-    }
-    return gradient.toType(DataType.FLOAT64, false).toDoubleArray();
-  }
-
-  /**
-   * Entries of a tensor's gradient, as central differences of the output's projection.
-   *
-   * @param name the tensor
-   * @param entries which
-   * @param epsilon how far to go to both sides
-   * @return the differences
-   */
-  double[] centralDifferences(String name, int[] entries, double epsilon) {
-    double[] values = point.values().get(name).clone();
-    double[] differences = new double[entries.length];
-    for (int i = 0; i < entries.length; i++) {
-      double value = values[entries[i]];
-      values[entries[i]] = value + epsilon;
-      double[] above = output(name, values);
-      values[entries[i]] = value - epsilon;
-      double[] below = output(name, values);
-      values[entries[i]] = value;
-      differences[i] = projectedDifference(above, below) / (2 * epsilon);
-    }
+  /** The output where a tensor has other values, which it keeps. */
+  double[] output(String tensor, double[] values) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      set(name, values);
-    }
-    return differences;
-  }
-
-  /** Subtracting before summing loses fewer digits than the other way round. */
-  private double projectedDifference(double[] above, double[] below) {
-    double sum = 0;
-    for (int i = 0; i < above.length; i++) {
-      sum += (above[i] - below[i]) * point.direction()[i];
-    }
-    return sum;
-  }
-
-  private double[] output(String name, double[] values) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      set(name, values);
-      boolean ofInput = name.equals(Point.INPUT);
-      NDArray input = input(ofInput ? values : point.values().get(Point.INPUT));
-      return layer.forward(input, true).toDoubleArray();
-    }
-  }
-
-  private void set(String name, double[] values) {
-    if (!name.equals(Point.INPUT)) {
-      Parameter parameter = parameters.get(name);
+      NDArray array = trained.get(tensor);
       // Not copyTo, which makes the engine print a warning.
-      parameter.getArray().set(new NDIndex("..."), array(values, parameter));
+      array.set(new NDIndex("..."), array(values, array.getShape(), dataType));
+      return layer.forward(input, true).toDoubleArray();
     }
   }
 
   @Override
   public void close() {
+    originals.forEach(
+        (parameter, original) -> {
+          Layer.setValue(parameter, original.values());
+          original.values().setRequiresGradient(original.autograd());
+        });
     manager.close();
   }
 }

@@ -29,14 +29,14 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
   /**
    * Draws a point. Parameters that are all alike, as the ones and zeros of a gamma and a beta,
    * would hide errors and get N(0, 1) added; the others keep their values. A real input is spread
-   * evenly over -2 to 2 in random order: no two numbers are so near that a normalisation would
-   * divide by almost nothing, and none is 0, where a function may have a kink.
+   * evenly over -2 to 2, in each feature over the examples in random order: no two examples are so
+   * near that a normalisation would divide by almost nothing. No number is 0, where a function may
+   * have a kink.
    *
-   * @param layer an initialised layer
-   * @param inputShape the shape of the input
+   * <p>All numbers are such as float32 holds: both precisions are at the same point.
+   *
+   * @param layer a layer whose parameters have values
    * @param high the input is of whole numbers below this, or, if it is 0, of real numbers
-   * @param random draws the numbers
-   * @return the point
    */
   static Point draw(Layer layer, Shape inputShape, int high, Random random) {
     double[] input = high > 0 ? indices(inputShape, high, random) : spread(inputShape, random);
@@ -53,12 +53,26 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
   }
 
   private static double[] spread(Shape shape, Random random) {
-    int n = (int) shape.size();
-    List<Integer> order = IntStream.range(0, n).boxed().collect(Collectors.toList());
-    Collections.shuffle(order, random);
-    // The middles of an even number of intervals: never 0.
-    int intervals = n + n % 2;
-    return order.stream().mapToDouble(i -> 4 * (i + 0.5) / intervals - 2).toArray();
+    int n = (int) shape.head();
+    int features = (int) shape.size() / n;
+    // An even number of intervals, in whose middles the numbers are: never 0.
+    int intervals = features + features % 2;
+    List<Integer> offsets = shuffled(features, random);
+    double[] input = new double[n * features];
+    for (int feature = 0; feature < features; feature++) {
+      double offset = (offsets.get(feature) + 0.5) / intervals;
+      List<Integer> steps = shuffled(n, random);
+      for (int example = 0; example < n; example++) {
+        input[example * features + feature] = (float) (4 * (steps.get(example) + offset) / n - 2);
+      }
+    }
+    return input;
+  }
+
+  private static List<Integer> shuffled(int n, Random random) {
+    List<Integer> numbers = IntStream.range(0, n).boxed().collect(Collectors.toList());
+    Collections.shuffle(numbers, random);
+    return numbers;
   }
 
   private static double[] value(Parameter parameter, Random random) {
@@ -67,12 +81,12 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
     Arrays.setAll(value, i -> initial[i]);
     boolean alike = Arrays.stream(value).allMatch(entry -> entry == value[0]);
     if (alike && parameter.requiresGradient()) {
-      Arrays.setAll(value, i -> value[i] + random.nextGaussian());
+      Arrays.setAll(value, i -> (float) (value[i] + random.nextGaussian()));
     }
     return value;
   }
 
   private static double[] gaussians(Shape shape, Random random) {
-    return DoubleStream.generate(random::nextGaussian).limit(shape.size()).toArray();
+    return DoubleStream.generate(() -> (float) random.nextGaussian()).limit(shape.size()).toArray();
   }
 }

@@ -22,9 +22,9 @@ import makemore.train.Preset;
  * What there is to check in this project: each layer by itself, of odd widths, and each preset's
  * whole network.
  *
- * <p>A batch normalisation makes plus and minus one of any two examples, but for its epsilon; what
- * passes through it is rounding noise. So two examples are given to the batch normalisation itself,
- * but not to whole networks of them.
+ * <p>A batch normalisation makes plus and minus 1/sqrt(2) of any two examples, but for its epsilon;
+ * what passes through it is rounding noise. So two examples are given to the batch normalisation
+ * itself, but not to whole networks of them.
  */
 public final class ProjectGradientChecks {
 

@@ -1,7 +1,6 @@
 package makemore.train;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import makemore.nn.Architecture;
@@ -50,7 +49,7 @@ public record Trained(
             own.initialization());
     TorchGenerator generator = TorchGenerator.manualSeed(42);
     Network network = architecture.network(vocabulary.size());
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, BLOCK_SIZE));
+    network.initialize(manager, generator, new Shape(1, BLOCK_SIZE));
     Batches batches = new Batches(generator, examples, Configuration.BATCH_SIZE);
     Training loop = new Training(network, batches, new Schedule(0.1, Integer.MAX_VALUE));
     return new Trained(manager, network, vocabulary, examples, loop);

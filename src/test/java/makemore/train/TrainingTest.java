@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,19 @@ class TrainingTest {
 
     assertThat(trained.examples().size()).isEqualTo(20);
     assertThat(Evaluation.loss(trained.network(), trained.examples(), manager)).isLessThan(0.01);
+  }
+
+  /** Autograd, switched off for one thread, would come back on every other. */
+  @Test
+  void anyThreadTrainsTheSame() {
+    assertThat(CompletableFuture.supplyAsync(this::tenLosses).join()).isEqualTo(tenLosses());
+  }
+
+  private List<Double> tenLosses() {
+    List<Double> losses = new ArrayList<>();
+    notYetTrained(Preset.DEEP_BN).after(10, (step, network) -> losses.add(step.loss()));
+    assertThat(losses).hasSize(10);
+    return losses;
   }
 
   /** Each parameter becomes p - 0.1 g, with g the gradient that the listener sees. */

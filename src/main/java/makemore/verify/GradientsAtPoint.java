@@ -1,0 +1,115 @@
+package makemore.verify;
+
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import makemore.nn.Layer;
+import makemore.verify.GradientCheck.Row;
+
+/**
+ * A layer's gradients at a point, of its own backward pass and of autograd.
+ *
+ * @param point where
+ * @param single in single precision
+ * @param exact in double precision
+ */
+record GradientsAtPoint(Point point, Gradients single, Gradients exact) {
+
+  /** Gradients by the tensors' names, in the same order. */
+  record Gradients(Map<String, double[]> handWritten, Map<String, double[]> autograd) {}
+
+  /** Of a larger tensor only so many entries are compared with central differences. */
+  private static final int ENTRIES = 64;
+
+  /** Gradients that are smaller than this part of the largest are measured against it. */
+  private static final double SMALLEST_SCALE = 0.01;
+
+  /** Sixteen roundings of 2^-24 each. */
+  private static final double ROUNDING = 1e-6;
+
+  private static final double TIMES_AUTOGRAD = 4;
+
+  /** What the bound of rounding is for the smallest gradients, and autograd's at most. */
+  private static final double LARGEST_BOUND = ROUNDING / SMALLEST_SCALE;
+
+  static GradientsAtPoint of(Layer layer, Point point) {
+    return new GradientsAtPoint(
+        point,
+        gradients(layer, point, DataType.FLOAT32),
+        gradients(layer, point, DataType.FLOAT64));
+  }
+
+  private static Gradients gradients(Layer layer, Point point, DataType dataType) {
+    try (PlacedLayer placed = new PlacedLayer(layer, point, dataType)) {
+      return new Gradients(placed.handWritten(), placed.autograd());
+    }
+  }
+
+  /**
+   * Whether four times autograd's own error in single precision is a sharp bound here. It is not
+   * where layers magnify rounding, as batch normalisations of few examples do one after the other.
+   *
+   * @return false also if there is no gradient but 0, or if one is NaN
+   */
+  boolean canBeChecked() {
+    return exact.autograd.keySet().stream()
+        .allMatch(tensor -> TIMES_AUTOGRAD * autogradError(tensor) <= LARGEST_BOUND);
+  }
+
+  private double autogradError(String tensor) {
+    return difference(tensor, single.autograd.get(tensor));
+  }
+
+  /** How far a gradient is from what autograd finds in double precision. */
+  private double difference(String tensor, double[] gradient) {
+    return Difference.of(gradient, exact.autograd.get(tensor)).absolute() / scale(tensor);
+  }
+
+  private double scale(String tensor) {
+    return Math.max(largest(exact.autograd.get(tensor)), SMALLEST_SCALE * largest());
+  }
+
+  private double largest() {
+    return exact.autograd.values().stream().mapToDouble(GradientsAtPoint::largest).max().orElse(0);
+  }
+
+  private static double largest(double[] gradient) {
+    return Arrays.stream(gradient).map(Math::abs).reduce(0, Math::max);
+  }
+
+  List<Row> rows(Layer layer, Random random) {
+    List<Row> rows = new ArrayList<>();
+    try (PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT64)) {
+      exact.handWritten.forEach(
+          (tensor, gradient) -> {
+            int[] entries = entries(gradient.length, random);
+            double[] some = Arrays.stream(entries).mapToDouble(i -> gradient[i]).toArray();
+            double[] differences = CentralDifferences.of(placed, point, tensor, entries);
+            rows.add(
+                new Row(
+                    tensor,
+                    gradient.length,
+                    entries.length,
+                    Difference.of(some, differences).absolute() / scale(tensor),
+                    difference(tensor, gradient),
+                    difference(tensor, single.handWritten.get(tensor)),
+                    float32Bound(tensor)));
+          });
+    }
+    return rows;
+  }
+
+  private double float32Bound(String tensor) {
+    return Math.max(TIMES_AUTOGRAD * autogradError(tensor), ROUNDING * largest() / scale(tensor));
+  }
+
+  private static int[] entries(int size, Random random) {
+    return size <= ENTRIES
+        ? IntStream.range(0, size).toArray()
+        : random.ints(0, size).distinct().limit(ENTRIES).toArray();
+  }
+}

@@ -1,12 +1,12 @@
 package makemore.command;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.GsonBuilder;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import makemore.nn.Network;
+import makemore.store.Json;
 import makemore.text.InvalidInputException;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
@@ -19,17 +19,15 @@ import makemore.verify.StateFile;
 import makemore.verify.StateFileHeader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Compares a training run with the same run in PyTorch. */
 @Command(
     name = "compare",
     description = {
-      "Does again what the PyTorch twin did, and compares number by number: what is drawn, the first"
-          + " step's outputs and gradients, every step's loss, the finished network, its names.",
+      "Repeats the PyTorch run and compares every number: what is drawn, the first step's outputs"
+          + " and gradients, every step's loss, the finished network, its names.",
       "Exit status 1 if a number differs more than rounding explains.",
       "Make a state file with: python3 src/reference/python/makemore.py --out FILE.npz"
     },
@@ -51,7 +49,6 @@ final class CompareCommand implements Callable<Integer> {
   private boolean json;
 
   @Mixin private EngineOptions engineOptions;
-  @Spec private CommandSpec spec;
 
   /** What --json prints. */
   private record Result(StateFileHeader header, boolean agrees, List<ComparedTensor> compared) {}
@@ -63,14 +60,9 @@ final class CompareCommand implements Callable<Integer> {
       StateFile state = StateFile.read(file, manager);
       List<ComparedTensor> compared = compare(state, manager);
       boolean agrees = compared.stream().allMatch(ComparedTensor::agrees);
-      PrintWriter out = spec.commandLine().getOut();
+      PrintWriter out = engineOptions.out();
       if (json) {
-        out.println(
-            new GsonBuilder()
-                .serializeSpecialFloatingPointValues()
-                .setPrettyPrinting()
-                .create()
-                .toJson(new Result(state.header(), agrees, compared)));
+        out.println(Json.text(new Result(state.header(), agrees, compared)));
       } else {
         ComparisonTable.print(compared, state.header(), out);
       }
@@ -89,13 +81,14 @@ final class CompareCommand implements Callable<Integer> {
               file, words, wordFile.sha256(), header.data().sha256()));
     }
     Configuration configuration = header.configuration().toConfiguration();
+    configuration.check(name -> file + ": " + name);
     Vocabulary vocabulary = Vocabulary.of(wordFile.words());
     MemoryLimit.check(configuration, vocabulary.size());
     Split split = Split.of(wordFile.words(), vocabulary, configuration.architecture().blockSize());
     Network network = configuration.architecture().network(vocabulary.size());
     Comparison comparison =
         new Comparison(state, network, split, vocabulary, manager).compareDraws();
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = engineOptions.out();
     for (Precision precision : Precision.values()) {
       if (json || configuration.steps() <= MOST_STEPS_IN_SILENCE) {
         comparison.compareRun(precision, List.of());

@@ -36,7 +36,7 @@ final class ComparisonTable {
   }
 
   private static String digits(double number) {
-    return String.format(Locale.ROOT, "%.1e", number);
+    return String.format("%.1e", number);
   }
 
   private static String kernels(List<ComparedTensor> compared, StateFileHeader header) {

@@ -1,10 +1,13 @@
 package makemore.command;
 
+import java.io.PrintWriter;
 import makemore.random.TorchEngine;
-import makemore.text.InvalidInputException;
+import makemore.train.Range;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** How the engine runs; what it takes to start it quietly and offline. */
+/** How the engine runs, and where the command prints: what every command has. */
 final class EngineOptions {
 
   private static final int MOST_THREADS = 1024;
@@ -21,17 +24,32 @@ final class EngineOptions {
       description = "Show the engine's messages, and where an error came from.")
   private boolean verbose;
 
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
   int threads() {
     return threads;
   }
 
+  CommandSpec spec() {
+    return spec;
+  }
+
+  PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+
+  PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
   /**
-   * Sets what must be set before the engine loads; to be called before anything else touches DJL.
+   * Sets the engine up; to be called before anything else touches DJL.
    *
-   * @throws InvalidInputException if there cannot be so many threads
+   * @throws makemore.text.InvalidInputException if there cannot be so many threads
    */
   void prepare() {
-    OptionRange.check("--threads", threads, 1, MOST_THREADS);
+    Range.check("--threads", threads, 1, MOST_THREADS);
     TorchEngine.configure(threads, verbose);
   }
 }

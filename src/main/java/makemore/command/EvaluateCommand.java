@@ -4,15 +4,13 @@ import ai.djl.Model;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import makemore.nn.Network;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
-import makemore.train.RunFolder;
-import makemore.train.Summary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** Evaluates a saved run. */
 @Command(
@@ -23,23 +21,22 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private SavedRunOptions savedRun;
   @Mixin private EngineOptions engineOptions;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     engineOptions.prepare();
     RunFolder folder = savedRun.folder();
-    Summary summary = folder.summary();
+    Summary summary = savedRun.summary();
     Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
     Split split =
         Split.of(
             folder.words(summary).words(),
             vocabulary,
             summary.configuration().architecture().blockSize());
-    try (Model model = folder.model()) {
+    try (Model model = folder.model(summary)) {
       Evaluation evaluation =
           Evaluation.of((Network) model.getBlock(), split, model.getNDManager());
-      print(evaluation, spec.commandLine().getOut());
+      print(evaluation, engineOptions.out());
     }
     return 0;
   }

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import makemore.experiment.Experiment;
-import makemore.experiment.ExperimentFolder;
 import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;
@@ -19,17 +17,15 @@ import makemore.experiment.TrialProcess;
 import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
+import makemore.store.ExperimentFolder;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Preset;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Spec;
 
 /** Trains several variants over several seeds, and prints and draws the comparison. */
 @Command(
@@ -43,65 +39,70 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class ExperimentCommand implements Callable<Integer> {
 
-  @Mixin private ExperimentOptions experimentOptions;
+  @Mixin private ExperimentOptions options;
   @Mixin private VariantOptions variantOptions;
   @Mixin private EngineOptions engineOptions;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     engineOptions.prepare();
-    experimentOptions.check();
-    Experiment experiment = experimentOptions.experiment();
-    int seeds = experimentOptions.seeds();
-    int steps = experimentOptions.steps();
+    options.check();
+    int steps = options.steps;
+    variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
-    TrialData data = data(experimentOptions.data());
-    TrialProcess process = new TrialProcess(ProgramProcess.words(), data, engineOptions.threads());
-    ExperimentFolder.Common common =
-        new ExperimentFolder.Common(experiment.toString(), steps, data.sha256());
-    try (ExperimentFolder folder = ExperimentFolder.open(experimentOptions.run(), common)) {
-      List<Trial> trials =
-          Trial.plan(variants, seeds, steps, folder.path(), ExperimentCommand::configuration);
-      trials.forEach(trial -> MemoryLimit.check(trial.configuration(), data.vocabularySize()));
-      List<Outcome> outcomes = run(trials, new TrialRunner(process, experimentOptions.jobs()));
-      Report report = new Report(experiment, variants, outcomes, seeds, steps);
-      report.write(folder);
-      PrintWriter out = spec.commandLine().getOut();
-      out.print(report.text());
-      draw(report, folder, spec.commandLine().getErr());
-      out.printf("the results are in %s%n", folder.path());
+    TrialData of = data();
+    TrialProcess process = new TrialProcess(ProgramProcess.words(), of, engineOptions.threads());
+    Path path = options.run();
+    List<Trial> trials = Trial.plan(variants, options.seeds, steps, path);
+    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), of.vocabularySize()));
+    try (ExperimentFolder folder =
+        ExperimentFolder.open(
+            path, new ExperimentFolder.Common(options.experiment.toString(), steps, of.sha256()))) {
+      List<Outcome> outcomes = run(trials, new TrialRunner(process, options.jobs));
+      report(new Report(options.experiment, variants, outcomes, options.seeds, steps), folder);
       return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
           ? Program.FAILED
           : 0;
     }
   }
 
-  /** Reads the data, and sees that there is enough of it, before anything is written. */
-  private static TrialData data(Path path) {
-    WordFile words = WordFile.read(path);
-    Vocabulary vocabulary = Vocabulary.of(words.words());
-    Split.of(words.words(), vocabulary, Preset.DEEP_BN.architecture().blockSize());
-    return new TrialData(path, words.sha256(), vocabulary.size());
+  /** The variants of the experiment that are asked for, and perhaps one's own. */
+  private List<Variant> variants() {
+    List<Variant> variants = options.variants();
+    String own =
+        engineOptions.spec().mixins().get("variantOptions").options().stream()
+            .filter(engineOptions.spec().commandLine().getParseResult()::hasMatchedOption)
+            .map(ExperimentCommand::word)
+            .collect(Collectors.joining(" "));
+    if (!own.isEmpty()) {
+      Configuration configuration = variantOptions.configuration();
+      variants.add(Variant.own(variants.get(0).name(), own, configuration));
+    }
+    return variants;
   }
 
-  private static void draw(Report report, ExperimentFolder folder, PrintWriter err)
-      throws IOException {
-    try {
-      report.draw(folder);
-    } catch (NoFontsException e) {
-      err.println("makemore: " + e.getMessage());
+  private static String word(OptionSpec option) {
+    if (option.getValue() instanceof Boolean given) {
+      return given ? option.longestName() : option.longestName().replace("--", "--no-");
     }
+    return option.longestName() + "=" + option.originalStringValues().get(0);
+  }
+
+  /** Reads the data, and sees that there is enough of it, before anything is written. */
+  private TrialData data() {
+    WordFile words = WordFile.read(options.data);
+    Vocabulary vocabulary = Vocabulary.of(words.words());
+    Split.of(words.words(), vocabulary, Preset.DEEP_BN.architecture().blockSize());
+    return new TrialData(options.data, words.sha256(), vocabulary.size());
   }
 
   private List<Outcome> run(List<Trial> trials, TrialRunner runner) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>(runner.kept(trials));
     Set<Trial> kept = outcomes.stream().map(Outcome::trial).collect(Collectors.toSet());
     List<Trial> missing = trials.stream().filter(trial -> !kept.contains(trial)).toList();
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = engineOptions.out();
     out.printf(
-        "%s%n%,d runs of %,d steps",
-        experimentOptions.experiment().question(), trials.size(), experimentOptions.steps());
+        "%s%n%,d runs of %,d steps", options.experiment.question(), trials.size(), options.steps);
     out.printf(kept.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", kept.size());
     out.flush();
     if (!missing.isEmpty()) {
@@ -114,37 +115,14 @@ final class ExperimentCommand implements Callable<Integer> {
     return outcomes;
   }
 
-  private static Configuration configuration(List<String> options) {
-    TrainingOptions parsed = new TrainingOptions();
-    new CommandLine(parsed).parseArgs(options.toArray(String[]::new));
-    return parsed.configuration();
-  }
-
-  private List<Variant> variants() {
-    // The variants of the experiment are sound; one's own may have a number out of its range.
-    variantOptions.configuration();
-    List<Variant> variants = experimentOptions.picked();
-    List<String> own = ownOptions();
-    if (!own.isEmpty()) {
-      variants.add(Variant.own(variants.get(0).name(), own));
+  private void report(Report report, ExperimentFolder folder) throws IOException {
+    report.write(folder);
+    engineOptions.out().print(report.text());
+    try {
+      report.draw(folder);
+    } catch (NoFontsException e) {
+      engineOptions.err().println("makemore: " + e.getMessage());
     }
-    return variants;
-  }
-
-  /** Those options of a variant that are given, as they are to be given to {@code train}. */
-  private List<String> ownOptions() {
-    CommandSpec ofVariant = CommandSpec.forAnnotatedObject(new VariantOptions());
-    return spec.commandLine().getParseResult().matchedOptions().stream()
-        .filter(option -> ofVariant.findOption(option.longestName()) != null)
-        .map(ExperimentCommand::word)
-        .toList();
-  }
-
-  private static String word(OptionSpec option) {
-    Object value = option.getValue();
-    if (value instanceof Boolean given) {
-      return given ? option.longestName() : option.longestName().replace("--", "--no-");
-    }
-    return option.longestName() + "=" + option.originalStringValues().get(0);
+    engineOptions.out().printf("the results are in %s%n", folder.path());
   }
 }

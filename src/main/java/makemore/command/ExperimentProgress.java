@@ -2,7 +2,6 @@ package makemore.command;
 
 import java.io.PrintWriter;
 import java.util.List;
-import java.util.Locale;
 import makemore.experiment.Outcome;
 import makemore.experiment.Trial;
 import me.tongfei.progressbar.ProgressBar;
@@ -51,17 +50,12 @@ final class ExperimentProgress implements AutoCloseable {
     done += work(outcome.trial());
     if (bar != null) {
       bar.stepTo(done);
-      bar.setExtraMessage(String.format(Locale.ROOT, " %d of %d runs", ended, runs));
+      bar.setExtraMessage(String.format(" %d of %d runs", ended, runs));
     } else {
       double minutes = (System.nanoTime() - start) / NANOSECONDS_PER_MINUTE * (work - done) / done;
       out.printf(
-          Locale.ROOT,
           "%4d/%4d: %s: %s; about %.1f minutes left%n",
-          ended,
-          runs,
-          outcome.trial(),
-          words(outcome),
-          minutes);
+          ended, runs, outcome.trial(), words(outcome), minutes);
     }
   }
 
@@ -69,7 +63,7 @@ final class ExperimentProgress implements AutoCloseable {
     String loss =
         outcome
             .numbers()
-            .map(n -> String.format(Locale.ROOT, "validation loss %.4f", n.loss().validation()))
+            .map(n -> String.format("validation loss %.4f", n.loss().validation()))
             .orElse("");
     return switch (outcome.status()) {
       case FINISHED -> loss;

@@ -9,9 +9,7 @@ import makemore.verify.ProjectGradientChecks;
 import makemore.verify.ProjectGradientChecks.Subject;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Proves the gradients that are written by hand. */
 @Command(
@@ -34,13 +32,12 @@ final class GradcheckCommand implements Callable<Integer> {
   private long seed;
 
   @Mixin private EngineOptions engineOptions;
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
     long start = System.nanoTime();
     engineOptions.prepare();
-    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter out = engineOptions.out();
     out.printf("seed %d%n%n", seed);
     GradientTable table = new GradientTable(out);
     List<String> wrong = new ArrayList<>();

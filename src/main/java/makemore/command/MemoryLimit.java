@@ -2,7 +2,6 @@ package makemore.command;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.util.Locale;
 import makemore.nn.Architecture;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
@@ -38,7 +37,7 @@ final class MemoryLimit {
 
   static void check(Configuration configuration, int vocabularySize, double available) {
     Architecture architecture = configuration.architecture();
-    double parameters = architecture.parameterCount(vocabularySize);
+    double parameters = architecture.network(vocabularySize).parameterCount();
     double activations =
         configuration.batchSize()
             * ((double) architecture.blockSize() * (architecture.embeddingSize() + vocabularySize)
@@ -49,7 +48,6 @@ final class MemoryLimit {
     if (needed > available) {
       throw new InvalidInputException(
           String.format(
-              Locale.ROOT,
               "a network of %,.0f parameters with a batch of %,d needs about %,.1f GB; this machine"
                   + " has %,.1f GB; expected smaller sizes",
               parameters,

@@ -5,7 +5,6 @@ import ai.djl.nn.Parameter;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 
@@ -19,7 +18,7 @@ final class NetworkTable {
   static void print(Network network, Shape inputShape, PrintWriter out) {
     List<Layer> layers = new ArrayList<>(List.of(network.embedding()));
     layers.addAll(network.layers());
-    out.printf(Locale.ROOT, "%-26s %-14s %10s%n", "layer", "output shape", "parameters");
+    out.printf("%-26s %-14s %10s%n", "layer", "output shape", "parameters");
     Shape[] shapes = {inputShape};
     for (Layer layer : layers) {
       shapes = layer.getOutputShapes(shapes);
@@ -28,8 +27,8 @@ final class NetworkTable {
               .filter(Parameter::requiresGradient)
               .mapToLong(parameter -> parameter.getShape().size())
               .sum();
-      out.printf(Locale.ROOT, ROW, layer, shapes[0], parameters);
+      out.printf(ROW, layer, shapes[0], parameters);
     }
-    out.printf(Locale.ROOT, ROW, "total", "", network.parameterCount());
+    out.printf(ROW, "total", "", network.parameterCount());
   }
 }

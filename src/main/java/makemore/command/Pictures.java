@@ -3,7 +3,6 @@ package makemore.command;
 import ai.djl.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.NoSuchElementException;
 import makemore.inspect.RecordedTable;
@@ -13,9 +12,10 @@ import makemore.plot.HtmlPage;
 import makemore.plot.NoFontsException;
 import makemore.plot.PictureFolder;
 import makemore.plot.RunPage;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
+import makemore.store.WholeFiles;
 import makemore.text.InvalidInputException;
-import makemore.train.RunFolder;
-import makemore.train.Summary;
 import picocli.CommandLine.Option;
 
 /** Where the pictures of a run go, and how they get there. */
@@ -24,29 +24,23 @@ final class Pictures {
   @Option(
       names = "--plots",
       paramLabel = "FOLDER",
-      defaultValue = "plots",
-      description = "Where the pictures are written (default: plots).")
-  private Path folder;
+      description = "Where the pictures are written (default: plots in the run folder).")
+  private Path plots;
 
   /**
-   * Makes the folder, where there is none, and sees that files can be written in it.
+   * Sees that files can be written in the folder, if it is not in the run folder.
    *
-   * @throws InvalidInputException if it cannot be written
+   * @throws InvalidInputException if they cannot
    */
-  void prepare() {
-    try {
-      Files.createDirectories(folder);
-      Files.delete(Files.createTempFile(folder, ".", ".writable"));
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          folder + ": the folder of the pictures cannot be written (" + e + ")", e);
+  void check() {
+    if (plots != null) {
+      WholeFiles.checkWritable(plots);
     }
   }
 
   /**
    * Draws a saved run.
    *
-   * @param run its folder
    * @param out is told where the pictures are
    * @param err is told if there are no fonts to draw images with; the page needs none
    * @throws InvalidInputException if the run is missing or damaged
@@ -54,7 +48,7 @@ final class Pictures {
    */
   void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
     HtmlPage page = page(run);
-    prepare();
+    Path folder = WholeFiles.makeFolder(plots == null ? run.plots() : plots);
     PictureFolder pictures = new PictureFolder(folder);
     try {
       pictures.write(page.charts());
@@ -66,12 +60,12 @@ final class Pictures {
   }
 
   private static HtmlPage page(RunFolder run) {
-    Summary summary = run.summary();
+    Summary summary = SavedRunOptions.summary(run);
     Recording recording = new Recording(run::table);
     if (recording.table(RecordedTable.LOSS).rowCount() != summary.steps()) {
       throw damaged(run, "loss.csv does not have a row for each step", null);
     }
-    try (Model model = run.model()) {
+    try (Model model = run.model(summary)) {
       return RunPage.of(summary, recording, (Network) model.getBlock());
     } catch (IndexOutOfBoundsException | NoSuchElementException e) {
       throw damaged(run, "rows are missing", e);

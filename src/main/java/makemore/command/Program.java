@@ -1,18 +1,15 @@
 package makemore.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import makemore.text.InvalidInputException;
-import makemore.train.DivergedException;
+import makemore.command.VariantOptions.Start;
+import makemore.experiment.Experiment;
+import makemore.train.Preset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
-import tech.tablesaw.io.RuntimeIOException;
+import picocli.CommandLine.TypeConversionException;
 
 /** The command line as a whole: which commands there are, and what becomes of their errors. */
 @Command(
@@ -28,6 +25,7 @@ import tech.tablesaw.io.RuntimeIOException;
       EvaluateCommand.class,
       PlotCommand.class,
       ExperimentCommand.class,
+      TrialCommand.class,
       CompareCommand.class,
       GradcheckCommand.class,
       CommandLine.HelpCommand.class
@@ -67,19 +65,14 @@ public final class Program {
   /**
    * Runs a command.
    *
-   * @param out for results
-   * @param err for errors
    * @param args the command line; without a command it is {@code train}
    * @return the exit status
    */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine =
-        new CommandLine(new Program())
-            .setOut(out)
-            .setErr(err)
-            .setUsageHelpAutoWidth(true)
-            .setParameterExceptionHandler(Program::report)
-            .setExecutionExceptionHandler(Program::report);
+    CommandLine commandLine = commandLine(new Program()).setOut(out).setErr(err);
+    for (CommandLine command : commandLine.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new Version());
+    }
     try {
       return commandLine.execute(withCommand(args));
     } catch (OutOfMemoryError e) {
@@ -92,6 +85,28 @@ public final class Program {
     }
   }
 
+  /** Parses a command line as this program does. */
+  static CommandLine commandLine(Object command) {
+    return new CommandLine(command)
+        .registerConverter(Preset.class, name -> constant(Preset.values(), name))
+        .registerConverter(Start.class, name -> constant(Start.values(), name))
+        .registerConverter(Experiment.class, name -> constant(Experiment.values(), name))
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(Errors::report)
+        .setExecutionExceptionHandler(Errors::report);
+  }
+
+  /** Picocli's own way knows an enum's constants by their names in Java, too. */
+  private static <T> T constant(T[] constants, String name) {
+    List<String> names = Arrays.stream(constants).map(T::toString).toList();
+    int index = names.indexOf(name);
+    if (index < 0) {
+      throw new TypeConversionException(
+          "expected one of " + String.join(", ", names) + " but was '" + name + "'");
+    }
+    return constants[index];
+  }
+
   private static String[] withCommand(String[] args) {
     List<String> own = List.of("-h", "--help", "-V", "--version");
     if (args.length > 0 && (!args[0].startsWith("-") || own.contains(args[0]))) {
@@ -100,60 +115,5 @@ public final class Program {
     List<String> all = new ArrayList<>(List.of("train"));
     all.addAll(List.of(args));
     return all.toArray(String[]::new);
-  }
-
-  private static int report(ParameterException e, String[] args) {
-    CommandSpec spec = e.getCommandLine().getCommandSpec();
-    String message = inPlainWords(e.getMessage().lines().findFirst().orElse("wrong usage"));
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String argument = unmatched.getUnmatched().get(0);
-      if (argument.startsWith("-")) {
-        String name = argument.split("=", 2)[0];
-        List<String> known = new ArrayList<>(spec.optionsMap().keySet());
-        known.addAll(spec.negatedOptionsMap().keySet());
-        message = "unknown option '" + name + "'" + Nearest.hint(name, known);
-      } else if (spec.subcommands().isEmpty()) {
-        message = "unexpected argument '" + argument + "'";
-      } else {
-        message =
-            "unknown command '"
-                + argument
-                + "'"
-                + Nearest.hint(argument, spec.subcommands().keySet());
-      }
-    }
-    String help = spec.qualifiedName() + " --help";
-    spec.commandLine().getErr().println("makemore: " + message + " (see " + help + ")");
-    return INVALID;
-  }
-
-  private static String inPlainWords(String message) {
-    return message
-        .replaceFirst("is not an? (int|long)$", "is not a whole number")
-        .replaceFirst("is not a double$", "is not a number");
-  }
-
-  private static int report(Exception e, CommandLine commandLine, ParseResult result) {
-    PrintWriter err = commandLine.getErr();
-    boolean verbose = commandLine.getCommandSpec().findOption("--verbose").<Boolean>getValue();
-    if (verbose) {
-      e.printStackTrace(err);
-    }
-    if (e instanceof InvalidInputException) {
-      err.println("makemore: " + e.getMessage());
-      return INVALID;
-    }
-    if (e instanceof DivergedException) {
-      err.println("makemore: " + e.getMessage());
-      return FAILED;
-    }
-    // Tablesaw wraps what went wrong with a file.
-    if (e instanceof IOException || e instanceof RuntimeIOException) {
-      err.println("makemore: cannot write: " + e);
-      return INVALID;
-    }
-    String first = e.toString().lines().findFirst().orElse("");
-    err.println("makemore: " + first + (verbose ? "" : " (--verbose shows where)"));
-    return INTERNAL_ERROR;
   }
 }

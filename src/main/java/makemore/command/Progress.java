@@ -2,7 +2,6 @@ package makemore.command;
 
 import java.io.PrintWriter;
 import java.time.Duration;
-import java.util.Locale;
 import makemore.nn.Network;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
@@ -40,14 +39,14 @@ final class Progress implements TrainingListener, AutoCloseable {
             : SMOOTHING * smoothedLoss + (1 - SMOOTHING) * step.loss();
     if (!terminal) {
       if (step.number() % LINE_INTERVAL == 0 || step.last()) {
-        out.printf(Locale.ROOT, "%7d/%7d: %.4f%n", step.number(), steps, step.loss());
+        out.printf("%7d/%7d: %.4f%n", step.number(), steps, step.loss());
       }
     } else if (bar == null) {
       // Not before the first step, about which other listeners have something to say.
       bar = bar(step.number() + 1);
     } else if (step.number() % BAR_INTERVAL == 0 || step.last()) {
       bar.stepTo(step.number() + 1L);
-      bar.setExtraMessage(String.format(Locale.ROOT, " loss %.4f", smoothedLoss));
+      bar.setExtraMessage(String.format(" loss %.4f", smoothedLoss));
     }
   }
 

@@ -5,14 +5,13 @@ import java.util.concurrent.Callable;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
 import makemore.text.Vocabulary;
-import makemore.train.RunFolder;
-import makemore.train.Summary;
+import makemore.train.Range;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Draws names from a saved run. */
 @Command(
@@ -30,7 +29,6 @@ final class SampleCommand implements Callable<Integer> {
 
   @Mixin private SavedRunOptions savedRun;
   @Mixin private EngineOptions engineOptions;
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--count",
@@ -63,12 +61,12 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     engineOptions.prepare();
-    OptionRange.check("--count", count, 1, MOST_NAMES);
+    Range.check("--count", count, 1, MOST_NAMES);
     // Logits divided by next to nothing would be beyond float32.
-    OptionRange.check("--temperature", temperature, LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE);
+    Range.check("--temperature", temperature, LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE);
     RunFolder folder = savedRun.folder();
-    Summary summary = folder.summary();
-    try (Model model = folder.model()) {
+    Summary summary = savedRun.summary();
+    try (Model model = folder.model(summary)) {
       Sampler sampler =
           new Sampler(
               (Network) model.getBlock(),
@@ -78,7 +76,7 @@ final class SampleCommand implements Callable<Integer> {
       sampler
           .sample(model.getNDManager(), TorchGenerator.manualSeed(sampleSeed), temperature, prefix)
           .limit(count)
-          .forEach(spec.commandLine().getOut()::println);
+          .forEach(engineOptions.out()::println);
     }
     return 0;
   }

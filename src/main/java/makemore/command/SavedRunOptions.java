@@ -1,7 +1,9 @@
 package makemore.command;
 
 import java.nio.file.Path;
-import makemore.train.RunFolder;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
+import makemore.text.InvalidInputException;
 import picocli.CommandLine.Option;
 
 /** Which saved run a command works from. */
@@ -16,5 +18,22 @@ final class SavedRunOptions {
 
   RunFolder folder() {
     return new RunFolder(run);
+  }
+
+  Summary summary() {
+    return summary(folder());
+  }
+
+  /**
+   * Reads a run's summary.
+   *
+   * @throws InvalidInputException if there is no such run, or it is damaged
+   */
+  static Summary summary(RunFolder folder) {
+    if (!folder.exists()) {
+      throw new InvalidInputException(
+          folder.path() + ": no such run folder; make one with: train --run " + folder.path());
+    }
+    return folder.summary();
   }
 }

@@ -3,17 +3,18 @@ package makemore.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import makemore.inspect.Recorder;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
-import makemore.train.RunFolder;
-import makemore.train.Summary;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Trains a network, evaluates it, draws names, and writes the run folder and the pictures. */
 @Command(
@@ -23,10 +24,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class TrainCommand implements Callable<Integer> {
 
+  /** Those options of training that can be given with --resume. */
+  private static final Set<String> RESUMABLE = Set.of("--preset", "--steps", "--sample-seed");
+
   @Mixin private TrainingOptions trainingOptions;
   @Mixin private Pictures pictures;
   @Mixin private EngineOptions engineOptions;
-  @Spec private CommandSpec spec;
 
   @Option(
       names = "--data",
@@ -46,70 +49,52 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "Print only what comes after training.")
   private boolean quiet;
 
-  @Option(
-      names = "--trial",
-      hidden = true,
-      description =
-          "As part of an experiment: end when standard input ends, and keep what was recorded even"
-              + " if training diverges.")
-  private boolean trial;
-
   @Option(names = "--no-plots", description = "Write no pictures.")
   private boolean noPlots;
 
   @Override
   public Integer call() throws IOException {
-    if (trial) {
-      ProgramProcess.endWithInput();
-    }
     engineOptions.prepare();
-    TrainingSession session = resume ? resumed() : started();
+    Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;
+    RunFolder folder = new RunFolder(path);
+    TrainingSession session = resume ? resumed(folder) : started(folder);
     if (!noPlots) {
-      pictures.prepare();
+      pictures.check();
     }
+    folder.prepare();
     try (Interruption interruption = new Interruption()) {
-      RunFolder saved = session.run(interruption);
+      session.run(interruption, quiet);
       if (!noPlots) {
-        pictures.draw(saved, spec.commandLine().getOut(), spec.commandLine().getErr());
+        pictures.draw(folder, engineOptions.out(), engineOptions.err());
       }
     }
     return 0;
   }
 
-  private TrainingSession started() {
+  private TrainingSession started(RunFolder folder) {
     Configuration configuration = trainingOptions.configuration();
     Path file = data == null ? Path.of("data", "names.txt") : data;
-    WordFile words = WordFile.read(file);
-    Path folder = run == null ? Path.of("runs", configuration.preset()) : run;
-    return session(configuration, file.toString(), words, new RunFolder(folder), null);
+    TrainingData of = TrainingData.of(file.toString(), WordFile.read(file), configuration);
+    return new TrainingSession(
+        configuration, of, folder, Optional.empty(), engineOptions, new Recorder());
   }
 
-  private TrainingSession resumed() {
+  private TrainingSession resumed(RunFolder folder) {
     if (data != null) {
       throw new InvalidInputException("--resume goes on with the run's own data; leave out --data");
     }
-    RunFolder folder =
-        new RunFolder(run == null ? Path.of("runs", trainingOptions.preset().toString()) : run);
-    Summary earlier = folder.summary();
+    Summary earlier = SavedRunOptions.summary(folder);
+    for (OptionSpec option : engineOptions.spec().mixins().get("trainingOptions").options()) {
+      boolean given = engineOptions.spec().commandLine().getParseResult().hasMatchedOption(option);
+      if (given && !RESUMABLE.contains(option.longestName())) {
+        throw new InvalidInputException(
+            "--resume goes on with the run's own settings; only --steps, --sample-seed and"
+                + " --threads can be given with it");
+      }
+    }
     Configuration configuration = trainingOptions.resumed(earlier.configuration(), earlier.steps());
-    return session(configuration, earlier.data().path(), folder.words(earlier), folder, earlier);
-  }
-
-  private TrainingSession session(
-      Configuration configuration,
-      String dataPath,
-      WordFile words,
-      RunFolder folder,
-      Summary earlier) {
+    TrainingData of = TrainingData.of(earlier.data().path(), folder.words(earlier), configuration);
     return new TrainingSession(
-        configuration,
-        dataPath,
-        words,
-        folder,
-        Optional.ofNullable(earlier),
-        engineOptions.threads(),
-        spec.commandLine().getOut(),
-        quiet,
-        trial);
+        configuration, of, folder, Optional.of(earlier), engineOptions, new Recorder());
   }
 }

@@ -1,5 +1,6 @@
 package makemore.command;
 
+import makemore.store.Summary;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -18,9 +19,6 @@ record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split spl
   /**
    * Makes the examples of a file's words.
    *
-   * @param path the data file as the user named it
-   * @param file what is in it
-   * @param configuration what is to learn from it
    * @throws makemore.text.InvalidInputException if there are too few words or too many examples, or
    *     the network would not fit in memory
    */
@@ -29,5 +27,14 @@ record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split spl
     MemoryLimit.check(configuration, vocabulary.size());
     int blockSize = configuration.architecture().blockSize();
     return new TrainingData(path, file, vocabulary, Split.of(file.words(), vocabulary, blockSize));
+  }
+
+  Summary.Data summary() {
+    return new Summary.Data(path, file.sha256(), file.words().size(), vocabulary.toString());
+  }
+
+  Summary.ExampleCounts exampleCounts() {
+    return new Summary.ExampleCounts(
+        split.train().size(), split.validation().size(), split.test().size());
   }
 }

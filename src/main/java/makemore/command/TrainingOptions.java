@@ -1,7 +1,6 @@
 package makemore.command;
 
 import java.util.Objects;
-import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
 import makemore.train.Preset;
@@ -11,9 +10,6 @@ import picocli.CommandLine.Option;
 
 /** The variant of a preset, the number of steps, and the seeds. */
 final class TrainingOptions {
-
-  /** The largest number of steps that can be asked for. */
-  static final int MOST_STEPS = 100_000_000;
 
   @Mixin private VariantOptions variantOptions;
 
@@ -49,50 +45,37 @@ final class TrainingOptions {
    */
   Configuration configuration() {
     Configuration variant = variantOptions.configuration();
+    Schedule schedule = variant.schedule();
+    int decayAt = Objects.requireNonNullElse(learningRateDecayAt, schedule.decayAt());
     Configuration configuration =
-        new Configuration(
-            variant.preset(),
-            variant.architecture(),
-            new Schedule(
-                variant.schedule().learningRate(),
-                Objects.requireNonNullElse(learningRateDecayAt, variant.schedule().decayAt())),
-            variant.batchSize(),
-            Objects.requireNonNullElse(steps, variant.steps()),
-            Objects.requireNonNullElse(seed, variant.seed()),
-            Objects.requireNonNullElse(sampleSeed, variant.sampleSeed()));
-    OptionRange.check("--steps", configuration.steps(), 1, MOST_STEPS);
-    OptionRange.check(
-        "--learning-rate-decay-at", configuration.schedule().decayAt(), 1, Integer.MAX_VALUE);
+        variant
+            .with(new Schedule(schedule.learningRate(), decayAt))
+            .withSteps(Objects.requireNonNullElse(steps, variant.steps()))
+            .withSeeds(
+                Objects.requireNonNullElse(seed, variant.seed()),
+                Objects.requireNonNullElse(sampleSeed, variant.sampleSeed()));
+    configuration.check(VariantOptions::option);
     return configuration;
   }
 
   /**
-   * The configuration of a run that goes on: its own, perhaps with more steps.
+   * The configuration of a run that goes on: its own, perhaps with more steps and other names.
    *
    * @param earlier the run's configuration
    * @param made the number of steps that it made
-   * @throws InvalidInputException if there is nothing left to do, or anything else is to be changed
+   * @throws InvalidInputException if there is nothing left to do
    */
   Configuration resumed(Configuration earlier, int made) {
-    if (variantOptions.anyChanged()
-        || Stream.of(learningRateDecayAt, seed).anyMatch(Objects::nonNull)) {
-      throw new InvalidInputException(
-          "--resume goes on with the run's own settings; only --steps, --sample-seed and --threads"
-              + " can be given with it");
-    }
-    int target = Objects.requireNonNullElse(steps, earlier.steps());
-    OptionRange.check("--steps", target, 1, MOST_STEPS);
-    if (target <= made) {
+    Configuration configuration =
+        earlier
+            .withSteps(Objects.requireNonNullElse(steps, earlier.steps()))
+            .withSeeds(
+                earlier.seed(), Objects.requireNonNullElse(sampleSeed, earlier.sampleSeed()));
+    configuration.check(VariantOptions::option);
+    if (configuration.steps() <= made) {
       throw new InvalidInputException(
           String.format("--resume: the run has made %,d steps; give more with --steps", made));
     }
-    return new Configuration(
-        earlier.preset(),
-        earlier.architecture(),
-        earlier.schedule(),
-        earlier.batchSize(),
-        target,
-        earlier.seed(),
-        Objects.requireNonNullElse(sampleSeed, earlier.sampleSeed()));
+    return configuration;
   }
 }

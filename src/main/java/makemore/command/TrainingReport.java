@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import makemore.nn.Network;
+import makemore.store.Summary;
 import makemore.train.Configuration;
-import makemore.train.Summary;
 import makemore.train.TrainingListener;
 
 /**
@@ -34,14 +34,13 @@ record TrainingReport(TrainingData data, PrintWriter out) {
     earlier.ifPresent(run -> out.printf("going on after %,d steps%n", run.steps()));
   }
 
-  /** Compares the loss of step 0 with that of a network that knows nothing. */
+  /** Compares the loss of step 0 with that of uniform predictions. */
   TrainingListener firstLoss() {
     int characters = data.vocabulary().size();
     return (step, network) -> {
       if (step.number() == 0) {
         out.printf(
-            "loss: %.4f expected of a network that knows nothing, ln(%d); %.4f in the first"
-                + " batch%n%n",
+            "loss: %.4f expected of uniform predictions, ln(%d); %.4f in the first batch%n%n",
             Math.log(characters), characters, step.loss());
       }
     };

@@ -1,175 +1,118 @@
 package makemore.command;
 
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Parameter;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import makemore.inspect.Recorder;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
-import makemore.text.Split;
-import makemore.text.WordFile;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
 import makemore.train.Configuration;
-import makemore.train.DivergedException;
 import makemore.train.Evaluation;
-import makemore.train.RunFolder;
-import makemore.train.Summary;
 import makemore.train.Training;
+import makemore.train.TrainingListener;
 
-/** One training run, from the first draw to the written run folder. */
-final class TrainingSession {
+/**
+ * One training run, from the first draw to the written run folder.
+ *
+ * @param folder where the run is written
+ * @param earlier the run that is in the folder, if it is to go on
+ * @param recorder has recorded nothing yet
+ */
+record TrainingSession(
+    Configuration configuration,
+    TrainingData data,
+    RunFolder folder,
+    Optional<Summary> earlier,
+    EngineOptions engineOptions,
+    Recorder recorder) {
 
   private static final double NANOSECONDS_PER_SECOND = 1e9;
   private static final double MICROSECONDS_PER_SECOND = 1e6;
-
-  private final Configuration configuration;
-  private final TrainingData data;
-  private final RunFolder folder;
-  private final Optional<Summary> earlier;
-  private final int threads;
-  private final PrintWriter out;
-  private final boolean quiet;
-  private final boolean trial;
-  private final TrainingReport report;
-
-  /**
-   * Prepares a run, without having begun it.
-   *
-   * @param configuration what is to be trained
-   * @param dataPath the data file as the user named it
-   * @param words what is to be learned
-   * @param folder where the run is written
-   * @param earlier the run that is in the folder, if it is to go on
-   * @param threads the number of compute threads
-   * @param out where everything is said
-   * @param quiet whether to say only what comes after training
-   * @param trial whether what was recorded is to be kept even if training diverges
-   * @throws makemore.text.InvalidInputException if there is too little data or too little memory,
-   *     or the folder cannot be written
-   */
-  TrainingSession(
-      Configuration configuration,
-      String dataPath,
-      WordFile words,
-      RunFolder folder,
-      Optional<Summary> earlier,
-      int threads,
-      PrintWriter out,
-      boolean quiet,
-      boolean trial) {
-    this.configuration = configuration;
-    this.folder = folder;
-    this.earlier = earlier;
-    this.threads = threads;
-    this.out = out;
-    this.quiet = quiet;
-    this.trial = trial;
-    data = TrainingData.of(dataPath, words, configuration);
-    report = new TrainingReport(data, out);
-    folder.prepare();
-  }
 
   /**
    * Makes the run.
    *
    * @param interruption ends it early
-   * @return where it is saved
+   * @param quiet whether to say only what comes after training
    * @throws IOException if it cannot be saved
+   * @throws makemore.train.DivergedException if the loss becomes NaN or infinite
    */
-  RunFolder run(Interruption interruption) throws IOException {
+  void run(Interruption interruption, boolean quiet) throws IOException {
+    TrainingReport report = new TrainingReport(data, engineOptions.out());
     try (Model model = Model.newInstance(RunFolder.MODEL)) {
-      TrainingState state = TrainingState.start(model, configuration, data);
-      earlier.ifPresent(run -> state.resume(folder, run.steps()));
+      NDManager manager = model.getNDManager();
+      Training training =
+          Training.start(configuration, data.split(), data.vocabulary().size(), manager);
+      Network network = training.network();
+      model.setBlock(network);
+      earlier.ifPresent(run -> resume(training, run));
       if (!quiet) {
-        report.begin(configuration, state.training().network(), earlier);
+        report.begin(configuration, network, earlier);
       }
 
+      int to = configuration.steps();
       int from = earlier.map(Summary::steps).orElse(0);
       long start = System.nanoTime();
       int made;
-      try {
-        made = train(model.getNDManager(), state, from, interruption);
-      } catch (DivergedException e) {
-        if (trial) {
-          folder.writeDiverged(state.recorder().tables());
-        }
-        throw e;
+      try (Progress progress = new Progress(to, engineOptions.out(), System.console() != null)) {
+        List<TrainingListener> listeners =
+            quiet ? List.of(recorder) : List.of(recorder, report.firstLoss(), progress);
+        made = training.run(manager, from, to, interruption::requested, listeners);
       }
       double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND;
-      if (made < configuration.steps()) {
-        report.interrupted(made, configuration.steps());
+      if (made < to) {
+        report.interrupted(made, to);
       }
-      Summary summary =
-          summary(
-              state.training().network(),
-              model.getNDManager(),
-              made,
-              seconds,
-              seconds / (made - from));
-      folder.write(summary, model, data.file(), state.recorder().tables());
+      Summary summary = summary(network, manager, made, seconds, seconds / (made - from));
+      folder.write(summary, model, data.file(), recorder.tables());
       report.end(summary, folder.path());
     }
-    return folder;
   }
 
-  private int train(NDManager manager, TrainingState state, int from, Interruption interruption) {
-    Training loop = state.training();
-    int to = configuration.steps();
-    if (quiet) {
-      return loop.run(manager, from, to, interruption::requested, List.of(state.recorder()));
+  /** Brings everything to where the earlier run stopped; the draws are made anew. */
+  private void resume(Training training, Summary run) {
+    try (Model saved = folder.model(run)) {
+      List<Parameter> from = saved.getBlock().getParameters().values();
+      List<Parameter> to = training.network().getParameters().values();
+      for (int i = 0; i < to.size(); i++) {
+        // Not copyTo, which makes the engine print a warning.
+        to.get(i).getArray().set(new NDIndex("..."), from.get(i).getArray());
+      }
     }
-    try (Progress progress = new Progress(to, out, System.console() != null)) {
-      return loop.run(
-          manager,
-          from,
-          to,
-          interruption::requested,
-          List.of(state.recorder(), report.firstLoss(), progress));
+    for (int i = 0; i < run.steps(); i++) {
+      training.batches().nextIndices();
     }
+    recorder.resume(folder::table);
   }
 
   private Summary summary(
       Network network, NDManager manager, int made, double seconds, double secondsPerStep) {
-    Split split = data.split();
-    Evaluation loss = Evaluation.of(network, split, manager);
+    Evaluation loss = Evaluation.of(network, data.split(), manager);
     List<String> names =
         new Sampler(network, data.vocabulary(), configuration.architecture().blockSize())
             .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
             .limit(SampleCommand.NAMES)
             .toList();
-    double before = earlier.map(Summary::seconds).orElse(0.0);
     return new Summary(
         configuration.preset(),
         configuration,
         network.parameterCount(),
         made,
         configuration.seed(),
-        new Summary.Data(
-            data.path(),
-            data.file().sha256(),
-            data.file().words().size(),
-            data.vocabulary().toString()),
-        new Summary.ExampleCounts(
-            split.train().size(), split.validation().size(), split.test().size()),
+        data.summary(),
+        data.exampleCounts(),
         loss,
-        threads,
-        before + seconds,
+        engineOptions.threads(),
+        earlier.map(Summary::seconds).orElse(0.0) + seconds,
         secondsPerStep * MICROSECONDS_PER_SECOND,
-        versions(),
+        Summary.currentVersions(),
         names);
-  }
-
-  private static Map<String, String> versions() {
-    Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("djl", Engine.getDjlVersion());
-    versions.put("pytorch", Engine.getInstance().getVersion());
-    versions.put("java", System.getProperty("java.version"));
-    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    return versions;
   }
 }

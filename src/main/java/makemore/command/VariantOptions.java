@@ -1,32 +1,75 @@
 package makemore.command;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Objects;
 import makemore.nn.Architecture;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The preset, and what makes a variant of it: all but the number of steps and the seeds. */
 final class VariantOptions {
 
-  private static final int LARGEST_BATCH = 1_000_000;
-  private static final double LARGEST_RATE = 1000;
-
   @Option(
       names = "--preset",
       defaultValue = "deep-bn",
-      converter = PresetConverter.class,
-      completionCandidates = PresetNames.class,
       description = "Network and schedule: ${COMPLETION-CANDIDATES} (default: deep-bn).")
   private Preset preset;
 
-  @Mixin private ArchitectureOptions architectureOptions;
+  @Option(
+      names = "--block-size",
+      paramLabel = "N",
+      description = "Characters in a context (default: 3).")
+  private Integer blockSize;
+
+  @Option(
+      names = "--embedding-size",
+      paramLabel = "N",
+      description = "Features of a character (default: 10).")
+  private Integer embeddingSize;
+
+  @Option(
+      names = "--hidden-size",
+      paramLabel = "N",
+      description = "Neurons in a hidden layer (default: the preset's).")
+  private Integer hiddenSize;
+
+  @Option(
+      names = "--hidden-layers",
+      paramLabel = "N",
+      description = "Hidden layers (default: the preset's).")
+  private Integer hiddenLayers;
+
+  @Option(
+      names = "--batch-norm",
+      negatable = true,
+      fallbackValue = "true",
+      description = "With or without batch normalisations (default: the preset's).")
+  private Boolean batchNorm;
+
+  @Option(
+      names = "--init",
+      paramLabel = "plain|scaled",
+      description =
+          "Initial weights and biases: N(0,1) as drawn; or N(0,1)/sqrt(fan in), times 5/3 where no"
+              + " batch norm follows, with small logits and biases 0 (default: the preset's).")
+  private Start start;
+
+  @Option(
+      names = "--gain",
+      paramLabel = "GAIN",
+      description =
+          "Factor of the hidden layers' initial weights, in place of --init's (default: the"
+              + " preset's).")
+  private Double gain;
+
+  @Option(
+      names = "--last-layer-gain",
+      paramLabel = "GAIN",
+      description =
+          "Factor of the last layer: its batch norm's initial gamma, or else its initial weights'"
+              + " factor (default: the preset's).")
+  private Double lastLayerGain;
 
   @Option(
       names = "--batch-size",
@@ -40,24 +83,14 @@ final class VariantOptions {
       description = "The first learning rate (default: 0.1).")
   private Double learningRate;
 
-  /** Reads a preset's name. */
-  static final class PresetConverter implements ITypeConverter<Preset> {
+  /** How the parameters start. */
+  enum Start {
+    PLAIN,
+    SCALED;
+
     @Override
-    public Preset convert(String name) {
-      return Preset.named(name)
-          .orElseThrow(
-              () ->
-                  new TypeConversionException(
-                      "unknown preset '" + name + "'" + Nearest.hint(name, new PresetNames())));
-    }
-  }
-
-  /** The presets' names. */
-  static final class PresetNames extends ArrayList<String> {
-    private static final long serialVersionUID = 1L;
-
-    PresetNames() {
-      super(Arrays.stream(Preset.values()).map(Preset::toString).toList());
+    public String toString() {
+      return this == PLAIN ? "plain" : "scaled";
     }
   }
 
@@ -65,31 +98,35 @@ final class VariantOptions {
     return preset;
   }
 
-  /** Whether anything of the preset is changed. */
-  boolean anyChanged() {
-    return architectureOptions.anyGiven() || batchSize != null || learningRate != null;
-  }
-
-  /**
-   * The variant, with the lesson's number of steps and seeds.
-   *
-   * @throws makemore.text.InvalidInputException if a number is out of its range
-   */
+  /** The variant, with the lesson's number of steps and seeds; nothing is checked. */
   Configuration configuration() {
     Configuration lesson = Configuration.of(preset);
-    Architecture architecture = architectureOptions.architecture(lesson.architecture());
-    int batch = Objects.requireNonNullElse(batchSize, lesson.batchSize());
-    double rate = Objects.requireNonNullElse(learningRate, lesson.schedule().learningRate());
-    // The variance over n - 1 of a single example would be 0 / 0.
-    OptionRange.check("--batch-size", batch, architecture.hasBatchNorm() ? 2 : 1, LARGEST_BATCH);
-    OptionRange.checkPositive("--learning-rate", rate, LARGEST_RATE);
-    return new Configuration(
-        lesson.preset(),
-        architecture,
-        new Schedule(rate, lesson.schedule().decayAt()),
-        batch,
-        lesson.steps(),
-        lesson.seed(),
-        lesson.sampleSeed());
+    Schedule schedule = lesson.schedule();
+    return lesson
+        .with(architecture(preset.architecture()))
+        .with(new Schedule(given(learningRate, schedule.learningRate()), schedule.decayAt()))
+        .withBatchSize(given(batchSize, lesson.batchSize()));
+  }
+
+  private Architecture architecture(Architecture of) {
+    boolean scaled = start == null ? of.initialization().isScaled() : start == Start.SCALED;
+    Architecture changed =
+        of.with(given(batchNorm, of.hasBatchNorm()), scaled)
+            .withSizes(
+                given(blockSize, of.blockSize()),
+                given(embeddingSize, of.embeddingSize()),
+                given(hiddenSize, of.hiddenSize()),
+                given(hiddenLayers, of.hiddenLayers()));
+    changed = gain == null ? changed : changed.withGain(gain);
+    return lastLayerGain == null ? changed : changed.withLastLayerGain(lastLayerGain);
+  }
+
+  private static <T> T given(T option, T otherwise) {
+    return Objects.requireNonNullElse(option, otherwise);
+  }
+
+  /** The option of a setting that lower packages know by a plain name, such as "block size". */
+  static String option(String setting) {
+    return "--" + setting.replace(' ', '-');
   }
 }

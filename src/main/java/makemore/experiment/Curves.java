@@ -1,7 +1,10 @@
 package makemore.experiment;
 
 import java.util.List;
+import makemore.experiment.Results.Spread;
+import makemore.inspect.RecordedTable;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -12,6 +15,8 @@ import tech.tablesaw.columns.Column;
  * @param table columns {@code x}, {@code y}, {@code error}, {@code series}
  */
 record Curves(Table table) {
+
+  private static final int STRETCHES = 100;
 
   /** Curves over numbers. */
   static Curves overNumbers() {
@@ -34,22 +39,43 @@ record Curves(Table table) {
 
   /** Adds a point of a measure that is one number; none where nothing was measured. */
   void add(Object x, Results results, Measure measure, String series) {
-    List<Double> means = results.means(measure);
-    if (!means.isEmpty()) {
-      add(x, means.get(0), first(results.stds(measure)), series);
-    }
-  }
-
-  private static double first(List<Double> stds) {
-    return stds.isEmpty() ? Double.NaN : stds.get(0);
+    results.of(measure).forEach(of -> add(x, of.mean(), of.std().orElse(Double.NaN), series));
   }
 
   /** Adds a point for each layer, the first at 1. */
   void addLayers(Results results, Measure measure, String series) {
-    List<Double> means = results.means(measure);
-    List<Double> stds = results.stds(measure);
-    for (int i = 0; i < means.size(); i++) {
-      add(i + 1.0, means.get(i), stds.isEmpty() ? Double.NaN : stds.get(i), series);
+    List<Spread> layers = results.of(measure);
+    for (int i = 0; i < layers.size(); i++) {
+      Spread layer = layers.get(i);
+      add(i + 1.0, layer.mean(), layer.std().orElse(Double.NaN), series);
+    }
+  }
+
+  /**
+   * Adds log10 of the loss over the steps, smoothed: the mean over the runs of each of a hundred
+   * stretches; a run that diverged ends early.
+   */
+  void addLoss(Results results) {
+    List<FloatColumn> losses =
+        results.counted().stream()
+            .filter(outcome -> outcome.numbers().isPresent())
+            .map(outcome -> outcome.trial().folder().table(RecordedTable.LOSS.empty()))
+            .map(table -> table.floatColumn("loss"))
+            .toList();
+    int steps = results.outcomes().get(0).trial().configuration().steps();
+    int stretch = Math.max(1, steps / STRETCHES);
+    for (int from = 0; from < steps; from += stretch) {
+      int start = from;
+      int end = Math.min(from + stretch, steps);
+      double mean =
+          losses.stream()
+              .filter(loss -> loss.size() >= end)
+              .mapToDouble(loss -> loss.inRange(start, end).mean())
+              .average()
+              .orElse(Double.NaN);
+      if (!Double.isNaN(mean)) {
+        add(from + stretch / 2.0, Math.log10(mean), Double.NaN, results.variant().name());
+      }
     }
   }
 

@@ -16,7 +16,6 @@ import tech.tablesaw.api.Table;
 /**
  * The charts of an experiment.
  *
- * @param experiment what was asked
  * @param results what came of each variant, in the order of the table
  */
 record ExperimentCharts(Experiment experiment, List<Results> results) {
@@ -34,7 +33,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
                   "Loss against depth",
                   "hidden layers",
                   Scale.LINEAR,
-                  result -> result.trial().configuration().architecture().hiddenLayers()));
+                  result -> result.variant().configuration().architecture().hiddenLayers()));
       case LEARNING_RATE ->
           charts.add(
               against(
@@ -42,7 +41,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
                   "Loss against learning rate",
                   "learning rate",
                   Scale.LOG,
-                  result -> result.trial().configuration().schedule().learningRate()));
+                  result -> result.variant().configuration().schedule().learningRate()));
       default -> charts.add(losses());
     }
     Map<String, List<Results>> groups =
@@ -106,7 +105,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     Curves gradients = Curves.overNumbers();
     for (Results result : members) {
       String name = result.variant().name();
-      LossCurve.add(losses, result);
+      losses.addLoss(result);
       saturation.addLayers(result, Measure.SATURATED_AT_END, name);
       gradients.addLayers(result, Measure.LOG_GRADIENTS_AT_START, name);
     }

@@ -2,23 +2,17 @@ package makemore.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** Writes a table in Markdown, its columns padded, so that it reads as well on a terminal. */
-public final class MarkdownTable {
+final class MarkdownTable {
 
   private MarkdownTable() {}
 
-  /**
-   * Writes a table.
-   *
-   * @param table any table
-   * @return its lines, the last one ended too
-   */
-  public static String of(Table table) {
+  /** A table's lines, the last one ended too. */
+  static String of(Table table) {
     List<List<String>> columns = table.columns().stream().map(MarkdownTable::cells).toList();
     StringBuilder text = new StringBuilder();
     for (int row = 0; row <= table.rowCount(); row++) {
@@ -40,9 +34,7 @@ public final class MarkdownTable {
       cells.add(column.getString(i).replace("|", "\\|"));
     }
     int width = cells.stream().mapToInt(String::length).max().orElseThrow();
-    return cells.stream()
-        .map(cell -> String.format(Locale.ROOT, "%-" + width + "s", cell))
-        .toList();
+    return cells.stream().map(cell -> String.format("%-" + width + "s", cell)).toList();
   }
 
   private static void appendRow(StringBuilder text, List<List<String>> columns, int row) {

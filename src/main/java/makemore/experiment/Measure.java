@@ -4,68 +4,85 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import makemore.experiment.Outcome.Numbers;
+import makemore.inspect.MatrixNumbers;
+import makemore.inspect.Statistics;
+import makemore.inspect.TanhNumbers;
+import org.apache.commons.math3.stat.StatUtils;
 
-/** What is measured of a variant: a number, or a number for each layer. */
-public enum Measure {
+/**
+ * What is measured of a variant: a number, or a number for each layer. A layer is one with a Tanh,
+ * the first first; the start is the first recorded step, the end the last.
+ */
+enum Measure {
   /** The first batch's loss. */
   START_LOSS("%.4f", numbers -> numbers.inside().startLoss()),
-  /** The first batch's loss, less that of uniform predictions. */
-  START_LOSS_EXCESS("%.4f", Numbers::startLossExcess),
+  /** The first batch's loss, less that of uniform predictions, ln(vocabulary size). */
+  START_LOSS_EXCESS(
+      "%.4f", numbers -> numbers.inside().startLoss() - numbers.inside().uniformLoss()),
   /** The finished network's loss of what it learned from. */
   TRAIN_LOSS("%.4f", numbers -> numbers.loss().train()),
   /** The finished network's loss of what settings are chosen with. */
   VALIDATION_LOSS("%.4f", numbers -> numbers.loss().validation()),
   /** Percent of each layer's outputs that are saturated, at the start. */
-  SATURATED_AT_START("%.0f", true, Numbers::saturatedAtStart),
+  SATURATED_AT_START("%.0f", true, run -> each(start(run), TanhNumbers::saturatedPercent)),
   /** Percent of each layer's outputs that are saturated, at the end. */
-  SATURATED_AT_END("%.0f", true, Numbers::saturatedAtEnd),
+  SATURATED_AT_END("%.0f", true, run -> each(end(run), TanhNumbers::saturatedPercent)),
   /** Percent of the outputs that are saturated, at the end, of the layer with the most. */
-  MOST_SATURATED("%.1f", Numbers::mostSaturated),
+  MOST_SATURATED("%.1f", run -> StatUtils.max(each(end(run), TanhNumbers::saturatedPercent))),
   /** log10 of the standard deviation of the gradient at each layer's output, at the start. */
-  LOG_GRADIENTS_AT_START("%.2f", true, Numbers::logGradientsAtStart),
+  LOG_GRADIENTS_AT_START(
+      "%.2f", true, run -> each(start(run), layer -> Math.log10(layer.gradientStd()))),
   /** The last over the first layer's standard deviation of the gradient, at the start. */
-  GRADIENT_RATIO("%.2g", Numbers::gradientRatio),
-  /** log10 of the update over the data. */
-  UPDATE_RATIO("%.2f", Numbers::updateRatio),
-  /** Neurons that are saturated for each example of the last batch. */
-  DEAD_NEURONS("%.0f", Numbers::deadNeurons);
+  GRADIENT_RATIO("%.2g", run -> lastToFirst(each(start(run), TanhNumbers::gradientStd))),
+  /** log10 of update to data at the full learning rate, the median of the matrices. */
+  UPDATE_RATIO("%.2f", run -> Statistics.median(run.inside().matrices(), MatrixNumbers::update)),
+  /** Neurons, of all layers, that are saturated for each example of the last batch. */
+  DEAD_NEURONS("%.0f", run -> StatUtils.sum(each(end(run), TanhNumbers::dead)));
 
   private final String format;
   private final boolean perLayer;
-  private final Function<Numbers, List<Double>> values;
+  private final Function<Numbers, double[]> values;
 
   Measure(String format, ToDoubleFunction<Numbers> value) {
-    this(format, false, numbers -> List.of(value.applyAsDouble(numbers)));
+    this(format, false, numbers -> new double[] {value.applyAsDouble(numbers)});
   }
 
-  Measure(String format, boolean perLayer, Function<Numbers, List<Double>> values) {
+  Measure(String format, boolean perLayer, Function<Numbers, double[]> values) {
     this.format = format;
     this.perLayer = perLayer;
     this.values = values;
   }
 
-  /**
-   * Whether there is a number for each layer.
-   *
-   * @return false if there is one number
-   */
-  public boolean perLayer() {
+  private static List<TanhNumbers> start(Numbers run) {
+    return run.inside().start();
+  }
+
+  private static List<TanhNumbers> end(Numbers run) {
+    return run.inside().end();
+  }
+
+  private static <T> double[] each(List<T> all, ToDoubleFunction<T> number) {
+    return all.stream().mapToDouble(number).toArray();
+  }
+
+  private static double lastToFirst(double[] numbers) {
+    return numbers[numbers.length - 1] / numbers[0];
+  }
+
+  /** Whether there is a number for each layer. */
+  boolean perLayer() {
     return perLayer;
   }
 
-  /**
-   * What was measured.
-   *
-   * @param numbers all that was measured in a run
-   * @return one number, or one for each layer
-   */
-  public List<Double> of(Numbers numbers) {
+  /** What was measured in a run: one number, or one for each layer. */
+  double[] of(Numbers numbers) {
     return values.apply(numbers);
   }
 
   /** A number with as many digits as the measure deserves. */
   String format(double number) {
-    return String.format(Locale.ROOT, format, number);
+    return String.format(format, number);
   }
 
   /** The name of the column, such as {@code validation loss}. */

@@ -1,10 +1,16 @@
 package makemore.experiment;
 
-import java.util.Locale;
 import java.util.Optional;
 import makemore.inspect.Cause;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Finding;
+import makemore.inspect.Measurements;
+import makemore.inspect.RecordedTable;
+import makemore.inspect.Recording;
+import makemore.store.BrokenRun;
+import makemore.text.InvalidInputException;
+import makemore.train.Configuration;
+import makemore.train.Evaluation;
 
 /**
  * What came of a training run.
@@ -26,6 +32,40 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     FAILED
   }
 
+  /**
+   * What was measured in a run.
+   *
+   * @param loss the finished network's losses; NaN where training diverged
+   * @param inside what was recorded while it trained
+   */
+  public record Numbers(Evaluation loss, Measurements inside) {}
+
+  /**
+   * What a run left in its folder, if anything. What was trained with other settings or other data
+   * does not count.
+   */
+  static Optional<Outcome> kept(Trial trial, TrialData data) {
+    try {
+      Optional<Outcome> broken =
+          BrokenRun.read(trial.folder())
+              .filter(run -> matches(trial, data, run.configuration(), run.dataSha256()))
+              .map(run -> diverged(trial, data, run.message()));
+      return broken.isPresent()
+          ? broken
+          : Optional.of(trial.folder().summary())
+              .filter(run -> run.steps() == run.configuration().steps())
+              .filter(run -> matches(trial, data, run.configuration(), run.data().sha256()))
+              .map(run -> finished(trial, new Numbers(run.loss(), measured(trial, data))));
+    } catch (InvalidInputException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean matches(
+      Trial trial, TrialData data, Configuration configuration, String sha256) {
+    return trial.configuration().equals(configuration) && data.sha256().equals(sha256);
+  }
+
   static Outcome finished(Trial trial, Numbers numbers) {
     double start = numbers.inside().startLoss();
     double end = numbers.loss().train();
@@ -34,11 +74,18 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
         : new Outcome(
             trial,
             Status.BROKEN,
-            String.format(Locale.ROOT, "the final loss %.4f is above the first %.4f", end, start),
+            String.format("the final loss %.4f is above the first %.4f", end, start),
             Optional.of(numbers));
   }
 
-  static Outcome broken(Trial trial, String message, Optional<Numbers> numbers) {
+  private static Outcome diverged(Trial trial, TrialData data, String message) {
+    Optional<Numbers> numbers;
+    try {
+      Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
+      numbers = Optional.of(new Numbers(none, measured(trial, data).diverged()));
+    } catch (InvalidInputException e) {
+      numbers = Optional.empty();
+    }
     return new Outcome(trial, Status.BROKEN, message, numbers);
   }
 
@@ -46,19 +93,29 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     return new Outcome(trial, Status.FAILED, message, Optional.empty());
   }
 
+  private static Measurements measured(Trial trial, TrialData data) {
+    Recording recording = new Recording(trial.folder()::table);
+    if (recording.table(RecordedTable.ACTIVATIONS).isEmpty()) {
+      throw new InvalidInputException(trial + ": nothing is recorded");
+    }
+    return Measurements.of(recording, trial.configuration(), data.vocabularySize());
+  }
+
+  private Optional<Diagnosis> rules() {
+    return numbers.map(measured -> Diagnosis.of(measured.inside()));
+  }
+
   /** What is wrong with the run, in one sentence with its numbers. */
   String diagnosis() {
-    return numbers.map(measured -> measured.diagnosis().sentence()).orElse(message);
+    return rules().map(Diagnosis::sentence).orElse(message);
   }
 
   /** How bad the run is and why, without numbers: the same for runs that show the same. */
   String cause() {
-    return numbers.map(Numbers::diagnosis).map(Outcome::cause).orElse(message);
+    return rules().map(Diagnosis::main).map(Outcome::cause).orElse(message);
   }
 
-  private static String cause(Diagnosis diagnosis) {
-    Finding main = diagnosis.main();
-    String topic = main.topic().toString();
-    return main.grade() + main.cause().map(Cause::toString).orElse(topic);
+  private static String cause(Finding main) {
+    return main.grade() + main.cause().map(Cause::toString).orElse(main.topic().toString());
   }
 }

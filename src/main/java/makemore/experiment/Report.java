@@ -1,16 +1,13 @@
 package makemore.experiment;
 
 import java.io.IOException;
-import java.io.StringWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
 import makemore.plot.PictureFolder;
-import tech.tablesaw.io.csv.CsvWriteOptions;
+import makemore.store.ExperimentFolder;
+import makemore.store.WholeFiles;
 
 /** What an experiment has to say: a table, what it means, and what went wrong. */
 public final class Report {
@@ -24,11 +21,8 @@ public final class Report {
   /**
    * Prepares a report.
    *
-   * @param experiment what was asked
    * @param variants what was trained, in the order of the rows
    * @param outcomes what came of each run, in any order
-   * @param seeds the number of seeds
-   * @param steps the number of steps of each run
    */
   public Report(
       Experiment experiment, List<Variant> variants, List<Outcome> outcomes, int seeds, int steps) {
@@ -39,19 +33,14 @@ public final class Report {
     table = new ResultTable(experiment, results);
   }
 
-  /**
-   * The report in Markdown, which reads as well on a terminal.
-   *
-   * @return its lines, the last one ended too
-   */
+  /** The report in Markdown, which reads as well on a terminal; its last line is ended too. */
   public String text() {
     StringBuilder text = new StringBuilder(MarkdownTable.of(table.words()));
-    text.append('\n').append(String.format(Locale.ROOT, "%,d steps; ", steps));
+    text.append('\n').append(String.format("%,d steps; ", steps));
     text.append(
         seeds == 1
             ? "one seed, so that nothing can be said of the spread.\n"
             : String.format(
-                Locale.ROOT,
                 "mean ± standard deviation over %d seeds; of a difference, ± its standard error.\n",
                 seeds));
     append(text, "Diagnosis, from the numbers", experiment.isDiagnosed() ? diagnoses() : List.of());
@@ -81,35 +70,24 @@ public final class Report {
         .toList();
   }
 
-  /**
-   * Writes {@code comparison.csv} and {@code comparison.md}.
-   *
-   * @param folder the experiment's folder
-   * @throws IOException if a file cannot be written
-   */
+  /** Writes {@code comparison.csv} and {@code comparison.md}. */
   public void write(ExperimentFolder folder) throws IOException {
-    StringWriter csv = new StringWriter();
-    table.numbers().write().usingOptions(CsvWriteOptions.builder(csv).build());
-    folder.write("comparison.csv", csv.toString());
-    folder.write(
-        "comparison.md", "# " + experiment.question() + "\n\n" + text().stripTrailing() + "\n");
+    String markdown = "# " + experiment.question() + "\n\n" + text().stripTrailing() + "\n";
+    folder.write(markdown, table.numbers());
   }
 
   /**
    * Draws the charts, a page and images, into {@code plots}.
    *
-   * @param folder the experiment's folder
-   * @throws IOException if a file cannot be written
    * @throws makemore.plot.NoFontsException if the machine has no fonts; the page is written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
-    Path path = Files.createDirectories(folder.path().resolve("plots"));
-    PictureFolder plots = new PictureFolder(path);
+    PictureFolder plots = new PictureFolder(WholeFiles.makeFolder(folder.path().resolve("plots")));
     List<Chart> charts = new ExperimentCharts(experiment, results).charts();
     List<HtmlPage.Fact> facts =
         List.of(
             new HtmlPage.Fact("experiment", experiment.toString()),
-            new HtmlPage.Fact("steps", String.format(Locale.ROOT, "%,d", steps)),
+            new HtmlPage.Fact("steps", String.format("%,d", steps)),
             new HtmlPage.Fact("seeds", String.valueOf(seeds)));
     plots.write(new HtmlPage(experiment.question(), facts, "", List.of(), charts));
     plots.write(charts);

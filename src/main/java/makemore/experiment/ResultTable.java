@@ -1,33 +1,30 @@
 package makemore.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import makemore.experiment.Outcome.Status;
+import makemore.experiment.Results.Spread;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * An experiment's results as tables, a row for each variant.
  *
- * @param experiment what was asked
  * @param results what came of each variant, in the order of the rows
  */
 record ResultTable(Experiment experiment, List<Results> results) {
 
   private static final String COMPARED = "compared by validation loss";
 
-  /**
-   * The table to read: mean ± standard deviation over the seeds in each cell.
-   *
-   * @return columns of text
-   */
-  public Table words() {
+  /** The table to read: mean ± standard deviation over the seeds in each cell. */
+  Table words() {
     Table table = settings();
     for (Measure measure : experiment.measures()) {
       table.addColumns(text(measure.toString(), result -> cell(result, measure)));
@@ -37,26 +34,19 @@ record ResultTable(Experiment experiment, List<Results> results) {
 
   /**
    * The table to calculate with: means and standard deviations at full precision, in columns of
-   * their own; what is measured in each layer is text, a number for each layer.
-   *
-   * @return columns of text and numbers; what is missing is empty
+   * their own; what is measured in each layer is text, a number for each layer; what is missing is
+   * empty.
    */
-  public Table numbers() {
+  Table numbers() {
     Table table = settings();
     if (!experiment.settings().contains(Setting.OPTIONS)) {
       table.addColumns(
-          text(Setting.OPTIONS.toString(), result -> Setting.OPTIONS.of(result.trial())));
+          text(Setting.OPTIONS.toString(), result -> Setting.OPTIONS.of(result.variant())));
     }
     for (Measure measure : experiment.measures()) {
-      Function<Results, List<Double>> means = result -> result.means(measure);
-      Function<Results, List<Double>> stds = result -> result.stds(measure);
-      if (measure.perLayer()) {
-        table.addColumns(
-            text(measure + " mean", means.andThen(ResultTable::spaced)),
-            text(measure + " std", stds.andThen(ResultTable::spaced)));
-      } else {
-        table.addColumns(number(measure + " mean", means), number(measure + " std", stds));
-      }
+      table.addColumns(
+          numbers(measure + " mean", measure, of -> Optional.of(of.mean())),
+          numbers(measure + " std", measure, Spread::std));
     }
     table.addColumns(text(COMPARED, this::compared));
     if (experiment.isDiagnosed()) {
@@ -73,7 +63,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
   private Table settings() {
     Table table = Table.create("comparison", text("variant", result -> result.variant().name()));
     for (Setting setting : experiment.settings()) {
-      table.addColumns(text(setting.toString(), result -> setting.of(result.trial())));
+      table.addColumns(text(setting.toString(), result -> setting.of(result.variant())));
     }
     return table;
   }
@@ -82,29 +72,34 @@ record ResultTable(Experiment experiment, List<Results> results) {
     return StringColumn.create(name, results.stream().map(cell));
   }
 
-  private DoubleColumn number(String name, Function<Results, List<Double>> cell) {
+  private Column<?> numbers(
+      String name, Measure measure, Function<Spread, Optional<Double>> number) {
+    if (measure.perLayer()) {
+      return text(
+          name,
+          result ->
+              result.of(measure).stream()
+                  .flatMap(of -> number.apply(of).stream())
+                  .map(String::valueOf)
+                  .collect(Collectors.joining(" ")));
+    }
     DoubleColumn column = DoubleColumn.create(name);
     for (Results result : results) {
-      List<Double> numbers = cell.apply(result);
-      column.append(numbers.isEmpty() ? Double.NaN : numbers.get(0));
+      column.append(result.of(measure).stream().findFirst().flatMap(number).orElse(Double.NaN));
     }
     return column;
   }
 
-  private static String spaced(List<Double> numbers) {
-    return numbers.stream().map(String::valueOf).collect(Collectors.joining(" "));
-  }
-
   private static String cell(Results result, Measure measure) {
-    List<Double> means = result.means(measure);
-    List<Double> stds = result.stds(measure);
     String plusMinus = measure.perLayer() ? "±" : " ± ";
-    List<String> cells = new ArrayList<>();
-    for (int i = 0; i < means.size(); i++) {
-      String mean = measure.format(means.get(i));
-      cells.add(stds.isEmpty() ? mean : mean + plusMinus + measure.format(stds.get(i)));
-    }
-    return cells.isEmpty() ? "-" : String.join(" ", cells);
+    String cell =
+        result.of(measure).stream()
+            .map(
+                of ->
+                    measure.format(of.mean())
+                        + of.std().map(std -> plusMinus + measure.format(std)).orElse(""))
+            .collect(Collectors.joining(" "));
+    return cell.isEmpty() ? "-" : cell;
   }
 
   private String compared(Results result) {

@@ -8,29 +8,36 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
  * What came of one variant, over all its seeds.
  *
- * @param variant the variant
  * @param outcomes one for each seed, at least one
  */
 record Results(Variant variant, List<Outcome> outcomes) {
 
   /**
-   * Sorts outcomes by variant.
+   * A number over the runs.
    *
-   * @param variants the variants, in the order of the result
-   * @param outcomes the outcomes, in any order
-   * @return the results of those variants that have an outcome
+   * @param std the standard deviation, n - 1; none for one run
    */
-  public static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
+  record Spread(double mean, Optional<Double> std) {
+
+    static Spread of(double[] runs) {
+      double std = Math.sqrt(StatUtils.variance(runs));
+      return new Spread(
+          StatUtils.mean(runs), runs.length < 2 ? Optional.empty() : Optional.of(std));
+    }
+  }
+
+  /** The results of those variants that have an outcome, in the order of the variants. */
+  static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
     return variants.stream()
         .map(variant -> new Results(variant, ofVariant(variant, outcomes)))
         .filter(results -> !results.outcomes().isEmpty())
@@ -42,11 +49,6 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .filter(outcome -> outcome.trial().variant().equals(variant))
         .sorted(Comparator.comparing(o -> o.trial().configuration().seed()))
         .toList();
-  }
-
-  /** Any of the runs; they differ by their seeds alone. */
-  Trial trial() {
-    return outcomes.get(0).trial();
   }
 
   /** How many runs have a status. */
@@ -73,24 +75,14 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return counted().stream().map(Outcome::numbers).flatMap(Optional::stream).toList();
   }
 
-  /** A measure's means over the runs: one, or one for each layer; none without numbers. */
-  List<Double> means(Measure measure) {
-    return overRuns(measure, StatUtils::mean);
-  }
-
-  /** A measure's standard deviations over the runs, n - 1; none for fewer than two runs. */
-  List<Double> stds(Measure measure) {
-    return numbers().size() < 2
-        ? List.of()
-        : overRuns(measure, values -> Math.sqrt(StatUtils.variance(values)));
-  }
-
-  private List<Double> overRuns(Measure measure, ToDoubleFunction<double[]> statistic) {
-    List<List<Double>> runs = numbers().stream().map(measure::of).toList();
-    int length = runs.isEmpty() ? 0 : runs.get(0).size();
+  /**
+   * A measure over the runs: one number, or one for each layer; none where nothing was measured.
+   */
+  List<Spread> of(Measure measure) {
+    List<double[]> runs = numbers().stream().map(measure::of).toList();
+    int length = runs.isEmpty() ? 0 : runs.get(0).length;
     return IntStream.range(0, length)
-        .mapToObj(i -> runs.stream().mapToDouble(run -> run.get(i)).toArray())
-        .map(statistic::applyAsDouble)
+        .mapToObj(i -> Spread.of(runs.stream().mapToDouble(run -> run[i]).toArray()))
         .toList();
   }
 
@@ -115,8 +107,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
     List<String> most = Collections.max(sentences.values(), Comparator.comparingInt(List::size));
     return most.size() == outcomes.size()
         ? most.get(0)
-        : String.format(
-            Locale.ROOT, "%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
+        : String.format("%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
   }
 
   private double[] finishedLosses() {

@@ -6,38 +6,34 @@ import java.util.function.Function;
 import makemore.nn.Architecture;
 
 /** What is said of a variant in the table, before what is measured. */
-public enum Setting {
+enum Setting {
   /** The hidden layers and their neurons. */
-  HIDDEN_LAYERS(trial -> layers(trial.configuration().architecture())),
+  HIDDEN_LAYERS(of -> architecture(of).hiddenLayers() + " x " + architecture(of).hiddenSize()),
   /** Whether there are batch normalisations. */
-  BATCH_NORM(trial -> trial.configuration().architecture().hasBatchNorm() ? "yes" : "no"),
+  BATCH_NORM(of -> architecture(of).hasBatchNorm() ? "yes" : "no"),
   /** How the weights start. */
-  INITIAL_WEIGHTS(trial -> start(trial.configuration().architecture())),
+  INITIAL_WEIGHTS(of -> architecture(of).initialization().isScaled() ? "scaled" : "N(0,1)"),
   /** The first learning rate. */
-  LEARNING_RATE(trial -> plain(trial.configuration().schedule().learningRate())),
-  /** The options of {@code train}. */
-  OPTIONS(trial -> String.join(" ", trial.variant().options()));
+  LEARNING_RATE(of -> plain(of.configuration().schedule().learningRate())),
+  /** How a person asks for it. */
+  OPTIONS(Variant::options);
 
-  private final Function<Trial, String> text;
+  private final Function<Variant, String> text;
 
-  Setting(Function<Trial, String> text) {
+  Setting(Function<Variant, String> text) {
     this.text = text;
   }
 
-  private static String layers(Architecture architecture) {
-    return architecture.hiddenLayers() + " x " + architecture.hiddenSize();
-  }
-
-  private static String start(Architecture architecture) {
-    return architecture.initialization().isScaled() ? "scaled" : "N(0,1)";
+  private static Architecture architecture(Variant variant) {
+    return variant.configuration().architecture();
   }
 
   private static String plain(double number) {
     return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
-  String of(Trial trial) {
-    return text.apply(trial);
+  String of(Variant variant) {
+    return text.apply(variant);
   }
 
   /** The name of the column, such as {@code hidden layers}. */

@@ -1,6 +1,5 @@
 package makemore.experiment;
 
-import java.util.Locale;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.inference.TTest;
 
@@ -31,7 +30,7 @@ final class Significance {
       return "";
     }
     double better = StatUtils.mean(control) - StatUtils.mean(losses);
-    String size = String.format(Locale.ROOT, "%.4f", Math.abs(better));
+    String size = String.format("%.4f", Math.abs(better));
     String direction = better > 0 ? "better" : "worse";
     if (losses.length < 2 || control.length < 2) {
       return direction + " than " + name + " by " + size + " (one seed)";
@@ -40,7 +39,7 @@ final class Significance {
         Math.sqrt(
             StatUtils.variance(losses) / losses.length
                 + StatUtils.variance(control) / control.length);
-    String withError = String.format(Locale.ROOT, "%s ± %.4f", size, error);
+    String withError = String.format("%s ± %.4f", size, error);
     return error == 0 || new TTest().tTest(losses, control) < PROBABILITY
         ? direction + " than " + name + " by " + withError
         : "not clearly " + direction + " than " + name + " (" + withError + ")";

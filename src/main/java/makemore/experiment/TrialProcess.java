@@ -1,11 +1,12 @@
 package makemore.experiment;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import makemore.store.ExperimentFolder;
+import makemore.store.Json;
+import makemore.train.Configuration;
 
 /**
  * Trains in a process of its own, which ends with this one: its standard input is a pipe from here,
@@ -17,54 +18,41 @@ import java.util.List;
  */
 public record TrialProcess(List<String> program, TrialData data, int threads) {
 
+  /** The command that does a {@link Task}. */
+  public static final String COMMAND = "trial";
+
   /**
-   * How a process ended.
+   * What the process is to do; the file {@code seed-N.json} beside the run folder.
    *
-   * @param status its exit status
-   * @param message the last line that it wrote
+   * @param configuration all that decides the run's numbers, the data apart
+   * @param data the path of the data
+   * @param run the path of the run folder, in which it leaves the run, or why it is broken
    */
-  record End(int status, String message) {
-
-    private static final String PREFIX = "makemore: ";
-
-    /** Whether the loss became NaN or infinite; Java that cannot start ends with 1, too. */
-    boolean isDiverged() {
-      return status == 1 && message.startsWith(PREFIX + "the loss is ");
-    }
-
-    /** The message without the program's name before it. */
-    String reason() {
-      return message.startsWith(PREFIX) ? message.substring(PREFIX.length()) : message;
-    }
-  }
+  public record Task(Configuration configuration, String data, String run) {}
 
   /**
    * Runs a trial to its end.
    *
+   * @return how it ended, if that was not as it should
    * @throws IOException if the process cannot be started
    * @throws InterruptedException if the calling thread is interrupted; the process is ended
    */
-  End run(Trial trial) throws IOException, InterruptedException {
+  String run(Trial trial) throws IOException, InterruptedException {
+    Path task = trial.beside(".json");
+    Path log = trial.beside(".log");
+    String folder = trial.folder().path().toString();
+    Json.write(task, new Task(trial.configuration(), data.path().toString(), folder));
     List<String> command = new ArrayList<>(program);
-    command.add("train");
-    command.addAll(trial.options());
-    command.addAll(
-        List.of(
-            "--data=" + data.path(),
-            "--run=" + trial.folder().path(),
-            "--threads=" + threads,
-            "--no-plots",
-            "--quiet",
-            "--trial"));
+    command.addAll(List.of(COMMAND, task.toString(), "--threads=" + threads));
     Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(trial.log().toFile())
-            .start();
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     Thread end = new Thread(process::destroyForcibly, "end of " + trial);
     Runtime.getRuntime().addShutdownHook(end);
     try {
-      return new End(process.waitFor(), lastLine(trial.log()));
+      int status = process.waitFor();
+      return status == 0
+          ? "it ended too early"
+          : "exit status " + status + ": " + ExperimentFolder.lastLine(log);
     } finally {
       process.destroyForcibly();
       forget(end);
@@ -78,13 +66,5 @@ public record TrialProcess(List<String> program, TrialData data, int threads) {
       // This process is ending, and it ended the other one: nothing came of that.
       Thread.currentThread().join();
     }
-  }
-
-  private static String lastLine(Path log) throws IOException {
-    String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-    return text.lines()
-        .filter(line -> !line.isBlank())
-        .reduce((first, second) -> second)
-        .orElse("it said nothing");
   }
 }

@@ -12,33 +12,15 @@ import java.util.function.Consumer;
 /**
  * Runs trials, each as a process of its own, since the engine's generator is global to a process. A
  * trial that has its outcome already is not run again.
+ *
+ * @param process how a process is started
+ * @param jobs how many processes run at the same time
  */
-public final class TrialRunner {
+public record TrialRunner(TrialProcess process, int jobs) {
 
-  private final TrialProcess process;
-  private final int jobs;
-
-  /**
-   * Creates a runner.
-   *
-   * @param process how a process is started
-   * @param jobs how many processes run at the same time
-   */
-  public TrialRunner(TrialProcess process, int jobs) {
-    this.process = process;
-    this.jobs = jobs;
-  }
-
-  /**
-   * Those trials that have an outcome already.
-   *
-   * @param trials the trials
-   * @return their outcomes
-   */
+  /** The outcomes of those trials that have one already. */
   public List<Outcome> kept(List<Trial> trials) {
-    return trials.stream()
-        .flatMap(trial -> new TrialRecord(trial, process.data()).outcome().stream())
-        .toList();
+    return trials.stream().flatMap(trial -> Outcome.kept(trial, process.data()).stream()).toList();
   }
 
   /**
@@ -55,15 +37,7 @@ public final class TrialRunner {
     try {
       List<Future<Outcome>> futures = new ArrayList<>();
       for (Trial trial : trials) {
-        futures.add(
-            threads.submit(
-                () -> {
-                  Outcome outcome = run(trial);
-                  synchronized (listener) {
-                    listener.accept(outcome);
-                  }
-                  return outcome;
-                }));
+        futures.add(threads.submit(() -> run(trial, listener)));
       }
       List<Outcome> outcomes = new ArrayList<>();
       for (Future<Outcome> future : futures) {
@@ -77,18 +51,19 @@ public final class TrialRunner {
     }
   }
 
+  private Outcome run(Trial trial, Consumer<Outcome> listener) throws InterruptedException {
+    Outcome outcome = run(trial);
+    synchronized (listener) {
+      listener.accept(outcome);
+    }
+    return outcome;
+  }
+
   private Outcome run(Trial trial) throws InterruptedException {
-    TrialRecord record = new TrialRecord(trial, process.data());
     try {
-      record.clear();
-      TrialProcess.End end = process.run(trial);
-      if (end.isDiverged()) {
-        return record.keepBroken(end.reason());
-      }
-      String message = "exit status " + end.status() + ": " + end.reason();
-      return end.status() == 0
-          ? record.outcome().orElseGet(() -> Outcome.failed(trial, "it ended too early"))
-          : Outcome.failed(trial, message);
+      trial.folder().clear();
+      String ended = process.run(trial);
+      return Outcome.kept(trial, process.data()).orElseGet(() -> Outcome.failed(trial, ended));
     } catch (IOException e) {
       return Outcome.failed(trial, e.toString());
     }

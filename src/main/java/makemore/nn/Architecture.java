@@ -33,13 +33,36 @@ public record Architecture(
     EVERYWHERE
   }
 
+  /** The same with other sizes. */
+  public Architecture withSizes(int block, int embedding, int hidden, int layers) {
+    return new Architecture(block, embedding, hidden, layers, batchNorm, initialization);
+  }
+
+  /** The same with another number of hidden layers. */
+  public Architecture withHiddenLayers(int layers) {
+    return withSizes(blockSize, embeddingSize, hiddenSize, layers);
+  }
+
+  /** The same with another gain of the hidden layers' weights. */
+  public Architecture withGain(double gain) {
+    return with(initialization.withGain(gain));
+  }
+
+  /** The same with another gain of the last layer, as {@link Initialization} defines it. */
+  public Architecture withLastLayerGain(double gain) {
+    return with(initialization.withLastLayerGain(batchNorm.placement(), gain));
+  }
+
+  private Architecture with(Initialization other) {
+    return new Architecture(blockSize, embeddingSize, hiddenSize, hiddenLayers, batchNorm, other);
+  }
+
   /**
-   * The same sizes with or without batch normalisations, started plainly or scaled. What is as
-   * asked already stays as it is, in every detail.
+   * The same sizes with or without batch normalisations, started plainly or scaled. Settings that
+   * already match are kept unchanged.
    *
    * @param withBatchNorm whether there are to be batch normalisations; new ones are everywhere
    * @param scaled whether the weights are to depend on the number of inputs
-   * @return the architecture
    */
   public Architecture with(boolean withBatchNorm, boolean scaled) {
     if (withBatchNorm == hasBatchNorm() && scaled == initialization.isScaled()) {
@@ -49,19 +72,11 @@ public record Architecture(
         withBatchNorm ? BatchNormOptions.EVERYWHERE : BatchNormOptions.NOWHERE;
     BatchNormOptions norm = withBatchNorm == hasBatchNorm() ? batchNorm : toggled;
     return new Architecture(
-        blockSize,
-        embeddingSize,
-        hiddenSize,
-        hiddenLayers,
-        norm,
-        scaled ? Initialization.scaled(norm.placement()) : Initialization.PLAIN);
+            blockSize, embeddingSize, hiddenSize, hiddenLayers, norm, initialization)
+        .with(scaled ? Initialization.scaled(norm.placement()) : Initialization.PLAIN);
   }
 
-  /**
-   * Whether there are batch normalisations.
-   *
-   * @return true if at least one Linear is followed by one
-   */
+  /** Whether at least one Linear is followed by a batch normalisation. */
   public boolean hasBatchNorm() {
     return batchNorm.placement() != Placement.NOWHERE;
   }
@@ -70,7 +85,6 @@ public record Architecture(
    * Builds the network, whose parameters have no values yet.
    *
    * @param vocabularySize the number of characters
-   * @return the network
    */
   public Network network(int vocabularySize) {
     List<Layer> layers = new ArrayList<>();
@@ -96,30 +110,12 @@ public record Architecture(
     return new Network(new Embedding(vocabularySize, embeddingSize), layers.toArray(Layer[]::new));
   }
 
-  private Linear linear(long in, long out, boolean withBias, WeightScale weight) {
+  private Linear linear(long in, long out, boolean withBias, InitialValues weight) {
     Linear linear = new Linear(in, out, withBias);
     linear.setInitializer(weight, "weight");
     if (withBias) {
       linear.setInitializer(initialization.bias(), "bias");
     }
     return linear;
-  }
-
-  /**
-   * The number of trained parameters, without building the network.
-   *
-   * @param vocabularySize the number of characters
-   * @return the number; a double, since it may be beyond any whole number's range
-   */
-  public double parameterCount(int vocabularySize) {
-    double hidden = hiddenSize;
-    double perHidden = hasBatchNorm() ? 2 : 1;
-    double perOutput = batchNorm.placement() == Placement.EVERYWHERE ? 2 : 1;
-    return (double) vocabularySize * embeddingSize
-        + (double) blockSize * embeddingSize * hidden
-        + (hiddenLayers - 1) * hidden * hidden
-        + hiddenLayers * hidden * perHidden
-        + hidden * vocabularySize
-        + vocabularySize * perOutput;
   }
 }

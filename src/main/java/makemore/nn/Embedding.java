@@ -48,7 +48,7 @@ public final class Embedding extends Layer {
                 .setName("weight")
                 .setType(Parameter.Type.WEIGHT)
                 .optShape(new Shape(numEmbeddings, embeddingDim))
-                .optInitializer(WeightScale.PLAIN)
+                .optInitializer(InitialValues.DRAWN)
                 .build());
   }
 

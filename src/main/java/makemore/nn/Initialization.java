@@ -8,15 +8,18 @@ import makemore.nn.Architecture.Placement;
  * @param hiddenWeight the weights of the hidden layers
  * @param outputWeight the weights of the last Linear
  * @param bias the biases, where there are any
- * @param outputGamma the gamma of a batch normalisation after the last Linear; a small one keeps a
- *     network that knows nothing yet from being sure of itself
+ * @param outputGamma the gamma of a batch normalisation after the last Linear; a small one makes
+ *     the first predictions nearly uniform
  */
 public record Initialization(
-    WeightScale hiddenWeight, WeightScale outputWeight, InitialBias bias, double outputGamma) {
+    InitialValues hiddenWeight,
+    InitialValues outputWeight,
+    InitialValues bias,
+    double outputGamma) {
 
   /** Every weight and bias N(0, 1) as drawn, every gamma 1. */
   public static final Initialization PLAIN =
-      new Initialization(WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1);
+      new Initialization(InitialValues.DRAWN, InitialValues.DRAWN, InitialValues.DRAWN, 1);
 
   private static final double SMALL = 0.1;
 
@@ -29,28 +32,19 @@ public record Initialization(
    * @return the start
    */
   public static Initialization scaled(Placement placement) {
-    double hiddenGain = placement == Placement.NOWHERE ? WeightScale.TANH_GAIN : 1;
+    double hiddenGain = placement == Placement.NOWHERE ? InitialValues.TANH_GAIN : 1;
     Initialization large =
         new Initialization(
-            WeightScale.FAN_IN.withGain(hiddenGain), WeightScale.FAN_IN, InitialBias.ZERO, 1);
+            InitialValues.FAN_IN.withGain(hiddenGain), InitialValues.FAN_IN, InitialValues.ZERO, 1);
     return large.withLastLayerGain(placement, SMALL);
   }
 
-  /**
-   * Whether the hidden layers' weights depend on the number of inputs.
-   *
-   * @return false for weights as drawn
-   */
+  /** Whether the hidden layers' weights depend on the number of inputs. */
   public boolean isScaled() {
     return hiddenWeight.byFanIn();
   }
 
-  /**
-   * The same with another gain of the hidden layers' weights.
-   *
-   * @param gain the new gain
-   * @return the new start
-   */
+  /** The same with another gain of the hidden layers' weights. */
   public Initialization withGain(double gain) {
     return new Initialization(hiddenWeight.withGain(gain), outputWeight, bias, outputGamma);
   }
@@ -61,7 +55,6 @@ public record Initialization(
    * @param placement where there are batch normalisations
    * @param gain the gamma of a batch normalisation after the last Linear; where there is none, the
    *     gain of the last Linear's weights
-   * @return the new start
    */
   public Initialization withLastLayerGain(Placement placement, double gain) {
     return placement == Placement.EVERYWHERE

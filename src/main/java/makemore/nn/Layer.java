@@ -54,8 +54,8 @@ public abstract class Layer extends AbstractBlock {
       Shape shape = parameter.getShape();
       setValue(
           parameter,
-          parameter.getInitializer() instanceof Drawn drawn
-              ? drawn.draw(generator, manager, shape)
+          parameter.getInitializer() instanceof InitialValues values
+              ? values.draw(generator, manager, shape)
               : parameter.getInitializer().initialize(manager, shape, DataType.FLOAT32));
     }
   }

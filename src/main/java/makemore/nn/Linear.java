@@ -47,7 +47,7 @@ public final class Linear extends Layer {
                 .setName("weight")
                 .setType(Parameter.Type.WEIGHT)
                 .optShape(new Shape(inFeatures, outFeatures))
-                .optInitializer(WeightScale.FAN_IN)
+                .optInitializer(InitialValues.FAN_IN)
                 .build());
     bias =
         withBias

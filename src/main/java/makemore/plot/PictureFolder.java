@@ -2,10 +2,9 @@ package makemore.plot;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
+import makemore.store.WholeFiles;
 
 /** An existing folder of pictures. Each file is there completely or not at all. */
 public record PictureFolder(Path path) {
@@ -30,13 +29,6 @@ public record PictureFolder(Path path) {
   }
 
   private Path write(String name, byte[] bytes) throws IOException {
-    Path file = path.resolve(name);
-    Path part = path.resolve(name + ".part");
-    try {
-      Files.write(part, bytes);
-      return Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(part);
-    }
+    return WholeFiles.write(path.resolve(name), bytes);
   }
 }

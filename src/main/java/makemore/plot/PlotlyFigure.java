@@ -1,11 +1,11 @@
 package makemore.plot;
 
-import com.google.gson.Gson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import makemore.store.Json;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Config;
 import tech.tablesaw.plotly.components.Figure;
@@ -20,8 +20,6 @@ final class PlotlyFigure {
 
   /** A light line on a light page and a dark line on a dark one. */
   private static final String GRID = "rgba(128,128,128,0.25)";
-
-  private static final Gson JSON = new Gson();
 
   private record Frame(String label, List<PageCurve> curves) {}
 
@@ -50,7 +48,7 @@ final class PlotlyFigure {
     return new Figure(layout, config, traces())
         .asJavascript(chart.name())
         .replaceAll("</?script>", "")
-        .replace("Plotly.newPlot(", "drawFigure(" + JSON.toJson(additions()) + ", ")
+        .replace("Plotly.newPlot(", "drawFigure(" + Json.inScript(additions()) + ", ")
         .replaceAll("(?m)^\\s+", "");
   }
 
@@ -121,7 +119,7 @@ final class PlotlyFigure {
 
   /** Tablesaw puts texts between quotes with hardly a change; some it escapes as HTML. */
   private static String escaped(String text) {
-    String quoted = JSON.toJson(text);
+    String quoted = Json.inScript(text);
     return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\\u0022");
   }
 

@@ -9,8 +9,8 @@ import makemore.inspect.Recording;
 import makemore.inspect.Topic;
 import makemore.nn.Architecture;
 import makemore.nn.Network;
+import makemore.store.Summary;
 import makemore.train.Configuration;
-import makemore.train.Summary;
 
 /** The page of a run: what it was, what came of it, and the charts of what happened inside. */
 public final class RunPage {

@@ -10,8 +10,8 @@ import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.inspect.Topic;
+import makemore.store.Summary;
 import makemore.text.Vocabulary;
-import makemore.train.Summary;
 import tech.tablesaw.api.Table;
 
 /** What the charts of a run are made from. */

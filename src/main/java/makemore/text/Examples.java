@@ -26,9 +26,6 @@ public final class Examples {
    * Builds the examples of words, in the words' order.
    *
    * @param words the words, all of whose characters are in the vocabulary
-   * @param vocabulary numbers the characters
-   * @param blockSize the number of characters in a context
-   * @return the examples
    * @throws InvalidInputException if there are more than an array can hold
    */
   public static Examples of(List<String> words, Vocabulary vocabulary, int blockSize) {
@@ -80,7 +77,6 @@ public final class Examples {
   /**
    * Copies the context of an example: {@code blockSize} numbers of characters, the nearest last.
    *
-   * @param example from 0 to size - 1
    * @param destination where to
    * @param offset where in the destination the first goes
    */
@@ -90,12 +86,7 @@ public final class Examples {
     }
   }
 
-  /**
-   * The number of the character that follows an example's context.
-   *
-   * @param example from 0 to size - 1
-   * @return the number of the character
-   */
+  /** The number of the character that follows an example's context. */
   public int target(int example) {
     return targets[example];
   }

@@ -8,21 +8,10 @@ public final class InvalidInputException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Creates the exception.
-   *
-   * @param message what is wrong, where, and what would be right
-   */
   public InvalidInputException(String message) {
     super(message);
   }
 
-  /**
-   * Creates the exception.
-   *
-   * @param message what is wrong, where, and what would be right
-   * @param cause what it was found by
-   */
   public InvalidInputException(String message, Throwable cause) {
     super(message, cause);
   }

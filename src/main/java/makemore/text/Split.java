@@ -21,10 +21,6 @@ public record Split(Examples train, Examples validation, Examples test) {
    * Shuffles the words as the lesson does, {@code random.seed(42); random.shuffle(words)}, cuts
    * them at {@code int(0.8 * n)} and {@code int(0.9 * n)}, and builds the examples of each part.
    *
-   * @param words the words in the file's order
-   * @param vocabulary numbers the characters
-   * @param blockSize the number of characters in a context
-   * @return the three parts
    * @throws InvalidInputException if a part would be empty, or there are more examples than an
    *     array can hold
    */

@@ -25,7 +25,6 @@ public final class Vocabulary {
    * Collects the characters of words.
    *
    * @param words the words, none of which contains {@link #END}
-   * @return the vocabulary
    */
   public static Vocabulary of(List<String> words) {
     BitSet seen = new BitSet();
@@ -39,7 +38,6 @@ public final class Vocabulary {
    * Reads back what {@link #toString} wrote.
    *
    * @param characters {@link #END}, then the other characters in sorted order
-   * @return the vocabulary
    * @throws IllegalArgumentException if the text is anything else
    */
   public static Vocabulary parse(String characters) {
@@ -52,7 +50,6 @@ public final class Vocabulary {
   /**
    * Whether {@link #parse} can read a text.
    *
-   * @param characters the text
    * @return whether it is {@link #END}, then other characters in sorted order
    */
   public static boolean isVocabulary(String characters) {
@@ -72,7 +69,6 @@ public final class Vocabulary {
   /**
    * The number of a character.
    *
-   * @param codePoint the character
    * @return from 0 to size - 1, or -1 if the character is not in the vocabulary
    */
   public int indexOf(int codePoint) {
@@ -87,7 +83,6 @@ public final class Vocabulary {
    * The character with a number.
    *
    * @param index from 0 to size - 1
-   * @return the character, as text
    */
   public String character(int index) {
     return index == 0 ? String.valueOf(END) : Character.toString(codePoints[index - 1]);

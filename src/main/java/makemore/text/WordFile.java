@@ -37,8 +37,6 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   /**
    * Reads a file of words.
    *
-   * @param path the file
-   * @return its words
    * @throws InvalidInputException if there is no such file, it cannot be read, holds no word, is
    *     not UTF-8, or holds a word that is too long or contains {@link Vocabulary#END}
    */
@@ -101,12 +99,7 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     return word;
   }
 
-  /**
-   * The SHA-256 of bytes.
-   *
-   * @param bytes the bytes
-   * @return in hexadecimal
-   */
+  /** The SHA-256 of bytes, in hexadecimal. */
   public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));

@@ -1,6 +1,9 @@
 package makemore.train;
 
+import java.util.function.UnaryOperator;
 import makemore.nn.Architecture;
+import makemore.nn.Architecture.Placement;
+import makemore.nn.Initialization;
 
 /**
  * All that decides a run's numbers, the data apart.
@@ -34,12 +37,12 @@ public record Configuration(
   /** The lesson's seed of the names, {@code 2147483647 + 10}. */
   public static final long SAMPLE_SEED = 2147483657L;
 
-  /**
-   * What the lesson does with a preset.
-   *
-   * @param preset the preset
-   * @return its configuration
-   */
+  private static final int LARGEST_SIZE = 1_000_000;
+  private static final int MOST_LAYERS = 1000;
+  private static final int MOST_STEPS = 100_000_000;
+  private static final double LARGEST_FACTOR = 1000;
+
+  /** What the lesson does with a preset. */
   public static Configuration of(Preset preset) {
     return new Configuration(
         preset.toString(),
@@ -49,5 +52,55 @@ public record Configuration(
         STEPS,
         SEED,
         SAMPLE_SEED);
+  }
+
+  /** The same with another network. */
+  public Configuration with(Architecture other) {
+    return new Configuration(preset, other, schedule, batchSize, steps, seed, sampleSeed);
+  }
+
+  /** The same with other learning rates. */
+  public Configuration with(Schedule other) {
+    return new Configuration(preset, architecture, other, batchSize, steps, seed, sampleSeed);
+  }
+
+  /** The same with another batch size. */
+  public Configuration withBatchSize(int other) {
+    return new Configuration(preset, architecture, schedule, other, steps, seed, sampleSeed);
+  }
+
+  /** The same with another number of steps. */
+  public Configuration withSteps(int other) {
+    return new Configuration(preset, architecture, schedule, batchSize, other, seed, sampleSeed);
+  }
+
+  /** The same with other seeds. */
+  public Configuration withSeeds(long other, long otherSampleSeed) {
+    return new Configuration(
+        preset, architecture, schedule, batchSize, steps, other, otherSampleSeed);
+  }
+
+  /**
+   * Checks that each number is in its range.
+   *
+   * @param name makes the name that the user knows from a plain one, such as "block size"
+   * @throws makemore.text.InvalidInputException if a number is not
+   */
+  public void check(UnaryOperator<String> name) {
+    Range.check(name.apply("block size"), architecture.blockSize(), 1, LARGEST_SIZE);
+    Range.check(name.apply("embedding size"), architecture.embeddingSize(), 1, LARGEST_SIZE);
+    Range.check(name.apply("hidden size"), architecture.hiddenSize(), 1, LARGEST_SIZE);
+    Range.check(name.apply("hidden layers"), architecture.hiddenLayers(), 1, MOST_LAYERS);
+    Initialization start = architecture.initialization();
+    Range.checkPositive(name.apply("gain"), start.hiddenWeight().gain(), LARGEST_FACTOR);
+    boolean lastNorm = architecture.batchNorm().placement() == Placement.EVERYWHERE;
+    double lastGain = lastNorm ? start.outputGamma() : start.outputWeight().gain();
+    Range.checkPositive(name.apply("last layer gain"), lastGain, LARGEST_FACTOR);
+    // The variance over n - 1 of a single example would be 0 / 0.
+    int leastBatch = architecture.hasBatchNorm() ? 2 : 1;
+    Range.check(name.apply("batch size"), batchSize, leastBatch, LARGEST_SIZE);
+    Range.checkPositive(name.apply("learning rate"), schedule.learningRate(), LARGEST_FACTOR);
+    Range.check(name.apply("learning rate decay at"), schedule.decayAt(), 1, Integer.MAX_VALUE);
+    Range.check(name.apply("steps"), steps, 1, MOST_STEPS);
   }
 }

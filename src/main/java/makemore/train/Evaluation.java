@@ -24,10 +24,7 @@ public record Evaluation(double train, double validation, double test) {
   /**
    * Evaluates all three parts.
    *
-   * @param network the network
-   * @param split the data
    * @param manager a manager for the arrays, which are closed on the way
-   * @return the losses
    */
   public static Evaluation of(Network network, Split split, NDManager manager) {
     return new Evaluation(
@@ -40,7 +37,6 @@ public record Evaluation(double train, double validation, double test) {
    * Evaluates examples, in chunks, so that memory does not grow with their number. Their losses are
    * added up in double precision.
    *
-   * @param network the network
    * @param examples at least one
    * @param manager a manager for the arrays, which are closed on the way
    * @return the mean of the examples' losses

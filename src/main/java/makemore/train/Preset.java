@@ -7,9 +7,8 @@ import makemore.nn.Architecture;
 import makemore.nn.Architecture.Placement;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.BatchNormOptions;
-import makemore.nn.InitialBias;
+import makemore.nn.InitialValues;
 import makemore.nn.Initialization;
-import makemore.nn.WeightScale;
 
 /** The lesson's networks, each with its start and its learning rate. */
 public enum Preset {
@@ -27,13 +26,13 @@ public enum Preset {
           1,
           new BatchNormOptions(Placement.HIDDEN, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
           new Initialization(
-              new WeightScale(WeightScale.TANH_GAIN, true, 1),
-              WeightScale.PLAIN.withGain(0.01),
-              InitialBias.NORMAL_TIMES_ZERO,
+              new InitialValues(InitialValues.TANH_GAIN, true, 1),
+              InitialValues.DRAWN.withGain(0.01),
+              InitialValues.DRAWN_TIMES_ZERO,
               1)),
       new Schedule(0.1, 100_000)),
 
-  /** Five hidden layers, kept in balance by their first weights alone. */
+  /** Five hidden layers, kept in balance by their initial weights alone. */
   DEEP(
       new Architecture(
           3, 10, 100, 5, BatchNormOptions.NOWHERE, Initialization.scaled(Placement.NOWHERE)),
@@ -53,30 +52,17 @@ public enum Preset {
     this.schedule = schedule;
   }
 
-  /**
-   * The network and how its parameters start.
-   *
-   * @return the architecture
-   */
+  /** The network and how its parameters start. */
   public Architecture architecture() {
     return architecture;
   }
 
-  /**
-   * The learning rate of each step.
-   *
-   * @return the schedule
-   */
+  /** The learning rate of each step. */
   public Schedule schedule() {
     return schedule;
   }
 
-  /**
-   * Finds a preset.
-   *
-   * @param name as {@link #toString} gives it
-   * @return the preset, or nothing if none has the name
-   */
+  /** The preset that has a name, as {@link #toString} gives it. */
   public static Optional<Preset> named(String name) {
     return Arrays.stream(values()).filter(preset -> preset.toString().equals(name)).findFirst();
   }

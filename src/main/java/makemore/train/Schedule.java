@@ -8,12 +8,7 @@ package makemore.train;
  */
 public record Schedule(double learningRate, int decayAt) {
 
-  /**
-   * The learning rate of a step.
-   *
-   * @param step the step, counted from 0
-   * @return the rate
-   */
+  /** The learning rate of a step. */
   public double at(int step) {
     return step < decayAt ? learningRate : learningRate / 10;
   }

@@ -9,9 +9,6 @@ public interface TrainingListener {
   /**
    * A step was made. The network's parameters are updated already; the outputs and gradients that
    * its layers keep are those from which the update was made, and are closed after this call.
-   *
-   * @param step the step
-   * @param network the network in training
    */
   void onStep(TrainingStep step, Network network);
 }

@@ -38,8 +38,8 @@ class ExperimentCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "comparision, unknown experiment 'comparision'; did you mean 'comparison'?",
-    "--variants=deep-nb, unknown variant 'deep-nb'; did you mean 'deep-bn'?",
+    "comparision, 'expected one of comparison, depth, learning-rate, break-it but was'",
+    "--variants=deep-nb, unknown variant 'deep-nb'; expected mlp",
     "--seeds=0, --seeds 0: expected a whole number from 1",
     "--seeds=three, '''three'' is not a whole number'",
     "--steps=0, --steps 0: expected a whole number from 1",

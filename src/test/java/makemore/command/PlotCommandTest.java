@@ -153,9 +153,17 @@ final class PlotCommandTest {
   void plotsThatCannotBeWrittenAreRefusedBeforeTraining() {
     assertThat(run("train", "--steps=2", "--plots", path("names.txt"))).isEqualTo(Program.INVALID);
     assertThat(err.toString())
-        .startsWith("makemore: " + path("names.txt") + ": the folder of the pictures cannot be");
+        .startsWith("makemore: " + path("names.txt") + ": the folder cannot be written (");
     assertThat(err.toString().lines().count()).isEqualTo(1);
-    assertThat(Files.exists(folder.resolve("run").resolve("summary.json"))).isFalse();
+    assertThat(Files.exists(folder.resolve("run"))).isFalse();
+  }
+
+  @Test
+  void picturesAreInTheRunFolderWhereNothingElseIsAsked() {
+    assertThat(run("train", "--steps=2")).isEqualTo(0);
+    Path page = folder.resolve("run").resolve("plots").resolve("index.html");
+    assertThat(out.toString()).endsWith("open %s%n".formatted(page));
+    assertThat(Files.exists(page)).isTrue();
   }
 
   @Test

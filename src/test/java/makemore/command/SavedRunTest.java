@@ -103,7 +103,7 @@ class SavedRunTest {
             + " makemore sample --help)",
         "--seed x | Invalid value for option '--seed': 'x' is not a whole number (see makemore sample"
             + " --help)",
-        "--steps 5 | unknown option '--steps'; did you mean '--seed'? (see makemore sample --help)",
+        "--steps 5 | unknown option '--steps' (see makemore sample --help)",
       })
   void wrongOptionsOfSampleAreRefused(String options, String message) {
     Invocation sample = Invocation.ofLine("sample --run " + run + " " + options);
@@ -132,17 +132,29 @@ class SavedRunTest {
     assertThat(Files.exists(missing)).isFalse();
   }
 
+  @Test
+  void resumeInAnEmptyFolderIsRefusedInPlainWords() throws IOException {
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+
+    Invocation resume = Invocation.ofLine("train --resume --steps 400 --run " + empty);
+
+    assertThat(resume.err())
+        .isEqualTo(
+            "makemore: "
+                + empty.resolve("summary.json")
+                + ": missing or damaged (there is no such file); train the run again"
+                + System.lineSeparator());
+    assertThat(resume.status()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "sample, summary.json",
-    "sample, model/network.json",
     "sample, model/makemore-0000.params",
     "evaluate, summary.json",
-    "evaluate, model/network.json",
     "evaluate, model/makemore-0000.params",
     "evaluate, data.txt",
     "train --resume --steps 400, summary.json",
-    "train --resume --steps 400, model/network.json",
     "train --resume --steps 400, model/makemore-0000.params",
     "train --resume --steps 400, data.txt",
     "train --resume --steps 400, loss.csv",

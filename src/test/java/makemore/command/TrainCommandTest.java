@@ -87,7 +87,7 @@ class TrainCommandTest {
             "Linear\\(10, 27\\) +\\(32, 27\\) +297",
             "total +887",
             "",
-            "loss: 3\\.2958 expected of a network that knows nothing, ln\\(27\\);"
+            "loss: 3\\.2958 expected of uniform predictions, ln\\(27\\);"
                 + " \\d\\.\\d{4} in the first batch",
             "",
             "      0/     40: \\d\\.\\d{4}",
@@ -161,7 +161,7 @@ class TrainCommandTest {
             "hidden-activations.csv",
             "loss.csv",
             "model/makemore-0000.params",
-            "model/network.json",
+            "model/makemore-0000.params.sha256",
             "pre-activations.csv",
             "summary.json",
             "update-ratio.csv",

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import picocli.CommandLine;
 
 /**
  * The first losses of variants, against those of the PyTorch twin with the entries of its preset
@@ -55,7 +54,7 @@ class VariantLossesTest {
 
   private static void assertLosses(Case variant, double tolerance) {
     TrainingOptions parsed = new TrainingOptions();
-    new CommandLine(parsed).parseArgs(variant.options().split(" "));
+    Program.commandLine(parsed).parseArgs(variant.options().split(" "));
     List<Double> losses = losses(parsed.configuration(), variant.losses().length);
     assertThat(losses).hasSize(variant.losses().length);
     for (int i = 0; i < losses.size(); i++) {

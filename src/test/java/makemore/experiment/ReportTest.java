@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import makemore.experiment.ExperimentFolder.Common;
+import makemore.store.ExperimentFolder;
+import makemore.store.ExperimentFolder.Common;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

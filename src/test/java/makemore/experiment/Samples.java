@@ -4,14 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
 import makemore.inspect.MatrixNumbers;
 import makemore.inspect.Measurements;
 import makemore.inspect.TanhNumbers;
+import makemore.store.RunFolder;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
-import makemore.train.RunFolder;
 
 /** Outcomes made up for the tests of what is said of them. */
 final class Samples {
@@ -19,21 +20,14 @@ final class Samples {
   private Samples() {}
 
   static Variant variant(String name) {
-    return Variant.of(name, "control", "--preset=deep");
+    return new Variant(name, "", "control", "--preset=deep", Configuration.of(Preset.DEEP));
   }
 
   static Trial trial(Variant variant, long seed) {
-    Configuration of = Configuration.of(Preset.DEEP);
+    Configuration of = variant.configuration();
     return new Trial(
         variant,
-        new Configuration(
-            of.preset(),
-            of.architecture(),
-            of.schedule(),
-            of.batchSize(),
-            of.steps(),
-            seed,
-            of.sampleSeed()),
+        of.withSeeds(seed, of.sampleSeed()),
         new RunFolder(Path.of(variant.name(), "seed-" + seed)));
   }
 

@@ -1,24 +1,23 @@
 package makemore.experiment;
 
 import static com.google.common.truth.Truth.assertThat;
-import static java.util.stream.Collectors.toMap;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
-import makemore.nn.Architecture;
+import makemore.store.BrokenRun;
+import makemore.store.Summary;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;
-import makemore.train.Summary;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,13 +25,21 @@ import org.junit.jupiter.api.io.TempDir;
 class TrialRunnerTest {
 
   private static final Variant SMALL =
-      Variant.of("small", "small", "--preset=deep --hidden-layers=1 --hidden-size=4");
+      variant(
+          "small",
+          Configuration.of(Preset.DEEP).with(Preset.DEEP.architecture().withSizes(3, 10, 4, 1)));
   private static final Variant DIVERGING =
-      Variant.of("diverging", "small", "--preset=deep-bn --batch-size=2 --learning-rate=1000");
+      variant(
+          "diverging",
+          Configuration.of(Preset.DEEP_BN).withBatchSize(2).with(new Schedule(1000, 1)));
   private static final int STEPS = 20;
 
   @TempDir Path folder;
   private TrialData data;
+
+  private static Variant variant(String name, Configuration configuration) {
+    return new Variant(name, "", "small", "", configuration);
+  }
 
   @BeforeEach
   void writeData() throws IOException {
@@ -62,37 +69,7 @@ class TrialRunnerTest {
   }
 
   private List<Trial> plan(String run, int seeds, Variant... variants) {
-    return Trial.plan(
-        List.of(variants), seeds, STEPS, folder.resolve(run), TrialRunnerTest::configuration);
-  }
-
-  /** What the program makes of the options of the variants above. */
-  private static Configuration configuration(List<String> options) {
-    Map<String, String> given =
-        options.stream().map(o -> o.split("=")).collect(toMap(o -> o[0], o -> o[1]));
-    Preset preset = Preset.named(given.get("--preset")).orElseThrow();
-    Architecture architecture = preset.architecture();
-    Configuration lesson = Configuration.of(preset);
-    return new Configuration(
-        lesson.preset(),
-        new Architecture(
-            architecture.blockSize(),
-            architecture.embeddingSize(),
-            number(given, "--hidden-size", architecture.hiddenSize()),
-            number(given, "--hidden-layers", architecture.hiddenLayers()),
-            architecture.batchNorm(),
-            architecture.initialization()),
-        new Schedule(
-            Double.parseDouble(given.getOrDefault("--learning-rate", "0.1")),
-            number(given, "--learning-rate-decay-at", 0)),
-        number(given, "--batch-size", lesson.batchSize()),
-        number(given, "--steps", 0),
-        Long.parseLong(given.get("--seed")),
-        lesson.sampleSeed());
-  }
-
-  private static int number(Map<String, String> given, String option, int otherwise) {
-    return Integer.parseInt(given.getOrDefault(option, String.valueOf(otherwise)));
+    return Trial.plan(List.of(variants), seeds, STEPS, folder.resolve(run));
   }
 
   private static List<Numbers> numbers(List<Outcome> outcomes) {
@@ -143,17 +120,15 @@ class TrialRunnerTest {
   void brokenRunOfOtherSettingsOrOtherDataDoesNotCount() throws IOException {
     Trial trial = plan("run", 1, DIVERGING).get(0);
     Files.createDirectories(trial.folder().path());
-    new TrialRecord(trial, data).keepBroken("the loss is NaN at step 3");
-    Trial other =
-        new Trial(
-            trial.variant(),
-            configuration(plan("run", 2, DIVERGING).get(1).options()),
-            trial.folder());
+    new BrokenRun(trial.configuration(), data.sha256(), "the loss is NaN at step 3")
+        .write(trial.folder(), List.of());
+    Configuration otherSeed = plan("run", 2, DIVERGING).get(1).configuration();
+    Trial other = new Trial(trial.variant(), otherSeed, trial.folder());
     TrialData otherData = new TrialData(data.path(), "0".repeat(64), data.vocabularySize());
 
-    assertThat(new TrialRecord(trial, data).outcome()).isPresent();
-    assertThat(new TrialRecord(other, data).outcome()).isEmpty();
-    assertThat(new TrialRecord(trial, otherData).outcome()).isEmpty();
+    assertThat(Outcome.kept(trial, data)).isPresent();
+    assertThat(Outcome.kept(other, data)).isEmpty();
+    assertThat(Outcome.kept(trial, otherData)).isEmpty();
   }
 
   @Test

@@ -3,11 +3,11 @@ package makemore.experiment;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import makemore.train.Configuration;
 import makemore.train.Preset;
+import makemore.train.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -16,22 +16,13 @@ class TrialTest {
 
   @Test
   void seedsFollowTheLessonsAndTheRateDropsAtThreeQuarters() {
-    List<List<String>> parsed = new ArrayList<>();
-    Trial.plan(
-        List.of(Variant.of("deep", "deep", "--preset=deep")),
-        2,
-        2000,
-        Path.of("folder"),
-        options -> {
-          parsed.add(options);
-          return Configuration.of(Preset.DEEP);
-        });
-    String drop = "--learning-rate-decay-at=1500";
-    assertThat(parsed)
-        .containsExactly(
-            List.of("--preset=deep", "--steps=2000", drop, "--seed=2147483647"),
-            List.of("--preset=deep", "--steps=2000", drop, "--seed=2147483648"))
+    List<Trial> trials = Trial.plan(List.of(Samples.variant("deep")), 2, 2000, Path.of("folder"));
+    Configuration first =
+        Configuration.of(Preset.DEEP).withSteps(2000).with(new Schedule(0.1, 1500));
+    assertThat(trials.stream().map(Trial::configuration).toList())
+        .containsExactly(first, first.withSeeds(2147483648L, 2147483657L))
         .inOrder();
+    assertThat(trials.get(1).folder().path()).isEqualTo(Path.of("folder/deep/seed-2147483648"));
   }
 
   @ParameterizedTest
@@ -65,7 +56,10 @@ class TrialTest {
   @Test
   void ownVariantIsNamedAfterItsOptions() {
     assertThat(
-            Variant.own("deep-bn", List.of("--hidden-layers=8", "--no-batch-norm", "--gain=1.67"))
+            Variant.own(
+                    "deep-bn",
+                    "--hidden-layers=8 --no-batch-norm --gain=1.67",
+                    Configuration.of(Preset.DEEP_BN))
                 .name())
         .isEqualTo("hidden-layers-8-no-batch-norm-gain-1.67");
   }

@@ -38,7 +38,7 @@ class InitializersTest {
 
   @Test
   void plainWeightsAreAsDrawn() {
-    float[] weights = values(WeightScale.PLAIN);
+    float[] weights = values(InitialValues.DRAWN);
     seed();
 
     assertThat(weights).isEqualTo(drawnNext());
@@ -47,7 +47,7 @@ class InitializersTest {
   /** In float32, which rounds after each of the three. */
   @Test
   void weightsAreTimesADrawnFactorThenDividedThenTimesTheGain() {
-    float[] weights = values(new WeightScale(3, true, 0.7));
+    float[] weights = values(new InitialValues(3, true, 0.7));
     seed();
 
     float[] expected = drawnNext();
@@ -59,7 +59,7 @@ class InitializersTest {
 
   @Test
   void zeroBiasDrawsNothing() {
-    float[] bias = values(InitialBias.ZERO);
+    float[] bias = values(InitialValues.ZERO);
     float[] next = drawnNext();
     seed();
 
@@ -68,16 +68,8 @@ class InitializersTest {
   }
 
   @Test
-  void normalBiasIsDrawn() {
-    float[] bias = values(InitialBias.NORMAL);
-    seed();
-
-    assertThat(bias).isEqualTo(drawnNext());
-  }
-
-  @Test
   void biasDrawnTimesZeroIsZeroAndStillDrawn() {
-    float[] bias = values(InitialBias.NORMAL_TIMES_ZERO);
+    float[] bias = values(InitialValues.DRAWN_TIMES_ZERO);
     float[] next = drawnNext();
     seed();
     drawnNext();

@@ -124,7 +124,8 @@ class NetworkTest {
                 100,
                 2,
                 BatchNormOptions.EVERYWHERE,
-                new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 0.1))
+                new Initialization(
+                    InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1))
             .network(27);
 
     assertThat(deep.parameters().stream().map(Parameter::getName).toList())
@@ -161,7 +162,8 @@ class NetworkTest {
                 4,
                 1,
                 BatchNormOptions.EVERYWHERE,
-                new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 0.1))
+                new Initialization(
+                    InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1))
             .network(3);
 
     deep.initialize(manager, DataType.FLOAT32, new Shape(1, 2));

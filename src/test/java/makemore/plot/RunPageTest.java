@@ -15,7 +15,7 @@ import makemore.command.Program;
 import makemore.inspect.Grade;
 import makemore.inspect.Recording;
 import makemore.nn.Network;
-import makemore.train.RunFolder;
+import makemore.store.RunFolder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
@@ -43,7 +43,7 @@ final class RunPageTest {
             all.toArray(String[]::new));
     assertWithMessage(err.toString()).that(status).isEqualTo(0);
     RunFolder saved = new RunFolder(run);
-    try (Model model = saved.model()) {
+    try (Model model = saved.model(saved.summary())) {
       return RunPage.of(saved.summary(), new Recording(saved::table), (Network) model.getBlock());
     }
   }

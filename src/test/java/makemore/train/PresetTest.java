@@ -3,7 +3,6 @@ package makemore.train;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.util.Arrays;
-import makemore.nn.Architecture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,17 +34,6 @@ class PresetTest {
   @CsvSource({"MLP, 11897", "MLP_BN, 12097", "DEEP, 46497", "DEEP_BN, 47024"})
   void networkHasTheLessonsNumberOfParameters(Preset preset, long parameters) {
     assertThat(preset.architecture().network(27).parameterCount()).isEqualTo(parameters);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"MLP, 5, 3", "MLP_BN, 1, 1", "DEEP, 1, 2", "DEEP_BN, 7, 4"})
-  void parametersAreCountedWithoutBuildingTheNetwork(Preset preset, int blockSize, int layers) {
-    Architecture own = preset.architecture();
-    Architecture architecture =
-        new Architecture(blockSize, 6, 17, layers, own.batchNorm(), own.initialization());
-
-    assertThat(architecture.parameterCount(31))
-        .isEqualTo((double) architecture.network(31).parameterCount());
   }
 
   @ParameterizedTest

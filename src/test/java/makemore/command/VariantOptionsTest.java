@@ -1,14 +1,16 @@
 package makemore.command;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import makemore.experiment.Experiment;
+import makemore.experiment.Variant;
 import makemore.nn.Architecture;
-import makemore.nn.InitialBias;
+import makemore.nn.InitialValues;
 import makemore.nn.Initialization;
-import makemore.nn.WeightScale;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import org.junit.jupiter.api.Test;
@@ -16,15 +18,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import picocli.CommandLine;
 
-class ArchitectureOptionsTest {
+class VariantOptionsTest {
 
   @TempDir Path folder;
 
   private static Configuration configuration(String... options) {
     TrainingOptions parsed = new TrainingOptions();
-    new CommandLine(parsed).parseArgs(options);
+    Program.commandLine(parsed).parseArgs(options);
     return parsed.configuration();
   }
 
@@ -48,6 +49,17 @@ class ArchitectureOptionsTest {
                 own.hasBatchNorm() ? "--batch-norm" : "--no-batch-norm",
                 preset == Preset.MLP ? "--init=plain" : "--init=scaled"))
         .isEqualTo(own);
+  }
+
+  /** The table of an experiment says how to ask for each of its variants. */
+  @ParameterizedTest
+  @EnumSource(Experiment.class)
+  void variantsOfAnExperimentAreWhatTheirOptionsMake(Experiment experiment) {
+    for (Variant variant : experiment.variants()) {
+      assertWithMessage(variant.name())
+          .that(variant.configuration())
+          .isEqualTo(configuration(variant.options().split(" ")));
+    }
   }
 
   @Test
@@ -78,7 +90,8 @@ class ArchitectureOptionsTest {
   @Test
   void plainStartLeavesLastGammaAtOne() {
     assertThat(architecture("--init=plain").initialization())
-        .isEqualTo(new Initialization(WeightScale.PLAIN, WeightScale.PLAIN, InitialBias.NORMAL, 1));
+        .isEqualTo(
+            new Initialization(InitialValues.DRAWN, InitialValues.DRAWN, InitialValues.DRAWN, 1));
   }
 
   @Test
@@ -86,9 +99,9 @@ class ArchitectureOptionsTest {
     assertThat(architecture("--preset=deep", "--gain=3").initialization())
         .isEqualTo(
             new Initialization(
-                WeightScale.FAN_IN.withGain(3),
-                WeightScale.FAN_IN.withGain(0.1),
-                InitialBias.ZERO,
+                InitialValues.FAN_IN.withGain(3),
+                InitialValues.FAN_IN.withGain(0.1),
+                InitialValues.ZERO,
                 1));
   }
 
@@ -98,29 +111,30 @@ class ArchitectureOptionsTest {
         architecture("--hidden-layers=8", "--no-batch-norm", "--init=plain", "--gain=1.67");
     assertThat(own.hiddenLayers()).isEqualTo(8);
     assertThat(own.hasBatchNorm()).isFalse();
-    assertThat(own.initialization().hiddenWeight()).isEqualTo(new WeightScale(1, false, 1.67));
+    assertThat(own.initialization().hiddenWeight()).isEqualTo(new InitialValues(1, false, 1.67));
   }
 
   @Test
   void lastLayerGainIsTheGammaOfItsBatchNorm() {
     assertThat(architecture("--last-layer-gain=1").initialization())
-        .isEqualTo(new Initialization(WeightScale.FAN_IN, WeightScale.FAN_IN, InitialBias.ZERO, 1));
+        .isEqualTo(
+            new Initialization(InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 1));
   }
 
   @Test
   void lastLayerGainIsThatOfItsWeightsWithoutBatchNorm() {
     Initialization start = architecture("--preset=deep", "--last-layer-gain=0.7").initialization();
-    assertThat(start.outputWeight()).isEqualTo(WeightScale.FAN_IN.withGain(0.7));
+    assertThat(start.outputWeight()).isEqualTo(InitialValues.FAN_IN.withGain(0.7));
     assertThat(start.outputGamma()).isEqualTo(1.0);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--init=plane, did you mean 'plain'?",
+    "--init=plane, 'expected one of plain, scaled but was ''plane'''",
     "--gain=0, --gain 0.0: expected a number above 0",
     "--gain=NaN, --gain NaN: expected a number above 0",
     "--last-layer-gain=-1, --last-layer-gain -1.0: expected a number above 0",
-    "--no-bach-norm, did you mean '--no-batch-norm'?",
+    "--no-bach-norm, unknown option '--no-bach-norm' (see",
     "--batch-norm=maybe, --batch-norm",
     "--hidden-layers=0, --hidden-layers 0: expected a whole number from 1"
   })

@@ -1,8 +1,11 @@
-package makemore.train;
+package makemore.store;
 
+import ai.djl.engine.Engine;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import makemore.text.Vocabulary;
+import makemore.train.Configuration;
+import makemore.train.Evaluation;
 
 /**
  * What a run was and what came of it; the file {@code summary.json} of a run folder.
@@ -39,24 +42,6 @@ public record Summary(
   /** The file's name in a run folder. */
   public static final String FILE = "summary.json";
 
-  /** Whether all is there that a saved run is sampled, evaluated, drawn and resumed from. */
-  boolean isComplete() {
-    return preset != null
-        && configuration != null
-        && configuration.schedule() != null
-        && configuration.architecture() != null
-        && configuration.architecture().blockSize() > 0
-        && configuration.architecture().batchNorm() != null
-        && configuration.architecture().initialization() != null
-        && data != null
-        && data.path() != null
-        && data.sha256() != null
-        && data.vocabulary() != null
-        && Vocabulary.isVocabulary(data.vocabulary())
-        && loss != null
-        && names != null;
-  }
-
   /**
    * The data of a run.
    *
@@ -67,12 +52,16 @@ public record Summary(
    */
   public record Data(String path, String sha256, int words, String vocabulary) {}
 
-  /**
-   * The number of examples of each part of the data.
-   *
-   * @param train of what is learned from
-   * @param validation of what settings are chosen with
-   * @param test of what is judged by
-   */
+  /** The number of examples of each part of the data. */
   public record ExampleCounts(int train, int validation, int test) {}
+
+  /** What runs here: DJL, PyTorch, Java, and the operating system. */
+  public static Map<String, String> currentVersions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("djl", Engine.getDjlVersion());
+    versions.put("pytorch", Engine.getInstance().getVersion());
+    versions.put("java", System.getProperty("java.version"));
+    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    return versions;
+  }
 }

@@ -1,4 +1,4 @@
-package makemore.train;
+package makemore.store;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import makemore.nn.Architecture;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
+import makemore.train.Configuration;
+import makemore.train.Evaluation;
+import makemore.train.Preset;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -50,16 +52,11 @@ class RunFolderTest {
 
   private Summary summary(int steps) {
     Preset preset = Preset.DEEP_BN;
-    Architecture own = preset.architecture();
     Configuration configuration =
-        new Configuration(
-            preset.toString(),
-            new Architecture(2, 3, 4, 1, own.batchNorm(), own.initialization()),
-            preset.schedule(),
-            32,
-            steps,
-            7,
-            8);
+        Configuration.of(preset)
+            .with(preset.architecture().withSizes(2, 3, 4, 1))
+            .withSteps(steps)
+            .withSeeds(7, 8);
     return new Summary(
         preset.toString(),
         configuration,
@@ -125,7 +122,7 @@ class RunFolderTest {
   }
 
   private void readModel() {
-    folder.model().close();
+    folder.model(folder.summary()).close();
   }
 
   private Path file(String name) {
@@ -143,7 +140,7 @@ class RunFolderTest {
   void modelIsReadAsItWasWritten() throws IOException {
     float[][] written = write(10);
 
-    try (Model model = folder.model()) {
+    try (Model model = folder.model(folder.summary())) {
       assertThat(valuesOf((Network) model.getBlock())).isEqualTo(written);
     }
   }
@@ -188,7 +185,7 @@ class RunFolderTest {
             "data.txt",
             "loss.csv",
             "model/makemore-0000.params",
-            "model/network.json",
+            "model/makemore-0000.params.sha256",
             "summary.json");
     try (Stream<Path> files = Files.list(path)) {
       assertThat(files.map(Path::getFileName).map(Path::toString).toList())
@@ -203,7 +200,7 @@ class RunFolderTest {
 
     assertThat(folder.summary().steps()).isEqualTo(20);
     assertThat(folder.table(emptyLoss()).rowCount()).isEqualTo(2);
-    try (Model model = folder.model()) {
+    try (Model model = folder.model(folder.summary())) {
       assertThat(valuesOf((Network) model.getBlock())).isEqualTo(later);
     }
   }
@@ -228,7 +225,8 @@ class RunFolderTest {
     folder.prepare();
     Path full = Files.createSymbolicLink(file("loss.csv"), Path.of("/dev/full"));
 
-    IOException e = assertThrows(IOException.class, () -> folder.writeDiverged(List.of(loss(1))));
+    BrokenRun broken = new BrokenRun(summary(10).configuration(), "0", "the loss is NaN");
+    IOException e = assertThrows(IOException.class, () -> broken.write(folder, List.of(loss(1))));
     Files.delete(full);
 
     assertThat(e).hasMessageThat().contains("No space left");
@@ -277,21 +275,47 @@ class RunFolderTest {
     RunFolder below = new RunFolder(parent.resolve("words.txt").resolve("run"));
 
     assertThat(errorOf(below::prepare))
-        .startsWith(below.path() + ": the run folder cannot be written (");
+        .startsWith(below.path() + ": the folder cannot be written (");
   }
 
   @Test
-  void missingFolderIsRefused() {
-    assertThat(errorOf(folder::summary))
-        .isEqualTo(path + ": no such run folder; make one with: train --run " + path);
-  }
-
-  @Test
-  void folderWithoutSummaryIsRefused() throws IOException {
+  void folderWithoutSummaryIsRefusedInPlainWords() throws IOException {
     write(10);
     Files.delete(file("summary.json"));
 
-    assertDamaged("summary.json", folder::summary);
+    assertThat(errorOf(folder::summary))
+        .isEqualTo(
+            file("summary.json")
+                + ": missing or damaged (there is no such file); train the run again");
+  }
+
+  @Test
+  void picturesOfAnEarlierRunAreDeleted() throws IOException {
+    write(10);
+    Files.createDirectories(folder.plots());
+
+    write(20);
+
+    assertThat(Files.exists(folder.plots())).isFalse();
+  }
+
+  @Test
+  void whatIsMissingIsNamed() throws IOException {
+    write(10);
+    String text = Files.readString(file("summary.json"));
+    Files.writeString(file("summary.json"), text.replace("\"schedule\"", "\"scheduled\""));
+
+    assertThat(errorOf(folder::summary)).contains("(it does not have configuration.schedule)");
+  }
+
+  @Test
+  void numberOutOfItsRangeIsNamed() throws IOException {
+    write(10);
+    String text = Files.readString(file("summary.json"));
+    Files.writeString(file("summary.json"), text.replace("\"blockSize\": 2", "\"blockSize\": 0"));
+
+    assertThat(errorOf(folder::summary))
+        .contains("(block size 0: expected a whole number from 1 to 1,000,000)");
   }
 
   @ParameterizedTest
@@ -332,7 +356,7 @@ class RunFolderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model/network.json", "model/makemore-0000.params"})
+  @ValueSource(strings = {"model/makemore-0000.params", "model/makemore-0000.params.sha256"})
   void missingFileOfTheModelIsRefused(String name) throws IOException {
     write(10);
     Files.delete(file(name));
@@ -351,8 +375,8 @@ class RunFolderTest {
     assertThat(errorOf(this::readModel))
         .isEqualTo(
             parameters
-                + ": missing or damaged (its SHA-256 is not the one in network.json); train the run"
-                + " again");
+                + ": missing or damaged (its SHA-256 is not the one in"
+                + " makemore-0000.params.sha256); train the run again");
   }
 
   @Test
@@ -368,21 +392,12 @@ class RunFolderTest {
   @Test
   void parametersOfAnotherNetworkAreRefused() throws IOException {
     write(10);
-    Path network = file("model/network.json");
-    String text = Files.readString(network);
+    Path summary = file("summary.json");
+    String text = Files.readString(summary);
     assertThat(text).contains("\"hiddenSize\": 4");
-    Files.writeString(network, text.replace("\"hiddenSize\": 4", "\"hiddenSize\": 5"));
+    Files.writeString(summary, text.replace("\"hiddenSize\": 4", "\"hiddenSize\": 5"));
 
     assertDamaged("model/makemore-0000.params", this::readModel);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "not json"})
-  void damagedNetworkFileIsRefused(String text) throws IOException {
-    write(10);
-    Files.writeString(file("model/network.json"), text);
-
-    assertThat(errorOf(this::readModel)).contains("missing or damaged (");
   }
 
   @Test

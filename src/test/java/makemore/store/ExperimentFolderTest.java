@@ -1,4 +1,4 @@
-package makemore.experiment;
+package makemore.store;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import makemore.experiment.ExperimentFolder.Common;
+import makemore.store.ExperimentFolder.Common;
 import makemore.text.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,7 +49,7 @@ class ExperimentFolderTest {
   void otherExperimentIsRefused() throws IOException {
     ExperimentFolder.open(folder, COMMON).close();
     assertThat(refused(folder, new Common("break-it", 2000, COMMON.dataSha256())))
-        .contains("expected another --run");
+        .contains("expected another folder");
   }
 
   @Test
@@ -68,13 +68,13 @@ class ExperimentFolderTest {
   @Test
   void damagedFolderIsRefused() throws IOException {
     Files.writeString(folder.resolve("experiment.json"), "{");
-    assertThat(refused(folder, COMMON)).contains("is damaged");
+    assertThat(refused(folder, COMMON)).contains("experiment.json: missing or damaged");
   }
 
   @Test
   void emptyFileIsRefused() throws IOException {
     Files.writeString(folder.resolve("experiment.json"), "");
-    assertThat(refused(folder, COMMON)).contains("is empty");
+    assertThat(refused(folder, COMMON)).contains("it does not have anything");
   }
 
   @Test

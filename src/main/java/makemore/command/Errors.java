@@ -1,0 +1,73 @@
+package makemore.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.stream.Collectors;
+import makemore.text.InvalidInputException;
+import makemore.train.DivergedException;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+import tech.tablesaw.io.RuntimeIOException;
+
+/** What the program says of an error, one line, and the exit status that it ends with. */
+final class Errors {
+
+  private Errors() {}
+
+  static int report(ParameterException e, String[] args) {
+    CommandLine commandLine = e.getCommandLine();
+    String message = inPlainWords(e.getMessage().lines().findFirst().orElse("wrong usage"));
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
+      message = what(argument, commandLine) + " '" + argument + "'";
+      String near =
+          unmatched.getSuggestions().stream()
+              .filter(name -> !argument.startsWith("--no-"))
+              .limit(argument.startsWith("-") ? 2 : 1)
+              .collect(Collectors.joining("' or '"));
+      message += near.isEmpty() ? "" : "; did you mean '" + near + "'?";
+    }
+    String help = commandLine.getCommandSpec().qualifiedName() + " --help";
+    commandLine.getErr().println("makemore: " + message + " (see " + help + ")");
+    return Program.INVALID;
+  }
+
+  private static String what(String argument, CommandLine commandLine) {
+    if (argument.startsWith("-")) {
+      return "unknown option";
+    }
+    return commandLine.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
+  }
+
+  private static String inPlainWords(String message) {
+    return message
+        .replaceFirst("is not an? (int|long)$", "is not a whole number")
+        .replaceFirst("is not a double$", "is not a number");
+  }
+
+  static int report(Exception e, CommandLine commandLine, ParseResult result) {
+    PrintWriter err = commandLine.getErr();
+    boolean verbose = commandLine.getCommandSpec().findOption("--verbose").<Boolean>getValue();
+    if (verbose) {
+      e.printStackTrace(err);
+    }
+    if (e instanceof InvalidInputException) {
+      err.println("makemore: " + e.getMessage());
+      return Program.INVALID;
+    }
+    if (e instanceof DivergedException) {
+      err.println("makemore: " + e.getMessage());
+      return Program.FAILED;
+    }
+    // Tablesaw wraps what went wrong with a file.
+    if (e instanceof IOException || e instanceof RuntimeIOException) {
+      err.println("makemore: cannot write: " + e);
+      return Program.INVALID;
+    }
+    String first = e.toString().lines().findFirst().orElse("");
+    err.println("makemore: " + first + (verbose ? "" : " (--verbose shows where)"));
+    return Program.INTERNAL_ERROR;
+  }
+}

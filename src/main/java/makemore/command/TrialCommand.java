@@ -1,0 +1,57 @@
+package makemore.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import makemore.experiment.TrialProcess;
+import makemore.inspect.Recorder;
+import makemore.store.BrokenRun;
+import makemore.store.Json;
+import makemore.store.RunFolder;
+import makemore.text.WordFile;
+import makemore.train.DivergedException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/**
+ * Trains as part of an experiment: ends when standard input ends, and keeps what was recorded even
+ * if training diverges.
+ */
+@Command(
+    name = TrialProcess.COMMAND,
+    hidden = true,
+    description = "Makes one run of an experiment.",
+    mixinStandardHelpOptions = true)
+final class TrialCommand implements Callable<Integer> {
+
+  @Parameters(paramLabel = "FILE", description = "What to do, as the experiment wrote it.")
+  private Path file;
+
+  @Mixin private EngineOptions engineOptions;
+
+  @Override
+  public Integer call() throws IOException {
+    ProgramProcess.endWithInput();
+    engineOptions.prepare();
+    TrialProcess.Task task =
+        Json.read(file, TrialProcess.Task.class, "expected a file of an experiment");
+    task.configuration().check(VariantOptions::option);
+    WordFile words = WordFile.read(Path.of(task.data()));
+    RunFolder folder = new RunFolder(Path.of(task.run()));
+    TrainingData data = TrainingData.of(task.data(), words, task.configuration());
+    TrainingSession session =
+        new TrainingSession(
+            task.configuration(), data, folder, Optional.empty(), engineOptions, new Recorder());
+    folder.prepare();
+    try (Interruption interruption = new Interruption()) {
+      session.run(interruption, true);
+    } catch (DivergedException e) {
+      new BrokenRun(task.configuration(), words.sha256(), e.getMessage())
+          .write(folder, session.recorder().tables());
+      throw e;
+    }
+    return 0;
+  }
+}

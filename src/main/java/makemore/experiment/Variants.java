@@ -1,0 +1,122 @@
+package makemore.experiment;
+
+import static makemore.train.Preset.DEEP;
+import static makemore.train.Preset.DEEP_BN;
+import static makemore.train.Preset.MLP;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import makemore.nn.Architecture;
+import makemore.train.Configuration;
+import makemore.train.Preset;
+import makemore.train.Schedule;
+
+/** The variants of each experiment: presets, as they are or with one change. */
+final class Variants {
+
+  private static final String PLAIN = "--init=plain";
+
+  private Variants() {}
+
+  static List<Variant> ofComparison() {
+    return List.of(
+        of("mlp", "mlp", MLP),
+        of("mlp-scaled", "mlp", MLP, "--init=scaled", scaled(true)),
+        of("deep-plain", "mlp", DEEP, PLAIN, scaled(false)),
+        of("deep", "mlp", DEEP),
+        of("deep-bn-plain", "mlp", DEEP_BN, PLAIN, scaled(false)),
+        of("deep-bn", "mlp", DEEP_BN));
+  }
+
+  static List<Variant> ofBreakIt() {
+    return List.of(
+        of("deep-bn", "deep-bn", DEEP_BN),
+        of("gain-3", "deep-bn", DEEP, "--gain=3", network(net -> net.withGain(3))),
+        of("gain-0.5", "deep-bn", DEEP, "--gain=0.5", network(net -> net.withGain(0.5))),
+        of("no-fan-in", "deep-bn", DEEP, PLAIN, scaled(false)),
+        of(
+            "over-confident",
+            "deep-bn",
+            DEEP_BN,
+            "--last-layer-gain=1",
+            network(net -> net.withLastLayerGain(1))),
+        of("batch-size-2", "deep-bn", DEEP_BN, "--batch-size=2", of -> of.withBatchSize(2)),
+        of("learning-rate-3", "deep-bn", DEEP_BN, "--learning-rate=3", learningRate(3)));
+  }
+
+  static List<Variant> ofDepth() {
+    return Stream.of(1, 2, 5, 10, 20, 30)
+        .flatMap(
+            layers ->
+                Stream.of(
+                        of("plain", "plain", DEEP, PLAIN, scaled(false)),
+                        of("scaled", "plain", DEEP),
+                        of("bn-plain", "plain", DEEP_BN, PLAIN, scaled(false)),
+                        of("bn-scaled", "plain", DEEP_BN))
+                    .map(
+                        group ->
+                            inGroup(
+                                group,
+                                "--hidden-layers=",
+                                layers.toString(),
+                                network(net -> net.withHiddenLayers(layers)))))
+        .toList();
+  }
+
+  static List<Variant> ofLearningRate() {
+    return Stream.of("0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10")
+        .flatMap(
+            rate ->
+                Stream.of(of("deep", "deep", DEEP), of("deep-bn", "deep", DEEP_BN))
+                    .map(
+                        group ->
+                            inGroup(
+                                group,
+                                "--learning-rate=",
+                                rate,
+                                learningRate(Double.parseDouble(rate)))))
+        .toList();
+  }
+
+  private static Variant of(String name, String control, Preset preset) {
+    return new Variant(name, "", control, "--preset=" + preset, Configuration.of(preset));
+  }
+
+  private static Variant of(
+      String name,
+      String control,
+      Preset preset,
+      String option,
+      UnaryOperator<Configuration> change) {
+    return new Variant(
+        name,
+        "",
+        control,
+        "--preset=" + preset + " " + option,
+        change.apply(Configuration.of(preset)));
+  }
+
+  /** One of a group, named after the group and the number. */
+  private static Variant inGroup(
+      Variant group, String option, String number, UnaryOperator<Configuration> change) {
+    return new Variant(
+        group.name() + "-" + number,
+        group.name(),
+        group.control() + "-" + number,
+        group.options() + " " + option + number,
+        change.apply(group.configuration()));
+  }
+
+  private static UnaryOperator<Configuration> network(UnaryOperator<Architecture> change) {
+    return of -> of.with(change.apply(of.architecture()));
+  }
+
+  private static UnaryOperator<Configuration> scaled(boolean scaled) {
+    return network(net -> net.with(net.hasBatchNorm(), scaled));
+  }
+
+  private static UnaryOperator<Configuration> learningRate(double rate) {
+    return of -> of.with(new Schedule(rate, of.schedule().decayAt()));
+  }
+}

@@ -1,0 +1,61 @@
+package makemore.store;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import makemore.text.InvalidInputException;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvReadOptions;
+
+/** Tables as CSV, numbers at full precision. */
+final class Csv {
+
+  private Csv() {}
+
+  static byte[] bytes(Table table) {
+    // Writing to the file itself, the library would hide why that failed.
+    StringWriter text = new StringWriter();
+    table.write().csv(text);
+    return text.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Writes tables into a folder, each named as its file. */
+  static void write(Path folder, List<Table> tables) throws IOException {
+    for (Table table : tables) {
+      Files.write(file(folder, table), bytes(table));
+    }
+  }
+
+  /**
+   * Reads a table.
+   *
+   * @param like a table of the same name and columns
+   * @throws InvalidInputException if the file is missing or damaged
+   */
+  static Table read(Path folder, Table like) {
+    Path file = file(folder, like);
+    try {
+      Table table =
+          Table.read()
+              .usingOptions(
+                  CsvReadOptions.builder(file.toFile())
+                      .tableName(like.name())
+                      .columnTypes(like.types().toArray(ColumnType[]::new)));
+      if (table.columnNames().equals(like.columnNames())) {
+        return table;
+      }
+    } catch (RuntimeException e) {
+      throw RunFolder.damaged(file, e);
+    }
+    String columns = String.join(",", like.columnNames());
+    throw RunFolder.damaged(file, "its columns are not " + columns);
+  }
+
+  private static Path file(Path folder, Table table) {
+    return folder.resolve(table.name() + ".csv");
+  }
+}

@@ -1,0 +1,113 @@
+package makemore.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import makemore.text.InvalidInputException;
+import tech.tablesaw.api.Table;
+
+/**
+ * The folder of an experiment: {@code VARIANT/seed-N} is a run folder, and the results are beside.
+ * As long as it is open, no other process can open it.
+ */
+public final class ExperimentFolder implements AutoCloseable {
+
+  private static final String FILE = "experiment.json";
+
+  private final Path path;
+  private final FileChannel lock;
+
+  /**
+   * What all the runs in a folder have in common; the file {@code experiment.json}.
+   *
+   * @param experiment the name of the experiment
+   * @param steps the number of steps of each run
+   * @param dataSha256 the SHA-256 of the data
+   */
+  public record Common(String experiment, int steps, String dataSha256) {
+    @Override
+    public String toString() {
+      return String.format(
+          "%s of %,d steps on data with the SHA-256 %.8s", experiment, steps, dataSha256);
+    }
+  }
+
+  private ExperimentFolder(Path path, FileChannel lock) {
+    this.path = path;
+    this.lock = lock;
+  }
+
+  /**
+   * Opens a folder, and makes it where there is none.
+   *
+   * @param common what the experiment's runs are to have in common
+   * @return the folder, to be closed by the caller
+   * @throws InvalidInputException if it cannot be written, or is in use, or holds something else
+   */
+  public static ExperimentFolder open(Path path, Common common) {
+    try {
+      Files.createDirectories(path);
+      Path file = path.resolve(FILE);
+      if (Files.exists(file)) {
+        check(file, common);
+      } else if (!WholeFiles.isEmpty(path)) {
+        throw new InvalidInputException(
+            path
+                + ": is not empty and holds no experiment; expected a new or an experiment folder");
+      } else {
+        Json.write(file, common);
+      }
+      return new ExperimentFolder(path, lock(file));
+    } catch (IOException e) {
+      throw WholeFiles.unwritable(path, e);
+    }
+  }
+
+  private static void check(Path file, Common common) {
+    Common found = Json.read(file, Common.class, "expected another folder");
+    if (!common.equals(found)) {
+      throw new InvalidInputException(
+          file.getParent() + ": holds " + found + "; expected another folder for " + common);
+    }
+  }
+
+  private static FileChannel lock(Path file) throws IOException {
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    // A byte far behind the text: on Windows what is locked cannot be read.
+    if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
+      channel.close();
+      throw new InvalidInputException(file.getParent() + ": another experiment is running there");
+    }
+    return channel;
+  }
+
+  /** Where the folder is. */
+  public Path path() {
+    return path;
+  }
+
+  /** Writes a text, and a table of the same name as CSV. */
+  public void write(String markdown, Table table) throws IOException {
+    byte[] text = markdown.getBytes(StandardCharsets.UTF_8);
+    WholeFiles.write(path.resolve(table.name() + ".csv"), Csv.bytes(table));
+    WholeFiles.write(path.resolve(table.name() + ".md"), text);
+  }
+
+  /** The last line that a run's process wrote. */
+  public static String lastLine(Path log) throws IOException {
+    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((first, second) -> second)
+        .orElse("it said nothing");
+  }
+
+  /** Lets others open the folder. */
+  @Override
+  public void close() throws IOException {
+    lock.close();
+  }
+}

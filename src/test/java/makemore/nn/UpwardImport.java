@@ -1,0 +1,6 @@
+package makemore.nn;
+
+import makemore.train.Configuration;
+
+/** What no class of its package may do: it knows one of a package above. */
+record UpwardImport(Configuration configuration) {}

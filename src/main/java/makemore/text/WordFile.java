@@ -1,12 +1,6 @@
 package makemore.text;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +25,6 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
 
   /** The longest word that is accepted, in characters, which are code points. */
   public static final int LONGEST_WORD = 10_000;
-
-  private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   /**
    * Reads a file of words.
@@ -105,49 +97,6 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java has SHA-256", e);
-    }
-  }
-
-  /** Cuts the bytes into lines and decodes each, so that an error can be placed. */
-  private static final class LineDecoder {
-    private final byte[] bytes;
-    private final String name;
-    private final CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    private int position;
-    private int line;
-
-    LineDecoder(byte[] bytes, String name) {
-      this.bytes = bytes;
-      this.name = name;
-    }
-
-    boolean hasNext() {
-      return position < bytes.length;
-    }
-
-    String next() {
-      int end = position;
-      while (end < bytes.length && bytes[end] != '\n') {
-        end++;
-      }
-      ByteBuffer in = ByteBuffer.wrap(bytes, position, end - position);
-      CharBuffer out = CharBuffer.allocate(end - position);
-      CoderResult result = decoder.reset().decode(in, out, true);
-      line++;
-      if (result.isError()) {
-        throw new InvalidInputException(
-            String.format(
-                "%s, line %d, byte %d: 0x%02X is not UTF-8; expected a UTF-8 text file",
-                name, line, in.position() - position + 1, bytes[in.position()] & 0xFF));
-      }
-      position = end + 1;
-      String text = out.flip().toString();
-      boolean marked = line == 1 && !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-      return marked ? text.substring(1) : text;
     }
   }
 }

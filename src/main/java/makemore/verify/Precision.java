@@ -21,14 +21,11 @@ public enum Precision {
 
   /**
    * Held to four times the largest distance between PyTorch's own runs in single and in double
-   * precision, among the tensors of a kind or among all steps so far; or of the spread in single
-   * precision, which is 2^29 times that in double; or of half a unit in the last place. The most of
-   * these counts, as PyTorch may be nearer by luck.
+   * precision, among the tensors of a kind or among all steps so far; or to four times half a unit
+   * in the last place, if PyTorch is nearer than that by luck. Only as long as a run does not
+   * magnify rounding: the losses spread by less than five units in the last place.
    */
-  SINGLE(DataType.FLOAT32, Check.SINGLE, StateFile.FLOAT32, 4 * 0x1p-24, 4, 1e-13);
-
-  /** How much coarser single precision is than double: 53 bits to 24. */
-  private static final double COARSER = 0x1p29;
+  SINGLE(DataType.FLOAT32, Check.SINGLE, StateFile.FLOAT32, 4 * 0x1p-24, 4, 1e-15);
 
   private final DataType dataType;
   private final Check check;
@@ -65,10 +62,9 @@ public enum Precision {
     return noise;
   }
 
-  /** The relative difference that is allowed where there is so much noise and spread. */
-  double allowed(double noise, double spread) {
-    double most = this == SINGLE ? Math.max(noise, COARSER * spread) : noise;
-    return Math.max(least, times * most);
+  /** The relative difference that is allowed where there is so much noise. */
+  double allowed(double noise) {
+    return Math.max(least, times * noise);
   }
 
   /** Whether rounding is magnified so much that nothing can be said; not if NaN, which is wrong. */

@@ -24,6 +24,7 @@ import makemore.text.InvalidInputException;
 import makemore.verify.ComparedTensor.Check;
 import makemore.verify.Mistaken.Mistake;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("numbers")
 @TestInstance(Lifecycle.PER_CLASS)
 class ComparisonTest {
 

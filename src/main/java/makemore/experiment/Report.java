@@ -89,7 +89,7 @@ public final class Report {
             new HtmlPage.Fact("experiment", experiment.toString()),
             new HtmlPage.Fact("steps", String.format("%,d", steps)),
             new HtmlPage.Fact("seeds", String.valueOf(seeds)));
-    plots.write(new HtmlPage(experiment.question(), facts, "", List.of(), charts));
+    plots.write(new HtmlPage(experiment.question(), facts, List.of(), charts));
     plots.write(charts);
   }
 }

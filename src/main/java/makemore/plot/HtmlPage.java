@@ -15,12 +15,10 @@ import java.util.Map;
  * template {@code page.html}.
  *
  * @param facts what stands at its head, such as "steps", "200,000"
- * @param namesTitle what the names below the facts are, such as "Names it invented"
- * @param names below the facts; none where it is empty
+ * @param names those that the network invented; none where it is empty
  * @param charts in their order, each with a name of its own
  */
-public record HtmlPage(
-    String title, List<Fact> facts, String namesTitle, List<String> names, List<Chart> charts) {
+public record HtmlPage(String title, List<Fact> facts, List<String> names, List<Chart> charts) {
 
   /** The file of the script that draws, beside the page. */
   public static final String SCRIPT = "plotly-cartesian.min.js";

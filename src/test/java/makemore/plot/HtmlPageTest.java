@@ -45,6 +45,6 @@ class HtmlPageTest {
 
   private String html(List<Chart> charts) throws IOException {
     List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
-    return new HtmlPage("A page", facts, "Names", List.of("emma", "<i>o'neil"), charts).html();
+    return new HtmlPage("A page", facts, List.of("emma", "<i>o'neil"), charts).html();
   }
 }

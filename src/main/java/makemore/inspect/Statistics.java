@@ -3,9 +3,7 @@ package makemore.inspect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
@@ -39,8 +37,10 @@ public record Statistics(double mean, double std) {
    * @return percent, from 0 to 100
    */
   public static double saturatedPercent(float[] activations, double threshold) {
-    IntPredicate isSaturated = i -> Math.abs(activations[i]) > threshold;
-    long saturated = IntStream.range(0, activations.length).filter(isSaturated).count();
+    int saturated = 0;
+    for (float activation : activations) {
+      saturated += Math.abs(activation) > threshold ? 1 : 0;
+    }
     return 100.0 * saturated / activations.length;
   }
 

@@ -40,22 +40,16 @@ public record HtmlPage(String title, List<Fact> facts, List<String> names, List<
             .defaultLocale(Locale.ROOT)
             .strictVariables(true)
             .build();
+    String style = new String(resource("page.css"), StandardCharsets.UTF_8);
+    String code = new String(resource("page.js"), StandardCharsets.UTF_8);
+    List<String> figures = charts.stream().map(chart -> new PlotlyFigure(chart).script()).toList();
     StringWriter text = new StringWriter();
     engine
         .getTemplate("page.html")
         .evaluate(
             text,
             Map.of(
-                "page",
-                this,
-                "script",
-                SCRIPT,
-                "style",
-                new String(resource("page.css"), StandardCharsets.UTF_8),
-                "code",
-                new String(resource("page.js"), StandardCharsets.UTF_8),
-                "figures",
-                charts.stream().map(chart -> new PlotlyFigure(chart).script()).toList()));
+                "page", this, "script", SCRIPT, "style", style, "code", code, "figures", figures));
     return text.toString();
   }
 

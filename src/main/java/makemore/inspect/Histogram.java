@@ -8,7 +8,6 @@ import java.util.Arrays;
  * sides. As there, edges and bins are computed in float32.
  *
  * @param edges the bins' edges, one more than there are bins
- * @param counts the number of values in each bin
  * @param density the share of the values in each bin, divided by the bin's width; the area is 1
  */
 public record Histogram(float[] edges, int[] counts, float[] density) {

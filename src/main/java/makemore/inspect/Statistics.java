@@ -11,7 +11,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 /**
  * The mean and spread of numbers.
  *
- * @param mean the mean
  * @param std the standard deviation, over n - 1 as {@code torch.std} has it; NaN for one number
  */
 public record Statistics(double mean, double std) {

@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import makemore.store.WholeFiles;
 
 /**
  * One page of interactive charts that opens from disk, without a network. Its text is in the
@@ -21,22 +23,23 @@ import java.util.Map;
 public record HtmlPage(String title, List<Fact> facts, List<String> names, List<Chart> charts) {
 
   /** The file of the script that draws, beside the page. */
-  public static final String SCRIPT = "plotly-cartesian.min.js";
+  static final String SCRIPT = "plotly-cartesian.min.js";
 
   public record Fact(String label, String value) {}
 
-  /** The bytes of the {@link #SCRIPT}. */
-  public static byte[] script() throws IOException {
-    return resource("/META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT);
+  /** Writes the page and its script into an existing folder, and gives the page's file. */
+  public Path write(Path folder) throws IOException {
+    byte[] script = resource("/META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT);
+    WholeFiles.write(folder.resolve(SCRIPT), script);
+    byte[] html = html().getBytes(StandardCharsets.UTF_8);
+    return WholeFiles.write(folder.resolve("index.html"), html);
   }
 
   /** The text of the page. */
   public String html() throws IOException {
-    ClasspathLoader loader = new ClasspathLoader(HtmlPage.class.getClassLoader());
-    loader.setPrefix("makemore/plot");
     PebbleEngine engine =
         new PebbleEngine.Builder()
-            .loader(loader)
+            .loader(new ClasspathLoader(HtmlPage.class.getClassLoader()))
             .defaultLocale(Locale.ROOT)
             .strictVariables(true)
             .build();
@@ -45,7 +48,7 @@ public record HtmlPage(String title, List<Fact> facts, List<String> names, List<
     List<String> figures = charts.stream().map(chart -> new PlotlyFigure(chart).script()).toList();
     StringWriter text = new StringWriter();
     engine
-        .getTemplate("page.html")
+        .getTemplate("makemore/plot/page.html")
         .evaluate(
             text,
             Map.of(

@@ -45,7 +45,7 @@ class HtmlPageBrowserTest {
     browser = new Browser(profile);
     List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
     HtmlPage all = new HtmlPage("Inside", facts, List.of("emma"), CHARTS);
-    page = new PictureFolder(folder).write(all);
+    page = all.write(folder);
   }
 
   @BeforeEach

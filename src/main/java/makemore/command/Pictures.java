@@ -10,7 +10,7 @@ import makemore.inspect.Recording;
 import makemore.nn.Network;
 import makemore.plot.HtmlPage;
 import makemore.plot.NoFontsException;
-import makemore.plot.PictureFolder;
+import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
@@ -49,13 +49,12 @@ final class Pictures {
   void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
     HtmlPage page = page(run);
     Path folder = WholeFiles.makeFolder(plots == null ? run.plots() : plots);
-    PictureFolder pictures = new PictureFolder(folder);
     try {
-      pictures.write(page.charts());
+      PngRenderer.write(page.charts(), folder);
     } catch (NoFontsException e) {
       err.println("makemore: " + e.getMessage());
     }
-    Path index = pictures.write(page);
+    Path index = page.write(folder);
     out.printf("the pictures are in %s; open %s%n", folder, index);
   }
 

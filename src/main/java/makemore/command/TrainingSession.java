@@ -71,7 +71,7 @@ record TrainingSession(
         report.interrupted(made, to);
       }
       Summary summary = summary(network, manager, made, seconds, seconds / (made - from));
-      folder.write(summary, model, data.file(), recorder.tables());
+      folder.write(summary, model, data.file(), recorder.recording().tables());
       report.end(summary, folder.path());
     }
   }

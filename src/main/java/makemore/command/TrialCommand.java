@@ -49,7 +49,7 @@ final class TrialCommand implements Callable<Integer> {
       session.run(interruption, true);
     } catch (DivergedException e) {
       new BrokenRun(task.configuration(), words.sha256(), e.getMessage())
-          .write(folder, session.recorder().tables());
+          .write(folder, session.recorder().recording().tables());
       throw e;
     }
     return 0;

@@ -1,11 +1,12 @@
 package makemore.experiment;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
-import makemore.plot.PictureFolder;
+import makemore.plot.PngRenderer;
 import makemore.store.ExperimentFolder;
 import makemore.store.WholeFiles;
 
@@ -82,14 +83,14 @@ public final class Report {
    * @throws makemore.plot.NoFontsException if the machine has no fonts; the page is written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
-    PictureFolder plots = new PictureFolder(WholeFiles.makeFolder(folder.path().resolve("plots")));
+    Path plots = WholeFiles.makeFolder(folder.path().resolve("plots"));
     List<Chart> charts = new ExperimentCharts(experiment, results).charts();
     List<HtmlPage.Fact> facts =
         List.of(
             new HtmlPage.Fact("experiment", experiment.toString()),
             new HtmlPage.Fact("steps", String.format("%,d", steps)),
             new HtmlPage.Fact("seeds", String.valueOf(seeds)));
-    plots.write(new HtmlPage(experiment.question(), facts, "", List.of(), charts));
-    plots.write(charts);
+    new HtmlPage(experiment.question(), facts, List.of(), charts).write(plots);
+    PngRenderer.write(charts, plots);
   }
 }

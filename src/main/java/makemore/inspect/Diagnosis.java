@@ -39,7 +39,7 @@ public record Diagnosis(List<Finding> findings) {
 
   /** The worst grade of all findings. */
   public Grade grade() {
-    return findings.stream().map(Finding::grade).max(Comparator.naturalOrder()).orElseThrow();
+    return main().grade();
   }
 
   /**

@@ -8,16 +8,12 @@ import java.util.Arrays;
  * sides. As there, edges and bins are computed in float32.
  *
  * @param edges the bins' edges, one more than there are bins
- * @param counts the number of values in each bin
  * @param density the share of the values in each bin, divided by the bin's width; the area is 1
  */
 public record Histogram(float[] edges, int[] counts, float[] density) {
 
-  /** What torch makes of a range that is a single number: half a unit to each side. */
-  private static final float HALF = 0.5f;
-
   /**
-   * Counts values.
+   * Counts values. A range that is a single number grows by half a unit to each side, as in torch.
    *
    * @param values at least one; all finite, and so is the largest minus the smallest
    * @throws IllegalArgumentException if there are no values, or their range is not finite
@@ -33,8 +29,8 @@ public record Histogram(float[] edges, int[] counts, float[] density) {
       throw new IllegalArgumentException("no finite range from " + low + " to " + high);
     }
     if (low == high) {
-      low -= HALF;
-      high += HALF;
+      low -= 0.5f;
+      high += 0.5f;
     }
     float[] edges = linspace(low, high, bins);
     int[] counts = new int[bins];

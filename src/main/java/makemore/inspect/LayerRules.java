@@ -3,6 +3,7 @@ package makemore.inspect;
 import static makemore.inspect.English.format;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -51,7 +52,7 @@ final class LayerRules {
     Grade atTheEnd = Threshold.SATURATED_AT_THE_END.grade(most);
     return Finding.of(
         Topic.SATURATION,
-        atTheStart.compareTo(atTheEnd) > 0 ? atTheStart : atTheEnd,
+        Collections.max(List.of(atTheStart, atTheEnd)),
         "saturated at the start: " + percent(start) + "; at the end: " + percent(end),
         ": healthy",
         ": hardly any gradient passes through a saturated tanh",
@@ -87,15 +88,14 @@ final class LayerRules {
     }
     TanhNumbers most =
         run.end().stream().max(Comparator.comparingDouble(LayerRules::deadPercent)).orElseThrow();
-    String numbers =
-        format("layer %d: %d of %d neurons", most.layer(), most.dead(), most.neurons());
-    return Finding.of(
-        Topic.DEAD_NEURONS,
-        Threshold.DEAD_PERCENT.grade(deadPercent(most)),
-        "",
-        "no neuron is dead",
-        numbers + " are dead, saturated for every example",
-        Optional.empty());
+    String sentence =
+        most.dead() == 0
+            ? "no neuron is dead"
+            : format(
+                "layer %d: %d of %d neurons are dead, saturated for every example",
+                most.layer(), most.dead(), most.neurons());
+    return new Finding(
+        Topic.DEAD_NEURONS, Threshold.DEAD_PERCENT.grade(deadPercent(most)), sentence);
   }
 
   private static double deadPercent(TanhNumbers layer) {

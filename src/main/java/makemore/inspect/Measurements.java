@@ -10,9 +10,7 @@ import makemore.train.Configuration;
  * @param uniformLoss the loss of uniform predictions, ln(size of the vocabulary)
  * @param startLoss the loss of step 0, in nats
  * @param finalLoss the mean of the last losses; NaN where training diverged
- * @param steps the number of steps made
- * @param batchSize the number of examples in a step
- * @param batchNorm whether there are batch normalisations
+ * @param steps how many were made
  * @param decayed whether the learning rate had come down when training ended
  * @param start each Tanh at the first recorded step, in order
  * @param end each Tanh at the last recorded step, in order

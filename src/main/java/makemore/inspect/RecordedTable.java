@@ -26,10 +26,7 @@ public enum RecordedTable {
   PRE_ACTIVATIONS("step", "layer", "mean", "std", "min", "percentile_5", "percentile_95", "max"),
   /** How many of a Tanh's neurons are dead: {@link Recorder#DEAD} for all examples of the batch. */
   DEAD_NEURONS("step", "layer", "examples", "neurons", "dead"),
-  /**
-   * The last Tanh's output in the last batch, of at most {@link Recorder#KEPT_EXAMPLES} and {@link
-   * Recorder#KEPT_NEURONS}.
-   */
+  /** The last Tanh's output in the last batch, of at most 100 examples and 1,000 neurons. */
   HIDDEN_ACTIVATIONS("layer", "example", "neuron", "activation"),
   /**
    * The {@link Histogram} of a Tanh's output: each bin's left edge and its density; no rows where a

@@ -1,9 +1,10 @@
 package makemore.inspect;
 
+import static makemore.inspect.RecordedTable.ACTIVATIONS;
 import static makemore.inspect.RecordedTable.HIDDEN_ACTIVATIONS;
 import static makemore.inspect.RecordedTable.LOSS;
+import static makemore.inspect.RecordedTable.UPDATE_RATIO;
 
-import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import makemore.nn.Network;
@@ -28,12 +29,6 @@ public final class Recorder implements TrainingListener {
   /** The number of bins of a histogram, torch.histogram's own. */
   public static final int BINS = 100;
 
-  /** As many examples of the last batch are kept at most. */
-  public static final int KEPT_EXAMPLES = 100;
-
-  /** As many neurons of the last batch are kept at most. */
-  public static final int KEPT_NEURONS = 1000;
-
   private static final Set<Integer> POWERS_OF_TEN = Set.of(1, 10, 100, 1000, 10_000);
   private static final int FIRST_STEPS = 1000;
   private static final int INTERVAL = 20_000;
@@ -45,16 +40,11 @@ public final class Recorder implements TrainingListener {
     return recording;
   }
 
-  /** The tables of the {@link #recording}. */
-  public List<Table> tables() {
-    return recording.tables();
-  }
-
   /**
    * Goes on where another recorder stopped. What that one recorded only because it was stopped is
    * left out.
    *
-   * @param earlier gives, for one of these empty {@link #tables}, the other recorder's
+   * @param earlier gives, for an empty table of a recording, the other recorder's
    */
   public void resume(UnaryOperator<Table> earlier) {
     Recording saved = new Recording(earlier);
@@ -69,34 +59,24 @@ public final class Recorder implements TrainingListener {
   }
 
   private static boolean records(RecordedTable table, int step) {
-    return switch (table) {
-      case LOSS -> true;
-      case UPDATE_RATIO -> recordsUpdateRatio(step);
-      default -> recordsAll(step);
-    };
-  }
-
-  private static boolean recordsAll(int step) {
-    return POWERS_OF_TEN.contains(step) || step > 0 && step % INTERVAL == 0;
-  }
-
-  private static boolean recordsUpdateRatio(int step) {
-    return step < FIRST_STEPS || recordsAll(step);
+    return POWERS_OF_TEN.contains(step)
+        || step > 0 && step % INTERVAL == 0
+        || table == LOSS
+        || table == UPDATE_RATIO && step < FIRST_STEPS;
   }
 
   @Override
   public void onStep(TrainingStep step, Network network) {
     recording.add(LOSS, step.number(), step.loss());
     Snapshot snapshot = new Snapshot(network, step.number(), recording);
-    boolean all = step.last() || recordsAll(step.number());
-    if (all) {
+    if (step.last() || records(ACTIVATIONS, step.number())) {
       snapshot.preActivations();
       snapshot.activations(Tanh.class);
       snapshot.activationGradients(Tanh.class);
       snapshot.deadNeurons();
       snapshot.weightGradients();
     }
-    if (all || recordsUpdateRatio(step.number())) {
+    if (step.last() || records(UPDATE_RATIO, step.number())) {
       snapshot.updateRatios(step.learningRate());
     }
     if (step.last()) {

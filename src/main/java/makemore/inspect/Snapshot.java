@@ -1,22 +1,10 @@
 package makemore.inspect;
 
-import static makemore.inspect.RecordedTable.ACTIVATIONS;
-import static makemore.inspect.RecordedTable.ACTIVATION_GRADIENTS;
-import static makemore.inspect.RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS;
-import static makemore.inspect.RecordedTable.ACTIVATION_HISTOGRAMS;
-import static makemore.inspect.RecordedTable.DEAD_NEURONS;
-import static makemore.inspect.RecordedTable.HIDDEN_ACTIVATIONS;
-import static makemore.inspect.RecordedTable.PRE_ACTIVATIONS;
-import static makemore.inspect.RecordedTable.UPDATE_RATIO;
-import static makemore.inspect.RecordedTable.WEIGHT_GRADIENTS;
-import static makemore.inspect.RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS;
-
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
@@ -28,6 +16,9 @@ import makemore.nn.Tanh;
  */
 public record Snapshot(Network network, int step, Recording recording) {
 
+  private static final int KEPT_EXAMPLES = 100;
+  private static final int KEPT_NEURONS = 1000;
+
   private record Matrix(int index, NDArray data, NDArray gradient) {
     double gradientToData() {
       return Statistics.of(floats(gradient)).std() / Statistics.of(floats(data)).std();
@@ -38,9 +29,11 @@ public record Snapshot(Network network, int step, Recording recording) {
   public void activations(Class<? extends Layer> type) {
     for (int index : layers(type)) {
       float[] values = floats(layer(index).output());
+      Statistics of = Statistics.of(values);
       double saturated = Statistics.saturatedPercent(values, Recorder.SATURATED);
-      add(ACTIVATIONS, index, layer(index).getClass().getSimpleName(), values, saturated);
-      recording.addHistogram(ACTIVATION_HISTOGRAMS, step, index, values);
+      recording.add(
+          RecordedTable.ACTIVATIONS, step, index, type(index), of.mean(), of.std(), saturated);
+      recording.addHistogram(RecordedTable.ACTIVATION_HISTOGRAMS, step, index, values);
     }
   }
 
@@ -48,43 +41,44 @@ public record Snapshot(Network network, int step, Recording recording) {
   public void activationGradients(Class<? extends Layer> type) {
     for (int index : layers(type)) {
       float[] values = floats(layer(index).outputGradient());
-      add(ACTIVATION_GRADIENTS, index, layer(index).getClass().getSimpleName(), values);
-      recording.addHistogram(ACTIVATION_GRADIENT_HISTOGRAMS, step, index, values);
+      Statistics of = Statistics.of(values);
+      recording.add(
+          RecordedTable.ACTIVATION_GRADIENTS, step, index, type(index), of.mean(), of.std());
+      recording.addHistogram(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS, step, index, values);
     }
   }
 
   /** Records the gradient of each weight matrix. */
   public void weightGradients() {
     for (Matrix matrix : matrices()) {
-      float[] values = matrix.gradient.toFloatArray();
+      float[] values = floats(matrix.gradient);
+      Statistics of = Statistics.of(values);
       String shape = matrix.gradient.getShape().toString();
-      add(WEIGHT_GRADIENTS, matrix.index, shape, values, matrix.gradientToData());
-      recording.addHistogram(WEIGHT_GRADIENT_HISTOGRAMS, step, matrix.index, values);
+      double ratio = matrix.gradientToData();
+      recording.add(
+          RecordedTable.WEIGHT_GRADIENTS, step, matrix.index, shape, of.mean(), of.std(), ratio);
+      recording.addHistogram(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS, step, matrix.index, values);
     }
   }
 
   void updateRatios(double learningRate) {
     for (Matrix matrix : matrices()) {
       double ratio = learningRate * matrix.gradientToData();
-      recording.add(UPDATE_RATIO, step, matrix.index, Math.log10(ratio));
+      recording.add(RecordedTable.UPDATE_RATIO, step, matrix.index, Math.log10(ratio));
     }
   }
 
   void preActivations() {
     for (int tanh : layers(Tanh.class)) {
       float[] values = (tanh == 0 ? network.embedding() : layer(tanh - 1)).output().toFloatArray();
-      Statistics statistics = Statistics.of(values);
+      Statistics of = Statistics.of(values);
       double[] numbers = IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+      double min = Statistics.quantile(numbers, 0);
+      double low = Statistics.quantile(numbers, 0.05);
+      double high = Statistics.quantile(numbers, 0.95);
+      double max = Statistics.quantile(numbers, 1);
       recording.add(
-          PRE_ACTIVATIONS,
-          step,
-          tanh,
-          statistics.mean(),
-          statistics.std(),
-          Statistics.quantile(numbers, 0),
-          Statistics.quantile(numbers, 0.05),
-          Statistics.quantile(numbers, 0.95),
-          Statistics.quantile(numbers, 1));
+          RecordedTable.PRE_ACTIVATIONS, step, tanh, of.mean(), of.std(), min, low, high, max);
     }
   }
 
@@ -97,7 +91,7 @@ public record Snapshot(Network network, int step, Recording recording) {
         alive[i % neurons] |= !(Math.abs(values[i]) > Recorder.DEAD);
       }
       int dead = (int) IntStream.range(0, neurons).filter(i -> !alive[i]).count();
-      recording.add(DEAD_NEURONS, step, tanh, values.length / neurons, neurons, dead);
+      recording.add(RecordedTable.DEAD_NEURONS, step, tanh, values.length / neurons, neurons, dead);
     }
   }
 
@@ -106,19 +100,17 @@ public record Snapshot(Network network, int step, Recording recording) {
     int last = all.get(all.size() - 1);
     float[] values = layer(last).output().toFloatArray();
     int neurons = (int) layer(last).output().getShape().get(1);
-    int examples = Math.min(values.length / neurons, Recorder.KEPT_EXAMPLES);
+    int examples = Math.min(values.length / neurons, KEPT_EXAMPLES);
     for (int example = 0; example < examples; example++) {
-      for (int neuron = 0; neuron < Math.min(neurons, Recorder.KEPT_NEURONS); neuron++) {
+      for (int neuron = 0; neuron < Math.min(neurons, KEPT_NEURONS); neuron++) {
         recording.add(
-            HIDDEN_ACTIVATIONS, last, example, neuron, values[example * neurons + neuron]);
+            RecordedTable.HIDDEN_ACTIVATIONS,
+            last,
+            example,
+            neuron,
+            values[example * neurons + neuron]);
       }
     }
-  }
-
-  private void add(RecordedTable to, int index, String name, float[] values, Object... last) {
-    Statistics statistics = Statistics.of(values);
-    Stream<Object> first = Stream.of(step, index, name, statistics.mean(), statistics.std());
-    recording.add(to, Stream.concat(first, Stream.of(last)).toArray());
   }
 
   private static float[] floats(NDArray kept) {
@@ -134,6 +126,10 @@ public record Snapshot(Network network, int step, Recording recording) {
 
   private Layer layer(int index) {
     return network.layers().get(index);
+  }
+
+  private String type(int index) {
+    return layer(index).getClass().getSimpleName();
   }
 
   private List<Matrix> matrices() {

@@ -3,9 +3,7 @@ package makemore.inspect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.function.IntPredicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
@@ -13,7 +11,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 /**
  * The mean and spread of numbers.
  *
- * @param mean the mean
  * @param std the standard deviation, over n - 1 as {@code torch.std} has it; NaN for one number
  */
 public record Statistics(double mean, double std) {
@@ -39,8 +36,10 @@ public record Statistics(double mean, double std) {
    * @return percent, from 0 to 100
    */
   public static double saturatedPercent(float[] activations, double threshold) {
-    IntPredicate isSaturated = i -> Math.abs(activations[i]) > threshold;
-    long saturated = IntStream.range(0, activations.length).filter(isSaturated).count();
+    int saturated = 0;
+    for (float activation : activations) {
+      saturated += Math.abs(activation) > threshold ? 1 : 0;
+    }
     return 100.0 * saturated / activations.length;
   }
 

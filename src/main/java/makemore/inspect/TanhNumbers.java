@@ -12,8 +12,7 @@ import tech.tablesaw.api.Table;
  * @param outputStd the standard deviation of the activations
  * @param saturatedPercent percent of the activations above {@link Recorder#SATURATED}
  * @param gradientStd the standard deviation of the gradient at the activations
- * @param neurons the number of neurons
- * @param dead how many of them are above {@link Recorder#DEAD} for every example
+ * @param dead how many of the neurons are above {@link Recorder#DEAD} for every example
  */
 public record TanhNumbers(
     int layer,

@@ -3,9 +3,10 @@ package makemore.plot;
 import static makemore.inspect.English.format;
 
 import ai.djl.ndarray.NDArray;
-import java.util.List;
-import makemore.inspect.Grade;
+import ai.djl.ndarray.types.DataType;
+import java.util.Arrays;
 import makemore.text.Vocabulary;
+import org.apache.commons.math3.util.MathArrays;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -18,13 +19,15 @@ final class EmbeddingChart {
   /** Draws a table of shape (vocabulary size, embedding size). */
   static Chart of(Vocabulary vocabulary, NDArray table) {
     int size = (int) table.getShape().get(1);
-    float[] values = table.toFloatArray();
+    double[] values = table.toType(DataType.FLOAT64, true).toDoubleArray();
+    double[][] points = new double[vocabulary.size()][];
     DoubleColumn x = DoubleColumn.create("x");
     DoubleColumn y = DoubleColumn.create("y");
     StringColumn label = StringColumn.create("label");
     for (int i = 0; i < vocabulary.size(); i++) {
-      x.append(values[i * size]);
-      y.append(size > 1 ? values[i * size + 1] : 0);
+      points[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+      x.append(points[i][0]);
+      y.append(size > 1 ? points[i][1] : 0);
       label.append(visible(vocabulary.character(i)));
     }
     return Chart.of(Chart.Kind.LABELS, "embedding", "embedding", Table.create(x, y, label))
@@ -36,34 +39,25 @@ final class EmbeddingChart {
                     + " vowels. With more than two dimensions, likeness may well lie in those that"
                     + " are not drawn.",
                 size))
-        .verdicts(List.of(new Chart.Verdict(Grade.NEUTRAL, nearest(vocabulary, values))));
+        .verdicts(RunView.neutral(nearest(label, points)));
   }
 
-  private static String nearest(Vocabulary vocabulary, float[] values) {
-    int size = values.length / vocabulary.size();
+  private static String nearest(StringColumn label, double[][] points) {
     double least = Double.POSITIVE_INFINITY;
-    String pair = "";
-    for (int i = 1; i < vocabulary.size(); i++) {
+    String nearest = "there is a single character";
+    for (int i = 1; i < points.length; i++) {
       for (int j = 1; j < i; j++) {
-        double distance = distance(values, i * size, j * size, size);
+        double distance = MathArrays.distance(points[i], points[j]);
         if (distance < least) {
           least = distance;
-          pair =
+          nearest =
               format(
                   "in all dimensions together '%s' and '%s' lie nearest to each other",
-                  visible(vocabulary.character(j)), visible(vocabulary.character(i)));
+                  label.get(j), label.get(i));
         }
       }
     }
-    return pair.isEmpty() ? "there is a single character" : pair;
-  }
-
-  private static double distance(float[] values, int a, int b, int size) {
-    double sum = 0;
-    for (int i = 0; i < size; i++) {
-      sum += (values[a + i] - values[b + i]) * (values[a + i] - values[b + i]);
-    }
-    return Math.sqrt(sum);
+    return nearest;
   }
 
   /** A character as it can be seen alone. */

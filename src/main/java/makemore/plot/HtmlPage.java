@@ -6,58 +6,53 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import makemore.store.WholeFiles;
 
 /**
  * One page of interactive charts that opens from disk, without a network. Its text is in the
  * template {@code page.html}.
  *
  * @param facts what stands at its head, such as "steps", "200,000"
- * @param namesTitle what the names below the facts are, such as "Names it invented"
- * @param names below the facts; none where it is empty
+ * @param names those that the network invented; none where it is empty
  * @param charts in their order, each with a name of its own
  */
-public record HtmlPage(
-    String title, List<Fact> facts, String namesTitle, List<String> names, List<Chart> charts) {
+public record HtmlPage(String title, List<Fact> facts, List<String> names, List<Chart> charts) {
 
   /** The file of the script that draws, beside the page. */
-  public static final String SCRIPT = "plotly-cartesian.min.js";
+  static final String SCRIPT = "plotly-cartesian.min.js";
 
   public record Fact(String label, String value) {}
 
-  /** The bytes of the {@link #SCRIPT}. */
-  public static byte[] script() throws IOException {
-    return resource("/META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT);
+  /** Writes the page and its script into an existing folder, and gives the page's file. */
+  public Path write(Path folder) throws IOException {
+    byte[] script = resource("/META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT);
+    WholeFiles.write(folder.resolve(SCRIPT), script);
+    byte[] html = html().getBytes(StandardCharsets.UTF_8);
+    return WholeFiles.write(folder.resolve("index.html"), html);
   }
 
   /** The text of the page. */
   public String html() throws IOException {
-    ClasspathLoader loader = new ClasspathLoader(HtmlPage.class.getClassLoader());
-    loader.setPrefix("makemore/plot");
     PebbleEngine engine =
         new PebbleEngine.Builder()
-            .loader(loader)
+            .loader(new ClasspathLoader(HtmlPage.class.getClassLoader()))
             .defaultLocale(Locale.ROOT)
             .strictVariables(true)
             .build();
+    String style = new String(resource("page.css"), StandardCharsets.UTF_8);
+    String code = new String(resource("page.js"), StandardCharsets.UTF_8);
+    List<String> figures = charts.stream().map(chart -> new PlotlyFigure(chart).script()).toList();
     StringWriter text = new StringWriter();
     engine
-        .getTemplate("page.html")
+        .getTemplate("makemore/plot/page.html")
         .evaluate(
             text,
             Map.of(
-                "page",
-                this,
-                "script",
-                SCRIPT,
-                "style",
-                new String(resource("page.css"), StandardCharsets.UTF_8),
-                "code",
-                new String(resource("page.js"), StandardCharsets.UTF_8),
-                "figures",
-                charts.stream().map(chart -> new PlotlyFigure(chart).script()).toList()));
+                "page", this, "script", SCRIPT, "style", style, "code", code, "figures", figures));
     return text.toString();
   }
 

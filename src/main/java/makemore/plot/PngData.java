@@ -6,7 +6,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import org.apache.commons.math3.util.MathArrays;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
@@ -17,6 +17,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.GrayPaintScale;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
 import org.jfree.chart.title.PaintScaleLegend;
@@ -27,7 +28,6 @@ import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultIntervalXYDataset;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.DefaultXYZDataset;
-import org.jfree.data.xy.XYDataset;
 
 /** The numbers of a chart and how each kind is drawn, in the words of JFreeChart. */
 final class PngData {
@@ -40,24 +40,36 @@ final class PngData {
   static void add(Chart chart, List<String> categories, JFreeChart drawn) {
     XYPlot plot = drawn.getXYPlot();
     switch (chart.kind()) {
-      case LINES -> addLines(chart, Series.of(chart.table(), categories), plot);
-      case HISTOGRAM -> addHistogram(chart, Series.of(chart.table(), categories), plot);
+      case LINES, HISTOGRAM -> addCurves(chart, Series.of(chart.table(), categories), plot);
       case CELLS -> addCells(chart, drawn, plot);
       case LABELS -> addLabels(chart, plot);
     }
   }
 
-  private static void addLines(Chart chart, List<Series> all, XYPlot plot) {
+  private static void addCurves(Chart chart, List<Series> all, XYPlot plot) {
+    boolean lines = chart.kind() == Chart.Kind.LINES;
+    plot.setRenderer(lines ? lines(chart, all) : steps(new Palette(chart.colours()), all));
+    DefaultIntervalXYDataset dataset = new DefaultIntervalXYDataset();
+    for (Series series : all) {
+      double[] x = series.x();
+      double[] y = series.y();
+      double[] error = series.error().length > 0 ? series.error() : new double[y.length];
+      double[] low = MathArrays.ebeSubtract(y, error);
+      double[] high = MathArrays.ebeAdd(y, error);
+      dataset.addSeries(series.name(), new double[][] {x, x, x, y, low, high});
+    }
+    plot.setDataset(dataset);
+  }
+
+  private static XYItemRenderer lines(Chart chart, List<Series> all) {
     boolean lines = chart.xScale() != Chart.Scale.CATEGORY;
     boolean errors = all.stream().anyMatch(series -> series.error().length > 0);
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(lines, !lines || Series.few(all));
-    if (errors) {
-      XYErrorRenderer withErrors = new XYErrorRenderer();
-      withErrors.setDrawXError(false);
-      withErrors.setDefaultLinesVisible(lines);
-      withErrors.setErrorStroke(new BasicStroke(1.5f));
-      renderer = withErrors;
-    }
+    XYErrorRenderer renderer = new XYErrorRenderer();
+    renderer.setDefaultLinesVisible(lines);
+    renderer.setDefaultShapesVisible(errors || !lines || Series.few(all));
+    renderer.setDrawXError(false);
+    renderer.setDrawYError(errors);
+    renderer.setErrorStroke(new BasicStroke(1.5f));
     renderer.setDrawSeriesLineAsPath(true);
     Palette palette = new Palette(chart.colours());
     for (int i = 0; i < all.size(); i++) {
@@ -66,31 +78,15 @@ final class PngData {
       renderer.setSeriesShape(i, lines && !errors ? SMALL_DOT : DOT);
     }
     renderer.setLegendLine(new Line2D.Double(-10, 0, 10, 0));
-    plot.setRenderer(renderer);
-    plot.setDataset(dataset(all));
+    return renderer;
   }
 
-  private static void addHistogram(Chart chart, List<Series> all, XYPlot plot) {
+  private static XYItemRenderer steps(Palette palette, List<Series> all) {
     XYStepAreaRenderer renderer = new XYStepAreaRenderer(XYStepAreaRenderer.AREA);
     for (int i = 0; i < all.size(); i++) {
-      int alpha = all.size() == 1 ? 255 : 110;
-      renderer.setSeriesPaint(i, new Palette(chart.colours()).colour(i, alpha));
+      renderer.setSeriesPaint(i, palette.colour(i, all.size() == 1 ? 255 : 110));
     }
-    plot.setRenderer(renderer);
-    plot.setDataset(dataset(all));
-  }
-
-  private static XYDataset dataset(List<Series> all) {
-    DefaultIntervalXYDataset dataset = new DefaultIntervalXYDataset();
-    for (Series series : all) {
-      double[] x = series.x();
-      double[] y = series.y();
-      double[] error = series.error().length > 0 ? series.error() : new double[y.length];
-      double[] low = IntStream.range(0, y.length).mapToDouble(i -> y[i] - error[i]).toArray();
-      double[] high = IntStream.range(0, y.length).mapToDouble(i -> y[i] + error[i]).toArray();
-      dataset.addSeries(series.name(), new double[][] {x, x, x, y, low, high});
-    }
-    return dataset;
+    return renderer;
   }
 
   private static void addCells(Chart chart, JFreeChart drawn, XYPlot plot) {
@@ -101,8 +97,7 @@ final class PngData {
     XYBlockRenderer renderer = new XYBlockRenderer();
     renderer.setPaintScale(scale);
     DefaultXYZDataset dataset = new DefaultXYZDataset();
-    dataset.addSeries(
-        chart.title(), new double[][] {column(chart, "x"), column(chart, "y"), values});
+    dataset.addSeries("", new double[][] {column(chart, "x"), column(chart, "y"), values});
     plot.setRenderer(renderer);
     plot.setDataset(dataset);
     plot.getRangeAxis().setInverted(true);
@@ -139,7 +134,7 @@ final class PngData {
     renderer.setDefaultItemLabelGenerator(
         (dataset, series, item) -> chart.table().column("label").getString(item));
     DefaultXYDataset dataset = new DefaultXYDataset();
-    dataset.addSeries(chart.title(), new double[][] {column(chart, "x"), column(chart, "y")});
+    dataset.addSeries("", new double[][] {column(chart, "x"), column(chart, "y")});
     plot.setRenderer(renderer);
     plot.setDataset(dataset);
   }

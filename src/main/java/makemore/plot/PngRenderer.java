@@ -8,11 +8,14 @@ import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import makemore.store.WholeFiles;
 import org.jfree.chart.JFreeChart;
 
 /** Draws charts as images, without a screen. */
@@ -38,9 +41,19 @@ public final class PngRenderer {
   }
 
   /**
+   * Writes the image of each chart into an existing folder, {@code NAME.png}.
+   *
+   * @throws NoFontsException if the machine has no fonts
+   */
+  public static void write(List<Chart> charts, Path folder) throws IOException {
+    for (Chart chart : charts) {
+      WholeFiles.write(folder.resolve(chart.name() + ".png"), png(chart));
+    }
+  }
+
+  /**
    * The file of a chart, 1600 pixels wide. It depends on the chart and the machine's fonts only.
    *
-   * @throws IOException if the image cannot be encoded
    * @throws NoFontsException if the machine has no fonts
    */
   public static byte[] png(Chart chart) throws IOException {

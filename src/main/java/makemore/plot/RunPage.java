@@ -3,7 +3,6 @@ package makemore.plot;
 import static makemore.inspect.English.format;
 
 import ai.djl.ndarray.NDArray;
-import java.util.ArrayList;
 import java.util.List;
 import makemore.inspect.Recording;
 import makemore.inspect.Topic;
@@ -22,31 +21,32 @@ public final class RunPage {
     return new HtmlPage(
         "Inside " + summary.preset(),
         facts(summary),
-        "Names it invented",
         summary.names(),
         charts(RunView.of(summary, recording), network));
   }
 
   private static List<Chart> charts(RunView run, Network network) {
     OverTimeCharts overTime = new OverTimeCharts(run);
-    List<Chart> charts = new ArrayList<>();
-    charts.add(LossChart.of(run));
-    charts.add(
-        DistributionCharts.outputs(run.recording(), "tanh")
-            .verdicts(run.verdicts(Topic.SATURATION)));
-    charts.add(
-        DistributionCharts.gradients(run.recording(), "tanh")
-            .verdicts(run.verdicts(Topic.GRADIENTS)));
-    charts.add(
-        DistributionCharts.weightGradients(run.recording())
-            .verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)));
-    charts.add(overTime.updateRatio());
-    charts.addAll(new HiddenLayerCharts(run).charts());
-    charts.addAll(new TanhCharts(run).charts());
-    charts.addAll(overTime.layers());
+    HiddenLayerCharts hidden = new HiddenLayerCharts(run);
+    TanhCharts tanh = TanhCharts.of(run);
     NDArray embedding = network.embedding().getParameters().get("weight").getArray();
-    charts.add(EmbeddingChart.of(run.vocabulary(), embedding));
-    return charts;
+    return List.of(
+        overTime.loss(),
+        DistributionCharts.outputs(run.recording(), "tanh")
+            .verdicts(run.verdicts(Topic.SATURATION)),
+        DistributionCharts.gradients(run.recording(), "tanh")
+            .verdicts(run.verdicts(Topic.GRADIENTS)),
+        DistributionCharts.weightGradients(run.recording())
+            .verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)),
+        overTime.updateRatio(),
+        hidden.histogram(),
+        hidden.saturationMap(),
+        tanh.tanh(),
+        tanh.slope(),
+        overTime.activations(),
+        overTime.saturation(),
+        overTime.gradients(),
+        EmbeddingChart.of(run.vocabulary(), embedding));
   }
 
   private static List<HtmlPage.Fact> facts(Summary summary) {

@@ -42,9 +42,11 @@ record RunView(
             .flatMap(topic -> diagnosis.about(topic).stream())
             .map(RunView::verdict)
             .toList();
-    return verdicts.isEmpty()
-        ? List.of(new Chart.Verdict(Grade.NEUTRAL, "one hidden layer has no depth to compare"))
-        : verdicts;
+    return verdicts.isEmpty() ? neutral("one hidden layer has no depth to compare") : verdicts;
+  }
+
+  static List<Chart.Verdict> neutral(String text) {
+    return List.of(new Chart.Verdict(Grade.NEUTRAL, text));
   }
 
   static Chart.Verdict verdict(Finding finding) {

@@ -71,9 +71,7 @@ record Series(String name, double[] x, double[] y, double[] error) {
   }
 
   private Series thinned() {
-    return x.length > MOST_POINTS && error.length == 0
-        ? thinned(Math.max(1, x.length / (MOST_POINTS * 2 / 5)))
-        : this;
+    return x.length > MOST_POINTS && error.length == 0 ? thinned(x.length / 2000) : this;
   }
 
   /**

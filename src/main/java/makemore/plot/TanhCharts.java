@@ -4,32 +4,28 @@ import static makemore.inspect.English.format;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import makemore.inspect.Grade;
 import makemore.inspect.RecordedTable;
 import tech.tablesaw.api.Table;
 
-/** The tanh and its slope, and where on them the network is. */
-final class TanhCharts {
+/**
+ * The tanh and its slope, and where on them the network is.
+ *
+ * @param low the least of the layers' 5th percentiles of their pre-activations
+ * @param high the largest of their 95th percentiles
+ */
+record TanhCharts(double low, double high) {
 
-  private static final double SHOWN = 5;
   private static final int POINTS = 400;
-  private static final double LEAST_SHARE = 0.001;
 
-  private final double low;
-  private final double high;
-
-  TanhCharts(RunView run) {
+  /** Takes the last recorded batch. */
+  static TanhCharts of(RunView run) {
     Table inputs = run.table(RecordedTable.PRE_ACTIVATIONS);
     Table last = inputs.where(inputs.intColumn("step").isEqualTo(inputs.intColumn("step").max()));
-    low = last.floatColumn("percentile_5").min();
-    high = last.floatColumn("percentile_95").max();
+    return new TanhCharts(
+        last.floatColumn("percentile_5").min(), last.floatColumn("percentile_95").max());
   }
 
-  List<Chart> charts() {
-    return List.of(tanh(), derivative());
-  }
-
-  private Chart tanh() {
+  Chart tanh() {
     return chart("tanh", "tanh", "tanh(x)", Math::tanh, "90% of the pre-activations")
         .caption(
             "The function that each hidden layer applies. The shaded part of the axis holds what"
@@ -37,30 +33,28 @@ final class TanhCharts {
                 + " layer's pre-activations. It should cover the slope in the middle and only"
                 + " touch the flat ends.")
         .verdicts(
-            neutral(
+            RunView.neutral(
                 format(
                     "the pre-activations use %.1f to %.1f, where tanh goes from %.2f to %.2f",
                     low, high, Math.tanh(low), Math.tanh(high))));
   }
 
-  private Chart derivative() {
-    double least = Math.min(slope(low), slope(high));
-    String percent = least < LEAST_SHARE ? "less than 0.1%" : format("%.1f%%", 100 * least);
+  Chart slope() {
+    double least = 100 * Math.min(slope(low), slope(high));
+    String percent = least < 0.1 ? "less than 0.1%" : format("%.1f%%", least);
     return chart("tanh_derivative", "slope of tanh", "1 - tanh²(x)", TanhCharts::slope, "")
         .caption(
             "A tanh multiplies the gradient by this on its way back: everything passes at 0, hardly"
                 + " anything beyond 2 or -2. The shaded part is the same as above; where it"
                 + " reaches far into the flat ends, the layers before it learn slowly.")
-        .verdicts(neutral("at the edge of the shaded part " + percent + " of the gradient passes"));
-  }
-
-  private static List<Chart.Verdict> neutral(String text) {
-    return List.of(new Chart.Verdict(Grade.NEUTRAL, text));
+        .verdicts(
+            RunView.neutral(
+                "at the edge of the shaded part " + percent + " of the gradient passes"));
   }
 
   private Chart chart(
       String name, String title, String series, DoubleUnaryOperator curve, String label) {
-    double end = Math.max(SHOWN, Math.ceil(1.1 * Math.max(-low, high)));
+    double end = Math.max(5, Math.ceil(1.1 * Math.max(-low, high)));
     Points points = new Points();
     for (int i = 0; i <= POINTS; i++) {
       double x = end * (2.0 * i / POINTS - 1);
@@ -73,7 +67,6 @@ final class TanhCharts {
   }
 
   private static double slope(double x) {
-    double y = Math.tanh(x);
-    return 1 - y * y;
+    return 1 - Math.tanh(x) * Math.tanh(x);
   }
 }

@@ -5,6 +5,7 @@ import java.text.DecimalFormatSymbols;
 import java.util.Locale;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.data.Range;
 
 /** The ticks of an axis: round numbers, all written with the same number of digits. */
@@ -14,13 +15,10 @@ final class Ticks {
 
   /** The smallest distance of 1, 2 or 5 times a power of ten that gives about so many ticks. */
   static NumberTickUnit of(Range range, int most) {
-    double least = range.getLength() / most;
-    int exponent = (int) Math.floor(Math.log10(least));
-    double power = Math.pow(10, exponent);
-    double factor = least <= power ? 1 : least <= 2 * power ? 2 : least <= 5 * power ? 5 : 10;
-    int decimals = Math.max(0, factor == 10 ? -exponent - 1 : -exponent);
+    double size = new NumberTickUnitSource().getCeilingTickUnit(range.getLength() / most).getSize();
+    int decimals = Math.max(0, (int) -Math.floor(Math.log10(size)));
     String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
-    return new NumberTickUnit(factor * power, format(pattern));
+    return new NumberTickUnit(size, format(pattern));
   }
 
   /**

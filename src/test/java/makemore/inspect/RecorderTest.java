@@ -63,7 +63,7 @@ class RecorderTest {
   }
 
   private static Table table(Recorder recorder, String name) {
-    return recorder.tables().stream()
+    return recorder.recording().tables().stream()
         .filter(table -> table.name().equals(name))
         .findFirst()
         .orElseThrow();
@@ -79,7 +79,7 @@ class RecorderTest {
 
   @Test
   void tablesHaveTheColumnsOfTheRunFolder() {
-    assertThat(recorder.tables().stream().map(Table::name).toList())
+    assertThat(recorder.recording().tables().stream().map(Table::name).toList())
         .containsExactly(
             "loss",
             "update-ratio",
@@ -139,7 +139,9 @@ class RecorderTest {
     record(12_345, true);
 
     List<Table> overTime =
-        recorder.tables().stream().filter(table -> table.containsColumn("step")).toList();
+        recorder.recording().tables().stream()
+            .filter(table -> table.containsColumn("step"))
+            .toList();
     assertThat(overTime).hasSize(10);
     for (Table table : overTime) {
       assertThat(table.intColumn("step").unique().asList()).containsExactly(12_345);
@@ -222,8 +224,8 @@ class RecorderTest {
       resumed.onStep(new TrainingStep(step, 0.1, step + 0.5f, step == 1499), network);
     }
 
-    assertThat(recorder.tables()).hasSize(11);
-    for (Table table : recorder.tables()) {
+    assertThat(recorder.recording().tables()).hasSize(11);
+    for (Table table : recorder.recording().tables()) {
       assertThat(table(resumed, table.name()).printAll()).isEqualTo(table.printAll());
     }
   }

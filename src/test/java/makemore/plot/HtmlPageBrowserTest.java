@@ -44,8 +44,8 @@ class HtmlPageBrowserTest {
     }
     browser = new Browser(profile);
     List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
-    HtmlPage all = new HtmlPage("Inside", facts, "Names", List.of("emma"), CHARTS);
-    page = new PictureFolder(folder).write(all);
+    HtmlPage all = new HtmlPage("Inside", facts, List.of("emma"), CHARTS);
+    page = all.write(folder);
   }
 
   @BeforeEach

@@ -145,7 +145,7 @@ class PngRendererTest {
     public static void main(String[] arguments) throws IOException {
       for (int i = 0; i < 2; i++) {
         try {
-          new PictureFolder(Path.of(arguments[0])).write(List.of(new ExampleCharts().tanh()));
+          PngRenderer.write(List.of(new ExampleCharts().tanh()), Path.of(arguments[0]));
         } catch (NoFontsException e) {
           System.out.println(e.getMessage());
         }

@@ -11,12 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class PictureFolderTest {
+/** The files of a page and of images: each is there completely or not at all. */
+class PictureFilesTest {
 
   @TempDir Path path;
 
   private final List<Chart> charts = List.of(new ExampleCharts().tanh());
-  private final HtmlPage page = new HtmlPage("Page", List.of(), "Names", List.of(), charts);
+  private final HtmlPage page = new HtmlPage("Page", List.of(), List.of(), charts);
 
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(path)) {
@@ -26,7 +27,7 @@ class PictureFolderTest {
 
   @Test
   void thePageAndItsScriptAreAllThereIs() throws IOException {
-    Path file = new PictureFolder(path).write(page);
+    Path file = page.write(path);
     assertThat(file).isEqualTo(path.resolve("index.html"));
     assertThat(Files.readString(file)).isEqualTo(page.html());
     assertThat(names()).containsExactly("index.html", "plotly-cartesian.min.js");
@@ -34,7 +35,7 @@ class PictureFolderTest {
 
   @Test
   void anImageIsNamedAfterItsChart() throws IOException {
-    new PictureFolder(path).write(charts);
+    PngRenderer.write(charts, path);
     assertThat(names()).containsExactly("tanh.png");
     assertThat(Files.readAllBytes(path.resolve("tanh.png")))
         .isEqualTo(PngRenderer.png(charts.get(0)));
@@ -43,7 +44,7 @@ class PictureFolderTest {
   @Test
   void takesThePlaceOfWhatWasThereAndLeavesNothingElse() throws IOException {
     Path file = Files.writeString(path.resolve("tanh.png"), "old");
-    new PictureFolder(path).write(charts);
+    PngRenderer.write(charts, path);
     assertThat(Files.size(file)).isGreaterThan(1000L);
     assertThat(names()).containsExactly("tanh.png");
   }
@@ -51,14 +52,14 @@ class PictureFolderTest {
   @Test
   void leavesNothingWhereItFails() throws IOException {
     Files.createDirectories(path.resolve("tanh.png").resolve("full"));
-    assertThrows(IOException.class, () -> new PictureFolder(path).write(charts));
+    assertThrows(IOException.class, () -> PngRenderer.write(charts, path));
     assertThat(names()).containsExactly("tanh.png");
   }
 
   @Test
   void aMissingFolderIsReported() {
-    PictureFolder missing = new PictureFolder(path.resolve("missing"));
-    assertThrows(IOException.class, () -> missing.write(page));
-    assertThrows(IOException.class, () -> missing.write(charts));
+    Path missing = path.resolve("missing");
+    assertThrows(IOException.class, () -> page.write(missing));
+    assertThrows(IOException.class, () -> PngRenderer.write(charts, missing));
   }
 }

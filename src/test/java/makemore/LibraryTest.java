@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The README's program: the lesson by hand, written with the project's classes, elsewhere. */
 class LibraryTest {
 
-  private static final Path PROGRAM =
-      Path.of("src", "it", "library", "src", "main", "java", "Lesson.java");
+  static final Path PROGRAM = Path.of("src", "it", "library", "src", "main", "java", "Lesson.java");
 
   private static final Path JAVA_HOME = Path.of(System.getProperty("java.home"));
 

@@ -35,10 +35,11 @@ class ReadmeTest {
   void javaExamplesAreInTheTests() throws IOException {
     String tests =
         Files.readString(TESTS.resolve("Relu.java"))
-            + Files.readString(TESTS.resolve("GradientCheckTest.java"));
+            + Files.readString(TESTS.resolve("GradientCheckTest.java"))
+            + Files.readString(LibraryTest.PROGRAM);
     List<String> examples = found("```java\n(.*?)```", 1, readme());
 
-    assertThat(examples).hasSize(2);
+    assertThat(examples).hasSize(3);
     for (String example : examples) {
       assertThat(tests).contains(example.strip());
     }

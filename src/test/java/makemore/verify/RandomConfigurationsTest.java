@@ -1,0 +1,137 @@
+package makemore.verify;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ai.djl.ndarray.NDManager;
+import java.io.File;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.text.WordFile;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * PyTorch and this program agree on networks, data and seeds that nobody chose. It needs a Python
+ * with torch: {@code -Dpython=...}, or else {@code python3}.
+ */
+@Tag("long")
+class RandomConfigurationsTest {
+
+  private static final String PYTHON = System.getProperty("python", "python3");
+  private static final Path TWIN = Path.of("src", "reference", "python", "makemore.py");
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void needsPyTorch() throws Exception {
+    boolean found;
+    try {
+      found = start(Redirect.DISCARD, List.of(PYTHON, "-c", "import torch, numpy")) == 0;
+    } catch (IOException e) {
+      found = false;
+    }
+    assumeTrue(found, PYTHON + " has no torch and numpy: -Dpython=... names one that has");
+  }
+
+  private static int start(Redirect out, List<String> command) throws Exception {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(out)
+        .start()
+        .waitFor();
+  }
+
+  static List<Long> seeds() {
+    return IntStream.range(0, Integer.getInteger("configurations", 24))
+        .mapToObj(Long::valueOf)
+        .toList();
+  }
+
+  private static String oneOf(Random random, Object... values) {
+    return String.valueOf(values[random.nextInt(values.length)]);
+  }
+
+  private static List<String> options(Random random) {
+    return List.of(
+        "--preset=" + oneOf(random, "mlp", "mlp-bn", "deep", "deep-bn"),
+        "--block-size=" + oneOf(random, 1, 2, 3, 5, 8),
+        "--embedding-size=" + oneOf(random, 1, 2, 7, 10, 24),
+        "--hidden-size=" + oneOf(random, 1, 3, 16, 37, 100, 200),
+        "--hidden-layers=" + oneOf(random, 1, 2, 3, 6),
+        "--batch-size=" + oneOf(random, 2, 3, 5, 32, 100),
+        "--steps=" + oneOf(random, 1, 2, 10, 57, 150),
+        "--learning-rate=" + oneOf(random, 0.001, 0.03, 0.1, 0.5),
+        "--learning-rate-decay-at=" + oneOf(random, 1, 5, 100),
+        "--seed=" + random.nextLong(),
+        "--sample-seed=" + random.nextLong());
+  }
+
+  /** A few or many of the names, of which some have letters that others have not. */
+  private Path words(Random random) throws IOException {
+    List<String> words = new ArrayList<>(WordFile.read(Fixtures.DATA).words());
+    Collections.shuffle(words, random);
+    int count = Integer.parseInt(oneOf(random, 10, 200, 5000));
+    return Files.write(folder.resolve("words.txt"), words.subList(0, count));
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void agreesWithPyTorch(long seed) throws Exception {
+    Random random = new Random(seed);
+    Path file = folder.resolve("state.npz");
+    File log = folder.resolve("log").toFile();
+    Path words = words(random);
+    List<String> options = options(random);
+    List<String> command = new ArrayList<>(List.of(PYTHON, TWIN.toString()));
+    command.addAll(options);
+    command.addAll(List.of("--data", words.toString(), "--out", file.toString()));
+    int status = start(Redirect.to(log), command);
+    String said = Files.readString(log.toPath());
+    assumeTrue(!said.contains("it has diverged"), said);
+    assertWithMessage("%s: %s", command, said).that(status).isEqualTo(0);
+
+    try (NDManager manager = NDManager.newBaseManager()) {
+      StateFile state = StateFile.read(file, manager);
+      Vocabulary vocabulary = Vocabulary.of(WordFile.read(words).words());
+      int blockSize = state.header().configuration().blockSize();
+      Split split = Split.of(WordFile.read(words).words(), vocabulary, blockSize);
+      Comparison comparison =
+          new Comparison(
+              state,
+              state
+                  .header()
+                  .configuration()
+                  .toConfiguration()
+                  .architecture()
+                  .network(vocabulary.size()),
+              split,
+              vocabulary,
+              manager);
+      comparison.compareDraws();
+      for (Precision precision : Precision.values()) {
+        comparison.compareRun(precision, List.of());
+      }
+      List<ComparedTensor> wrong = comparison.rows().stream().filter(row -> !row.agrees()).toList();
+      String rows = wrong.stream().map(ComparedTensor::toString).collect(Collectors.joining("\n"));
+      assertWithMessage("%s\n%s\n", options, rows).that(wrong).isEmpty();
+      assertWithMessage("%s", Arrays.toString(options.toArray()))
+          .that(comparison.rows().stream().anyMatch(ComparedTensor::exact))
+          .isTrue();
+    }
+  }
+}

@@ -31,9 +31,9 @@ final class HiddenLayerCharts {
   }
 
   Chart histogram() {
+    String series = format("layer %d (Tanh)", table.intColumn("layer").get(0));
     Histogram histogram = Histogram.of(activation.asFloatArray(), BINS);
     Points points = new Points();
-    String series = format("layer %d (Tanh)", table.intColumn("layer").get(0));
     for (int i = 0; i <= BINS; i++) {
       points.add(histogram.edges()[i], histogram.counts()[Math.min(i, BINS - 1)], series);
     }

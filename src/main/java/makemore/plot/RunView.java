@@ -71,11 +71,9 @@ record RunView(
    */
   static List<Integer> drawn(Table table, String column) {
     List<Integer> all = numbers(table, column);
-    if (all.size() <= MOST_CURVES) {
-      return all;
-    }
     return IntStream.range(0, MOST_CURVES)
         .mapToObj(i -> all.get(i * (all.size() - 1) / (MOST_CURVES - 1)))
+        .distinct()
         .toList();
   }
 

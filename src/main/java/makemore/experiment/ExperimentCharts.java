@@ -11,6 +11,7 @@ import makemore.inspect.Grade;
 import makemore.plot.Chart;
 import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
 /**
@@ -54,7 +55,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   private Chart losses() {
-    Curves curves = Curves.overWords();
+    Curves curves = Curves.over(ColumnType.STRING);
     for (Measure measure : List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)) {
       results.forEach(
           result -> curves.add(result.variant().name(), result, measure, measure.toString()));
@@ -70,7 +71,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
 
   private Chart against(
       String name, String title, String xTitle, Scale scale, ToDoubleFunction<Results> x) {
-    Curves curves = Curves.overNumbers();
+    Curves curves = Curves.over(ColumnType.DOUBLE);
     for (Results result : results) {
       if (result.count(Status.FINISHED) > 0) {
         String group = result.variant().group();
@@ -100,9 +101,9 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   private static List<Chart> ofGroup(String group, List<Results> members) {
-    Curves losses = Curves.overNumbers();
-    Curves saturation = Curves.overNumbers();
-    Curves gradients = Curves.overNumbers();
+    Curves losses = Curves.over(ColumnType.DOUBLE);
+    Curves saturation = Curves.over(ColumnType.DOUBLE);
+    Curves gradients = Curves.over(ColumnType.DOUBLE);
     for (Results result : members) {
       String name = result.variant().name();
       losses.addLoss(result);
@@ -116,7 +117,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
                 "Loss over the steps",
                 "step",
                 "log10 of the loss",
-                losses.withoutErrors())
+                losses.table().rejectColumns("error"))
             .caption(
                 "The mean of each stretch of steps, and over the seeds. The drop at three quarters"
                     + " is the learning rate's."),

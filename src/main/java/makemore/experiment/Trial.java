@@ -7,25 +7,19 @@ import makemore.store.RunFolder;
 import makemore.train.Configuration;
 import makemore.train.Schedule;
 
-/**
- * One training run of an experiment: a variant with a seed.
- *
- * @param configuration all that decides the run's numbers, the data apart
- * @param folder where the run is kept
- */
+/** One training run of an experiment: a variant with a seed, and the folder where it is kept. */
 public record Trial(Variant variant, Configuration configuration, RunFolder folder) {
 
   /** The learning rate drops when this part of the steps is made. */
   private static final double DROP_AFTER = 0.75;
 
   /**
-   * Plans the runs of variants.
+   * Plans the runs of variants, seed after seed, so that an interrupted experiment has something of
+   * each variant.
    *
    * @param seeds the number of seeds: the lesson's, then each one more than the one before
    * @param steps the number of steps; a tenth of the learning rate from three quarters of them on
    * @param experiment the experiment's folder
-   * @return the runs, seed after seed, so that an interrupted experiment has something of each
-   *     variant
    */
   public static List<Trial> plan(List<Variant> variants, int seeds, int steps, Path experiment) {
     int drop = Math.max(1, (int) (DROP_AFTER * steps));

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 /**
  * What all the runs of an experiment learn from.
  *
- * @param sha256 the SHA-256 of its bytes
  * @param vocabularySize the number of characters in it, with the end of a word
  */
 public record TrialData(Path path, String sha256, int vocabularySize) {}

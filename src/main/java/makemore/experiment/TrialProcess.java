@@ -13,8 +13,6 @@ import makemore.train.Configuration;
  * which the system closes however this process ends.
  *
  * @param program the words that start this program in a new process, without a command
- * @param data what is learned from
- * @param threads the number of compute threads
  */
 public record TrialProcess(List<String> program, TrialData data, int threads) {
 
@@ -24,16 +22,14 @@ public record TrialProcess(List<String> program, TrialData data, int threads) {
   /**
    * What the process is to do; the file {@code seed-N.json} beside the run folder.
    *
-   * @param configuration all that decides the run's numbers, the data apart
    * @param data the path of the data
    * @param run the path of the run folder, in which it leaves the run, or why it is broken
    */
   public record Task(Configuration configuration, String data, String run) {}
 
   /**
-   * Runs a trial to its end.
+   * Runs a trial to its end, and says how it ended, which matters if it left nothing.
    *
-   * @return how it ended, if that was not as it should
    * @throws IOException if the process cannot be started
    * @throws InterruptedException if the calling thread is interrupted; the process is ended
    */

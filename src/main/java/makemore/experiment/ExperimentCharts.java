@@ -2,6 +2,7 @@ package makemore.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +12,7 @@ import makemore.inspect.Grade;
 import makemore.plot.Chart;
 import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
+import makemore.train.Configuration;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
@@ -21,30 +23,17 @@ import tech.tablesaw.api.Table;
  */
 record ExperimentCharts(Experiment experiment, List<Results> results) {
 
-  private static final String LOSS = "validation loss, in nats";
-
   /** What there is something to draw of; a group of variants has charts of its own. */
   List<Chart> charts() {
     List<Chart> charts = new ArrayList<>();
-    switch (experiment) {
-      case DEPTH ->
-          charts.add(
-              against(
-                  "loss_against_depth",
-                  "Loss against depth",
-                  "hidden layers",
-                  Scale.LINEAR,
-                  result -> result.variant().configuration().architecture().hiddenLayers()));
-      case LEARNING_RATE ->
-          charts.add(
-              against(
-                  "loss_against_learning_rate",
-                  "Loss against learning rate",
-                  "learning rate",
-                  Scale.LOG,
-                  result -> result.variant().configuration().schedule().learningRate()));
-      default -> charts.add(losses());
-    }
+    charts.add(
+        switch (experiment) {
+          case DEPTH ->
+              against("hidden layers", Scale.LINEAR, of -> of.architecture().hiddenLayers());
+          case LEARNING_RATE ->
+              against("learning rate", Scale.LOG, of -> of.schedule().learningRate());
+          default -> losses();
+        });
     Map<String, List<Results>> groups =
         results.stream()
             .collect(
@@ -69,22 +58,25 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
             .xScale(Scale.CATEGORY));
   }
 
-  private Chart against(
-      String name, String title, String xTitle, Scale scale, ToDoubleFunction<Results> x) {
+  /** The validation loss against what the experiment is named after. */
+  private Chart against(String xTitle, Scale scale, ToDoubleFunction<Configuration> x) {
     Curves curves = Curves.over(ColumnType.DOUBLE);
     for (Results result : results) {
       if (result.count(Status.FINISHED) > 0) {
-        String group = result.variant().group();
-        String series = group.isEmpty() ? result.variant().name() : group;
-        curves.add(x.applyAsDouble(result), result, Measure.VALIDATION_LOSS, series);
+        Variant variant = result.variant();
+        String series = variant.group().isEmpty() ? variant.name() : variant.group();
+        double number = x.applyAsDouble(variant.configuration());
+        curves.add(number, result, Measure.VALIDATION_LOSS, series);
       }
     }
+    String title = "Loss against " + experiment.toString().replace('-', ' ');
+    String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
     return withVerdicts(
         Chart.of(Kind.LINES, name, title, curves.table())
             .caption(
                 "The mean over the seeds that are not broken; the bars are one standard deviation up and"
                     + " down. Where all are broken there is no point.")
-            .axes(xTitle, LOSS)
+            .axes(xTitle, "validation loss, in nats")
             .xScale(scale));
   }
 

@@ -8,7 +8,9 @@ import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.store.BrokenRun;
+import makemore.store.Summary;
 import makemore.text.InvalidInputException;
+import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 
@@ -42,7 +44,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
    * What a run left in its folder, if anything. What was trained with other settings or other data
    * does not count.
    */
-  static Optional<Outcome> kept(Trial trial, TrialData data) {
+  static Optional<Outcome> kept(Trial trial, Summary.Data data) {
     try {
       Optional<BrokenRun> broken = BrokenRun.read(trial.folder());
       if (broken.isPresent()) {
@@ -63,7 +65,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   }
 
   private static boolean matches(
-      Trial trial, TrialData data, Configuration configuration, String sha256) {
+      Trial trial, Summary.Data data, Configuration configuration, String sha256) {
     return trial.configuration().equals(configuration) && data.sha256().equals(sha256);
   }
 
@@ -79,7 +81,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
             Optional.of(numbers));
   }
 
-  private static Outcome diverged(Trial trial, TrialData data, String message) {
+  private static Outcome diverged(Trial trial, Summary.Data data, String message) {
     Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
     return new Outcome(
         trial,
@@ -93,12 +95,13 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   }
 
   /** What was recorded in a run, unless it diverged before anything was. */
-  private static Optional<Measurements> measured(Trial trial, TrialData data) {
+  private static Optional<Measurements> measured(Trial trial, Summary.Data data) {
     try {
+      int characters = Vocabulary.parse(data.vocabulary()).size();
       Recording recording = new Recording(trial.folder()::table);
       return recording.table(RecordedTable.ACTIVATIONS).isEmpty()
           ? Optional.empty()
-          : Optional.of(Measurements.of(recording, trial.configuration(), data.vocabularySize()));
+          : Optional.of(Measurements.of(recording, trial.configuration(), characters));
     } catch (InvalidInputException e) {
       return Optional.empty();
     }

@@ -76,12 +76,8 @@ final class Variants {
       Preset preset,
       String option,
       UnaryOperator<Configuration> change) {
-    return new Variant(
-        name,
-        "",
-        control,
-        "--preset=" + preset + " " + option,
-        change.apply(Configuration.of(preset)));
+    Configuration changed = change.apply(Configuration.of(preset));
+    return new Variant(name, "", control, "--preset=" + preset + " " + option, changed);
   }
 
   /** Groups of variants that differ by a number, after which each is named. */

@@ -35,7 +35,7 @@ class TrialRunnerTest {
   private static final int STEPS = 20;
 
   @TempDir Path folder;
-  private TrialData data;
+  private Summary.Data data;
 
   private static Variant variant(String name, Configuration configuration) {
     return new Variant(name, "", "small", "", configuration);
@@ -50,14 +50,19 @@ class TrialRunnerTest {
             .mapToObj(i -> "ab".repeat(i % 3 + 1) + "c".repeat(i % 5))
             .collect(Collectors.joining("\n")));
     WordFile words = WordFile.read(file);
-    data = new TrialData(file, words.sha256(), Vocabulary.of(words.words()).size());
+    data =
+        new Summary.Data(
+            file.toString(),
+            words.sha256(),
+            words.words().size(),
+            Vocabulary.of(words.words()).toString());
   }
 
-  private static TrialProcess program(TrialData data, String... words) {
+  private static TrialProcess program(Summary.Data data, String... words) {
     return new TrialProcess(List.of(words), data, 1);
   }
 
-  private static TrialProcess thisProgram(TrialData data) {
+  private static TrialProcess thisProgram(Summary.Data data) {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return program(
         data,
@@ -124,7 +129,8 @@ class TrialRunnerTest {
         .write(trial.folder(), List.of());
     Configuration otherSeed = plan("run", 2, DIVERGING).get(1).configuration();
     Trial other = new Trial(trial.variant(), otherSeed, trial.folder());
-    TrialData otherData = new TrialData(data.path(), "0".repeat(64), data.vocabularySize());
+    Summary.Data otherData =
+        new Summary.Data(data.path(), "0".repeat(64), data.words(), data.vocabulary());
 
     assertThat(Outcome.kept(trial, data)).isPresent();
     assertThat(Outcome.kept(other, data)).isEmpty();

@@ -16,6 +16,8 @@ import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
 import makemore.store.ExperimentFolder;
+import makemore.store.Summary;
+import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Preset;
@@ -45,17 +47,16 @@ final class ExperimentCommand implements Callable<Integer> {
     int steps = options.steps;
     variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
-    TrainingData data = data();
-    TrialProcess process =
-        new TrialProcess(ProgramProcess.words(), data.summary(), engineOptions.threads());
+    Summary.Data data = data();
+    int characters = Vocabulary.parse(data.vocabulary()).size();
+    TrialProcess process = new TrialProcess(ProgramProcess.words(), engineOptions.threads());
     Path path = options.run();
-    List<Trial> trials = Trial.plan(variants, options.seeds, steps, path);
-    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), data.vocabulary().size()));
+    List<Trial> trials = Trial.plan(variants, options.seeds, steps, data, path);
+    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), characters));
     try (ExperimentFolder folder =
         ExperimentFolder.open(
             path,
-            new ExperimentFolder.Common(
-                options.experiment.toString(), steps, data.file().sha256()))) {
+            new ExperimentFolder.Common(options.experiment.toString(), steps, data.sha256()))) {
       List<Outcome> outcomes = run(trials, new TrialRunner(process, options.jobs));
       report(new Report(options.experiment, variants, outcomes, options.seeds, steps), folder);
       return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
@@ -87,13 +88,13 @@ final class ExperimentCommand implements Callable<Integer> {
   }
 
   /** Reads the data, and sees that there is enough of it, before anything is written. */
-  private TrainingData data() {
+  private Summary.Data data() {
     Configuration usual = Configuration.of(Preset.DEEP_BN);
-    return TrainingData.of(options.data.toString(), WordFile.read(options.data), usual);
+    return TrainingData.of(options.data.toString(), WordFile.read(options.data), usual).summary();
   }
 
   private List<Outcome> run(List<Trial> trials, TrialRunner runner) throws InterruptedException {
-    List<Outcome> outcomes = new ArrayList<>(runner.kept(trials));
+    List<Outcome> outcomes = new ArrayList<>(TrialRunner.kept(trials));
     List<Trial> missing = new ArrayList<>(trials);
     missing.removeAll(outcomes.stream().map(Outcome::trial).toList());
     PrintWriter out = engineOptions.out();

@@ -8,7 +8,6 @@ import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.store.BrokenRun;
-import makemore.store.Summary;
 import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
 import makemore.train.Configuration;
@@ -44,29 +43,27 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
    * What a run left in its folder, if anything. What was trained with other settings or other data
    * does not count.
    */
-  static Optional<Outcome> kept(Trial trial, Summary.Data data) {
+  static Optional<Outcome> kept(Trial trial) {
     try {
       Optional<BrokenRun> broken = BrokenRun.read(trial.folder());
       if (broken.isPresent()) {
         return broken
-            .filter(run -> matches(trial, data, run.configuration(), run.dataSha256()))
-            .map(run -> diverged(trial, data, run.message()));
+            .filter(run -> matches(trial, run.configuration(), run.dataSha256()))
+            .map(run -> diverged(trial, run.message()));
       }
       return Optional.of(trial.folder().summary())
           .filter(run -> run.steps() == run.configuration().steps())
-          .filter(run -> matches(trial, data, run.configuration(), run.data().sha256()))
+          .filter(run -> matches(trial, run.configuration(), run.data().sha256()))
           .flatMap(
               run ->
-                  measured(trial, data)
-                      .map(inside -> finished(trial, new Numbers(run.loss(), inside))));
+                  measured(trial).map(inside -> finished(trial, new Numbers(run.loss(), inside))));
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean matches(
-      Trial trial, Summary.Data data, Configuration configuration, String sha256) {
-    return trial.configuration().equals(configuration) && data.sha256().equals(sha256);
+  private static boolean matches(Trial trial, Configuration configuration, String sha256) {
+    return trial.configuration().equals(configuration) && trial.data().sha256().equals(sha256);
   }
 
   static Outcome finished(Trial trial, Numbers numbers) {
@@ -81,23 +78,23 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
             Optional.of(numbers));
   }
 
-  private static Outcome diverged(Trial trial, Summary.Data data, String message) {
+  private static Outcome diverged(Trial trial, String message) {
     Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
     return new Outcome(
         trial,
         Status.BROKEN,
         message,
-        measured(trial, data).map(inside -> new Numbers(none, inside.diverged())));
+        measured(trial).map(inside -> new Numbers(none, inside.diverged())));
   }
 
   static Outcome failed(Trial trial, String message) {
     return new Outcome(trial, Status.FAILED, message, Optional.empty());
   }
 
-  /** What was recorded in a run, unless it diverged before anything was. */
-  private static Optional<Measurements> measured(Trial trial, Summary.Data data) {
+  /** What was recorded in a run, if all is there; one can diverge before anything is. */
+  private static Optional<Measurements> measured(Trial trial) {
     try {
-      int characters = Vocabulary.parse(data.vocabulary()).size();
+      int characters = Vocabulary.parse(trial.data().vocabulary()).size();
       Recording recording = new Recording(trial.folder()::table);
       return recording.table(RecordedTable.ACTIVATIONS).isEmpty()
           ? Optional.empty()

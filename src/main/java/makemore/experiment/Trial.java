@@ -4,11 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import makemore.store.RunFolder;
+import makemore.store.Summary;
 import makemore.train.Configuration;
 import makemore.train.Schedule;
 
-/** One training run of an experiment: a variant with a seed, and the folder where it is kept. */
-public record Trial(Variant variant, Configuration configuration, RunFolder folder) {
+/** One training run of an experiment: a variant with a seed, its data, the folder of the run. */
+public record Trial(
+    Variant variant, Configuration configuration, Summary.Data data, RunFolder folder) {
 
   /** The learning rate drops when this part of the steps is made. */
   private static final double DROP_AFTER = 0.75;
@@ -21,7 +23,8 @@ public record Trial(Variant variant, Configuration configuration, RunFolder fold
    * @param steps the number of steps; a tenth of the learning rate from three quarters of them on
    * @param experiment the experiment's folder
    */
-  public static List<Trial> plan(List<Variant> variants, int seeds, int steps, Path experiment) {
+  public static List<Trial> plan(
+      List<Variant> variants, int seeds, int steps, Summary.Data data, Path experiment) {
     int drop = Math.max(1, (int) (DROP_AFTER * steps));
     List<Trial> trials = new ArrayList<>();
     for (long seed = Configuration.SEED; seed < Configuration.SEED + seeds; seed++) {
@@ -32,7 +35,7 @@ public record Trial(Variant variant, Configuration configuration, RunFolder fold
                 .withSteps(steps)
                 .withSeeds(seed, of.sampleSeed());
         Path folder = experiment.resolve(variant.name()).resolve("seed-" + seed);
-        trials.add(new Trial(variant, configuration, new RunFolder(folder)));
+        trials.add(new Trial(variant, configuration, data, new RunFolder(folder)));
       }
     }
     return trials;

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import makemore.store.ExperimentFolder;
 import makemore.store.Json;
-import makemore.store.Summary;
 import makemore.train.Configuration;
 
 /**
@@ -15,7 +14,7 @@ import makemore.train.Configuration;
  *
  * @param program the words that start this program in a new process, without a command
  */
-public record TrialProcess(List<String> program, Summary.Data data, int threads) {
+public record TrialProcess(List<String> program, int threads) {
 
   /** The command that does a {@link Task}. */
   public static final String COMMAND = "trial";
@@ -38,7 +37,7 @@ public record TrialProcess(List<String> program, Summary.Data data, int threads)
     Path task = trial.beside(".json");
     Path log = trial.beside(".log");
     String folder = trial.folder().path().toString();
-    Json.write(task, new Task(trial.configuration(), data.path(), folder));
+    Json.write(task, new Task(trial.configuration(), trial.data().path(), folder));
     List<String> command = new ArrayList<>(program);
     command.addAll(List.of(COMMAND, task.toString(), "--threads=" + threads));
     Process process =

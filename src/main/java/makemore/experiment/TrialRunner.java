@@ -3,6 +3,7 @@ package makemore.experiment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,8 +19,8 @@ import java.util.function.Consumer;
 public record TrialRunner(TrialProcess process, int jobs) {
 
   /** The outcomes of those trials that have one already. */
-  public List<Outcome> kept(List<Trial> trials) {
-    return trials.stream().flatMap(trial -> Outcome.kept(trial, process.data()).stream()).toList();
+  public static List<Outcome> kept(List<Trial> trials) {
+    return trials.stream().map(Outcome::kept).flatMap(Optional::stream).toList();
   }
 
   /**
@@ -53,7 +54,7 @@ public record TrialRunner(TrialProcess process, int jobs) {
     try {
       trial.folder().clear();
       String ended = process.run(trial);
-      outcome = Outcome.kept(trial, process.data()).orElseGet(() -> Outcome.failed(trial, ended));
+      outcome = Outcome.kept(trial).orElseGet(() -> Outcome.failed(trial, ended));
     } catch (IOException e) {
       outcome = Outcome.failed(trial, e.toString());
     }

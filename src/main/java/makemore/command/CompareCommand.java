@@ -8,8 +8,6 @@ import java.util.concurrent.Callable;
 import makemore.nn.Network;
 import makemore.store.Json;
 import makemore.text.InvalidInputException;
-import makemore.text.Split;
-import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.verify.ComparedTensor;
@@ -30,8 +28,7 @@ import picocli.CommandLine.Parameters;
           + " and gradients, every step's loss, the finished network, its names.",
       "Exit status 1 if a number differs more than rounding explains.",
       "Make a state file with: python3 src/reference/python/makemore.py --out FILE.npz"
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class CompareCommand implements Callable<Integer> {
 
   private static final int MOST_STEPS_IN_SILENCE = 10_000;
@@ -82,21 +79,15 @@ final class CompareCommand implements Callable<Integer> {
     }
     Configuration configuration = header.configuration().toConfiguration();
     configuration.check(name -> file + ": " + name);
-    Vocabulary vocabulary = Vocabulary.of(wordFile.words());
-    MemoryLimit.check(configuration, vocabulary.size());
-    Split split = Split.of(wordFile.words(), vocabulary, configuration.architecture().blockSize());
-    Network network = configuration.architecture().network(vocabulary.size());
+    TrainingData of = TrainingData.of(words.toString(), wordFile, configuration);
+    Network network = configuration.architecture().network(of.vocabulary().size());
     Comparison comparison =
-        new Comparison(state, network, split, vocabulary, manager).compareDraws();
-    PrintWriter out = engineOptions.out();
+        new Comparison(state, network, of.split(), of.vocabulary(), manager).compareDraws();
+    boolean silent = json || configuration.steps() <= MOST_STEPS_IN_SILENCE;
     for (Precision precision : Precision.values()) {
-      if (json || configuration.steps() <= MOST_STEPS_IN_SILENCE) {
-        comparison.compareRun(precision, List.of());
-      } else {
-        try (Progress progress =
-            new Progress(configuration.steps(), out, System.console() != null)) {
-          comparison.compareRun(precision, List.of(progress));
-        }
+      try (Progress progress =
+          new Progress(configuration.steps(), engineOptions.out(), System.console() != null)) {
+        comparison.compareRun(precision, silent ? List.of() : List.of(progress));
       }
     }
     return comparison.rows();

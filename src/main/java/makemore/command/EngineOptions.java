@@ -1,13 +1,17 @@
 package makemore.command;
 
 import java.io.PrintWriter;
+import java.util.stream.Stream;
 import makemore.random.TorchEngine;
 import makemore.train.Range;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How the engine runs, and where the command prints: what every command has. */
+/** How the engine runs, where the command prints, its help: what every command has. */
+@Command(mixinStandardHelpOptions = true, versionProvider = Program.Version.class)
 final class EngineOptions {
 
   private static final int MOST_THREADS = 1024;
@@ -31,8 +35,10 @@ final class EngineOptions {
     return threads;
   }
 
-  CommandSpec spec() {
-    return spec;
+  /** Those options of one of the command's mixins that the user gave. */
+  Stream<OptionSpec> given(String mixin) {
+    return spec.mixins().get(mixin).options().stream()
+        .filter(spec.commandLine().getParseResult()::hasMatchedOption);
   }
 
   PrintWriter out() {
@@ -43,11 +49,7 @@ final class EngineOptions {
     return spec.commandLine().getErr();
   }
 
-  /**
-   * Sets the engine up; to be called before anything else touches DJL.
-   *
-   * @throws makemore.text.InvalidInputException if there cannot be so many threads
-   */
+  /** Sets the engine up; to be called before anything else touches DJL. */
   void prepare() {
     Range.check("--threads", threads, 1, MOST_THREADS);
     TorchEngine.configure(threads, verbose);

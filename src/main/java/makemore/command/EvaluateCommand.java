@@ -15,8 +15,7 @@ import picocli.CommandLine.Mixin;
 /** Evaluates a saved run. */
 @Command(
     name = "evaluate",
-    description = "Prints the training, validation and test loss of a saved run.",
-    mixinStandardHelpOptions = true)
+    description = "Prints the training, validation and test loss of a saved run.")
 final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private SavedRunOptions savedRun;

@@ -5,20 +5,18 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;
 import makemore.experiment.Trial;
-import makemore.experiment.TrialData;
 import makemore.experiment.TrialProcess;
 import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
 import makemore.store.ExperimentFolder;
-import makemore.text.Split;
+import makemore.store.Summary;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
@@ -35,8 +33,7 @@ import picocli.CommandLine.Model.OptionSpec;
           + " finished is kept: the same command goes on where it stopped.",
       "The options of a variant (--preset, --init, ...), if any are given, make one more row, named"
           + " after them."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class ExperimentCommand implements Callable<Integer> {
 
   @Mixin private ExperimentOptions options;
@@ -50,14 +47,16 @@ final class ExperimentCommand implements Callable<Integer> {
     int steps = options.steps;
     variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
-    TrialData of = data();
-    TrialProcess process = new TrialProcess(ProgramProcess.words(), of, engineOptions.threads());
+    Summary.Data data = data();
+    int characters = Vocabulary.parse(data.vocabulary()).size();
+    TrialProcess process = new TrialProcess(ProgramProcess.words(), engineOptions.threads());
     Path path = options.run();
-    List<Trial> trials = Trial.plan(variants, options.seeds, steps, path);
-    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), of.vocabularySize()));
+    List<Trial> trials = Trial.plan(variants, options.seeds, steps, data, path);
+    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), characters));
     try (ExperimentFolder folder =
         ExperimentFolder.open(
-            path, new ExperimentFolder.Common(options.experiment.toString(), steps, of.sha256()))) {
+            path,
+            new ExperimentFolder.Common(options.experiment.toString(), steps, data.sha256()))) {
       List<Outcome> outcomes = run(trials, new TrialRunner(process, options.jobs));
       report(new Report(options.experiment, variants, outcomes, options.seeds, steps), folder);
       return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
@@ -70,8 +69,8 @@ final class ExperimentCommand implements Callable<Integer> {
   private List<Variant> variants() {
     List<Variant> variants = options.variants();
     String own =
-        engineOptions.spec().mixins().get("variantOptions").options().stream()
-            .filter(engineOptions.spec().commandLine().getParseResult()::hasMatchedOption)
+        engineOptions
+            .given("variantOptions")
             .map(ExperimentCommand::word)
             .collect(Collectors.joining(" "));
     if (!own.isEmpty()) {
@@ -89,21 +88,19 @@ final class ExperimentCommand implements Callable<Integer> {
   }
 
   /** Reads the data, and sees that there is enough of it, before anything is written. */
-  private TrialData data() {
-    WordFile words = WordFile.read(options.data);
-    Vocabulary vocabulary = Vocabulary.of(words.words());
-    Split.of(words.words(), vocabulary, Preset.DEEP_BN.architecture().blockSize());
-    return new TrialData(options.data, words.sha256(), vocabulary.size());
+  private Summary.Data data() {
+    Configuration usual = Configuration.of(Preset.DEEP_BN);
+    return TrainingData.of(options.data.toString(), WordFile.read(options.data), usual).summary();
   }
 
   private List<Outcome> run(List<Trial> trials, TrialRunner runner) throws InterruptedException {
-    List<Outcome> outcomes = new ArrayList<>(runner.kept(trials));
-    Set<Trial> kept = outcomes.stream().map(Outcome::trial).collect(Collectors.toSet());
-    List<Trial> missing = trials.stream().filter(trial -> !kept.contains(trial)).toList();
+    List<Outcome> outcomes = new ArrayList<>(TrialRunner.kept(trials));
+    List<Trial> missing = new ArrayList<>(trials);
+    missing.removeAll(outcomes.stream().map(Outcome::trial).toList());
     PrintWriter out = engineOptions.out();
     out.printf(
         "%s%n%,d runs of %,d steps", options.experiment.question(), trials.size(), options.steps);
-    out.printf(kept.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", kept.size());
+    out.printf(outcomes.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", outcomes.size());
     out.flush();
     if (!missing.isEmpty()) {
       try (ExperimentProgress progress =

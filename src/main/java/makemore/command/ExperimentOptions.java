@@ -70,11 +70,7 @@ final class ExperimentOptions {
       description = "Where all is written (default: runs/experiment-EXPERIMENT).")
   Path run;
 
-  /**
-   * Checks the numbers.
-   *
-   * @throws InvalidInputException if one is out of its range
-   */
+  /** Checks that the numbers are in their ranges. */
   void check() {
     Range.check("--seeds", seeds, 1, MOST_SEEDS);
     Range.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());

@@ -60,13 +60,10 @@ final class ExperimentProgress implements AutoCloseable {
   }
 
   private static String words(Outcome outcome) {
-    String loss =
-        outcome
-            .numbers()
-            .map(n -> String.format("validation loss %.4f", n.loss().validation()))
-            .orElse("");
     return switch (outcome.status()) {
-      case FINISHED -> loss;
+      case FINISHED ->
+          String.format(
+              "validation loss %.4f", outcome.numbers().orElseThrow().loss().validation());
       case BROKEN -> "broken, " + outcome.message();
       case FAILED -> "failed, " + outcome.message();
     };

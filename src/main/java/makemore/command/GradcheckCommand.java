@@ -18,8 +18,7 @@ import picocli.CommandLine.Option;
       "Checks each layer's and each preset's backward pass: against central differences in double"
           + " precision, and against autograd in double and single precision.",
       "Exit status 1 if a gradient is wrong."
-    },
-    mixinStandardHelpOptions = true)
+    })
 final class GradcheckCommand implements Callable<Integer> {
 
   private static final double NANOSECONDS_PER_SECOND = 1e9;

@@ -27,11 +27,7 @@ final class Pictures {
       description = "Where the pictures are written (default: plots in the run folder).")
   private Path plots;
 
-  /**
-   * Sees that files can be written in the folder, if it is not in the run folder.
-   *
-   * @throws InvalidInputException if they cannot
-   */
+  /** Sees that files can be written in the folder, if it is not in the run folder. */
   void check() {
     if (plots != null) {
       WholeFiles.checkWritable(plots);
@@ -39,12 +35,9 @@ final class Pictures {
   }
 
   /**
-   * Draws a saved run.
+   * Draws a saved run; without fonts only the page, which needs none.
    *
-   * @param out is told where the pictures are
-   * @param err is told if there are no fonts to draw images with; the page needs none
    * @throws InvalidInputException if the run is missing or damaged
-   * @throws IOException if a file cannot be written
    */
   void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
     HtmlPage page = page(run);

@@ -6,10 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Draws a saved run's pictures again. */
-@Command(
-    name = "plot",
-    description = "Draws the pictures of a saved run, without training.",
-    mixinStandardHelpOptions = true)
+@Command(name = "plot", description = "Draws the pictures of a saved run, without training.")
 final class PlotCommand implements Callable<Integer> {
 
   @Mixin private SavedRunOptions savedRun;

@@ -1,9 +1,9 @@
 package makemore.command;
 
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import makemore.command.VariantOptions.Start;
 import makemore.experiment.Experiment;
 import makemore.train.Preset;
@@ -48,9 +48,6 @@ public final class Program {
   /** The exit status when the program itself is wrong. */
   public static final int INTERNAL_ERROR = 3;
 
-  /** Created by picocli. */
-  Program() {}
-
   /** The version that the jar was built with. */
   static final class Version implements CommandLine.IVersionProvider {
     @Override
@@ -62,17 +59,9 @@ public final class Program {
     }
   }
 
-  /**
-   * Runs a command.
-   *
-   * @param args the command line; without a command it is {@code train}
-   * @return the exit status
-   */
+  /** Runs a command, {@code train} if none is named, and gives the exit status. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     CommandLine commandLine = commandLine(new Program()).setOut(out).setErr(err);
-    for (CommandLine command : commandLine.getSubcommands().values()) {
-      command.getCommandSpec().versionProvider(new Version());
-    }
     try {
       return commandLine.execute(withCommand(args));
     } catch (OutOfMemoryError e) {
@@ -112,8 +101,6 @@ public final class Program {
     if (args.length > 0 && (!args[0].startsWith("-") || own.contains(args[0]))) {
       return args;
     }
-    List<String> all = new ArrayList<>(List.of("train"));
-    all.addAll(List.of(args));
-    return all.toArray(String[]::new);
+    return Stream.concat(Stream.of("train"), Stream.of(args)).toArray(String[]::new);
   }
 }

@@ -16,8 +16,7 @@ import picocli.CommandLine.Option;
 /** Draws names from a saved run. */
 @Command(
     name = "sample",
-    description = "Draws names from a saved run, one a line; without options those of the run.",
-    mixinStandardHelpOptions = true)
+    description = "Draws names from a saved run, one a line; without options those of the run.")
 final class SampleCommand implements Callable<Integer> {
 
   /** The lesson's number of names. */

@@ -24,11 +24,7 @@ final class SavedRunOptions {
     return summary(folder());
   }
 
-  /**
-   * Reads a run's summary.
-   *
-   * @throws InvalidInputException if there is no such run, or it is damaged
-   */
+  /** Reads a run's summary; says how to make the run where there is none. */
   static Summary summary(RunFolder folder) {
     if (!folder.exists()) {
       throw new InvalidInputException(

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import makemore.inspect.Recorder;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
@@ -20,8 +21,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description =
-        "Trains a preset, evaluates it, draws names, and writes the run folder and the pictures.",
-    mixinStandardHelpOptions = true)
+        "Trains a preset, evaluates it, draws names, and writes the run folder and the pictures.")
 final class TrainCommand implements Callable<Integer> {
 
   /** Those options of training that can be given with --resume. */
@@ -57,7 +57,15 @@ final class TrainCommand implements Callable<Integer> {
     engineOptions.prepare();
     Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;
     RunFolder folder = new RunFolder(path);
-    TrainingSession session = resume ? resumed(folder) : started(folder);
+    Optional<Summary> earlier = resume ? Optional.of(earlier(folder)) : Optional.empty();
+    Configuration configuration =
+        earlier.map(trainingOptions::resumed).orElseGet(trainingOptions::configuration);
+    TrainingData of =
+        earlier
+            .map(made -> TrainingData.of(made.data().path(), folder.words(made), configuration))
+            .orElseGet(() -> data(configuration));
+    TrainingSession session =
+        new TrainingSession(configuration, of, folder, earlier, engineOptions, new Recorder());
     if (!noPlots) {
       pictures.check();
     }
@@ -71,30 +79,23 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
-  private TrainingSession started(RunFolder folder) {
-    Configuration configuration = trainingOptions.configuration();
+  private TrainingData data(Configuration configuration) {
     Path file = data == null ? Path.of("data", "names.txt") : data;
-    TrainingData of = TrainingData.of(file.toString(), WordFile.read(file), configuration);
-    return new TrainingSession(
-        configuration, of, folder, Optional.empty(), engineOptions, new Recorder());
+    return TrainingData.of(file.toString(), WordFile.read(file), configuration);
   }
 
-  private TrainingSession resumed(RunFolder folder) {
+  /** The run that goes on, which can only be given more steps and other names. */
+  private Summary earlier(RunFolder folder) {
     if (data != null) {
       throw new InvalidInputException("--resume goes on with the run's own data; leave out --data");
     }
     Summary earlier = SavedRunOptions.summary(folder);
-    for (OptionSpec option : engineOptions.spec().mixins().get("trainingOptions").options()) {
-      boolean given = engineOptions.spec().commandLine().getParseResult().hasMatchedOption(option);
-      if (given && !RESUMABLE.contains(option.longestName())) {
-        throw new InvalidInputException(
-            "--resume goes on with the run's own settings; only --steps, --sample-seed and"
-                + " --threads can be given with it");
-      }
+    Stream<String> given = engineOptions.given("trainingOptions").map(OptionSpec::longestName);
+    if (!given.allMatch(RESUMABLE::contains)) {
+      throw new InvalidInputException(
+          "--resume goes on with the run's own settings; only --steps, --sample-seed and"
+              + " --threads can be given with it");
     }
-    Configuration configuration = trainingOptions.resumed(earlier.configuration(), earlier.steps());
-    TrainingData of = TrainingData.of(earlier.data().path(), folder.words(earlier), configuration);
-    return new TrainingSession(
-        configuration, of, folder, Optional.of(earlier), engineOptions, new Recorder());
+    return earlier;
   }
 }

@@ -6,21 +6,14 @@ import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 
-/**
- * What a run learns from.
- *
- * @param path the data file as the user named it
- * @param file what is in it
- * @param vocabulary its characters
- * @param split its examples
- */
+/** What a run learns from; the path is that of the data file as the user named it. */
 record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split split) {
 
   /**
-   * Makes the examples of a file's words.
+   * Makes the examples of a file's words, once it is sure that the network fits in memory.
    *
    * @throws makemore.text.InvalidInputException if there are too few words or too many examples, or
-   *     the network would not fit in memory
+   *     the network would not fit
    */
   static TrainingData of(String path, WordFile file, Configuration configuration) {
     Vocabulary vocabulary = Vocabulary.of(file.words());

@@ -1,6 +1,8 @@
 package makemore.command;
 
-import java.util.Objects;
+import static makemore.command.VariantOptions.given;
+
+import makemore.store.Summary;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
 import makemore.train.Preset;
@@ -46,36 +48,31 @@ final class TrainingOptions {
   Configuration configuration() {
     Configuration variant = variantOptions.configuration();
     Schedule schedule = variant.schedule();
-    int decayAt = Objects.requireNonNullElse(learningRateDecayAt, schedule.decayAt());
-    Configuration configuration =
-        variant
-            .with(new Schedule(schedule.learningRate(), decayAt))
-            .withSteps(Objects.requireNonNullElse(steps, variant.steps()))
-            .withSeeds(
-                Objects.requireNonNullElse(seed, variant.seed()),
-                Objects.requireNonNullElse(sampleSeed, variant.sampleSeed()));
-    configuration.check(VariantOptions::option);
-    return configuration;
+    int decayAt = given(learningRateDecayAt, schedule.decayAt());
+    return configuration(
+        variant.with(new Schedule(schedule.learningRate(), decayAt)), given(seed, variant.seed()));
   }
 
   /**
    * The configuration of a run that goes on: its own, perhaps with more steps and other names.
    *
-   * @param earlier the run's configuration
-   * @param made the number of steps that it made
    * @throws InvalidInputException if there is nothing left to do
    */
-  Configuration resumed(Configuration earlier, int made) {
+  Configuration resumed(Summary earlier) {
     Configuration configuration =
-        earlier
-            .withSteps(Objects.requireNonNullElse(steps, earlier.steps()))
-            .withSeeds(
-                earlier.seed(), Objects.requireNonNullElse(sampleSeed, earlier.sampleSeed()));
-    configuration.check(VariantOptions::option);
-    if (configuration.steps() <= made) {
+        configuration(earlier.configuration(), earlier.configuration().seed());
+    if (configuration.steps() <= earlier.steps()) {
       throw new InvalidInputException(
-          String.format("--resume: the run has made %,d steps; give more with --steps", made));
+          String.format(
+              "--resume: the run has made %,d steps; give more with --steps", earlier.steps()));
     }
+    return configuration;
+  }
+
+  private Configuration configuration(Configuration of, long seed) {
+    Configuration configuration =
+        of.withSteps(given(steps, of.steps())).withSeeds(seed, given(sampleSeed, of.sampleSeed()));
+    configuration.check(VariantOptions::option);
     return configuration;
   }
 }

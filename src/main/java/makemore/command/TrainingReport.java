@@ -11,12 +11,7 @@ import makemore.store.Summary;
 import makemore.train.Configuration;
 import makemore.train.TrainingListener;
 
-/**
- * What a run says before and after its steps.
- *
- * @param data what is learned from
- * @param out where it is said
- */
+/** What a run says before and after its steps. */
 record TrainingReport(TrainingData data, PrintWriter out) {
 
   /** Describes the data and the network. */

@@ -21,7 +21,6 @@ import makemore.train.TrainingListener;
 /**
  * One training run, from the first draw to the written run folder.
  *
- * @param folder where the run is written
  * @param earlier the run that is in the folder, if it is to go on
  * @param recorder has recorded nothing yet
  */
@@ -39,9 +38,7 @@ record TrainingSession(
   /**
    * Makes the run.
    *
-   * @param interruption ends it early
    * @param quiet whether to say only what comes after training
-   * @throws IOException if it cannot be saved
    * @throws makemore.train.DivergedException if the loss becomes NaN or infinite
    */
   void run(Interruption interruption, boolean quiet) throws IOException {

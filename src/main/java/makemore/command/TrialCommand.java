@@ -22,8 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = TrialProcess.COMMAND,
     hidden = true,
-    description = "Makes one run of an experiment.",
-    mixinStandardHelpOptions = true)
+    description = "Makes one run of an experiment.")
 final class TrialCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "FILE", description = "What to do, as the experiment wrote it.")
@@ -38,9 +37,9 @@ final class TrialCommand implements Callable<Integer> {
     TrialProcess.Task task =
         Json.read(file, TrialProcess.Task.class, "expected a file of an experiment");
     task.configuration().check(VariantOptions::option);
-    WordFile words = WordFile.read(Path.of(task.data()));
     RunFolder folder = new RunFolder(Path.of(task.run()));
-    TrainingData data = TrainingData.of(task.data(), words, task.configuration());
+    TrainingData data =
+        TrainingData.of(task.data(), WordFile.read(Path.of(task.data())), task.configuration());
     TrainingSession session =
         new TrainingSession(
             task.configuration(), data, folder, Optional.empty(), engineOptions, new Recorder());
@@ -48,7 +47,7 @@ final class TrialCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption()) {
       session.run(interruption, true);
     } catch (DivergedException e) {
-      new BrokenRun(task.configuration(), words.sha256(), e.getMessage())
+      new BrokenRun(task.configuration(), data.file().sha256(), e.getMessage())
           .write(folder, session.recorder().recording().tables());
       throw e;
     }

@@ -121,7 +121,7 @@ final class VariantOptions {
     return lastLayerGain == null ? changed : changed.withLastLayerGain(lastLayerGain);
   }
 
-  private static <T> T given(T option, T otherwise) {
+  static <T> T given(T option, T otherwise) {
     return Objects.requireNonNullElse(option, otherwise);
   }
 

@@ -3,11 +3,11 @@ package makemore.experiment;
 import java.util.List;
 import makemore.experiment.Results.Spread;
 import makemore.inspect.RecordedTable;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * The points of a chart's curves, with error bars.
@@ -18,20 +18,11 @@ record Curves(Table table) {
 
   private static final int STRETCHES = 100;
 
-  /** Curves over numbers. */
-  static Curves overNumbers() {
-    return with(DoubleColumn.create("x"));
-  }
-
-  /** Curves over words. */
-  static Curves overWords() {
-    return with(StringColumn.create("x"));
-  }
-
-  private static Curves with(Column<?> x) {
+  /** No points yet, over numbers or words. */
+  static Curves over(ColumnType x) {
     return new Curves(
         Table.create(
-            x,
+            x.create("x"),
             DoubleColumn.create("y"),
             DoubleColumn.create("error"),
             StringColumn.create("series")));
@@ -44,10 +35,9 @@ record Curves(Table table) {
 
   /** Adds a point for each layer, the first at 1. */
   void addLayers(Results results, Measure measure, String series) {
-    List<Spread> layers = results.of(measure);
-    for (int i = 0; i < layers.size(); i++) {
-      Spread layer = layers.get(i);
-      add(i + 1.0, layer.mean(), layer.std().orElse(Double.NaN), series);
+    double layer = 1;
+    for (Spread of : results.of(measure)) {
+      add(layer++, of.mean(), of.std().orElse(Double.NaN), series);
     }
   }
 
@@ -79,13 +69,8 @@ record Curves(Table table) {
     }
   }
 
-  /** The points alone, to be drawn as plain lines. */
-  Table withoutErrors() {
-    return table.rejectColumns("error");
-  }
-
   /** Adds a point; without an error bar where the error is NaN. */
-  void add(Object x, double y, double error, String series) {
+  private void add(Object x, double y, double error, String series) {
     table.column("x").appendObj(x);
     table.doubleColumn("y").append(y);
     table.doubleColumn("error").append(error);

@@ -2,6 +2,7 @@ package makemore.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -11,6 +12,8 @@ import makemore.inspect.Grade;
 import makemore.plot.Chart;
 import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
+import makemore.train.Configuration;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
 /**
@@ -20,30 +23,17 @@ import tech.tablesaw.api.Table;
  */
 record ExperimentCharts(Experiment experiment, List<Results> results) {
 
-  private static final String LOSS = "validation loss, in nats";
-
   /** What there is something to draw of; a group of variants has charts of its own. */
   List<Chart> charts() {
     List<Chart> charts = new ArrayList<>();
-    switch (experiment) {
-      case DEPTH ->
-          charts.add(
-              against(
-                  "loss_against_depth",
-                  "Loss against depth",
-                  "hidden layers",
-                  Scale.LINEAR,
-                  result -> result.variant().configuration().architecture().hiddenLayers()));
-      case LEARNING_RATE ->
-          charts.add(
-              against(
-                  "loss_against_learning_rate",
-                  "Loss against learning rate",
-                  "learning rate",
-                  Scale.LOG,
-                  result -> result.variant().configuration().schedule().learningRate()));
-      default -> charts.add(losses());
-    }
+    charts.add(
+        switch (experiment) {
+          case DEPTH ->
+              against("hidden layers", Scale.LINEAR, of -> of.architecture().hiddenLayers());
+          case LEARNING_RATE ->
+              against("learning rate", Scale.LOG, of -> of.schedule().learningRate());
+          default -> losses();
+        });
     Map<String, List<Results>> groups =
         results.stream()
             .collect(
@@ -54,7 +44,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   private Chart losses() {
-    Curves curves = Curves.overWords();
+    Curves curves = Curves.over(ColumnType.STRING);
     for (Measure measure : List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)) {
       results.forEach(
           result -> curves.add(result.variant().name(), result, measure, measure.toString()));
@@ -68,22 +58,25 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
             .xScale(Scale.CATEGORY));
   }
 
-  private Chart against(
-      String name, String title, String xTitle, Scale scale, ToDoubleFunction<Results> x) {
-    Curves curves = Curves.overNumbers();
+  /** The validation loss against what the experiment is named after. */
+  private Chart against(String xTitle, Scale scale, ToDoubleFunction<Configuration> x) {
+    Curves curves = Curves.over(ColumnType.DOUBLE);
     for (Results result : results) {
       if (result.count(Status.FINISHED) > 0) {
-        String group = result.variant().group();
-        String series = group.isEmpty() ? result.variant().name() : group;
-        curves.add(x.applyAsDouble(result), result, Measure.VALIDATION_LOSS, series);
+        Variant variant = result.variant();
+        String series = variant.group().isEmpty() ? variant.name() : variant.group();
+        double number = x.applyAsDouble(variant.configuration());
+        curves.add(number, result, Measure.VALIDATION_LOSS, series);
       }
     }
+    String title = "Loss against " + experiment.toString().replace('-', ' ');
+    String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
     return withVerdicts(
         Chart.of(Kind.LINES, name, title, curves.table())
             .caption(
                 "The mean over the seeds that are not broken; the bars are one standard deviation up and"
                     + " down. Where all are broken there is no point.")
-            .axes(xTitle, LOSS)
+            .axes(xTitle, "validation loss, in nats")
             .xScale(scale));
   }
 
@@ -100,9 +93,9 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   private static List<Chart> ofGroup(String group, List<Results> members) {
-    Curves losses = Curves.overNumbers();
-    Curves saturation = Curves.overNumbers();
-    Curves gradients = Curves.overNumbers();
+    Curves losses = Curves.over(ColumnType.DOUBLE);
+    Curves saturation = Curves.over(ColumnType.DOUBLE);
+    Curves gradients = Curves.over(ColumnType.DOUBLE);
     for (Results result : members) {
       String name = result.variant().name();
       losses.addLoss(result);
@@ -116,7 +109,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
                 "Loss over the steps",
                 "step",
                 "log10 of the loss",
-                losses.withoutErrors())
+                losses.table().rejectColumns("error"))
             .caption(
                 "The mean of each stretch of steps, and over the seeds. The drop at three quarters"
                     + " is the learning rate's."),

@@ -3,6 +3,7 @@ package makemore.experiment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -14,17 +15,13 @@ final class MarkdownTable {
   /** A table's lines, the last one ended too. */
   static String of(Table table) {
     List<List<String>> columns = table.columns().stream().map(MarkdownTable::cells).toList();
-    StringBuilder text = new StringBuilder();
-    for (int row = 0; row <= table.rowCount(); row++) {
-      appendRow(text, columns, row);
-      if (row == 0) {
-        text.append(
-            columns.stream()
-                .map(cells -> "-".repeat(cells.get(0).length() + 2))
-                .collect(Collectors.joining("|", "|", "|\n")));
-      }
-    }
-    return text.toString();
+    String border =
+        columns.stream()
+            .map(cells -> "-".repeat(cells.get(0).length() + 2))
+            .collect(Collectors.joining("|", "|", "|\n"));
+    return IntStream.rangeClosed(1, table.rowCount())
+        .mapToObj(row -> line(columns, row))
+        .collect(Collectors.joining("", line(columns, 0) + border, ""));
   }
 
   /** A column's name and its cells, all padded to the same width. */
@@ -37,10 +34,9 @@ final class MarkdownTable {
     return cells.stream().map(cell -> String.format("%-" + width + "s", cell)).toList();
   }
 
-  private static void appendRow(StringBuilder text, List<List<String>> columns, int row) {
-    text.append(
-        columns.stream()
-            .map(cells -> cells.get(row))
-            .collect(Collectors.joining(" | ", "| ", " |\n")));
+  private static String line(List<List<String>> columns, int row) {
+    return columns.stream()
+        .map(cells -> cells.get(row))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 }

@@ -9,14 +9,13 @@ import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.store.BrokenRun;
 import makemore.text.InvalidInputException;
+import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 
 /**
  * What came of a training run.
  *
- * @param trial the run
- * @param status how it ended
  * @param message why it is broken or has failed; empty if it is neither
  * @param numbers what was measured, if anything was
  */
@@ -44,26 +43,27 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
    * What a run left in its folder, if anything. What was trained with other settings or other data
    * does not count.
    */
-  static Optional<Outcome> kept(Trial trial, TrialData data) {
+  static Optional<Outcome> kept(Trial trial) {
     try {
-      Optional<Outcome> broken =
-          BrokenRun.read(trial.folder())
-              .filter(run -> matches(trial, data, run.configuration(), run.dataSha256()))
-              .map(run -> diverged(trial, data, run.message()));
-      return broken.isPresent()
-          ? broken
-          : Optional.of(trial.folder().summary())
-              .filter(run -> run.steps() == run.configuration().steps())
-              .filter(run -> matches(trial, data, run.configuration(), run.data().sha256()))
-              .map(run -> finished(trial, new Numbers(run.loss(), measured(trial, data))));
+      Optional<BrokenRun> broken = BrokenRun.read(trial.folder());
+      if (broken.isPresent()) {
+        return broken
+            .filter(run -> matches(trial, run.configuration(), run.dataSha256()))
+            .map(run -> diverged(trial, run.message()));
+      }
+      return Optional.of(trial.folder().summary())
+          .filter(run -> run.steps() == run.configuration().steps())
+          .filter(run -> matches(trial, run.configuration(), run.data().sha256()))
+          .flatMap(
+              run ->
+                  measured(trial).map(inside -> finished(trial, new Numbers(run.loss(), inside))));
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean matches(
-      Trial trial, TrialData data, Configuration configuration, String sha256) {
-    return trial.configuration().equals(configuration) && data.sha256().equals(sha256);
+  private static boolean matches(Trial trial, Configuration configuration, String sha256) {
+    return trial.configuration().equals(configuration) && trial.data().sha256().equals(sha256);
   }
 
   static Outcome finished(Trial trial, Numbers numbers) {
@@ -78,41 +78,40 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
             Optional.of(numbers));
   }
 
-  private static Outcome diverged(Trial trial, TrialData data, String message) {
-    Optional<Numbers> numbers;
-    try {
-      Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
-      numbers = Optional.of(new Numbers(none, measured(trial, data).diverged()));
-    } catch (InvalidInputException e) {
-      numbers = Optional.empty();
-    }
-    return new Outcome(trial, Status.BROKEN, message, numbers);
+  private static Outcome diverged(Trial trial, String message) {
+    Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
+    return new Outcome(
+        trial,
+        Status.BROKEN,
+        message,
+        measured(trial).map(inside -> new Numbers(none, inside.diverged())));
   }
 
   static Outcome failed(Trial trial, String message) {
     return new Outcome(trial, Status.FAILED, message, Optional.empty());
   }
 
-  private static Measurements measured(Trial trial, TrialData data) {
-    Recording recording = new Recording(trial.folder()::table);
-    if (recording.table(RecordedTable.ACTIVATIONS).isEmpty()) {
-      throw new InvalidInputException(trial + ": nothing is recorded");
+  /** What was recorded in a run, if all is there; one can diverge before anything is. */
+  private static Optional<Measurements> measured(Trial trial) {
+    try {
+      int characters = Vocabulary.parse(trial.data().vocabulary()).size();
+      Recording recording = new Recording(trial.folder()::table);
+      return recording.table(RecordedTable.ACTIVATIONS).isEmpty()
+          ? Optional.empty()
+          : Optional.of(Measurements.of(recording, trial.configuration(), characters));
+    } catch (InvalidInputException e) {
+      return Optional.empty();
     }
-    return Measurements.of(recording, trial.configuration(), data.vocabularySize());
-  }
-
-  private Optional<Diagnosis> rules() {
-    return numbers.map(measured -> Diagnosis.of(measured.inside()));
   }
 
   /** What is wrong with the run, in one sentence with its numbers. */
   String diagnosis() {
-    return rules().map(Diagnosis::sentence).orElse(message);
+    return numbers.map(of -> Diagnosis.of(of.inside()).sentence()).orElse(message);
   }
 
   /** How bad the run is and why, without numbers: the same for runs that show the same. */
   String cause() {
-    return rules().map(Diagnosis::main).map(Outcome::cause).orElse(message);
+    return numbers.map(of -> cause(Diagnosis.of(of.inside()).main())).orElse(message);
   }
 
   private static String cause(Finding main) {

@@ -10,33 +10,26 @@ import makemore.plot.PngRenderer;
 import makemore.store.ExperimentFolder;
 import makemore.store.WholeFiles;
 
-/** What an experiment has to say: a table, what it means, and what went wrong. */
-public final class Report {
+/**
+ * What an experiment has to say: a table, what it means, and what went wrong.
+ *
+ * @param variants what was trained, in the order of the rows
+ * @param outcomes what came of each run, in any order
+ */
+public record Report(
+    Experiment experiment, List<Variant> variants, List<Outcome> outcomes, int seeds, int steps) {
 
-  private final Experiment experiment;
-  private final int seeds;
-  private final int steps;
-  private final List<Results> results;
-  private final ResultTable table;
+  private List<Results> results() {
+    return Results.of(variants, outcomes);
+  }
 
-  /**
-   * Prepares a report.
-   *
-   * @param variants what was trained, in the order of the rows
-   * @param outcomes what came of each run, in any order
-   */
-  public Report(
-      Experiment experiment, List<Variant> variants, List<Outcome> outcomes, int seeds, int steps) {
-    this.experiment = experiment;
-    this.seeds = seeds;
-    this.steps = steps;
-    results = Results.of(variants, outcomes);
-    table = new ResultTable(experiment, results);
+  private ResultTable table() {
+    return new ResultTable(experiment, results());
   }
 
   /** The report in Markdown, which reads as well on a terminal; its last line is ended too. */
   public String text() {
-    StringBuilder text = new StringBuilder(MarkdownTable.of(table.words()));
+    StringBuilder text = new StringBuilder(MarkdownTable.of(table().words()));
     text.append('\n').append(String.format("%,d steps; ", steps));
     text.append(
         seeds == 1
@@ -58,13 +51,13 @@ public final class Report {
   }
 
   private List<String> diagnoses() {
-    return results.stream()
+    return results().stream()
         .map(result -> result.variant().name() + ": " + result.diagnosis())
         .toList();
   }
 
   private List<String> messages(Status status) {
-    return results.stream()
+    return results().stream()
         .flatMap(result -> result.outcomes().stream())
         .filter(outcome -> outcome.status() == status)
         .map(outcome -> outcome.trial() + ": " + outcome.message())
@@ -74,7 +67,7 @@ public final class Report {
   /** Writes {@code comparison.csv} and {@code comparison.md}. */
   public void write(ExperimentFolder folder) throws IOException {
     String markdown = "# " + experiment.question() + "\n\n" + text().stripTrailing() + "\n";
-    folder.write(markdown, table.numbers());
+    folder.write(markdown, table().numbers());
   }
 
   /**
@@ -84,7 +77,7 @@ public final class Report {
    */
   public void draw(ExperimentFolder folder) throws IOException {
     Path plots = WholeFiles.makeFolder(folder.path().resolve("plots"));
-    List<Chart> charts = new ExperimentCharts(experiment, results).charts();
+    List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
     List<HtmlPage.Fact> facts =
         List.of(
             new HtmlPage.Fact("experiment", experiment.toString()),

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Results.Spread;
@@ -40,8 +39,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
   Table numbers() {
     Table table = settings();
     if (!experiment.settings().contains(Setting.OPTIONS)) {
-      table.addColumns(
-          text(Setting.OPTIONS.toString(), result -> Setting.OPTIONS.of(result.variant())));
+      table.addColumns(text(Setting.OPTIONS));
     }
     for (Measure measure : experiment.measures()) {
       table.addColumns(
@@ -63,9 +61,13 @@ record ResultTable(Experiment experiment, List<Results> results) {
   private Table settings() {
     Table table = Table.create("comparison", text("variant", result -> result.variant().name()));
     for (Setting setting : experiment.settings()) {
-      table.addColumns(text(setting.toString(), result -> setting.of(result.variant())));
+      table.addColumns(text(setting));
     }
     return table;
+  }
+
+  private StringColumn text(Setting setting) {
+    return text(setting.toString(), result -> setting.of(result.variant()));
   }
 
   private StringColumn text(String name, Function<Results, String> cell) {
@@ -103,8 +105,11 @@ record ResultTable(Experiment experiment, List<Results> results) {
   }
 
   private String compared(Results result) {
-    Predicate<Results> isControl =
-        other -> other.variant().name().equals(result.variant().control());
-    return results.stream().filter(isControl).findFirst().map(result::compared).orElse("");
+    String control = result.variant().control();
+    return results.stream()
+        .filter(other -> other.variant().name().equals(control))
+        .findFirst()
+        .map(result::compared)
+        .orElse("");
   }
 }

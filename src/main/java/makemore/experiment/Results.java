@@ -1,6 +1,5 @@
 package makemore.experiment;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -38,16 +37,13 @@ record Results(Variant variant, List<Outcome> outcomes) {
 
   /** The results of those variants that have an outcome, in the order of the variants. */
   static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
+    Map<Variant, List<Outcome>> byVariant =
+        outcomes.stream()
+            .sorted(Comparator.comparing(outcome -> outcome.trial().configuration().seed()))
+            .collect(Collectors.groupingBy(outcome -> outcome.trial().variant()));
     return variants.stream()
-        .map(variant -> new Results(variant, ofVariant(variant, outcomes)))
-        .filter(results -> !results.outcomes().isEmpty())
-        .toList();
-  }
-
-  private static List<Outcome> ofVariant(Variant variant, List<Outcome> outcomes) {
-    return outcomes.stream()
-        .filter(outcome -> outcome.trial().variant().equals(variant))
-        .sorted(Comparator.comparing(o -> o.trial().configuration().seed()))
+        .filter(byVariant::containsKey)
+        .map(variant -> new Results(variant, byVariant.get(variant)))
         .toList();
   }
 
@@ -98,12 +94,13 @@ record Results(Variant variant, List<Outcome> outcomes) {
    * how many they are where not all agree.
    */
   String diagnosis() {
-    Map<String, List<String>> sentences = new LinkedHashMap<>();
-    for (Outcome outcome : outcomes) {
-      sentences
-          .computeIfAbsent(outcome.cause(), cause -> new ArrayList<>())
-          .add(outcome.diagnosis());
-    }
+    Map<String, List<String>> sentences =
+        outcomes.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Outcome::cause,
+                    LinkedHashMap::new,
+                    Collectors.mapping(Outcome::diagnosis, Collectors.toList())));
     List<String> most = Collections.max(sentences.values(), Comparator.comparingInt(List::size));
     return most.size() == outcomes.size()
         ? most.get(0)

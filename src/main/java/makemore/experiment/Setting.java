@@ -7,15 +7,10 @@ import makemore.nn.Architecture;
 
 /** What is said of a variant in the table, before what is measured. */
 enum Setting {
-  /** The hidden layers and their neurons. */
   HIDDEN_LAYERS(of -> architecture(of).hiddenLayers() + " x " + architecture(of).hiddenSize()),
-  /** Whether there are batch normalisations. */
   BATCH_NORM(of -> architecture(of).hasBatchNorm() ? "yes" : "no"),
-  /** How the weights start. */
   INITIAL_WEIGHTS(of -> architecture(of).initialization().isScaled() ? "scaled" : "N(0,1)"),
-  /** The first learning rate. */
   LEARNING_RATE(of -> plain(of.configuration().schedule().learningRate())),
-  /** How a person asks for it. */
   OPTIONS(Variant::options);
 
   private final Function<Variant, String> text;

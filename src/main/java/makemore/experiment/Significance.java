@@ -18,12 +18,8 @@ final class Significance {
   private Significance() {}
 
   /**
-   * Compares losses.
-   *
-   * @param losses of one variant, one for each seed
-   * @param control of the other variant
-   * @param name of the other variant
-   * @return such as "better than mlp by 0.0400 ± 0.0100"; empty if there is nothing to compare
+   * Compares the losses of a variant, one for each seed, with those of the control of a name: such
+   * as "better than mlp by 0.0400 ± 0.0100"; empty if there is nothing to compare.
    */
   static String words(double[] losses, double[] control, String name) {
     if (losses.length == 0 || control.length == 0) {

@@ -4,30 +4,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import makemore.store.RunFolder;
+import makemore.store.Summary;
 import makemore.train.Configuration;
 import makemore.train.Schedule;
 
-/**
- * One training run of an experiment: a variant with a seed.
- *
- * @param configuration all that decides the run's numbers, the data apart
- * @param folder where the run is kept
- */
-public record Trial(Variant variant, Configuration configuration, RunFolder folder) {
+/** One training run of an experiment: a variant with a seed, its data, the folder of the run. */
+public record Trial(
+    Variant variant, Configuration configuration, Summary.Data data, RunFolder folder) {
 
   /** The learning rate drops when this part of the steps is made. */
   private static final double DROP_AFTER = 0.75;
 
   /**
-   * Plans the runs of variants.
+   * Plans the runs of variants, seed after seed, so that an interrupted experiment has something of
+   * each variant.
    *
    * @param seeds the number of seeds: the lesson's, then each one more than the one before
    * @param steps the number of steps; a tenth of the learning rate from three quarters of them on
    * @param experiment the experiment's folder
-   * @return the runs, seed after seed, so that an interrupted experiment has something of each
-   *     variant
    */
-  public static List<Trial> plan(List<Variant> variants, int seeds, int steps, Path experiment) {
+  public static List<Trial> plan(
+      List<Variant> variants, int seeds, int steps, Summary.Data data, Path experiment) {
     int drop = Math.max(1, (int) (DROP_AFTER * steps));
     List<Trial> trials = new ArrayList<>();
     for (long seed = Configuration.SEED; seed < Configuration.SEED + seeds; seed++) {
@@ -38,7 +35,7 @@ public record Trial(Variant variant, Configuration configuration, RunFolder fold
                 .withSteps(steps)
                 .withSeeds(seed, of.sampleSeed());
         Path folder = experiment.resolve(variant.name()).resolve("seed-" + seed);
-        trials.add(new Trial(variant, configuration, new RunFolder(folder)));
+        trials.add(new Trial(variant, configuration, data, new RunFolder(folder)));
       }
     }
     return trials;

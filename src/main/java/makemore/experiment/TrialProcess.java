@@ -13,10 +13,8 @@ import makemore.train.Configuration;
  * which the system closes however this process ends.
  *
  * @param program the words that start this program in a new process, without a command
- * @param data what is learned from
- * @param threads the number of compute threads
  */
-public record TrialProcess(List<String> program, TrialData data, int threads) {
+public record TrialProcess(List<String> program, int threads) {
 
   /** The command that does a {@link Task}. */
   public static final String COMMAND = "trial";
@@ -24,16 +22,14 @@ public record TrialProcess(List<String> program, TrialData data, int threads) {
   /**
    * What the process is to do; the file {@code seed-N.json} beside the run folder.
    *
-   * @param configuration all that decides the run's numbers, the data apart
    * @param data the path of the data
    * @param run the path of the run folder, in which it leaves the run, or why it is broken
    */
   public record Task(Configuration configuration, String data, String run) {}
 
   /**
-   * Runs a trial to its end.
+   * Runs a trial to its end, and says how it ended, which matters if it left nothing.
    *
-   * @return how it ended, if that was not as it should
    * @throws IOException if the process cannot be started
    * @throws InterruptedException if the calling thread is interrupted; the process is ended
    */
@@ -41,7 +37,7 @@ public record TrialProcess(List<String> program, TrialData data, int threads) {
     Path task = trial.beside(".json");
     Path log = trial.beside(".log");
     String folder = trial.folder().path().toString();
-    Json.write(task, new Task(trial.configuration(), data.path().toString(), folder));
+    Json.write(task, new Task(trial.configuration(), trial.data().path(), folder));
     List<String> command = new ArrayList<>(program);
     command.addAll(List.of(COMMAND, task.toString(), "--threads=" + threads));
     Process process =

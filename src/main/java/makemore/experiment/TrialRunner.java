@@ -3,6 +3,7 @@ package makemore.experiment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,22 +14,19 @@ import java.util.function.Consumer;
  * Runs trials, each as a process of its own, since the engine's generator is global to a process. A
  * trial that has its outcome already is not run again.
  *
- * @param process how a process is started
  * @param jobs how many processes run at the same time
  */
 public record TrialRunner(TrialProcess process, int jobs) {
 
   /** The outcomes of those trials that have one already. */
-  public List<Outcome> kept(List<Trial> trials) {
-    return trials.stream().flatMap(trial -> Outcome.kept(trial, process.data()).stream()).toList();
+  public static List<Outcome> kept(List<Trial> trials) {
+    return trials.stream().map(Outcome::kept).flatMap(Optional::stream).toList();
   }
 
   /**
-   * Runs trials.
+   * Runs trials that have no outcome yet, and gives their outcomes in the same order.
    *
-   * @param trials those that have no outcome yet
    * @param listener is told of each outcome when it is there, one after the other
-   * @return the outcomes, in the order of the trials
    * @throws InterruptedException if the calling thread is interrupted; the processes are ended
    */
   public List<Outcome> run(List<Trial> trials, Consumer<Outcome> listener)
@@ -52,20 +50,17 @@ public record TrialRunner(TrialProcess process, int jobs) {
   }
 
   private Outcome run(Trial trial, Consumer<Outcome> listener) throws InterruptedException {
-    Outcome outcome = run(trial);
+    Outcome outcome;
+    try {
+      trial.folder().clear();
+      String ended = process.run(trial);
+      outcome = Outcome.kept(trial).orElseGet(() -> Outcome.failed(trial, ended));
+    } catch (IOException e) {
+      outcome = Outcome.failed(trial, e.toString());
+    }
     synchronized (listener) {
       listener.accept(outcome);
     }
     return outcome;
-  }
-
-  private Outcome run(Trial trial) throws InterruptedException {
-    try {
-      trial.folder().clear();
-      String ended = process.run(trial);
-      return Outcome.kept(trial, process.data()).orElseGet(() -> Outcome.failed(trial, ended));
-    } catch (IOException e) {
-      return Outcome.failed(trial, e.toString());
-    }
   }
 }

@@ -11,17 +11,12 @@ import makemore.train.Configuration;
  *     empty where there is no such number
  * @param control the name of the variant that this one is compared with; its own if none
  * @param options how a person asks {@code train} for it
- * @param configuration what is trained, apart from the number of steps and the seed
+ * @param configuration what is trained, the number of steps and the seed apart
  */
 public record Variant(
     String name, String group, String control, String options, Configuration configuration) {
 
-  /**
-   * A variant that is no experiment's, named after its options.
-   *
-   * @param control the name of the variant that it is compared with
-   * @param options at least one, separated by spaces
-   */
+  /** A variant that is no experiment's, named after its options, of which there is one at least. */
   public static Variant own(String control, String options, Configuration configuration) {
     String name =
         options.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-", "");

@@ -5,6 +5,7 @@ import static makemore.train.Preset.DEEP_BN;
 import static makemore.train.Preset.MLP;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import makemore.nn.Architecture;
@@ -46,37 +47,23 @@ final class Variants {
   }
 
   static List<Variant> ofDepth() {
-    return Stream.of(1, 2, 5, 10, 20, 30)
-        .flatMap(
-            layers ->
-                Stream.of(
-                        of("plain", "plain", DEEP, PLAIN, scaled(false)),
-                        of("scaled", "plain", DEEP),
-                        of("bn-plain", "plain", DEEP_BN, PLAIN, scaled(false)),
-                        of("bn-scaled", "plain", DEEP_BN))
-                    .map(
-                        group ->
-                            inGroup(
-                                group,
-                                "--hidden-layers=",
-                                layers.toString(),
-                                network(net -> net.withHiddenLayers(layers)))))
-        .toList();
+    return each(
+        "--hidden-layers=",
+        Stream.of("1", "2", "5", "10", "20", "30"),
+        layers -> network(net -> net.withHiddenLayers(Integer.parseInt(layers))),
+        of("plain", "plain", DEEP, PLAIN, scaled(false)),
+        of("scaled", "plain", DEEP),
+        of("bn-plain", "plain", DEEP_BN, PLAIN, scaled(false)),
+        of("bn-scaled", "plain", DEEP_BN));
   }
 
   static List<Variant> ofLearningRate() {
-    return Stream.of("0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10")
-        .flatMap(
-            rate ->
-                Stream.of(of("deep", "deep", DEEP), of("deep-bn", "deep", DEEP_BN))
-                    .map(
-                        group ->
-                            inGroup(
-                                group,
-                                "--learning-rate=",
-                                rate,
-                                learningRate(Double.parseDouble(rate)))))
-        .toList();
+    return each(
+        "--learning-rate=",
+        Stream.of("0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10"),
+        rate -> learningRate(Double.parseDouble(rate)),
+        of("deep", "deep", DEEP),
+        of("deep-bn", "deep", DEEP_BN));
   }
 
   private static Variant of(String name, String control, Preset preset) {
@@ -89,23 +76,29 @@ final class Variants {
       Preset preset,
       String option,
       UnaryOperator<Configuration> change) {
-    return new Variant(
-        name,
-        "",
-        control,
-        "--preset=" + preset + " " + option,
-        change.apply(Configuration.of(preset)));
+    Configuration changed = change.apply(Configuration.of(preset));
+    return new Variant(name, "", control, "--preset=" + preset + " " + option, changed);
   }
 
-  /** One of a group, named after the group and the number. */
-  private static Variant inGroup(
-      Variant group, String option, String number, UnaryOperator<Configuration> change) {
-    return new Variant(
-        group.name() + "-" + number,
-        group.name(),
-        group.control() + "-" + number,
-        group.options() + " " + option + number,
-        change.apply(group.configuration()));
+  /** Groups of variants that differ by a number, after which each is named. */
+  private static List<Variant> each(
+      String option,
+      Stream<String> numbers,
+      Function<String, UnaryOperator<Configuration>> change,
+      Variant... groups) {
+    return numbers
+        .flatMap(
+            number ->
+                Stream.of(groups)
+                    .map(
+                        group ->
+                            new Variant(
+                                group.name() + "-" + number,
+                                group.name(),
+                                group.control() + "-" + number,
+                                group.options() + " " + option + number,
+                                change.apply(number).apply(group.configuration()))))
+        .toList();
   }
 
   private static UnaryOperator<Configuration> network(UnaryOperator<Architecture> change) {

@@ -11,20 +11,12 @@ import tech.tablesaw.api.Table;
 /**
  * What is kept of a run of an experiment whose loss became NaN or infinite; the file {@code
  * broken.json} of its run folder.
- *
- * @param configuration all that decided the run's numbers, the data apart
- * @param dataSha256 the SHA-256 of the data
- * @param message what went wrong
  */
 public record BrokenRun(Configuration configuration, String dataSha256, String message) {
 
   private static final String FILE = "broken.json";
 
-  /**
-   * Writes it into a run folder.
-   *
-   * @param tables what was recorded, each named as its file
-   */
+  /** Writes it into a run folder, with what was recorded, tables that are named as their files. */
   public void write(RunFolder folder, List<Table> tables) throws IOException {
     Csv.write(folder.path(), tables);
     Json.write(folder.path().resolve(FILE), this);

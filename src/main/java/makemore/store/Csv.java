@@ -31,9 +31,8 @@ final class Csv {
   }
 
   /**
-   * Reads a table.
+   * Reads the table that has the name and the columns of another.
    *
-   * @param like a table of the same name and columns
    * @throws InvalidInputException if the file is missing or damaged
    */
   static Table read(Path folder, Table like) {

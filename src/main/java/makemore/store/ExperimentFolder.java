@@ -20,13 +20,7 @@ public final class ExperimentFolder implements AutoCloseable {
   private final Path path;
   private final FileChannel lock;
 
-  /**
-   * What all the runs in a folder have in common; the file {@code experiment.json}.
-   *
-   * @param experiment the name of the experiment
-   * @param steps the number of steps of each run
-   * @param dataSha256 the SHA-256 of the data
-   */
+  /** What all the runs in a folder have in common; the file {@code experiment.json}. */
   public record Common(String experiment, int steps, String dataSha256) {
     @Override
     public String toString() {
@@ -41,10 +35,8 @@ public final class ExperimentFolder implements AutoCloseable {
   }
 
   /**
-   * Opens a folder, and makes it where there is none.
+   * Opens a folder, to be closed by the caller, and makes it where there is none.
    *
-   * @param common what the experiment's runs are to have in common
-   * @return the folder, to be closed by the caller
    * @throws InvalidInputException if it cannot be written, or is in use, or holds something else
    */
   public static ExperimentFolder open(Path path, Common common) {

@@ -33,10 +33,8 @@ record ModelFolder(Path path) {
   }
 
   /**
-   * Loads a model.
+   * Loads the values of a network without any, and gives the model, to be closed by the caller.
    *
-   * @param network what it was made of, without values
-   * @return the model, whose block is the network; to be closed by the caller
    * @throws InvalidInputException if a file is missing or damaged
    */
   Model read(Network network) {

@@ -15,9 +15,8 @@ import tech.tablesaw.api.Table;
 /**
  * The folder that holds all of a run: its summary, its tables, its model, a copy of its data, and
  * perhaps its pictures. {@link Summary#FILE} is written last, so that a run with it is complete; an
- * earlier run in the same folder stays untouched until then.
- *
- * @param path where it is
+ * earlier run in the same folder stays untouched until then. Where a file that is to be read is
+ * missing or damaged, an {@link InvalidInputException} says so.
  */
 public record RunFolder(Path path) {
 
@@ -67,7 +66,6 @@ public record RunFolder(Path path) {
   /**
    * Writes a run, and deletes the pictures of an earlier one.
    *
-   * @param model its model, whose block is the network
    * @param tables what was recorded, each named as its file
    * @throws IOException if a file cannot be written; an earlier run is then untouched or lacks its
    *     summary
@@ -85,11 +83,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /**
-   * Reads the summary.
-   *
-   * @throws InvalidInputException if there is none, or it is damaged
-   */
+  /** Reads the summary. */
   public Summary summary() {
     Path file = path.resolve(Summary.FILE);
     Summary summary = Json.read(file, Summary.class, ADVICE);
@@ -104,23 +98,14 @@ public record RunFolder(Path path) {
     return summary;
   }
 
-  /**
-   * Loads the model.
-   *
-   * @return the model, whose block is a {@link Network}; to be closed by the caller
-   * @throws InvalidInputException if a file is missing or damaged
-   */
+  /** Loads the model, whose block is a {@link Network}; to be closed by the caller. */
   public Model model(Summary summary) {
     int characters = Vocabulary.parse(summary.data().vocabulary()).size();
     return new ModelFolder(path.resolve("model"))
         .read(summary.configuration().architecture().network(characters));
   }
 
-  /**
-   * Reads the data that the run learned from.
-   *
-   * @throws InvalidInputException if the copy is missing or damaged
-   */
+  /** Reads the data that the run learned from. */
   public WordFile words(Summary summary) {
     Path file = path.resolve(DATA);
     WordFile words = WordFile.read(file);
@@ -130,12 +115,7 @@ public record RunFolder(Path path) {
     return words;
   }
 
-  /**
-   * Reads a recorded table.
-   *
-   * @param like a table of the same name and columns
-   * @throws InvalidInputException if the file is missing or damaged
-   */
+  /** Reads the recorded table that has the name and the columns of another. */
   public Table table(Table like) {
     return Csv.read(path, like);
   }

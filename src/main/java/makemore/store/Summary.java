@@ -11,18 +11,14 @@ import makemore.train.Evaluation;
  * What a run was and what came of it; the file {@code summary.json} of a run folder.
  *
  * @param preset the name of the preset that the run began from
- * @param configuration all that decides the run's numbers, the data apart
  * @param parameters the number of trained parameters
  * @param steps the number of steps made, fewer than configured where the run was interrupted
  * @param seed of the generator of the parameters and the batches
- * @param data what was learned from
- * @param examples the number of examples of each part of the data
- * @param loss the finished network's mean loss of each part, in nats
+ * @param loss the finished network's mean loss of each part of the data, in nats
  * @param threads the number of compute threads
  * @param seconds the time that the steps took, from the first to the last
  * @param microsecondsPerStep the same for one step
  * @param versions of the libraries and Java
- * @param names the sampled names
  */
 public record Summary(
     String preset,
@@ -43,9 +39,9 @@ public record Summary(
   public static final String FILE = "summary.json";
 
   /**
-   * The data of a run.
+   * What is learned from.
    *
-   * @param path the file as it was named on the command line; a copy is in the run folder
+   * @param path the file as the user named it; a copy is in the run folder
    * @param sha256 the SHA-256 of its bytes
    * @param words the number of words
    * @param vocabulary the characters in their order

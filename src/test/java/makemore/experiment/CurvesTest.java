@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.ColumnType;
 
 class CurvesTest {
 
@@ -11,7 +12,7 @@ class CurvesTest {
 
   @Test
   void errorBarIsTheStandardDeviation() {
-    Curves curves = Curves.overWords();
+    Curves curves = Curves.over(ColumnType.STRING);
     Results results =
         new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0), Samples.finished(DEEP, 2, 2.2)));
     curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
@@ -21,7 +22,7 @@ class CurvesTest {
 
   @Test
   void oneSeedHasNoErrorBar() {
-    Curves curves = Curves.overWords();
+    Curves curves = Curves.over(ColumnType.STRING);
     Results results = new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0)));
     curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
     assertThat(curves.table().doubleColumn("error").isMissing(0)).isTrue();
@@ -29,7 +30,7 @@ class CurvesTest {
 
   @Test
   void everyLayerIsAPoint() {
-    Curves curves = Curves.overNumbers();
+    Curves curves = Curves.over(ColumnType.DOUBLE);
     curves.addLayers(
         new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0, 12, 4, 7))),
         Measure.SATURATED_AT_END,
@@ -40,7 +41,7 @@ class CurvesTest {
 
   @Test
   void nothingMeasuredIsNoPoint() {
-    Curves curves = Curves.overWords();
+    Curves curves = Curves.over(ColumnType.STRING);
     Results results = new Results(DEEP, List.of(Samples.diverged(DEEP, 1)));
     curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
     assertThat(curves.table().rowCount()).isEqualTo(0);

@@ -10,12 +10,16 @@ import makemore.inspect.MatrixNumbers;
 import makemore.inspect.Measurements;
 import makemore.inspect.TanhNumbers;
 import makemore.store.RunFolder;
+import makemore.store.Summary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
 
 /** Outcomes made up for the tests of what is said of them. */
 final class Samples {
+
+  static final Summary.Data DATA =
+      new Summary.Data("names.txt", "0".repeat(64), 300, ".abcdefghijklmnopqrstuvwxyz");
 
   private Samples() {}
 
@@ -28,6 +32,7 @@ final class Samples {
     return new Trial(
         variant,
         of.withSeeds(seed, of.sampleSeed()),
+        DATA,
         new RunFolder(Path.of(variant.name(), "seed-" + seed)));
   }
 

@@ -35,7 +35,7 @@ class TrialRunnerTest {
   private static final int STEPS = 20;
 
   @TempDir Path folder;
-  private TrialData data;
+  private Summary.Data data;
 
   private static Variant variant(String name, Configuration configuration) {
     return new Variant(name, "", "small", "", configuration);
@@ -50,17 +50,21 @@ class TrialRunnerTest {
             .mapToObj(i -> "ab".repeat(i % 3 + 1) + "c".repeat(i % 5))
             .collect(Collectors.joining("\n")));
     WordFile words = WordFile.read(file);
-    data = new TrialData(file, words.sha256(), Vocabulary.of(words.words()).size());
+    data =
+        new Summary.Data(
+            file.toString(),
+            words.sha256(),
+            words.words().size(),
+            Vocabulary.of(words.words()).toString());
   }
 
-  private static TrialProcess program(TrialData data, String... words) {
-    return new TrialProcess(List.of(words), data, 1);
+  private static TrialProcess program(String... words) {
+    return new TrialProcess(List.of(words), 1);
   }
 
-  private static TrialProcess thisProgram(TrialData data) {
+  private static TrialProcess thisProgram() {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     return program(
-        data,
         java,
         "-XX:TieredStopAtLevel=1",
         "-cp",
@@ -69,7 +73,7 @@ class TrialRunnerTest {
   }
 
   private List<Trial> plan(String run, int seeds, Variant... variants) {
-    return Trial.plan(List.of(variants), seeds, STEPS, folder.resolve(run));
+    return Trial.plan(List.of(variants), seeds, STEPS, data, folder.resolve(run));
   }
 
   private static List<Numbers> numbers(List<Outcome> outcomes) {
@@ -78,17 +82,15 @@ class TrialRunnerTest {
 
   @Test
   void resultsDoNotDependOnTheNumberOfJobs() throws InterruptedException {
-    List<Outcome> one =
-        new TrialRunner(thisProgram(data), 1).run(plan("one", 2, SMALL), outcome -> {});
-    List<Outcome> two =
-        new TrialRunner(thisProgram(data), 2).run(plan("two", 2, SMALL), outcome -> {});
+    List<Outcome> one = new TrialRunner(thisProgram(), 1).run(plan("one", 2, SMALL), outcome -> {});
+    List<Outcome> two = new TrialRunner(thisProgram(), 2).run(plan("two", 2, SMALL), outcome -> {});
     assertThat(numbers(two)).isEqualTo(numbers(one));
     assertThat(numbers(one).get(0)).isNotEqualTo(numbers(one).get(1));
   }
 
   @Test
   void runThatEndedIsKeptAndOneThatDidNotIsDoneAgain() throws Exception {
-    TrialRunner runner = new TrialRunner(thisProgram(data), 2);
+    TrialRunner runner = new TrialRunner(thisProgram(), 2);
     List<Trial> trials = plan("run", 2, SMALL);
     List<Outcome> unbroken = runner.run(trials, outcome -> {});
 
@@ -96,7 +98,7 @@ class TrialRunnerTest {
     Path second = trials.get(1).folder().path();
     Files.delete(second.resolve(Summary.FILE));
     Files.createDirectory(second.resolve(".incoming1"));
-    assertThat(runner.kept(trials)).containsExactly(unbroken.get(0));
+    assertThat(TrialRunner.kept(trials)).containsExactly(unbroken.get(0));
 
     List<Outcome> again = runner.run(trials.subList(1, 2), outcome -> {});
     assertThat(again).containsExactly(unbroken.get(1));
@@ -104,7 +106,7 @@ class TrialRunnerTest {
 
   @Test
   void divergedRunIsARecordedResult() throws Exception {
-    TrialRunner runner = new TrialRunner(thisProgram(data), 1);
+    TrialRunner runner = new TrialRunner(thisProgram(), 1);
     List<Trial> trials = plan("run", 1, DIVERGING);
     List<Outcome> told = new ArrayList<>();
     Outcome outcome = runner.run(trials, told::add).get(0);
@@ -112,7 +114,7 @@ class TrialRunnerTest {
     assertThat(outcome.status()).isEqualTo(Status.BROKEN);
     assertThat(outcome.diagnosis()).startsWith("the batch is too small for batch normalisation");
     assertThat(told).containsExactly(outcome);
-    assertThat(runner.kept(trials)).containsExactly(outcome);
+    assertThat(TrialRunner.kept(trials)).containsExactly(outcome);
     assertThat(Files.exists(trials.get(0).folder().path().resolve(Summary.FILE))).isFalse();
   }
 
@@ -123,30 +125,33 @@ class TrialRunnerTest {
     new BrokenRun(trial.configuration(), data.sha256(), "the loss is NaN at step 3")
         .write(trial.folder(), List.of());
     Configuration otherSeed = plan("run", 2, DIVERGING).get(1).configuration();
-    Trial other = new Trial(trial.variant(), otherSeed, trial.folder());
-    TrialData otherData = new TrialData(data.path(), "0".repeat(64), data.vocabularySize());
+    Trial other = new Trial(trial.variant(), otherSeed, data, trial.folder());
+    Summary.Data otherData =
+        new Summary.Data(data.path(), "0".repeat(64), data.words(), data.vocabulary());
+    Trial ofOtherData =
+        new Trial(trial.variant(), trial.configuration(), otherData, trial.folder());
 
-    assertThat(Outcome.kept(trial, data)).isPresent();
-    assertThat(Outcome.kept(other, data)).isEmpty();
-    assertThat(Outcome.kept(trial, otherData)).isEmpty();
+    assertThat(Outcome.kept(trial)).isPresent();
+    assertThat(Outcome.kept(other)).isEmpty();
+    assertThat(Outcome.kept(ofOtherData)).isEmpty();
   }
 
   @Test
   void crashIsReportedAndNeitherKeptNorStopsOthers() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    TrialRunner runner = new TrialRunner(program(data, java, "--no-such-flag"), 1);
+    TrialRunner runner = new TrialRunner(program(java, "--no-such-flag"), 1);
     List<Trial> trials = plan("run", 2, SMALL);
     List<Outcome> outcomes = runner.run(trials, outcome -> {});
 
     assertThat(outcomes.stream().map(Outcome::status).toList())
         .containsExactly(Status.FAILED, Status.FAILED);
     assertThat(outcomes.get(0).message()).startsWith("exit status 1: ");
-    assertThat(runner.kept(trials)).isEmpty();
+    assertThat(TrialRunner.kept(trials)).isEmpty();
   }
 
   @Test
   void programThatCannotStartIsReported() throws Exception {
-    TrialRunner runner = new TrialRunner(program(data, "no-such-program"), 1);
+    TrialRunner runner = new TrialRunner(program("no-such-program"), 1);
     Outcome outcome = runner.run(plan("run", 1, SMALL), told -> {}).get(0);
     assertThat(outcome.status()).isEqualTo(Status.FAILED);
     assertThat(outcome.message()).contains("no-such-program");

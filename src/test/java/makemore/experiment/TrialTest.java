@@ -16,7 +16,8 @@ class TrialTest {
 
   @Test
   void seedsFollowTheLessonsAndTheRateDropsAtThreeQuarters() {
-    List<Trial> trials = Trial.plan(List.of(Samples.variant("deep")), 2, 2000, Path.of("folder"));
+    List<Trial> trials =
+        Trial.plan(List.of(Samples.variant("deep")), 2, 2000, Samples.DATA, Path.of("folder"));
     Configuration first =
         Configuration.of(Preset.DEEP).withSteps(2000).with(new Schedule(0.1, 1500));
     assertThat(trials.stream().map(Trial::configuration).toList())

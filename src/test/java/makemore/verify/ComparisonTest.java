@@ -23,6 +23,7 @@ import makemore.nn.Network;
 import makemore.text.InvalidInputException;
 import makemore.verify.ComparedTensor.Check;
 import makemore.verify.Mistaken.Mistake;
+import makemore.verify.StateFileHeader.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("numbers")
 @TestInstance(Lifecycle.PER_CLASS)
 class ComparisonTest {
+
+  private static final int FEW_STEPS = 30;
 
   private final NDManager manager = NDManager.newBaseManager();
   private final Map<String, Trace> traces = new HashMap<>();
@@ -245,7 +248,7 @@ class ComparisonTest {
     Network wrong = new Network(right.embedding(), layers.toArray(Layer[]::new));
 
     assertThat(wrongInDouble(state, wrong))
-        .containsAtLeast("step0/output/layers.4", "losses[0:10]", "final/layers.6.weight");
+        .containsAtLeast("step0/output/layers.4", "losses[0:10]", "losses[10:30]");
   }
 
   @Test
@@ -308,11 +311,43 @@ class ComparisonTest {
         .contains("initial/layers.0.bias has the shape (201), expected (200)");
   }
 
+  /** Of the first steps alone; what follows from the later ones differs, too. */
   private List<String> wrongInDouble(StateFile state, Network network) {
     return wrong(
-        Fixtures.comparison(state, network, manager)
+        Fixtures.comparison(firstSteps(state), network, manager)
             .compareRun(Precision.DOUBLE, List.of())
             .rows());
+  }
+
+  private StateFile firstSteps(StateFile state) {
+    Settings all = state.header().configuration();
+    Settings few =
+        new Settings(
+            all.preset(),
+            all.blockSize(),
+            all.embeddingSize(),
+            all.hiddenSize(),
+            all.hiddenLayers(),
+            all.batchSize(),
+            FEW_STEPS,
+            all.learningRate(),
+            all.learningRateDecayAt(),
+            all.seed(),
+            all.sampleSeed());
+    StateFileHeader header = state.header();
+    Map<String, NDArray> arrays = new HashMap<>(state.arrays());
+    for (String name : List.of("losses", "float32/losses", "spread/losses")) {
+      arrays.put(name, arrays.get(name).get(":" + FEW_STEPS));
+    }
+    return new StateFile(
+        new StateFileHeader(
+            header.format(),
+            few,
+            header.versions(),
+            header.machine(),
+            header.command(),
+            header.data()),
+        arrays);
   }
 
   /** Trains with a mistake in one layer, the embedding being layer -1. */
@@ -336,25 +371,25 @@ class ComparisonTest {
   @Test
   void transposedWeightGradientIsRejected() {
     assertThat(wrongWith("deep-bn", 12, Mistakes.TRANSPOSED_WEIGHT_GRADIENT))
-        .containsAtLeast("step0/gradient/layers.12.weight", "losses[100:1000]");
+        .containsAtLeast("step0/gradient/layers.12.weight", "losses[10:30]");
   }
 
   @Test
   void meanForSumInBiasGradientIsRejected() {
     assertThat(wrongWith("deep", 10, Mistakes.MEAN_FOR_SUM_IN_BIAS_GRADIENT))
-        .containsAtLeast("step0/gradient/layers.10.bias", "losses[100:1000]");
+        .containsAtLeast("step0/gradient/layers.10.bias", "losses[10:30]");
   }
 
   @Test
   void squareForgottenInTanhIsRejected() {
     assertThat(wrongWith("deep", 9, Mistakes.SQUARE_FORGOTTEN_IN_TANH))
-        .containsAtLeast("step0/output_gradient/layers.8", "losses[100:1000]");
+        .containsAtLeast("step0/output_gradient/layers.8", "losses[10:30]");
   }
 
   @Test
   void nForNMinus1InBatchNormIsRejected() {
     assertThat(wrongWith("deep-bn", 13, Mistakes.N_FOR_N_MINUS_1))
-        .containsAtLeast("step0/output_gradient/layers.12", "losses[100:1000]");
+        .containsAtLeast("step0/output_gradient/layers.12", "losses[10:30]");
   }
 
   @Test

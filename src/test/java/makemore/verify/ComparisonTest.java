@@ -285,6 +285,17 @@ class ComparisonTest {
         .containsAtLeast("split_losses", "split_losses");
   }
 
+  /** It would otherwise be an excuse: nothing is compared where rounding is magnified. */
+  @Test
+  void spreadThatIsNotANumberExcusesNothing() {
+    StateFile state = state("mlp");
+    Map<String, NDArray> arrays = new HashMap<>(state.arrays());
+    arrays.put("spread/losses", arrays.get("spread/losses").mul(Double.NaN));
+
+    assertThat(wrong(compare(new StateFile(state.header(), arrays))))
+        .containsAtLeast("losses[0:10]", "losses[100:1000]");
+  }
+
   @Test
   void missingArrayIsNamed() {
     StateFile state = state("mlp");

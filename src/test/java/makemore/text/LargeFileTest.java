@@ -1,8 +1,6 @@
 package makemore.text;
 
 import static com.google.common.truth.Truth.assertThat;
-import static java.time.Duration.ofSeconds;
-import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
@@ -40,10 +38,10 @@ class LargeFileTest {
   }
 
   @Test
-  void millionWordsAreReadInSeconds() {
+  void millionWordsAreReadInAFewTimesTheirOwnMemory() {
     long before = THREAD.getCurrentThreadAllocatedBytes();
 
-    WordFile words = assertTimeout(ofSeconds(5), () -> WordFile.read(file));
+    WordFile words = WordFile.read(file);
 
     assertThat(words.words()).hasSize(WORDS);
     assertThat(THREAD.getCurrentThreadAllocatedBytes() - before).isLessThan(400L * WORDS);
@@ -59,7 +57,7 @@ class LargeFileTest {
     Vocabulary vocabulary = Vocabulary.of(words.words());
     long before = THREAD.getCurrentThreadAllocatedBytes();
 
-    Split split = assertTimeout(ofSeconds(5), () -> Split.of(words.words(), vocabulary, 3));
+    Split split = Split.of(words.words(), vocabulary, 3);
 
     int examples = split.train().size() + split.validation().size() + split.test().size();
     assertThat(examples).isEqualTo(WORDS + letters);

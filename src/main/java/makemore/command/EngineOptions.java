@@ -41,6 +41,14 @@ final class EngineOptions {
         .filter(spec.commandLine().getParseResult()::hasMatchedOption);
   }
 
+  /** An option that was given, as one word of a command line. */
+  static String word(OptionSpec option) {
+    if (option.getValue() instanceof Boolean given) {
+      return given ? option.longestName() : option.longestName().replace("--", "--no-");
+    }
+    return option.longestName() + "=" + option.originalStringValues().get(0);
+  }
+
   PrintWriter out() {
     return spec.commandLine().getOut();
   }

@@ -23,7 +23,6 @@ import makemore.train.Configuration;
 import makemore.train.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.OptionSpec;
 
 /** Trains several variants over several seeds, and prints and draws the comparison. */
 @Command(
@@ -71,20 +70,13 @@ final class ExperimentCommand implements Callable<Integer> {
     String own =
         engineOptions
             .given("variantOptions")
-            .map(ExperimentCommand::word)
+            .map(EngineOptions::word)
             .collect(Collectors.joining(" "));
     if (!own.isEmpty()) {
       Configuration configuration = variantOptions.configuration();
       variants.add(Variant.own(variants.get(0).name(), own, configuration));
     }
     return variants;
-  }
-
-  private static String word(OptionSpec option) {
-    if (option.getValue() instanceof Boolean given) {
-      return given ? option.longestName() : option.longestName().replace("--", "--no-");
-    }
-    return option.longestName() + "=" + option.originalStringValues().get(0);
   }
 
   /** Reads the data, and sees that there is enough of it, before anything is written. */

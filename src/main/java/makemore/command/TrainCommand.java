@@ -2,19 +2,22 @@ package makemore.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
+import makemore.command.TrainingSession.EarlierRun;
 import makemore.inspect.Recorder;
+import makemore.store.Checkpoint;
+import makemore.store.FolderLock;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
+import makemore.train.Range;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 
 /** Trains a network, evaluates it, draws names, and writes the run folder and the pictures. */
@@ -24,8 +27,8 @@ import picocli.CommandLine.Option;
         "Trains a preset, evaluates it, draws names, and writes the run folder and the pictures.")
 final class TrainCommand implements Callable<Integer> {
 
-  /** Those options of training that can be given with --resume. */
-  private static final Set<String> RESUMABLE = Set.of("--preset", "--steps", "--sample-seed");
+  /** What can be other than it was when a run goes on. */
+  private static final Set<String> CHANGEABLE = Set.of("--steps", "--sample-seed");
 
   @Mixin private TrainingOptions trainingOptions;
   @Mixin private Pictures pictures;
@@ -43,8 +46,19 @@ final class TrainCommand implements Callable<Integer> {
       description = "Where the run is written (default: runs/PRESET).")
   private Path run;
 
-  @Option(names = "--resume", description = "Go on with the run that is in the run folder.")
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the run that is in the run folder, from its last step or checkpoint on; more"
+              + " --steps can be given.")
   private boolean resume;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "N",
+      defaultValue = "10000",
+      description = "After how many steps what --resume needs is written (default: 10000).")
+  private int checkpointEvery;
 
   @Option(names = "--quiet", description = "Print only what comes after training.")
   private boolean quiet;
@@ -55,47 +69,88 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engineOptions.prepare();
+    Range.check("--checkpoint-every", checkpointEvery, 1, Integer.MAX_VALUE);
     Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;
     RunFolder folder = new RunFolder(path);
-    Optional<Summary> earlier = resume ? Optional.of(earlier(folder)) : Optional.empty();
-    Configuration configuration =
-        earlier.map(trainingOptions::resumed).orElseGet(trainingOptions::configuration);
-    TrainingData of =
-        earlier
-            .map(made -> TrainingData.of(made.data().path(), folder.words(made), configuration))
-            .orElseGet(() -> data(configuration));
-    TrainingSession session =
-        new TrainingSession(configuration, of, folder, earlier, engineOptions, new Recorder());
+    if (resume) {
+      try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
+        return resume(folder, checkpoint);
+      }
+    }
+    if (folder.hasCheckpoint()) {
+      engineOptions
+          .err()
+          .printf("makemore: beginning anew; --resume goes on with the run in %s%n", path);
+    }
+    Configuration configuration = trainingOptions.configuration();
+    Path file = data == null ? Path.of("data", "names.txt") : data;
+    TrainingData of = TrainingData.of(file.toString(), WordFile.read(file), configuration);
+    return train(session(configuration, of, folder, Optional.empty()));
+  }
+
+  private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
+    RunFolder from = checkpoint.run();
+    Summary made = SavedRunOptions.summary(from);
+    refuseOthers(made);
+    Configuration configuration = trainingOptions.resumed(made);
+    if (from.equals(folder)
+        && made.steps() == configuration.steps()
+        && made.configuration().equals(configuration)) {
+      engineOptions
+          .out()
+          .printf("the run is finished after %,d steps; --steps makes more%n", made.steps());
+      return draw(folder);
+    }
+    TrainingData of = TrainingData.of(made.data().path(), from.words(made), configuration);
+    return train(session(configuration, of, folder, Optional.of(new EarlierRun(checkpoint, made))));
+  }
+
+  /** Refuses other settings and data than those of the run that is to go on. */
+  private void refuseOthers(Summary made) {
+    List<String> others =
+        engineOptions
+            .given("trainingOptions")
+            .filter(option -> !CHANGEABLE.contains(option.longestName()))
+            .map(EngineOptions::word)
+            .filter(word -> !TrainingOptions.of(word).fit(made.configuration()))
+            .toList();
+    if (!others.isEmpty()) {
+      throw new InvalidInputException(
+          "--resume: the run was begun without " + String.join(" ", others) + "; leave it out");
+    }
+    if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
+      throw new InvalidInputException(
+          "--resume: --data "
+              + data
+              + " is not, or no longer, what the run learns from; leave it"
+              + " out to go on with the run's own copy");
+    }
+  }
+
+  private TrainingSession session(
+      Configuration configuration,
+      TrainingData of,
+      RunFolder folder,
+      Optional<EarlierRun> earlier) {
+    return new TrainingSession(
+        configuration, of, folder, earlier, engineOptions, checkpointEvery, new Recorder());
+  }
+
+  private int train(TrainingSession session) throws IOException {
     if (!noPlots) {
       pictures.check();
     }
-    folder.prepare();
-    try (Interruption interruption = new Interruption()) {
+    try (FolderLock lock = session.folder().lock();
+        Interruption interruption = new Interruption()) {
       session.run(interruption, quiet);
-      if (!noPlots) {
-        pictures.draw(folder, engineOptions.out(), engineOptions.err());
-      }
+      return draw(session.folder());
+    }
+  }
+
+  private int draw(RunFolder folder) throws IOException {
+    if (!noPlots) {
+      pictures.draw(folder, engineOptions.out(), engineOptions.err());
     }
     return 0;
-  }
-
-  private TrainingData data(Configuration configuration) {
-    Path file = data == null ? Path.of("data", "names.txt") : data;
-    return TrainingData.of(file.toString(), WordFile.read(file), configuration);
-  }
-
-  /** The run that goes on, which can only be given more steps and other names. */
-  private Summary earlier(RunFolder folder) {
-    if (data != null) {
-      throw new InvalidInputException("--resume goes on with the run's own data; leave out --data");
-    }
-    Summary earlier = SavedRunOptions.summary(folder);
-    Stream<String> given = engineOptions.given("trainingOptions").map(OptionSpec::longestName);
-    if (!given.allMatch(RESUMABLE::contains)) {
-      throw new InvalidInputException(
-          "--resume goes on with the run's own settings; only --steps, --sample-seed and"
-              + " --threads can be given with it");
-    }
-    return earlier;
   }
 }

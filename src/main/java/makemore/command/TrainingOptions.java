@@ -46,32 +46,48 @@ final class TrainingOptions {
    * @throws InvalidInputException if a number is out of its range
    */
   Configuration configuration() {
-    Configuration variant = variantOptions.configuration();
-    Schedule schedule = variant.schedule();
-    int decayAt = given(learningRateDecayAt, schedule.decayAt());
-    return configuration(
-        variant.with(new Schedule(schedule.learningRate(), decayAt)), given(seed, variant.seed()));
+    return changed(variantOptions.configuration());
+  }
+
+  /** The options, given anew, of the words of a command line that were understood before. */
+  static TrainingOptions of(String word) {
+    TrainingOptions options = new TrainingOptions();
+    Program.commandLine(options).parseArgs(word);
+    return options;
+  }
+
+  /** Whether the options, as far as they are given, are those of a configuration. */
+  boolean fit(Configuration configuration) {
+    return variantOptions.fit(configuration) && changed(configuration).equals(configuration);
   }
 
   /**
    * The configuration of a run that goes on: its own, perhaps with more steps and other names.
    *
-   * @throws InvalidInputException if there is nothing left to do
+   * @throws InvalidInputException if the run has made more steps already
    */
   Configuration resumed(Summary earlier) {
+    Configuration own = earlier.configuration();
     Configuration configuration =
-        configuration(earlier.configuration(), earlier.configuration().seed());
-    if (configuration.steps() <= earlier.steps()) {
+        own.withSteps(given(steps, own.steps()))
+            .withSeeds(own.seed(), given(sampleSeed, own.sampleSeed()));
+    configuration.check(VariantOptions::option);
+    if (configuration.steps() < earlier.steps()) {
       throw new InvalidInputException(
           String.format(
-              "--resume: the run has made %,d steps; give more with --steps", earlier.steps()));
+              "--resume: the run has made %,d steps already; expected more in --steps",
+              earlier.steps()));
     }
     return configuration;
   }
 
-  private Configuration configuration(Configuration of, long seed) {
+  private Configuration changed(Configuration of) {
+    Schedule schedule = of.schedule();
+    int decayAt = given(learningRateDecayAt, schedule.decayAt());
     Configuration configuration =
-        of.withSteps(given(steps, of.steps())).withSeeds(seed, given(sampleSeed, of.sampleSeed()));
+        of.with(new Schedule(schedule.learningRate(), decayAt))
+            .withSteps(given(steps, of.steps()))
+            .withSeeds(given(seed, of.seed()), given(sampleSeed, of.sampleSeed()));
     configuration.check(VariantOptions::option);
     return configuration;
   }

@@ -45,6 +45,10 @@ record TrainingReport(TrainingData data, PrintWriter out) {
     out.printf("interrupted: %,d of %,d steps are made%n", made, steps);
   }
 
+  void diverged(Path folder) {
+    out.printf("what was recorded is in %s%n", folder);
+  }
+
   /** Says what came of the run, and where it is. */
   void end(Summary summary, Path folder) {
     out.println();

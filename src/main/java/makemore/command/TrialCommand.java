@@ -6,19 +6,15 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import makemore.experiment.TrialProcess;
 import makemore.inspect.Recorder;
-import makemore.store.BrokenRun;
+import makemore.store.FolderLock;
 import makemore.store.Json;
 import makemore.store.RunFolder;
 import makemore.text.WordFile;
-import makemore.train.DivergedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/**
- * Trains as part of an experiment: ends when standard input ends, and keeps what was recorded even
- * if training diverges.
- */
+/** Trains as part of an experiment: ends when standard input ends. */
 @Command(
     name = TrialProcess.COMMAND,
     hidden = true,
@@ -42,14 +38,16 @@ final class TrialCommand implements Callable<Integer> {
         TrainingData.of(task.data(), WordFile.read(Path.of(task.data())), task.configuration());
     TrainingSession session =
         new TrainingSession(
-            task.configuration(), data, folder, Optional.empty(), engineOptions, new Recorder());
-    folder.prepare();
-    try (Interruption interruption = new Interruption()) {
+            task.configuration(),
+            data,
+            folder,
+            Optional.empty(),
+            engineOptions,
+            task.configuration().steps(),
+            new Recorder());
+    try (FolderLock lock = folder.lock();
+        Interruption interruption = new Interruption()) {
       session.run(interruption, true);
-    } catch (DivergedException e) {
-      new BrokenRun(task.configuration(), data.file().sha256(), e.getMessage())
-          .write(folder, session.recorder().recording().tables());
-      throw e;
     }
     return 0;
   }

@@ -12,7 +12,6 @@ final class VariantOptions {
 
   @Option(
       names = "--preset",
-      defaultValue = "deep-bn",
       description = "Network and schedule: ${COMPLETION-CANDIDATES} (default: deep-bn).")
   private Preset preset;
 
@@ -95,17 +94,25 @@ final class VariantOptions {
   }
 
   Preset preset() {
-    return preset;
+    return given(preset, Preset.DEEP_BN);
   }
 
   /** The variant, with the lesson's number of steps and seeds; nothing is checked. */
   Configuration configuration() {
-    Configuration lesson = Configuration.of(preset);
-    Schedule schedule = lesson.schedule();
-    return lesson
-        .with(architecture(preset.architecture()))
+    return changed(Configuration.of(preset()));
+  }
+
+  /** Whether the options, as far as they are given, are those of a configuration. */
+  boolean fit(Configuration configuration) {
+    return (preset == null || preset.toString().equals(configuration.preset()))
+        && changed(configuration).equals(configuration);
+  }
+
+  private Configuration changed(Configuration of) {
+    Schedule schedule = of.schedule();
+    return of.with(architecture(of.architecture()))
         .with(new Schedule(given(learningRate, schedule.learningRate()), schedule.decayAt()))
-        .withBatchSize(given(batchSize, lesson.batchSize()));
+        .withBatchSize(given(batchSize, of.batchSize()));
   }
 
   private Architecture architecture(Architecture of) {

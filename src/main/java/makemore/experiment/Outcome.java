@@ -8,6 +8,7 @@ import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.store.BrokenRun;
+import makemore.store.RunFolder;
 import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
 import makemore.train.Configuration;
@@ -56,7 +57,8 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
           .filter(run -> matches(trial, run.configuration(), run.data().sha256()))
           .flatMap(
               run ->
-                  measured(trial).map(inside -> finished(trial, new Numbers(run.loss(), inside))));
+                  measured(trial, trial.folder())
+                      .map(inside -> finished(trial, new Numbers(run.loss(), inside))));
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
@@ -84,7 +86,8 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
         trial,
         Status.BROKEN,
         message,
-        measured(trial).map(inside -> new Numbers(none, inside.diverged())));
+        measured(trial, trial.folder().diverged())
+            .map(inside -> new Numbers(none, inside.diverged())));
   }
 
   static Outcome failed(Trial trial, String message) {
@@ -92,10 +95,10 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   }
 
   /** What was recorded in a run, if all is there; one can diverge before anything is. */
-  private static Optional<Measurements> measured(Trial trial) {
+  private static Optional<Measurements> measured(Trial trial, RunFolder folder) {
     try {
       int characters = Vocabulary.parse(trial.data().vocabulary()).size();
-      Recording recording = new Recording(trial.folder()::table);
+      Recording recording = new Recording(folder::table);
       return recording.table(RecordedTable.ACTIVATIONS).isEmpty()
           ? Optional.empty()
           : Optional.of(Measurements.of(recording, trial.configuration(), characters));

@@ -42,15 +42,18 @@ public final class Recorder implements TrainingListener {
 
   /**
    * Goes on where another recorder stopped. What that one recorded only because it was stopped is
-   * left out.
+   * left out, unless there is nothing more to be recorded.
    *
    * @param earlier gives, for an empty table of a recording, the other recorder's
+   * @param ended whether that one had recorded the last step
    */
-  public void resume(UnaryOperator<Table> earlier) {
+  public void resume(UnaryOperator<Table> earlier, boolean ended) {
     Recording saved = new Recording(earlier);
     for (RecordedTable name : RecordedTable.values()) {
-      if (name != HIDDEN_ACTIVATIONS) {
-        Table table = saved.table(name);
+      Table table = saved.table(name);
+      if (ended) {
+        recording.table(name).append(table);
+      } else if (name != HIDDEN_ACTIVATIONS) {
         recording
             .table(name)
             .append(table.where(table.intColumn("step").eval(step -> records(name, (int) step))));

@@ -1,6 +1,7 @@
 package makemore.store;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,17 +38,17 @@ final class Csv {
    */
   static Table read(Path folder, Table like) {
     Path file = file(folder, like);
-    try {
+    try (Reader reader = Files.newBufferedReader(file)) {
       Table table =
           Table.read()
               .usingOptions(
-                  CsvReadOptions.builder(file.toFile())
+                  CsvReadOptions.builder(reader)
                       .tableName(like.name())
                       .columnTypes(like.types().toArray(ColumnType[]::new)));
       if (table.columnNames().equals(like.columnNames())) {
         return table;
       }
-    } catch (RuntimeException e) {
+    } catch (IOException | RuntimeException e) {
       throw RunFolder.damaged(file, e);
     }
     String columns = String.join(",", like.columnNames());

@@ -1,11 +1,9 @@
 package makemore.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import makemore.text.InvalidInputException;
 import tech.tablesaw.api.Table;
 
@@ -18,7 +16,7 @@ public final class ExperimentFolder implements AutoCloseable {
   private static final String FILE = "experiment.json";
 
   private final Path path;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
   /** What all the runs in a folder have in common; the file {@code experiment.json}. */
   public record Common(String experiment, int steps, String dataSha256) {
@@ -29,7 +27,7 @@ public final class ExperimentFolder implements AutoCloseable {
     }
   }
 
-  private ExperimentFolder(Path path, FileChannel lock) {
+  private ExperimentFolder(Path path, FolderLock lock) {
     this.path = path;
     this.lock = lock;
   }
@@ -43,37 +41,33 @@ public final class ExperimentFolder implements AutoCloseable {
     try {
       Files.createDirectories(path);
       Path file = path.resolve(FILE);
-      if (Files.exists(file)) {
-        check(file, common);
-      } else if (!WholeFiles.isEmpty(path)) {
+      if (!Files.exists(file) && !WholeFiles.isEmpty(path)) {
         throw new InvalidInputException(
             path
                 + ": is not empty and holds no experiment; expected a new or an experiment folder");
-      } else {
-        Json.write(file, common);
       }
-      return new ExperimentFolder(path, lock(file));
+      FolderLock lock = FolderLock.of(path);
+      try {
+        check(file, common);
+        return new ExperimentFolder(path, lock);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw WholeFiles.unwritable(path, e);
     }
   }
 
-  private static void check(Path file, Common common) {
+  private static void check(Path file, Common common) throws IOException {
+    if (!Files.exists(file)) {
+      Json.write(file, common);
+    }
     Common found = Json.read(file, Common.class, "expected another folder");
     if (!common.equals(found)) {
       throw new InvalidInputException(
           file.getParent() + ": holds " + found + "; expected another folder for " + common);
     }
-  }
-
-  private static FileChannel lock(Path file) throws IOException {
-    FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-    // A byte far behind the text: on Windows what is locked cannot be read.
-    if (channel.tryLock(Long.MAX_VALUE - 1, 1, false) == null) {
-      channel.close();
-      throw new InvalidInputException(file.getParent() + ": another experiment is running there");
-    }
-    return channel;
   }
 
   /** Where the folder is. */

@@ -6,6 +6,8 @@ import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -84,7 +86,9 @@ public final class Json {
    */
   static InvalidInputException damaged(Path file, String why, String advice, Throwable cause) {
     String reason = why.lines().findFirst().orElse("");
+    FileSystem system = file.getFileSystem();
+    String archive = system.equals(FileSystems.getDefault()) ? "" : system.toString();
     return new InvalidInputException(
-        file + ": missing or damaged (" + reason + "); " + advice, cause);
+        archive + file + ": missing or damaged (" + reason + "); " + advice, cause);
   }
 }

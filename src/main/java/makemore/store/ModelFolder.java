@@ -2,73 +2,98 @@ package makemore.store;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.training.initializer.Initializer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
-import makemore.text.WordFile;
 
-/**
- * The folder {@code model} of a run: the parameters and running statistics as DJL saves them, and
- * their SHA-256, as {@code sha256sum} writes and checks it.
- */
+/** The folder {@code model} of a run: the parameters and running statistics as DJL saves them. */
 record ModelFolder(Path path) {
 
   private static final String PARAMETERS = RunFolder.MODEL + "-0000.params";
-  private static final String SHA256 = PARAMETERS + ".sha256";
+
+  /** More than DJL writes beside the values of all the parameters. */
+  private static final int LONGEST_DESCRIPTION = 1_000_000;
+
+  /** Two values that differ in each of their bytes. */
+  private static final List<Integer> FILLINGS = List.of(0, 0x3f3f3f3f);
 
   void write(Model model) throws IOException {
     // DJL would otherwise number the file after those that are there.
     model.setProperty("Epoch", "0");
     model.save(path, RunFolder.MODEL);
-    Files.writeString(path.resolve(SHA256), sha256Line());
-  }
-
-  private String sha256Line() throws IOException {
-    return WordFile.sha256(Files.readAllBytes(path.resolve(PARAMETERS))) + "  " + PARAMETERS + "\n";
   }
 
   /**
    * Loads the values of a network without any, and gives the model, to be closed by the caller.
    *
-   * @throws InvalidInputException if a file is missing or damaged
+   * @throws InvalidInputException if the file is missing or damaged
    */
-  Model read(Network network) {
-    Path parameters = path.resolve(PARAMETERS);
+  Model read(Network network, int blockSize) {
+    Path file = path.resolve(PARAMETERS);
     Model model = Model.newInstance(RunFolder.MODEL);
     try {
-      if (!sha256Line().equals(sha256())) {
-        throw RunFolder.damaged(parameters, "its SHA-256 is not the one in " + SHA256);
+      long values = network.getParameters().values().stream().mapToLong(ModelFolder::bytes).sum();
+      if (Files.size(file) < values || Files.size(file) > values + LONGEST_DESCRIPTION) {
+        throw RunFolder.damaged(file, "its size is not that of the network in " + Summary.FILE);
       }
-      List<Shape> shapes = shapes(network);
+      // The engine's generator may be in use.
+      network.setInitializer(Initializer.ZEROS, parameter -> true);
+      network.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, blockSize));
+      byte[] saved = Files.readAllBytes(file);
+      int from = check(saved, network, file);
+      ByteArrayInputStream in = new ByteArrayInputStream(saved, from, saved.length - from);
+      network.loadParameters(model.getNDManager(), new DataInputStream(in));
       model.setBlock(network);
-      model.load(path, RunFolder.MODEL);
-      // DJL takes whatever shapes the file has.
-      if (!shapes(network).equals(shapes)) {
-        String why = "its parameters are not those of " + Summary.FILE;
-        throw RunFolder.damaged(parameters, why);
-      }
       return model;
     } catch (IOException | MalformedModelException | RuntimeException e) {
       model.close();
-      throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(parameters, e);
+      throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(file, e);
     }
   }
 
-  private String sha256() {
-    Path file = path.resolve(SHA256);
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw RunFolder.damaged(file, e);
-    }
+  private static long bytes(Parameter parameter) {
+    return parameter.getShape().size() * Float.BYTES;
   }
 
-  private static List<Shape> shapes(Network network) {
-    return network.getParameters().values().stream().map(Parameter::getShape).toList();
+  /**
+   * DJL believes whatever lengths and shapes a file has. So all but the values must be what this
+   * network has there: the bytes that stay the same when all its values change.
+   *
+   * @return where the parameters begin, after a head of whatever length
+   */
+  private static int check(byte[] saved, Network network, Path file) throws IOException {
+    byte[] zeros = saved(network, FILLINGS.get(0));
+    byte[] others = saved(network, FILLINGS.get(1));
+    int from = saved.length - zeros.length;
+    for (int i = 0; i < zeros.length; i++) {
+      if (from < 0 || zeros[i] == others[i] && saved[from + i] != zeros[i]) {
+        throw RunFolder.damaged(file, "its parameters are not those of " + Summary.FILE);
+      }
+    }
+    return from;
+  }
+
+  private static byte[] saved(Network network, int filling) throws IOException {
+    float value = Float.intBitsToFloat(filling);
+    for (Parameter parameter : network.getParameters().values()) {
+      NDArray array = parameter.getArray();
+      Layer.setValue(parameter, array.getManager().full(array.getShape(), value));
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    network.saveParameters(new DataOutputStream(bytes));
+    return bytes.toByteArray();
   }
 }

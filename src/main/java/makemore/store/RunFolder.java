@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import makemore.nn.Architecture;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
@@ -13,10 +14,11 @@ import makemore.text.WordFile;
 import tech.tablesaw.api.Table;
 
 /**
- * The folder that holds all of a run: its summary, its tables, its model, a copy of its data, and
- * perhaps its pictures. {@link Summary#FILE} is written last, so that a run with it is complete; an
- * earlier run in the same folder stays untouched until then. Where a file that is to be read is
- * missing or damaged, an {@link InvalidInputException} says so.
+ * The folder that holds all of a run: its summary, its tables, its model, a copy of its data, the
+ * sums of these files, and perhaps its pictures. {@link Summary#FILE} is written last, so that a
+ * run with it is complete; while training goes on, {@link Checkpoint} is beside it. An earlier run
+ * in the same folder stays untouched until a later one is complete. Where a file that is to be read
+ * is missing or damaged, an {@link InvalidInputException} says so.
  */
 public record RunFolder(Path path) {
 
@@ -31,27 +33,47 @@ public record RunFolder(Path path) {
     return Files.isDirectory(path);
   }
 
+  /** Whether it holds a run that has ended. */
+  public boolean isComplete() {
+    return Files.exists(path.resolve(Summary.FILE));
+  }
+
+  /** Whether it holds a run that has not ended. */
+  public boolean hasCheckpoint() {
+    return Files.exists(path.resolve(Checkpoint.FILE));
+  }
+
   /** Where the run's pictures are, where nothing else is asked for. */
   public Path plots() {
     return path.resolve("plots");
   }
 
+  /** Where what is known of a run that diverged is, beside what an earlier one left. */
+  public RunFolder diverged() {
+    return new RunFolder(path.resolve("diverged"));
+  }
+
   /**
-   * Makes the folder, where there is none, and sees that files can be written in it.
+   * Makes the folder, where there is none, sees that files can be written in it, and keeps other
+   * processes from doing so.
    *
-   * @throws InvalidInputException if it cannot be written, or holds something that is no run
+   * @return to be closed by the caller
+   * @throws InvalidInputException if it cannot be written, or holds something that is no run, or
+   *     another process writes there
    */
-  public void prepare() {
+  public FolderLock lock() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new InvalidInputException(path + ": is a file; expected a new or a run folder");
     }
     WholeFiles.checkWritable(path);
     try {
       Files.createDirectories(path);
-      if (!Files.exists(path.resolve(Summary.FILE)) && !WholeFiles.isEmpty(path)) {
+      boolean isRun = isComplete() || hasCheckpoint() || Files.exists(diverged().path());
+      if (!isRun && !WholeFiles.isEmpty(path)) {
         throw new InvalidInputException(
             path + ": is not empty and not a run folder; expected a new or a run folder");
       }
+      return FolderLock.of(path);
     } catch (IOException e) {
       throw WholeFiles.unwritable(path, e);
     }
@@ -64,7 +86,7 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Writes a run, and deletes the pictures of an earlier one.
+   * Writes a run in the place of an earlier one, whose pictures and checkpoint go with it.
    *
    * @param tables what was recorded, each named as its file
    * @throws IOException if a file cannot be written; an earlier run is then untouched or lacks its
@@ -73,25 +95,68 @@ public record RunFolder(Path path) {
   public void write(Summary summary, Model model, WordFile data, List<Table> tables)
       throws IOException {
     try (WholeFiles files = new WholeFiles(path)) {
-      new ModelFolder(files.incoming().resolve("model")).write(model);
-      Files.write(files.incoming().resolve(DATA), data.bytes());
-      Csv.write(files.incoming(), tables);
-      Json.write(files.incoming().resolve(Summary.FILE), summary);
+      writeFiles(files.incoming(), summary, model, data, tables);
+      files.force();
       Files.deleteIfExists(path.resolve(Summary.FILE));
       Utils.deleteQuietly(plots());
+      Utils.deleteQuietly(diverged().path());
       files.moveIntoPlace(Summary.FILE);
+      Files.deleteIfExists(path.resolve(Checkpoint.FILE));
     }
   }
 
-  /** Reads the summary. */
+  /**
+   * Writes what is known of a run that diverged, whose checkpoint would only lead there again.
+   *
+   * @param tables what was recorded, each named as its file
+   */
+  public void write(BrokenRun broken, List<Table> tables) throws IOException {
+    try (WholeFiles files = new WholeFiles(path)) {
+      Path into = Files.createDirectory(files.incoming().resolve(diverged().path().getFileName()));
+      Csv.write(into, tables);
+      Json.write(into.resolve(BrokenRun.FILE), broken);
+      files.force();
+      files.moveIntoPlace("");
+      Files.deleteIfExists(path.resolve(Checkpoint.FILE));
+    }
+  }
+
+  /**
+   * Writes a run that is not at its end, in the place of the checkpoint before.
+   *
+   * @param summary without losses and names
+   * @throws IOException if it cannot be written; the checkpoint before is then still there
+   */
+  public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables)
+      throws IOException {
+    try (WholeFiles files = new WholeFiles(path)) {
+      Checkpoint.write(
+          files.incoming().resolve(Checkpoint.FILE),
+          into -> writeFiles(into, summary, model, data, tables));
+      files.force();
+      files.moveIntoPlace(Checkpoint.FILE);
+    }
+  }
+
+  private static void writeFiles(
+      Path into, Summary summary, Model model, WordFile data, List<Table> tables)
+      throws IOException {
+    new ModelFolder(into.resolve("model")).write(model);
+    Files.write(into.resolve(DATA), data.bytes());
+    Csv.write(into, tables);
+    Files.writeString(into.resolve(Summary.FILE), Json.text(summary) + "\n");
+    new Sha256Sums(into).write();
+  }
+
+  /** Reads the summary, and sees that no file of the run was changed. */
   public Summary summary() {
     Path file = path.resolve(Summary.FILE);
-    Summary summary = Json.read(file, Summary.class, ADVICE);
-    if (!Vocabulary.isVocabulary(summary.data().vocabulary())) {
-      throw damaged(file, "its vocabulary is not in order");
+    if (isComplete()) {
+      new Sha256Sums(path).check();
     }
+    Summary summary = Json.read(file, Summary.class, ADVICE);
     try {
-      summary.configuration().check(name -> name);
+      summary.check();
     } catch (InvalidInputException e) {
       throw damaged(file, e.getMessage());
     }
@@ -101,8 +166,9 @@ public record RunFolder(Path path) {
   /** Loads the model, whose block is a {@link Network}; to be closed by the caller. */
   public Model model(Summary summary) {
     int characters = Vocabulary.parse(summary.data().vocabulary()).size();
+    Architecture architecture = summary.configuration().architecture();
     return new ModelFolder(path.resolve("model"))
-        .read(summary.configuration().architecture().network(characters));
+        .read(architecture.network(characters), architecture.blockSize());
   }
 
   /** Reads the data that the run learned from. */

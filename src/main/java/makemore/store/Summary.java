@@ -4,8 +4,11 @@ import ai.djl.engine.Engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import makemore.text.InvalidInputException;
+import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
+import makemore.train.Range;
 
 /**
  * What a run was and what came of it; the file {@code summary.json} of a run folder.
@@ -14,11 +17,13 @@ import makemore.train.Evaluation;
  * @param parameters the number of trained parameters
  * @param steps the number of steps made, fewer than configured where the run was interrupted
  * @param seed of the generator of the parameters and the batches
- * @param loss the finished network's mean loss of each part of the data, in nats
+ * @param loss the finished network's mean loss of each part of the data, in nats; NaN in a
+ *     checkpoint
  * @param threads the number of compute threads
  * @param seconds the time that the steps took, from the first to the last
  * @param microsecondsPerStep the same for one step
  * @param versions of the libraries and Java
+ * @param names that the finished network gave; none in a checkpoint
  */
 public record Summary(
     String preset,
@@ -50,6 +55,47 @@ public record Summary(
 
   /** The number of examples of each part of the data. */
   public record ExampleCounts(int train, int validation, int test) {}
+
+  /** The same of a network that was evaluated and gave names. */
+  public Summary with(Evaluation evaluation, List<String> sampled) {
+    return new Summary(
+        preset,
+        configuration,
+        parameters,
+        steps,
+        seed,
+        data,
+        examples,
+        evaluation,
+        threads,
+        seconds,
+        microsecondsPerStep,
+        versions,
+        sampled);
+  }
+
+  /**
+   * Checks what was read from a file.
+   *
+   * @throws InvalidInputException if it is not what this program writes
+   */
+  void check() {
+    configuration.check(name -> name);
+    if (!Vocabulary.isVocabulary(data.vocabulary())) {
+      throw new InvalidInputException("its vocabulary is not in order");
+    }
+    int characters = Vocabulary.parse(data.vocabulary()).size();
+    if (parameters != configuration.architecture().network(characters).parameterCount()) {
+      throw new InvalidInputException("its parameters are not those of its configuration");
+    }
+    if (!preset.equals(configuration.preset()) || seed != configuration.seed()) {
+      throw new InvalidInputException("its preset or seed is not that of its configuration");
+    }
+    Range.check("steps", steps, 1, configuration.steps());
+    Range.check("words", data.words(), 1, Integer.MAX_VALUE);
+    Range.check("seconds", seconds, 0, Double.MAX_VALUE);
+    Range.check("microsecondsPerStep", microsecondsPerStep, 0, Double.MAX_VALUE);
+  }
 
   /** What runs here: DJL, PyTorch, Java, and the operating system. */
   public static Map<String, String> currentVersions() {

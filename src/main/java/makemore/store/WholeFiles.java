@@ -2,25 +2,32 @@ package makemore.store;
 
 import ai.djl.util.Utils;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
 
 /**
- * Files that are there completely or not at all: they are written into a hidden folder inside
- * theirs, before any earlier file is touched, and then moved.
+ * Files that are there completely or not at all, whatever happens to the process or the machine:
+ * they are written under a hidden name, before any earlier file is touched, forced to disk, and
+ * then moved. What a killed process leaves under that name is gone with the next attempt.
  */
 public final class WholeFiles implements AutoCloseable {
 
   private final Path folder;
   private final Path incoming;
 
+  /** Makes the folder, too, where there is none. */
   WholeFiles(Path folder) throws IOException {
     this.folder = folder;
-    incoming = Files.createTempDirectory(folder, ".incoming");
+    incoming = folder.resolve(".incoming");
+    Utils.deleteQuietly(incoming);
+    Files.createDirectories(incoming);
   }
 
   /**
@@ -29,11 +36,13 @@ public final class WholeFiles implements AutoCloseable {
    * @throws IOException if it cannot be written; what was there before is then still there
    */
   public static Path write(Path file, byte[] bytes) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    try (WholeFiles files = new WholeFiles(folder)) {
-      String name = file.getFileName().toString();
-      Files.write(files.incoming().resolve(name), bytes);
-      files.moveIntoPlace(name);
+    Path hidden = file.resolveSibling("." + file.getFileName() + ".incoming");
+    try {
+      Files.write(hidden, bytes);
+      force(hidden);
+      Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(hidden);
     }
     return file;
   }
@@ -85,17 +94,45 @@ public final class WholeFiles implements AutoCloseable {
     return incoming;
   }
 
+  /** Forces all that was written to disk. */
+  void force() throws IOException {
+    try (Stream<Path> files = Files.walk(incoming)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        force(file);
+      }
+    }
+  }
+
+  private static void force(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
   /** Moves all that was written, one file or folder last. */
   void moveIntoPlace(String last) throws IOException {
-    try (Stream<Path> files = Files.list(incoming)) {
-      Comparator<Path> inOrder = Comparator.comparing(file -> file.endsWith(last));
-      for (Path file : files.sorted(inOrder).toList()) {
-        Path place = folder.resolve(file.getFileName());
-        if (Files.isDirectory(file)) {
-          Utils.deleteQuietly(place);
-        }
-        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+    Comparator<Path> inOrder = Comparator.comparing(file -> file.endsWith(last));
+    for (Path file : list(incoming).stream().sorted(inOrder).toList()) {
+      Path place = folder.resolve(file.getFileName());
+      if (Files.isDirectory(file)) {
+        Utils.deleteQuietly(place);
       }
+      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
+    }
+    forceNames(folder);
+  }
+
+  private static List<Path> list(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
+  }
+
+  private static void forceNames(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows opens no folder; the files themselves are safe.
     }
   }
 

@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A text file with one word a line, in UTF-8.
@@ -71,7 +69,8 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     if (words.isEmpty()) {
       throw new InvalidInputException(name + ": has only blank lines; expected one word a line");
     }
-    return new WordFile(bytes, List.copyOf(words), lines - words.size(), sha256(bytes));
+    return new WordFile(
+        bytes, List.copyOf(words), lines - words.size(), DigestUtils.sha256Hex(bytes));
   }
 
   private static String checked(String word, String name, int line) {
@@ -89,14 +88,5 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
               name, line, Vocabulary.END));
     }
     return word;
-  }
-
-  /** The SHA-256 of bytes, in hexadecimal. */
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
   }
 }

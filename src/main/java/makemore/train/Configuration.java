@@ -91,6 +91,8 @@ public record Configuration(
     Range.check(name.apply("embedding size"), architecture.embeddingSize(), 1, LARGEST_SIZE);
     Range.check(name.apply("hidden size"), architecture.hiddenSize(), 1, LARGEST_SIZE);
     Range.check(name.apply("hidden layers"), architecture.hiddenLayers(), 1, MOST_LAYERS);
+    Range.check(name.apply("epsilon"), architecture.batchNorm().epsilon(), 0, 1);
+    Range.check(name.apply("momentum"), architecture.batchNorm().momentum(), 0, 1);
     Initialization start = architecture.initialization();
     Range.checkPositive(name.apply("gain"), start.hiddenWeight().gain(), LARGEST_FACTOR);
     boolean lastNorm = architecture.batchNorm().placement() == Placement.EVERYWHERE;

@@ -38,7 +38,61 @@ class DivergenceTest {
     assertThat(train.status()).isEqualTo(1);
     assertThat(train.out()).doesNotContain("validation loss");
     assertThat(Files.exists(run.resolve("summary.json"))).isFalse();
-    assertThat(run.toFile().list()).isEmpty();
+    assertThat(run.toFile().list()).asList().containsExactly(".lock", "diverged");
+  }
+
+  @Test
+  void whatWasRecordedIsKept() throws IOException {
+    Path run = folder.resolve("run");
+
+    Invocation train = diverge(run);
+
+    int step = Integer.parseInt(train.err().replaceAll("(?s).* at step (\\d+):.*", "$1"));
+    assertThat(Files.readAllLines(run.resolve("diverged").resolve("loss.csv"))).hasSize(1 + step);
+    assertThat(train.lines()).contains("what was recorded is in " + run.resolve("diverged"));
+  }
+
+  @Test
+  void commandsSayThatTheRunDiverged() throws IOException {
+    Path run = folder.resolve("run");
+    String message = diverge(run).err().replaceFirst("makemore: ", "");
+
+    for (String command : new String[] {"sample", "evaluate", "plot", "train --resume"}) {
+      Invocation invocation = Invocation.ofLine(command + " --run " + run);
+      assertThat(invocation.err()).isEqualTo("makemore: " + run + ": " + message);
+      assertThat(invocation.status()).isEqualTo(2);
+    }
+  }
+
+  /** In so many layers with so large a gain the very first gradient is beyond float32. */
+  @Test
+  void updateOfTheLastStepCanDivergeToo() throws IOException {
+    Path run = folder.resolve("run");
+    Path data = Invocation.writeNames(folder, 300);
+
+    Invocation train =
+        Invocation.ofLine(
+            "--no-plots --preset deep --hidden-layers 1000 --hidden-size 10 --gain 5 --steps 1 --data "
+                + data
+                + " --run "
+                + run);
+
+    assertThat(train.err()).startsWith("makemore: the loss is ");
+    assertThat(train.status()).isEqualTo(1);
+    assertThat(run.resolve("summary.json").toFile().exists()).isFalse();
+    assertThat(Files.readAllLines(run.resolve("diverged").resolve("loss.csv"))).hasSize(2);
+  }
+
+  @Test
+  void laterRunTakesItsPlace() throws IOException {
+    Path run = folder.resolve("run");
+    diverge(run);
+
+    Path data = Invocation.writeNames(folder, 300);
+    Invocation.ofLine("--no-plots --steps 5 --hidden-size 5 --data " + data + " --run " + run);
+
+    assertThat(Files.exists(run.resolve("diverged"))).isFalse();
+    assertThat(Invocation.ofLine("sample --run " + run).status()).isEqualTo(0);
   }
 
   @Test

@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import makemore.Main;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,16 +20,6 @@ class InterruptionTest {
   /** Where the default data and the default run are looked for. */
   @TempDir private Path folder;
 
-  private Process start(String... args) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The jar's manifest says so too, where the program is started from it.
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(args));
-    return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
-  }
-
   @Test
   @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void interruptedRunIsSavedAndCanBeSampledAndGoneOnWith() throws Exception {
@@ -41,7 +29,7 @@ class InterruptionTest {
     Files.createDirectory(folder.resolve("data"));
     Files.move(Invocation.writeNames(folder, 300), folder.resolve("data").resolve("names.txt"));
 
-    Process train = start("train", "--hidden-size", "10");
+    Process train = ProgramRun.start(folder, "train", "--hidden-size", "10");
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = train.inputReader(UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -64,14 +52,15 @@ class InterruptionTest {
     assertThat(lines.get(lines.size() - 2))
         .isEqualTo("the run is in " + Path.of("runs", "deep-bn"));
 
-    Process sample = start("sample");
+    Process sample = ProgramRun.start(folder, "sample");
     List<String> names = sample.inputReader(UTF_8).lines().toList();
     assertThat(sample.waitFor()).isEqualTo(0);
     assertThat(names).isEqualTo(lines.subList(lines.size() - 24, lines.size() - 4));
 
     Path run = folder.resolve("runs").resolve("deep-bn");
     int made = Integer.parseInt(said.split(" ")[1].replace(",", ""));
-    Process resumed = start("train", "--resume", "--steps", String.valueOf(made + 10));
+    Process resumed =
+        ProgramRun.start(folder, "train", "--resume", "--steps", String.valueOf(made + 10));
     assertThat(resumed.inputReader(UTF_8).lines().toList())
         .contains("going on after " + made + " steps");
     assertThat(resumed.waitFor()).isEqualTo(0);

@@ -6,16 +6,13 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import makemore.text.WordFile;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,24 +46,6 @@ class TrainCommandTest {
 
   private static JsonObject summaryOf(Path run) throws IOException {
     return JsonParser.parseString(Files.readString(run.resolve("summary.json"))).getAsJsonObject();
-  }
-
-  /** Each file of a run, as text that does not depend on how long it took. */
-  private static Map<String, String> filesButForTimes(Path run) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> all = Files.walk(run)) {
-      for (Path file : all.filter(Files::isRegularFile).toList()) {
-        String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
-        // On Windows the separator is another.
-        String name = run.relativize(file).toString().replace('\\', '/');
-        files.put(
-            name,
-            name.equals("summary.json")
-                ? text.replaceAll("\"(seconds|microsecondsPerStep)\": .*", "\"$1\"")
-                : text);
-      }
-    }
-    return files;
   }
 
   @Test
@@ -150,8 +129,10 @@ class TrainCommandTest {
   void runFolderIsComplete() throws IOException {
     train(run, "--steps 40");
 
-    assertThat(filesButForTimes(run).keySet())
+    assertThat(RunFiles.butForTimes(run).keySet())
         .containsExactly(
+            ".lock",
+            "SHA256SUMS",
             "activation-gradient-histograms.csv",
             "activation-gradients.csv",
             "activation-histograms.csv",
@@ -161,7 +142,6 @@ class TrainCommandTest {
             "hidden-activations.csv",
             "loss.csv",
             "model/makemore-0000.params",
-            "model/makemore-0000.params.sha256",
             "pre-activations.csv",
             "summary.json",
             "update-ratio.csv",
@@ -188,7 +168,8 @@ class TrainCommandTest {
     assertThat(of.get("path").getAsString()).isEqualTo(data.toString());
     assertThat(of.get("words").getAsInt()).isEqualTo(NAMES);
     assertThat(of.get("vocabulary").getAsString()).isEqualTo(".abcdefghijklmnopqrstuvwxyz");
-    assertThat(of.get("sha256").getAsString()).isEqualTo(WordFile.sha256(Files.readAllBytes(data)));
+    assertThat(of.get("sha256").getAsString())
+        .isEqualTo(DigestUtils.sha256Hex(Files.readAllBytes(data)));
     assertThat(summary.getAsJsonObject("examples").get("validation").getAsInt()).isEqualTo(208);
     assertThat(lines)
         .contains(
@@ -236,9 +217,9 @@ class TrainCommandTest {
     train(folder.resolve("a"), "--steps 120 --preset " + preset);
     train(folder.resolve("b"), "--steps 120 --preset " + preset);
 
-    assertThat(filesButForTimes(folder.resolve("a"))).containsKey("loss.csv");
-    assertThat(filesButForTimes(folder.resolve("b")))
-        .isEqualTo(filesButForTimes(folder.resolve("a")));
+    assertThat(RunFiles.butForTimes(folder.resolve("a"))).containsKey("loss.csv");
+    assertThat(RunFiles.butForTimes(folder.resolve("b")))
+        .isEqualTo(RunFiles.butForTimes(folder.resolve("a")));
   }
 
   @Test
@@ -263,29 +244,90 @@ class TrainCommandTest {
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.status()).isEqualTo(0);
     assertThat(resumed.lines()).contains("going on after " + first + " steps");
-    assertThat(filesButForTimes(run)).isEqualTo(filesButForTimes(unbroken));
+    assertThat(RunFiles.butForTimes(run)).isEqualTo(RunFiles.butForTimes(unbroken));
+  }
+
+  @Test
+  void finishedRunSaysSo() throws IOException {
+    train(run, "--steps 40");
+    Map<String, String> before = RunFiles.butForTimes(run);
+
+    Invocation resumed = Invocation.ofLine("train --no-plots --resume --run " + run);
+
+    assertThat(resumed.out())
+        .isEqualTo(
+            "the run is finished after 40 steps; --steps makes more" + System.lineSeparator());
+    assertThat(resumed.status()).isEqualTo(0);
+    assertThat(RunFiles.butForTimes(run)).isEqualTo(before);
+  }
+
+  @Test
+  void resumeWithTheRunsOwnOptionsGoesOn() {
+    train(run, "--steps 40 --preset mlp --gain 2 --no-batch-norm --learning-rate 0.2 --seed 4");
+
+    Invocation resumed =
+        Invocation.ofLine(
+            "train --no-plots --resume --steps 50 --preset mlp --gain 2 --no-batch-norm"
+                + " --learning-rate 0.2 --seed 4 --data "
+                + data
+                + " --run "
+                + run);
+
+    assertThat(resumed.err()).isEmpty();
+    assertThat(resumed.lines()).contains("going on after 40 steps");
+  }
+
+  @Test
+  void resumeWithOtherDataIsRefused() throws IOException {
+    train(run, "--steps 40");
+    Path other = Files.writeString(folder.resolve("other.txt"), "anna\n".repeat(20));
+
+    Invocation resumed =
+        Invocation.ofLine("train --resume --steps 50 --data " + other + " --run " + run);
+
+    assertThat(resumed.err())
+        .isEqualTo(
+            "makemore: --resume: --data "
+                + other
+                + " is not, or no longer, what the run learns from; leave it out to go on with the"
+                + " run's own copy"
+                + System.lineSeparator());
+    assertThat(resumed.status()).isEqualTo(2);
+  }
+
+  @Test
+  void resumeWithAnotherSampleSeedGivesOtherNamesOfTheSameNetwork() throws IOException {
+    train(run, "--steps 40");
+    String losses = Files.readString(run.resolve("loss.csv"));
+    List<String> names = Invocation.ofLine("sample --run " + run).lines();
+
+    assertThat(Invocation.ofLine("train --no-plots --resume --sample-seed 5 --run " + run).status())
+        .isEqualTo(0);
+
+    assertThat(Files.readString(run.resolve("loss.csv"))).isEqualTo(losses);
+    assertThat(Invocation.ofLine("sample --run " + run).lines()).isNotEqualTo(names);
   }
 
   @ParameterizedTest
   @CsvSource({
-    "--steps 40, '--resume: the run has made 40 steps; give more with --steps'",
-    "'', '--resume: the run has made 40 steps; give more with --steps'",
-    "--data data/names.txt, '--resume goes on with the run''s own data; leave out --data'",
-    "--steps 50 --hidden-size 5, '--resume goes on with the run''s own settings; only --steps,"
-        + " --sample-seed and --threads can be given with it'",
-    "--steps 50 --seed 5, '--resume goes on with the run''s own settings; only --steps,"
-        + " --sample-seed and --threads can be given with it'"
+    "--steps 39, '--resume: the run has made 40 steps already; expected more in --steps'",
+    "--steps 50 --hidden-size 5, '--resume: the run was begun without --hidden-size=5; leave it"
+        + " out'",
+    "--steps 50 --seed 5, '--resume: the run was begun without --seed=5; leave it out'",
+    "--steps 50 --preset mlp, '--resume: the run was begun without --preset=mlp; leave it out'",
+    "--gain 2 --no-batch-norm, '--resume: the run was begun without --no-batch-norm --gain=2;"
+        + " leave it out'",
   })
   void resumeRefusesWhatItCannotDo(String options, String message) throws IOException {
     train(run, "--steps 40");
-    Map<String, String> before = filesButForTimes(run);
+    Map<String, String> before = RunFiles.butForTimes(run);
 
     Invocation resumed =
         Invocation.ofLine(("train --no-plots --resume --run " + run + " " + options).strip());
 
     assertThat(resumed.err()).isEqualTo("makemore: " + message + System.lineSeparator());
     assertThat(resumed.status()).isEqualTo(2);
-    assertThat(filesButForTimes(run)).isEqualTo(before);
+    assertThat(RunFiles.butForTimes(run)).isEqualTo(before);
   }
 
   @Test

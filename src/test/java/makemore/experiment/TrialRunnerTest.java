@@ -122,8 +122,11 @@ class TrialRunnerTest {
   void brokenRunOfOtherSettingsOrOtherDataDoesNotCount() throws IOException {
     Trial trial = plan("run", 1, DIVERGING).get(0);
     Files.createDirectories(trial.folder().path());
-    new BrokenRun(trial.configuration(), data.sha256(), "the loss is NaN at step 3")
-        .write(trial.folder(), List.of());
+    trial
+        .folder()
+        .write(
+            new BrokenRun(trial.configuration(), data.sha256(), "the loss is NaN at step 3"),
+            List.of());
     Configuration otherSeed = plan("run", 2, DIVERGING).get(1).configuration();
     Trial other = new Trial(trial.variant(), otherSeed, data, trial.folder());
     Summary.Data otherData =

@@ -219,7 +219,7 @@ class RecorderTest {
 
     Recorder resumed = new Recorder();
     UnaryOperator<Table> earlier = table -> table(broken, table.name());
-    resumed.resume(earlier);
+    resumed.resume(earlier, false);
     for (int step = 1234; step < 1500; step++) {
       resumed.onStep(new TrainingStep(step, 0.1, step + 0.5f, step == 1499), network);
     }

@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import makemore.store.ExperimentFolder.Common;
@@ -80,9 +79,8 @@ class ExperimentFolderTest {
   @Test
   void openFolderCannotBeOpenedAgain() throws IOException {
     ExperimentFolder open = ExperimentFolder.open(folder, COMMON);
-    // Another process is told so; the same one is stopped by Java itself.
-    assertThrows(
-        OverlappingFileLockException.class, () -> ExperimentFolder.open(folder, COMMON).close());
+    assertThat(refused(folder, COMMON))
+        .isEqualTo(folder + ": process " + ProcessHandle.current().pid() + " is writing there");
     open.close();
   }
 }

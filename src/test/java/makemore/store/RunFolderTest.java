@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -92,7 +94,7 @@ class RunFolderTest {
       Network network = summary.configuration().architecture().network(VOCABULARY.length());
       model.setBlock(network);
       network.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 2));
-      folder.prepare();
+      folder.lock().close();
       folder.write(summary, model, data, List.of(tables));
       return valuesOf(network);
     }
@@ -111,7 +113,7 @@ class RunFolderTest {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         // On Windows the separator is another.
         String name = path.relativize(file).toString().replace('\\', '/');
-        files.put(name, WordFile.sha256(Files.readAllBytes(file)));
+        files.put(name, DigestUtils.sha256Hex(Files.readAllBytes(file)));
       }
     }
     return files;
@@ -123,6 +125,13 @@ class RunFolderTest {
 
   private void readModel() {
     folder.model(folder.summary()).close();
+  }
+
+  /** Changes a file as one does who makes new sums, too. */
+  private void forge(String name, String text) throws IOException {
+    Files.writeString(file(name), text);
+    Files.delete(file("SHA256SUMS"));
+    new Sha256Sums(path).write();
   }
 
   private Path file(String name) {
@@ -182,14 +191,15 @@ class RunFolderTest {
 
     assertThat(digests().keySet())
         .containsExactly(
+            ".lock",
+            "SHA256SUMS",
             "data.txt",
             "loss.csv",
             "model/makemore-0000.params",
-            "model/makemore-0000.params.sha256",
             "summary.json");
     try (Stream<Path> files = Files.list(path)) {
       assertThat(files.map(Path::getFileName).map(Path::toString).toList())
-          .containsExactly("data.txt", "loss.csv", "model", "summary.json");
+          .containsExactly(".lock", "SHA256SUMS", "data.txt", "loss.csv", "model", "summary.json");
     }
   }
 
@@ -222,30 +232,29 @@ class RunFolderTest {
   @Test
   @EnabledOnOs(OS.LINUX)
   void tableThatFillsTheDiskCannotBeWritten() throws IOException {
-    folder.prepare();
+    folder.lock().close();
     Path full = Files.createSymbolicLink(file("loss.csv"), Path.of("/dev/full"));
 
-    BrokenRun broken = new BrokenRun(summary(10).configuration(), "0", "the loss is NaN");
-    IOException e = assertThrows(IOException.class, () -> broken.write(folder, List.of(loss(1))));
+    IOException e = assertThrows(IOException.class, () -> Csv.write(path, List.of(loss(1))));
     Files.delete(full);
 
     assertThat(e).hasMessageThat().contains("No space left");
   }
 
   @Test
-  void folderIsMadeWithItsParents() {
+  void folderIsMadeWithItsParents() throws IOException {
     RunFolder deep = new RunFolder(parent.resolve("a").resolve("b"));
 
-    deep.prepare();
+    deep.lock().close();
 
     assertThat(Files.isDirectory(deep.path())).isTrue();
-    assertThat(deep.path().toFile().list()).isEmpty();
+    assertThat(deep.path().toFile().list()).asList().containsExactly(".lock");
   }
 
   @Test
   void folderWithWhatAKilledProcessLeftIsAccepted() throws IOException {
     Files.createDirectories(path.resolve(".incoming123").resolve("model"));
-    folder.prepare();
+    folder.lock().close();
     write(10);
 
     assertThat(folder.summary()).isEqualTo(summary(10));
@@ -256,7 +265,7 @@ class RunFolderTest {
     Files.createDirectories(path);
     Files.writeString(path.resolve("thesis.txt"), "mine");
 
-    assertThat(errorOf(folder::prepare))
+    assertThat(errorOf(folder::lock))
         .isEqualTo(path + ": is not empty and not a run folder; expected a new or a run folder");
     assertThat(path.toFile().list()).asList().containsExactly("thesis.txt");
   }
@@ -265,7 +274,7 @@ class RunFolderTest {
   void fileInTheFoldersPlaceIsRefused() throws IOException {
     Files.writeString(path, "a file");
 
-    assertThat(errorOf(folder::prepare))
+    assertThat(errorOf(folder::lock))
         .isEqualTo(path + ": is a file; expected a new or a run folder");
     assertThat(Files.readString(path)).isEqualTo("a file");
   }
@@ -274,8 +283,7 @@ class RunFolderTest {
   void folderBelowAFileIsRefused() {
     RunFolder below = new RunFolder(parent.resolve("words.txt").resolve("run"));
 
-    assertThat(errorOf(below::prepare))
-        .startsWith(below.path() + ": the folder cannot be written (");
+    assertThat(errorOf(below::lock)).startsWith(below.path() + ": the folder cannot be written (");
   }
 
   @Test
@@ -303,7 +311,7 @@ class RunFolderTest {
   void whatIsMissingIsNamed() throws IOException {
     write(10);
     String text = Files.readString(file("summary.json"));
-    Files.writeString(file("summary.json"), text.replace("\"schedule\"", "\"scheduled\""));
+    forge("summary.json", text.replace("\"schedule\"", "\"scheduled\""));
 
     assertThat(errorOf(folder::summary)).contains("(it does not have configuration.schedule)");
   }
@@ -312,7 +320,7 @@ class RunFolderTest {
   void numberOutOfItsRangeIsNamed() throws IOException {
     write(10);
     String text = Files.readString(file("summary.json"));
-    Files.writeString(file("summary.json"), text.replace("\"blockSize\": 2", "\"blockSize\": 0"));
+    forge("summary.json", text.replace("\"blockSize\": 2", "\"blockSize\": 0"));
 
     assertThat(errorOf(folder::summary))
         .contains("(block size 0: expected a whole number from 1 to 1,000,000)");
@@ -331,7 +339,7 @@ class RunFolderTest {
       })
   void damagedSummaryIsRefused(String text) throws IOException {
     write(10);
-    Files.writeString(file("summary.json"), text);
+    forge("summary.json", text);
 
     assertDamaged("summary.json", folder::summary);
   }
@@ -339,6 +347,19 @@ class RunFolderTest {
   @ParameterizedTest
   @CsvSource({
     "'\"steps\": 10', '\"steps\": \"ten\"'",
+    "'\"steps\": 10', '\"steps\": 0'",
+    "'\"steps\": 10', '\"steps\": -1'",
+    "'\"parameters\": 77,\n  \"steps\": 10,', '\"parameters\": 77,'",
+    "'\"parameters\": 77,\n  \"steps\": 10,', '\"parameters\": 77,\n  \"steps\": 11,'",
+    "'{\n  \"preset\": \"deep-bn\"', '{\n  \"preset\": \"deep\"'",
+    "'\"parameters\": 77', '\"parameters\": 78'",
+    "'\"learningRate\": 0.1', '\"learningRate\": NaN'",
+    "'\"learningRate\": 0.1', '\"learningRate\": -0.1'",
+    "'\"batchSize\": 32', '\"batchSize\": 0'",
+    "'\"batchSize\": 32', '\"batchSize\": -1'",
+    "'\"epsilon\": 1.0E-5', '\"epsilon\": -1'",
+    "'\"momentum\": 0.1', '\"momentum\": NaN'",
+    "'\"placement\": \"EVERYWHERE\"', '\"placement\": null'",
     "'\"blockSize\": 2', '\"blockSize\": 0'",
     "'\"vocabulary\": \".aemv\"', '\"vocabulary\": \"aemv\"'",
     "'\"vocabulary\": \".aemv\"', '\"vocabulary\": null'",
@@ -350,54 +371,88 @@ class RunFolderTest {
     write(10);
     String text = Files.readString(file("summary.json"));
     assertThat(text).contains(right);
-    Files.writeString(file("summary.json"), text.replace(right, wrong));
+    forge("summary.json", text.replace(right, wrong));
 
     assertDamaged("summary.json", folder::summary);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"model/makemore-0000.params", "model/makemore-0000.params.sha256"})
-  void missingFileOfTheModelIsRefused(String name) throws IOException {
-    write(10);
-    Files.delete(file(name));
+  @ValueSource(strings = {"summary.json", "data.txt", "loss.csv", "model/makemore-0000.params"})
+  void changedFileIsNamed(String name) throws IOException {
+    write(10, loss(1));
+    byte[] bytes = Files.readAllBytes(file(name));
+    bytes[bytes.length - 2] ^= 1;
+    Files.write(file(name), bytes);
 
-    assertDamaged(name, this::readModel);
+    assertThat(errorOf(folder::summary))
+        .isEqualTo(path + ": changed since the run was written: " + name + "; train the run again");
   }
 
   @Test
-  void tamperedParametersAreRefused() throws IOException {
-    write(10);
-    Path parameters = file("model/makemore-0000.params");
-    byte[] bytes = Files.readAllBytes(parameters);
-    bytes[bytes.length - 1] ^= 1;
-    Files.write(parameters, bytes);
+  void allChangedFilesAreNamed() throws IOException {
+    write(10, loss(1));
+    Files.delete(file("data.txt"));
+    Files.writeString(file("loss.csv"), "step,loss\n");
 
-    assertThat(errorOf(this::readModel))
-        .isEqualTo(
-            parameters
-                + ": missing or damaged (its SHA-256 is not the one in"
-                + " makemore-0000.params.sha256); train the run again");
+    assertThat(errorOf(folder::summary)).contains(" was written: data.txt, loss.csv;");
+  }
+
+  @Test
+  void pathOutOfTheFolderInTheSumsIsRefused() throws IOException {
+    write(10);
+    Files.writeString(file("SHA256SUMS"), data.sha256() + "  ../words.txt\n");
+
+    assertThat(errorOf(folder::summary)).contains("it names a file that is elsewhere");
+  }
+
+  @Test
+  void runWithoutSumsIsRefused() throws IOException {
+    write(10);
+    Files.delete(file("SHA256SUMS"));
+
+    assertDamaged("SHA256SUMS", folder::summary);
   }
 
   @Test
   void truncatedParametersAreRefused() throws IOException {
     write(10);
+    Summary summary = folder.summary();
     Path parameters = file("model/makemore-0000.params");
     byte[] bytes = Files.readAllBytes(parameters);
-    Files.write(parameters, Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(parameters, Arrays.copyOf(bytes, bytes.length - 1));
 
-    assertDamaged("model/makemore-0000.params", this::readModel);
+    assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
+  }
+
+  /** Whatever byte it is that is not a value: a length, a shape, a name, a type. */
+  @Test
+  void parametersThatDescribeThemselvesOtherwiseAreRefused() throws IOException {
+    write(10);
+    Summary summary = folder.summary();
+    Path parameters = file("model/makemore-0000.params");
+    byte[] bytes = Files.readAllBytes(parameters);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    for (String described : List.of("NDAR", "FLOAT32", "gamma")) {
+      byte[] wrong = bytes.clone();
+      wrong[text.lastIndexOf(described)] ^= 1;
+      Files.write(parameters, wrong);
+      assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
+    }
+    byte[] tooLong = bytes.clone();
+    // The length of the last array's values, four bytes before them.
+    tooLong[bytes.length - VOCABULARY.length() * Float.BYTES - 4] = 0x7f;
+    Files.write(parameters, tooLong);
+    assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
   }
 
   @Test
   void parametersOfAnotherNetworkAreRefused() throws IOException {
     write(10);
-    Path summary = file("summary.json");
-    String text = Files.readString(summary);
+    String text = Files.readString(file("summary.json"));
     assertThat(text).contains("\"hiddenSize\": 4");
-    Files.writeString(summary, text.replace("\"hiddenSize\": 4", "\"hiddenSize\": 5"));
+    forge("summary.json", text.replace("\"hiddenSize\": 4", "\"hiddenSize\": 5"));
 
-    assertDamaged("model/makemore-0000.params", this::readModel);
+    assertDamaged("summary.json", this::readModel);
   }
 
   @Test

@@ -1,0 +1,70 @@
+package makemore.store;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import makemore.text.InvalidInputException;
+import org.apache.commons.codec.digest.DigestUtils;
+
+/**
+ * The file {@code SHA256SUMS} in a folder: a sum for each other file that was there when it was
+ * written, in the form of {@code sha256sum}, which can check it, too.
+ */
+record Sha256Sums(Path folder) {
+
+  private static final String FILE = "SHA256SUMS";
+  private static final String BETWEEN = "  ";
+
+  void write() throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
+        lines.add(sum(file) + BETWEEN + name);
+      }
+    }
+    Files.writeString(folder.resolve(FILE), String.join("\n", lines) + "\n");
+  }
+
+  /**
+   * Sees that no file has changed.
+   *
+   * @throws InvalidInputException if one has or is missing, or there are no sums
+   */
+  void check() {
+    Path file = folder.resolve(FILE);
+    List<String> changed = new ArrayList<>();
+    try {
+      for (String line : Files.readAllLines(file)) {
+        String[] parts = line.split(BETWEEN, 2);
+        Path of = folder.resolve(parts[parts.length - 1]).normalize();
+        if (!of.startsWith(folder.normalize())) {
+          throw RunFolder.damaged(file, "it names a file that is elsewhere");
+        }
+        if (!Files.isRegularFile(of) || !sum(of).equals(parts[0])) {
+          changed.add(parts[parts.length - 1]);
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(file, e);
+    }
+    if (!changed.isEmpty()) {
+      throw new InvalidInputException(
+          folder
+              + ": changed since the run was written: "
+              + String.join(", ", changed)
+              + "; "
+              + RunFolder.ADVICE);
+    }
+  }
+
+  private static String sum(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return DigestUtils.sha256Hex(in);
+    }
+  }
+}

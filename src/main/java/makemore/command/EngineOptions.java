@@ -3,6 +3,7 @@ package makemore.command;
 import java.io.PrintWriter;
 import java.util.stream.Stream;
 import makemore.random.TorchEngine;
+import makemore.store.EngineCache;
 import makemore.train.Range;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,8 +59,14 @@ final class EngineOptions {
   }
 
   /** Sets the engine up; to be called before anything else touches DJL. */
-  void prepare() {
+  void configure() {
     Range.check("--threads", threads, 1, MOST_THREADS);
     TorchEngine.configure(threads, verbose);
+  }
+
+  /** Sets the engine up and loads it, which says what is wrong with it before anything is done. */
+  void prepare() {
+    configure();
+    EngineCache.load();
   }
 }

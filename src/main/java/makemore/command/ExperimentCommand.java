@@ -41,7 +41,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    engineOptions.prepare();
+    engineOptions.configure();
     options.check();
     int steps = options.steps;
     variantOptions.configuration().withSteps(steps).check(VariantOptions::option);

@@ -1,7 +1,6 @@
 package makemore.command;
 
 import java.nio.file.Path;
-import makemore.store.BrokenRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.InvalidInputException;
@@ -27,23 +26,14 @@ final class SavedRunOptions {
 
   /** Reads a run's summary; says how to make the run where there is none. */
   static Summary summary(RunFolder folder) {
+    checkExists(folder);
+    return folder.summary();
+  }
+
+  static void checkExists(RunFolder folder) {
     if (!folder.exists()) {
       throw new InvalidInputException(
           folder.path() + ": no such run folder; make one with: train --run " + folder.path());
     }
-    if (folder.hasCheckpoint() && !folder.isComplete()) {
-      throw new InvalidInputException(
-          folder.path()
-              + ": the run has not ended; go on with: train --resume --run "
-              + folder.path());
-    }
-    if (!folder.isComplete()) {
-      BrokenRun.read(folder)
-          .ifPresent(
-              broken -> {
-                throw new InvalidInputException(folder.path() + ": " + broken.message());
-              });
-    }
-    return folder.summary();
   }
 }

@@ -1,12 +1,12 @@
 package makemore.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import makemore.command.TrainingSession.EarlierRun;
 import makemore.inspect.Recorder;
 import makemore.store.Checkpoint;
 import makemore.store.FolderLock;
@@ -73,6 +73,7 @@ final class TrainCommand implements Callable<Integer> {
     Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;
     RunFolder folder = new RunFolder(path);
     if (resume) {
+      SavedRunOptions.checkExists(folder);
       try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
         return resume(folder, checkpoint);
       }
@@ -89,20 +90,19 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
-    RunFolder from = checkpoint.run();
-    Summary made = SavedRunOptions.summary(from);
+    Summary made = checkpoint.summary();
     refuseOthers(made);
     Configuration configuration = trainingOptions.resumed(made);
-    if (from.equals(folder)
+    if (checkpoint.run().equals(folder)
         && made.steps() == configuration.steps()
         && made.configuration().equals(configuration)) {
-      engineOptions
-          .out()
-          .printf("the run is finished after %,d steps; --steps makes more%n", made.steps());
+      PrintWriter out = engineOptions.out();
+      out.printf("the run is finished after %,d steps; --steps makes more%n", made.steps());
       return draw(folder);
     }
-    TrainingData of = TrainingData.of(made.data().path(), from.words(made), configuration);
-    return train(session(configuration, of, folder, Optional.of(new EarlierRun(checkpoint, made))));
+    WordFile words = checkpoint.run().words(made);
+    TrainingData of = TrainingData.of(made.data().path(), words, configuration);
+    return train(session(configuration, of, folder, Optional.of(checkpoint)));
   }
 
   /** Refuses other settings and data than those of the run that is to go on. */
@@ -131,7 +131,7 @@ final class TrainCommand implements Callable<Integer> {
       Configuration configuration,
       TrainingData of,
       RunFolder folder,
-      Optional<EarlierRun> earlier) {
+      Optional<Checkpoint> earlier) {
     return new TrainingSession(
         configuration, of, folder, earlier, engineOptions, checkpointEvery, new Recorder());
   }

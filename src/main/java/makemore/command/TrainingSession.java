@@ -5,10 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import makemore.inspect.Recorder;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
@@ -35,16 +33,13 @@ record TrainingSession(
     Configuration configuration,
     TrainingData data,
     RunFolder folder,
-    Optional<EarlierRun> earlier,
+    Optional<Checkpoint> earlier,
     EngineOptions engineOptions,
     int checkpointEvery,
     Recorder recorder) {
 
   private static final double NANOSECONDS_PER_SECOND = 1e9;
   private static final double MICROSECONDS_PER_SECOND = 1e6;
-
-  /** A run and where it is to be read, which is closed as soon as it is. */
-  record EarlierRun(Checkpoint checkpoint, Summary summary) {}
 
   /**
    * Makes the run.
@@ -58,18 +53,42 @@ record TrainingSession(
       NDManager manager = model.getNDManager();
       Training training =
           Training.start(configuration, data.split(), data.vocabulary().size(), manager);
-      model.setBlock(training.network());
+      Network network = training.network();
+      model.setBlock(network);
       if (earlier.isPresent()) {
         resume(training, earlier.get());
       }
       if (!quiet) {
-        report.begin(configuration, training.network(), earlier.map(EarlierRun::summary));
+        report.begin(configuration, network, earlier.map(Checkpoint::summary));
       }
-      Summary made = train(training, model, interruption, report, quiet);
-      if (made.steps() < configuration.steps()) {
-        report.interrupted(made.steps(), configuration.steps());
+
+      int to = configuration.steps();
+      long start = System.nanoTime();
+      TrainingListener checkpoints =
+          (step, trained) -> {
+            if ((step.number() + 1) % checkpointEvery == 0 || step.last()) {
+              checkpoint(step.number() + 1, start, model);
+            }
+          };
+      int made;
+      try (Progress progress = new Progress(to, engineOptions.out(), System.console() != null)) {
+        List<TrainingListener> listeners =
+            quiet
+                ? List.of(recorder, checkpoints)
+                : List.of(recorder, report.firstLoss(), progress, checkpoints);
+        made = training.run(manager, from(), to, interruption::requested, listeners);
       }
-      Summary summary = finished(made, training.network(), manager);
+      long end = System.nanoTime();
+      if (made < to) {
+        report.interrupted(made, to);
+      }
+      Summary summary =
+          summary(
+              network,
+              made,
+              end - start,
+              evaluation(network, manager, made),
+              names(network, manager));
       folder.write(summary, model, data.file(), tables());
       report.end(summary, folder.path());
     } catch (DivergedException e) {
@@ -79,50 +98,10 @@ record TrainingSession(
     }
   }
 
-  /** Makes the steps, each with what belongs to it. */
-  private Summary train(
-      Training training,
-      Model model,
-      Interruption interruption,
-      TrainingReport report,
-      boolean quiet) {
-    int to = configuration.steps();
-    int from = earlier.map(run -> run.summary().steps()).orElse(0);
-    long start = System.nanoTime();
-    IntFunction<Summary> made = steps -> made(training, from, steps, System.nanoTime() - start);
-    TrainingListener checkpoints =
-        (step, network) -> {
-          int steps = step.number() + 1;
-          if (steps % checkpointEvery == 0 || step.last()) {
-            checkpoint(made.apply(steps), model);
-          }
-        };
-    try (Progress progress = new Progress(to, engineOptions.out(), System.console() != null)) {
-      List<TrainingListener> listeners =
-          quiet
-              ? List.of(recorder, checkpoints)
-              : List.of(recorder, report.firstLoss(), progress, checkpoints);
-      return made.apply(
-          training.run(model.getNDManager(), from, to, interruption::requested, listeners));
-    }
-  }
-
-  private void checkpoint(Summary made, Model model) {
-    try {
-      folder.writeCheckpoint(made, model, data.file(), tables());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private List<Table> tables() {
-    return recorder.recording().tables();
-  }
-
   /** Brings everything to where the earlier run stopped; the draws are made anew. */
-  private void resume(Training training, EarlierRun run) throws IOException {
-    RunFolder made = run.checkpoint().run();
-    try (Model saved = made.model(run.summary())) {
+  private void resume(Training training, Checkpoint checkpoint) throws IOException {
+    RunFolder run = checkpoint.run();
+    try (Model saved = run.model(checkpoint.summary())) {
       List<Parameter> from = saved.getBlock().getParameters().values();
       List<Parameter> to = training.network().getParameters().values();
       for (int i = 0; i < to.size(); i++) {
@@ -130,46 +109,64 @@ record TrainingSession(
         to.get(i).getArray().set(new NDIndex("..."), from.get(i).getArray());
       }
     }
-    for (int i = 0; i < run.summary().steps(); i++) {
+    for (int i = 0; i < from(); i++) {
       training.batches().nextIndices();
     }
-    recorder.resume(made::table, run.summary().steps() == configuration.steps());
-    run.checkpoint().close();
+    recorder.resume(run::table, from() == configuration.steps());
+    checkpoint.close();
   }
 
-  /** What is known of the run before it is evaluated. */
-  private Summary made(Training training, int from, int steps, long nanoseconds) {
+  /** How many steps are made already. */
+  private int from() {
+    return earlier.map(run -> run.summary().steps()).orElse(0);
+  }
+
+  private List<Table> tables() {
+    return recorder.recording().tables();
+  }
+
+  private void checkpoint(int steps, long start, Model model) {
+    Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
+    Network network = (Network) model.getBlock();
+    Summary made = summary(network, steps, System.nanoTime() - start, none, List.of());
+    folder.writeCheckpoint(made, model, data.file(), tables());
+  }
+
+  private Evaluation evaluation(Network network, NDManager manager, int steps) {
+    Evaluation loss = Evaluation.of(network, data.split(), manager);
+    if (!Double.isFinite(loss.train())) {
+      double rate = configuration.schedule().at(steps - 1);
+      throw new DivergedException(steps, loss.train(), rate);
+    }
+    return loss;
+  }
+
+  private List<String> names(Network network, NDManager manager) {
+    return new Sampler(network, data.vocabulary(), configuration.architecture().blockSize())
+        .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
+        .limit(SampleCommand.NAMES)
+        .toList();
+  }
+
+  private Summary summary(
+      Network network, int steps, long nanoseconds, Evaluation loss, List<String> names) {
     double seconds = nanoseconds / NANOSECONDS_PER_SECOND;
-    Optional<Summary> before = earlier.map(EarlierRun::summary);
+    Optional<Summary> before = earlier.map(Checkpoint::summary);
     return new Summary(
         configuration.preset(),
         configuration,
-        training.network().parameterCount(),
+        network.parameterCount(),
         steps,
         configuration.seed(),
         data.summary(),
         data.exampleCounts(),
-        new Evaluation(Double.NaN, Double.NaN, Double.NaN),
+        loss,
         engineOptions.threads(),
         before.map(Summary::seconds).orElse(0.0) + seconds,
-        steps == from
+        steps == from()
             ? before.map(Summary::microsecondsPerStep).orElse(0.0)
-            : seconds / (steps - from) * MICROSECONDS_PER_SECOND,
+            : seconds / (steps - from()) * MICROSECONDS_PER_SECOND,
         Summary.currentVersions(),
-        List.of());
-  }
-
-  private Summary finished(Summary made, Network network, NDManager manager) {
-    Evaluation loss = Evaluation.of(network, data.split(), manager);
-    if (!Double.isFinite(loss.train())) {
-      double rate = configuration.schedule().at(made.steps() - 1);
-      throw new DivergedException(made.steps(), loss.train(), rate);
-    }
-    List<String> names =
-        new Sampler(network, data.vocabulary(), configuration.architecture().blockSize())
-            .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
-            .limit(SampleCommand.NAMES)
-            .toList();
-    return made.with(loss, names);
+        names);
   }
 }

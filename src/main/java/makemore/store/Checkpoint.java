@@ -6,8 +6,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import makemore.text.InvalidInputException;
 
 /**
@@ -17,34 +19,29 @@ import makemore.text.InvalidInputException;
  * @param run to be read while this is open
  * @param source what is closed with this
  */
-public record Checkpoint(RunFolder run, Closeable source) implements AutoCloseable {
+public record Checkpoint(RunFolder run, Summary summary, Closeable source)
+    implements AutoCloseable {
 
   static final String FILE = "checkpoint.zip";
-
-  /** Something that writes the files of a run into a folder. */
-  @FunctionalInterface
-  interface Content {
-    void writeInto(Path folder) throws IOException;
-  }
 
   /**
    * Opens the latest state of a run, to be closed by the caller.
    *
-   * @throws InvalidInputException if the checkpoint is damaged
+   * @throws InvalidInputException if there is none, or it is damaged
    */
   public static Checkpoint latest(RunFolder folder) {
     Path file = folder.path().resolve(FILE);
     if (!Files.exists(file)) {
-      return new Checkpoint(folder, () -> {});
+      return new Checkpoint(folder, folder.summary(), () -> {});
     }
     try {
       FileSystem zip = FileSystems.newFileSystem(file);
       Path root = zip.getPath("/");
       if (!isStored(root, Files.size(file))) {
-        zip.close();
         throw RunFolder.damaged(file, "its sizes are not those of a checkpoint");
       }
-      return new Checkpoint(new RunFolder(root), zip);
+      RunFolder run = new RunFolder(root);
+      return new Checkpoint(run, run.summary(), zip);
     } catch (IOException | RuntimeException e) {
       throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(file, e);
     }
@@ -66,11 +63,24 @@ public record Checkpoint(RunFolder run, Closeable source) implements AutoCloseab
     return true;
   }
 
-  /** Writes a file with some content, without compression, which would take more time. */
-  static void write(Path file, Content content) throws IOException {
-    Map<String, String> options = Map.of("create", "true", "compressionMethod", "STORED");
-    try (FileSystem zip = FileSystems.newFileSystem(file, options)) {
-      content.writeInto(zip.getPath("/"));
+  /**
+   * Writes a file with all that is in a folder. Not by a zip file system, which leaves out what it
+   * cannot write; without compression, which would take more time.
+   */
+  static void write(Path file, Path folder) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file));
+        Stream<Path> files = Files.walk(folder)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      for (Path of : files.filter(Files::isRegularFile).toList()) {
+        byte[] bytes = Files.readAllBytes(of);
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        ZipEntry entry = new ZipEntry(folder.relativize(of).toString().replace('\\', '/'));
+        entry.setSize(bytes.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(bytes);
+      }
     }
   }
 

@@ -33,11 +33,6 @@ public record RunFolder(Path path) {
     return Files.isDirectory(path);
   }
 
-  /** Whether it holds a run that has ended. */
-  public boolean isComplete() {
-    return Files.exists(path.resolve(Summary.FILE));
-  }
-
   /** Whether it holds a run that has not ended. */
   public boolean hasCheckpoint() {
     return Files.exists(path.resolve(Checkpoint.FILE));
@@ -68,7 +63,10 @@ public record RunFolder(Path path) {
     WholeFiles.checkWritable(path);
     try {
       Files.createDirectories(path);
-      boolean isRun = isComplete() || hasCheckpoint() || Files.exists(diverged().path());
+      boolean isRun =
+          Files.exists(path.resolve(Summary.FILE))
+              || hasCheckpoint()
+              || Files.exists(diverged().path());
       if (!isRun && !WholeFiles.isEmpty(path)) {
         throw new InvalidInputException(
             path + ": is not empty and not a run folder; expected a new or a run folder");
@@ -89,11 +87,10 @@ public record RunFolder(Path path) {
    * Writes a run in the place of an earlier one, whose pictures and checkpoint go with it.
    *
    * @param tables what was recorded, each named as its file
-   * @throws IOException if a file cannot be written; an earlier run is then untouched or lacks its
-   *     summary
+   * @throws InvalidInputException if a file cannot be written; an earlier run is then untouched or
+   *     lacks its summary
    */
-  public void write(Summary summary, Model model, WordFile data, List<Table> tables)
-      throws IOException {
+  public void write(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
       writeFiles(files.incoming(), summary, model, data, tables);
       files.force();
@@ -102,22 +99,8 @@ public record RunFolder(Path path) {
       Utils.deleteQuietly(diverged().path());
       files.moveIntoPlace(Summary.FILE);
       Files.deleteIfExists(path.resolve(Checkpoint.FILE));
-    }
-  }
-
-  /**
-   * Writes what is known of a run that diverged, whose checkpoint would only lead there again.
-   *
-   * @param tables what was recorded, each named as its file
-   */
-  public void write(BrokenRun broken, List<Table> tables) throws IOException {
-    try (WholeFiles files = new WholeFiles(path)) {
-      Path into = Files.createDirectory(files.incoming().resolve(diverged().path().getFileName()));
-      Csv.write(into, tables);
-      Json.write(into.resolve(BrokenRun.FILE), broken);
-      files.force();
-      files.moveIntoPlace("");
-      Files.deleteIfExists(path.resolve(Checkpoint.FILE));
+    } catch (IOException e) {
+      throw WholeFiles.unwritable(path, e);
     }
   }
 
@@ -125,16 +108,38 @@ public record RunFolder(Path path) {
    * Writes a run that is not at its end, in the place of the checkpoint before.
    *
    * @param summary without losses and names
-   * @throws IOException if it cannot be written; the checkpoint before is then still there
+   * @throws InvalidInputException if it cannot be written; the checkpoint before is then still
+   *     there
    */
-  public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables)
-      throws IOException {
+  public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
-      Checkpoint.write(
-          files.incoming().resolve(Checkpoint.FILE),
-          into -> writeFiles(into, summary, model, data, tables));
+      Path run = Files.createDirectory(files.incoming().resolve("run"));
+      writeFiles(run, summary, model, data, tables);
+      Checkpoint.write(files.incoming().resolve(Checkpoint.FILE), run);
+      Utils.deleteQuietly(run);
       files.force();
       files.moveIntoPlace(Checkpoint.FILE);
+    } catch (IOException e) {
+      throw WholeFiles.unwritable(path, e);
+    }
+  }
+
+  /**
+   * Writes what is known of a run that diverged, whose checkpoint would only lead there again.
+   *
+   * @param tables what was recorded, each named as its file
+   * @throws InvalidInputException if a file cannot be written
+   */
+  public void write(BrokenRun broken, List<Table> tables) {
+    try (WholeFiles files = new WholeFiles(path)) {
+      Path into = Files.createDirectory(files.incoming().resolve(diverged().path().getFileName()));
+      Csv.write(into, tables);
+      Json.write(into.resolve(BrokenRun.FILE), broken);
+      files.force();
+      files.moveIntoPlace("");
+      Files.deleteIfExists(path.resolve(Checkpoint.FILE));
+    } catch (IOException e) {
+      throw WholeFiles.unwritable(path, e);
     }
   }
 
@@ -151,9 +156,10 @@ public record RunFolder(Path path) {
   /** Reads the summary, and sees that no file of the run was changed. */
   public Summary summary() {
     Path file = path.resolve(Summary.FILE);
-    if (isComplete()) {
-      new Sha256Sums(path).check();
+    if (!Files.exists(file)) {
+      throw incomplete(file);
     }
+    new Sha256Sums(path).check();
     Summary summary = Json.read(file, Summary.class, ADVICE);
     try {
       summary.check();
@@ -161,6 +167,16 @@ public record RunFolder(Path path) {
       throw damaged(file, e.getMessage());
     }
     return summary;
+  }
+
+  private InvalidInputException incomplete(Path file) {
+    if (hasCheckpoint()) {
+      return new InvalidInputException(
+          path + ": the run has not ended; go on with: train --resume --run " + path);
+    }
+    return BrokenRun.read(this)
+        .map(broken -> new InvalidInputException(path + ": " + broken.message()))
+        .orElseGet(() -> damaged(file, "there is no such file"));
   }
 
   /** Loads the model, whose block is a {@link Network}; to be closed by the caller. */

@@ -56,24 +56,6 @@ public record Summary(
   /** The number of examples of each part of the data. */
   public record ExampleCounts(int train, int validation, int test) {}
 
-  /** The same of a network that was evaluated and gave names. */
-  public Summary with(Evaluation evaluation, List<String> sampled) {
-    return new Summary(
-        preset,
-        configuration,
-        parameters,
-        steps,
-        seed,
-        data,
-        examples,
-        evaluation,
-        threads,
-        seconds,
-        microsecondsPerStep,
-        versions,
-        sampled);
-  }
-
   /**
    * Checks what was read from a file.
    *

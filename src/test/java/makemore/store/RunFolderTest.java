@@ -223,7 +223,8 @@ class RunFolderTest {
     Table unwritable = loss(1);
     unwritable.setName("no-such-folder/loss");
 
-    assertThrows(IOException.class, () -> write(20, unwritable));
+    assertThat(errorOf(() -> write(20, unwritable)))
+        .startsWith(path + ": the folder cannot be written (");
 
     assertThat(digests()).isEqualTo(before);
     assertThat(folder.summary()).isEqualTo(summary(10));

@@ -1,0 +1,61 @@
+package makemore.store;
+
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.util.ClassLoaderUtils;
+import ai.djl.util.Platform;
+import ai.djl.util.Utils;
+import java.io.IOException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import makemore.text.InvalidInputException;
+
+/** DJL's cache, into which the first process unpacks the engine's native libraries. */
+public final class EngineCache {
+
+  private EngineCache() {}
+
+  /**
+   * Loads the engine. Libraries that are missing or cut off, as a crash can leave them, are
+   * unpacked anew: loaded, they would end the process.
+   *
+   * @throws InvalidInputException if they cannot be unpacked or loaded
+   */
+  public static void load() {
+    try {
+      Platform platform = Platform.detectPlatform("pytorch");
+      String flavor = platform.getFlavor();
+      String classifier = platform.getClassifier();
+      Path unpacked =
+          Utils.getEngineCacheDir("pytorch")
+              .resolve(String.join("-", platform.getVersion(), flavor, classifier));
+      for (String library : platform.getLibraries()) {
+        String packed = String.join("/", "pytorch", flavor, classifier, library);
+        deleteUnlessWhole(unpacked, library, packed);
+      }
+      String binding = System.mapLibraryName("djl_torch");
+      String packed = String.join("/", "jnilib", classifier, flavor, binding);
+      deleteUnlessWhole(unpacked, Engine.getDjlVersion() + "-" + binding, packed);
+      Engine.getInstance();
+    } catch (EngineException | IOException e) {
+      throw new InvalidInputException(
+          String.format(
+              "the engine's native libraries cannot be loaded from DJL's cache %s (%s); expected a"
+                  + " folder with 0.5 GB that can be written, perhaps another: DJL_CACHE_DIR",
+              Utils.getCacheDir(), e.getCause() == null ? e : e.getCause()),
+          e);
+    }
+  }
+
+  private static void deleteUnlessWhole(Path folder, String library, String packed)
+      throws IOException {
+    URL url = ClassLoaderUtils.getResource(packed);
+    Path file = folder.resolve(library);
+    if (url != null
+        && !(Files.exists(file)
+            && Files.size(file) == url.openConnection().getContentLengthLong())) {
+      Utils.deleteQuietly(folder);
+    }
+  }
+}

@@ -65,7 +65,8 @@ public final class Json {
     if (!Files.exists(file)) {
       return "there is no such file";
     }
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    // Some messages are those of an inner exception, whose class is the reader's last concern.
+    return String.valueOf(e.getMessage()).replaceAll("(\\w+\\.)+(\\w+)Exception\\b", "$2");
   }
 
   /**

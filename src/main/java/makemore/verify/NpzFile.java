@@ -73,8 +73,10 @@ final class NpzFile {
         expect(entry.getSize() < Integer.MAX_VALUE && room > 0, of + " is too long for this file");
         arrays.put(of, array(of, content(zip, entry), type.apply(of), manager));
       }
+      return arrays;
+    } catch (IllegalArgumentException e) {
+      throw new IOException("the name of one of its entries is not UTF-8", e);
     }
-    return arrays;
   }
 
   private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {

@@ -242,6 +242,18 @@ class StateFileTest {
     assertRefused("its entry '" + name + "' is no array");
   }
 
+  /** Found by the fuzzer: Java then throws no exception of an archive. */
+  @Test
+  void entryWhoseNameIsNotUtf8IsRefused() throws IOException {
+    write(Map.of("na\u00EFve.npy", npy("<f8", "1,", new byte[8])));
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = bytes[i] == (byte) 0xAF ? 'x' : bytes[i];
+    }
+    Files.write(file, bytes);
+    assertRefused("(the name of one of its entries is not UTF-8)");
+  }
+
   /** Java writes no name twice, so one of the same length is written over in the bytes. */
   @Test
   void twoArraysOfOneNameAreRefused() throws IOException {

@@ -109,8 +109,8 @@ class PackagesTest {
   }
 
   @Test
-  void onlyStoreAndVerifyKnowJson() {
-    onlyIn(resideInAnyPackage("com.google.gson.."), "makemore.store", "makemore.verify")
+  void onlyStoreAndTextKnowJson() {
+    onlyIn(resideInAnyPackage("com.google.gson.."), "makemore.store", "makemore.text")
         .check(CLASSES);
   }
 

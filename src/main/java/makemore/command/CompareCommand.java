@@ -2,6 +2,7 @@ package makemore.command;
 
 import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,7 +70,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private List<ComparedTensor> compare(StateFile state, NDManager manager) {
     StateFileHeader header = state.header();
-    Path words = data == null ? Path.of(header.data().path()) : data;
+    Path words = data == null ? named(header.data().path()) : data;
     WordFile wordFile = WordFile.read(words);
     if (!wordFile.sha256().equals(header.data().sha256())) {
       throw new InvalidInputException(
@@ -78,7 +79,6 @@ final class CompareCommand implements Callable<Integer> {
               file, words, wordFile.sha256(), header.data().sha256()));
     }
     Configuration configuration = header.configuration().toConfiguration();
-    configuration.check(name -> file + ": " + name);
     TrainingData of = TrainingData.of(words.toString(), wordFile, configuration);
     Network network = configuration.architecture().network(of.vocabulary().size());
     Comparison comparison =
@@ -91,5 +91,14 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return comparison.rows();
+  }
+
+  private Path named(String path) {
+    try {
+      return Path.of(path);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException(
+          file + ": names data that cannot be (" + e.getMessage() + "); expected --data FILE", e);
+    }
   }
 }

@@ -32,7 +32,7 @@ final class ComparisonTable {
     }
     out.println();
     out.println(kernels(compared, header));
-    out.println(verdict(compared, header.versions().get("torch")));
+    out.println(verdict(compared, header.versions().torch()));
   }
 
   private static String digits(double number) {
@@ -46,8 +46,8 @@ final class ComparisonTable {
             ? "PyTorch drew with another kernel (%s, %s) than this machine: initial parameters are"
                 + " compared within the rounding of its randn"
             : "PyTorch drew with the same kernel (%s, %s): draws are compared to the bit",
-        header.machine().get("processor"),
-        header.machine().get("kernels"));
+        header.machine().processor(),
+        header.machine().kernels());
   }
 
   private static String verdict(List<ComparedTensor> compared, String torch) {

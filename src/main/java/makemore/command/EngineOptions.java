@@ -51,7 +51,7 @@ final class EngineOptions {
   }
 
   PrintWriter out() {
-    return spec.commandLine().getOut();
+    return new TerminalWriter(spec.commandLine().getOut());
   }
 
   PrintWriter err() {

@@ -2,6 +2,7 @@ package makemore.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.stream.Collectors;
 import makemore.text.InvalidInputException;
 import makemore.train.DivergedException;
@@ -30,7 +31,7 @@ final class Errors {
       message += near.isEmpty() ? "" : "; did you mean '" + near + "'?";
     }
     String help = commandLine.getCommandSpec().qualifiedName() + " --help";
-    commandLine.getErr().println("makemore: " + message + " (see " + help + ")");
+    say(message + " (see " + help + ")", commandLine.getErr());
     return Program.INVALID;
   }
 
@@ -54,20 +55,29 @@ final class Errors {
       e.printStackTrace(err);
     }
     if (e instanceof InvalidInputException) {
-      err.println("makemore: " + e.getMessage());
+      say(e.getMessage(), err);
+      return Program.INVALID;
+    }
+    if (e instanceof InvalidPathException) {
+      say("not a path: " + e.getMessage(), err);
       return Program.INVALID;
     }
     if (e instanceof DivergedException) {
-      err.println("makemore: " + e.getMessage());
+      say(e.getMessage(), err);
       return Program.FAILED;
     }
     // Tablesaw wraps what went wrong with a file.
     if (e instanceof IOException || e instanceof RuntimeIOException) {
-      err.println("makemore: cannot write: " + e);
+      say("cannot write: " + e, err);
       return Program.INVALID;
     }
     String first = e.toString().lines().findFirst().orElse("");
-    err.println("makemore: " + first + (verbose ? "" : " (--verbose shows where)"));
+    say(first + (verbose ? "" : " (--verbose shows where)"), err);
     return Program.INTERNAL_ERROR;
+  }
+
+  /** Says it in one line, whatever names and paths are in it. */
+  private static void say(String message, PrintWriter err) {
+    err.println("makemore: " + message.replace("\n", TerminalWriter.escaped('\n')));
   }
 }

@@ -15,6 +15,9 @@ final class MemoryLimit {
   /** What a layer keeps of each activation, forwards and backwards. */
   private static final double ARRAYS_PER_ACTIVATION = 12;
 
+  /** One of the embedding and one of the loss. */
+  private static final double IDENTITIES = 2;
+
   private static final double BYTES_PER_GIGABYTE = 1e9;
 
   /** What a training process takes at the presets' sizes. */
@@ -43,15 +46,21 @@ final class MemoryLimit {
             * ((double) architecture.blockSize() * (architecture.embeddingSize() + vocabularySize)
                 + (double) architecture.hiddenSize() * architecture.hiddenLayers()
                 + vocabularySize);
+    // From the rows of an identity matrix come one-hot vectors.
+    double identities = IDENTITIES * vocabularySize * vocabularySize;
     double needed =
-        Float.BYTES * (ARRAYS_PER_PARAMETER * parameters + ARRAYS_PER_ACTIVATION * activations);
+        Float.BYTES
+            * (ARRAYS_PER_PARAMETER * parameters
+                + ARRAYS_PER_ACTIVATION * activations
+                + identities);
     if (needed > available) {
       throw new InvalidInputException(
           String.format(
-              "a network of %,.0f parameters with a batch of %,d needs about %,.1f GB; this machine"
-                  + " has %,.1f GB; expected smaller sizes",
+              "a network of %,.0f parameters with a batch of %,d and %,d characters needs about"
+                  + " %,.1f GB; this machine has %,.1f GB; expected smaller sizes",
               parameters,
               configuration.batchSize(),
+              vocabularySize,
               needed / BYTES_PER_GIGABYTE,
               available / BYTES_PER_GIGABYTE));
     }

@@ -1,6 +1,8 @@
 package makemore.command;
 
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -61,7 +63,9 @@ public final class Program {
 
   /** Runs a command, {@code train} if none is named, and gives the exit status. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine commandLine = commandLine(new Program()).setOut(out).setErr(err);
+    // What goes to the output is made harmless where it comes from: the help has its colours.
+    CommandLine commandLine =
+        commandLine(new Program()).setOut(out).setErr(new TerminalWriter(err));
     try {
       return commandLine.execute(withCommand(args));
     } catch (OutOfMemoryError e) {
@@ -80,6 +84,7 @@ public final class Program {
         .registerConverter(Preset.class, name -> constant(Preset.values(), name))
         .registerConverter(Start.class, name -> constant(Start.values(), name))
         .registerConverter(Experiment.class, name -> constant(Experiment.values(), name))
+        .registerConverter(Path.class, Program::path)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Errors::report)
         .setExecutionExceptionHandler(Errors::report);
@@ -94,6 +99,14 @@ public final class Program {
           "expected one of " + String.join(", ", names) + " but was '" + name + "'");
     }
     return constants[index];
+  }
+
+  private static Path path(String text) {
+    try {
+      return Path.of(text);
+    } catch (InvalidPathException e) {
+      throw new TypeConversionException("not a path: " + e.getMessage());
+    }
   }
 
   private static String[] withCommand(String[] args) {

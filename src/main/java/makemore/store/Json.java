@@ -2,16 +2,16 @@ package makemore.store;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.regex.Pattern;
 import makemore.text.InvalidInputException;
+import makemore.text.JsonInput;
 
 /** Records as JSON. */
 public final class Json {
@@ -23,11 +23,17 @@ public final class Json {
           .serializeSpecialFloatingPointValues()
           .create();
 
+  /** The control characters that JSON does not demand to be escaped. */
+  private static final Pattern CONTROL = Pattern.compile("[\\x7f-\\x9f]");
+
   private Json() {}
 
   /** A record's text, on several lines, the last one not ended. */
   public static String text(Record value) {
-    return GSON.toJson(value);
+    String text = GSON.toJson(value);
+    return CONTROL
+        .matcher(text)
+        .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
   }
 
   /** A value's text in one line, safe within the script of a page. */
@@ -41,42 +47,26 @@ public final class Json {
   }
 
   /**
-   * Reads a record of which nothing is missing but, perhaps, numbers, which are then 0.
+   * Reads a record, as {@link JsonInput} does.
    *
    * @param advice what the user can do about a damaged file, such as "train the run again"
    * @throws InvalidInputException if the file is missing or damaged
    */
   public static <T extends Record> T read(Path file, Class<T> type, String advice) {
-    try {
-      T value = GSON.fromJson(Files.readString(file), type);
-      String missing = value == null ? "anything" : missing(value).orElse(null);
-      if (missing == null) {
-        return value;
-      }
-      throw damaged(file, "it does not have " + missing, advice, null);
-    } catch (IOException | JsonParseException | ReflectiveOperationException e) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return JsonInput.read(in, type);
+    } catch (IOException | InvalidInputException e) {
       throw damaged(file, why(file, e), advice, e);
     }
   }
 
-  /** The name of the first part that is missing, such as {@code configuration.schedule}. */
-  private static Optional<String> missing(Record value) throws ReflectiveOperationException {
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      Object part = component.getAccessor().invoke(value);
-      if (part == null) {
-        return Optional.of(component.getName());
-      }
-      Optional<String> within = part instanceof Record inner ? missing(inner) : Optional.empty();
-      if (within.isPresent()) {
-        return within.map(name -> component.getName() + "." + name);
-      }
-    }
-    return Optional.empty();
-  }
-
   /** What is wrong with a file that could not be read. */
   static String why(Path file, Exception e) {
-    return Files.exists(file) ? e.toString() : "there is no such file";
+    if (!Files.exists(file)) {
+      return "there is no such file";
+    }
+    // Some messages are those of an inner exception, whose class is the reader's last concern.
+    return String.valueOf(e.getMessage()).replaceAll("(\\w+\\.)+(\\w+)Exception\\b", "$2");
   }
 
   /**

@@ -12,7 +12,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * A text file with one word a line, in UTF-8.
  *
  * <p>CRLF line ends and a byte-order mark are accepted; white space around a word is not part of
- * it; blank lines are skipped.
+ * it, whatever Python's {@code str.strip} takes for that; blank lines are skipped.
  *
  * @param bytes the file as it is
  * @param words the words in the file's order, at least one
@@ -60,17 +60,41 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     LineDecoder decoder = new LineDecoder(bytes, name);
     int lines = 0;
     while (decoder.hasNext()) {
-      String word = decoder.next().strip();
+      String word = strip(decoder.next());
       lines++;
       if (!word.isEmpty()) {
         words.add(checked(word, name, lines));
       }
+    }
+    if (lines == 1 && words.stream().anyMatch(word -> word.indexOf('\r') >= 0)) {
+      throw new InvalidInputException(
+          name
+              + ": its lines end with a carriage return alone, as on an old Mac; expected a newline"
+              + " (tr '\\r' '\\n' makes it one)");
     }
     if (words.isEmpty()) {
       throw new InvalidInputException(name + ": has only blank lines; expected one word a line");
     }
     return new WordFile(
         bytes, List.copyOf(words), lines - words.size(), DigestUtils.sha256Hex(bytes));
+  }
+
+  /** Without the white space around it that is white space to Python's {@code str.strip}, too. */
+  private static String strip(String line) {
+    int from = 0;
+    int to = line.length();
+    while (from < to && isWhiteSpace(line.charAt(from))) {
+      from++;
+    }
+    while (from < to && isWhiteSpace(line.charAt(to - 1))) {
+      to--;
+    }
+    return line.substring(from, to);
+  }
+
+  /** No-break spaces are no white space to Java, and U+0085, the next line, is none in any way. */
+  private static boolean isWhiteSpace(char c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 
   private static String checked(String word, String name, int line) {

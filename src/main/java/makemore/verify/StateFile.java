@@ -1,18 +1,15 @@
 package makemore.verify;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.google.gson.Gson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import makemore.text.InvalidInputException;
 import makemore.verify.Trace.Values;
 
@@ -31,8 +28,6 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
   /** What the names of those arrays begin with that tell how much the run magnifies rounding. */
   static final String SPREAD = "spread/";
 
-  private static final int FORMAT = 2;
-
   /**
    * Reads a state file.
    *
@@ -47,39 +42,36 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
           file + ": no such file; expected a state file of src/reference/python/makemore.py");
     }
     try {
-      Map<String, NDArray> arrays =
-          NDList.decode(manager, Files.readAllBytes(file)).stream()
-              .collect(Collectors.toMap(NDArray::getName, Function.identity()));
-      if (!arrays.containsKey("header")) {
-        throw new InvalidInputException(file + ": is not a state file: it has no header");
+      Map<String, NDArray> arrays = NpzFile.read(file, StateFile::type, manager);
+      NDArray header = arrays.get("header");
+      if (header == null) {
+        throw new InvalidInputException("it has no header");
       }
-      StateFileHeader header =
-          new Gson().fromJson(text(arrays.get("header")), StateFileHeader.class);
-      if (header.format() != FORMAT) {
+      StateFile state = new StateFile(StateFileHeader.read(header.toByteArray()), arrays);
+      int steps = state.header.configuration().steps();
+      NDArray losses = arrays.get("losses");
+      if (losses == null || losses.size() != steps) {
         throw new InvalidInputException(
-            file + ": is a state file of version " + header.format() + ", expected " + FORMAT);
-      }
-      String damage = header.damage();
-      if (damage != null) {
-        throw new InvalidInputException(file + ": is damaged: " + damage);
-      }
-      StateFile state = new StateFile(header, arrays);
-      long losses = state.array("losses").size();
-      if (losses != header.configuration().steps()) {
-        throw new InvalidInputException(
-            file
-                + ": is damaged: it has "
-                + losses
-                + " losses of "
-                + header.configuration().steps()
-                + " steps");
+            "it has " + (losses == null ? 0 : losses.size()) + " losses of " + steps + " steps");
       }
       return state;
-    } catch (InvalidInputException e) {
-      throw e;
-    } catch (IOException | RuntimeException e) {
-      throw new InvalidInputException(file + ": is damaged or not a state file (" + e + ")", e);
+    } catch (IOException | InvalidInputException e) {
+      throw new InvalidInputException(
+          file + ": is damaged or not a state file (" + e.getMessage() + ")", e);
     }
+  }
+
+  /** The type that PyTorch's twin gives an array. */
+  private static DataType type(String name) {
+    if (name.equals("header") || name.equals("names") || name.equals(FLOAT32 + "names")) {
+      return DataType.UINT8;
+    }
+    if (name.equals("batches")) {
+      return DataType.INT64;
+    }
+    return name.equals("randn") || name.startsWith("initial/")
+        ? DataType.FLOAT32
+        : DataType.FLOAT64;
   }
 
   /**
@@ -130,10 +122,7 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
    * @throws InvalidInputException if the file has no such array
    */
   public List<String> names(String name) {
-    return List.of(text(array(name)).split("\n", -1));
-  }
-
-  private static String text(NDArray bytes) {
-    return new String(bytes.toByteArray(), StandardCharsets.UTF_8);
+    String names = new String(array(name).toByteArray(), StandardCharsets.UTF_8);
+    return List.of(names.split("\n", -1));
   }
 }

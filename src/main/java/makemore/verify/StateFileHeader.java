@@ -1,8 +1,10 @@
 package makemore.verify;
 
-import java.util.Map;
-import java.util.stream.IntStream;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import makemore.nn.Architecture;
+import makemore.text.InvalidInputException;
+import makemore.text.JsonInput;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;
@@ -12,18 +14,33 @@ import makemore.train.Schedule;
  *
  * @param format the version of the file's form
  * @param configuration the run's settings
- * @param versions of python, torch and numpy
- * @param machine the processor, and PyTorch's name for the vector units that it used
+ * @param versions what it was made with
+ * @param machine where it was made
  * @param command that made the file
  * @param data what was learned from
  */
 public record StateFileHeader(
     int format,
     Settings configuration,
-    Map<String, String> versions,
-    Map<String, String> machine,
+    Versions versions,
+    Machine machine,
     String command,
     Data data) {
+
+  private static final int FORMAT = 2;
+
+  /** The one part that every version has. */
+  private record Version(int format) {}
+
+  /** What was used. */
+  public record Versions(String python, String torch, String numpy) {}
+
+  /**
+   * Where it was used.
+   *
+   * @param kernels PyTorch's name for the vector units that it used
+   */
+  public record Machine(String processor, String kernels) {}
 
   /**
    * The run's settings, as the options of {@code train}.
@@ -85,29 +102,22 @@ public record StateFileHeader(
    */
   public record Data(String path, String sha256) {}
 
-  /** What is wrong with a header that was read, or null. */
-  String damage() {
-    if (configuration == null
-        || versions == null
-        || machine == null
-        || data == null
-        || data.path == null
-        || data.sha256 == null) {
-      return "its header is not complete";
+  /**
+   * Reads a header.
+   *
+   * @throws InvalidInputException if it is of another version, or says what cannot be
+   */
+  static StateFileHeader read(byte[] json) throws IOException {
+    int format = JsonInput.read(new ByteArrayInputStream(json), Version.class).format();
+    if (format != FORMAT) {
+      throw new InvalidInputException("it is of version " + format + ", expected " + FORMAT);
     }
-    if (Preset.named(configuration.preset).isEmpty()) {
-      return "unknown preset " + configuration.preset;
+    StateFileHeader header = JsonInput.read(new ByteArrayInputStream(json), StateFileHeader.class);
+    String preset = header.configuration.preset;
+    if (Preset.named(preset).isEmpty()) {
+      throw new InvalidInputException("unknown preset " + preset);
     }
-    int smallest =
-        IntStream.of(
-                configuration.blockSize,
-                configuration.embeddingSize,
-                configuration.hiddenSize,
-                configuration.hiddenLayers,
-                configuration.batchSize,
-                configuration.steps)
-            .min()
-            .orElseThrow();
-    return smallest < 1 ? "a size or number of steps is not positive" : null;
+    header.configuration.toConfiguration().check(name -> name);
+    return header;
   }
 }

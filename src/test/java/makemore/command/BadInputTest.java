@@ -165,8 +165,8 @@ class BadInputTest {
 
     assertThat(invocation.err())
         .matches(
-            "makemore: a network of 4,000,067,000,324 parameters with a batch of 32 needs about"
-                + " 64,008\\.8 GB; this machine has [0-9,.]+ GB; expected smaller sizes\\R");
+            "makemore: a network of 4,000,067,000,324 parameters with a batch of 32 and 27 characters needs"
+                + " about 64,008\\.8 GB; this machine has [0-9,.]+ GB; expected smaller sizes\\R");
     assertThat(invocation.status()).isEqualTo(2);
     assertThat(Files.exists(folder.resolve("run"))).isFalse();
   }
@@ -209,6 +209,42 @@ class BadInputTest {
   @Test
   void argumentWhereNoneIsTakenIsRefused() {
     assertTrainRefuses("more", "unexpected argument 'more' (see makemore train --help)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "train --data",
+        "train --run",
+        "train --plots",
+        "sample --run",
+        "evaluate --run",
+        "plot --run",
+        "plot --plots",
+        "compare --data",
+        "experiment depth --data",
+        "experiment depth --run"
+      })
+  void pathThatCannotBeIsRefused(String options) {
+    String[] words = (options + " a\0b").split(" ");
+
+    assertRefused(
+        List.of(words),
+        "Invalid value for option '"
+            + words[words.length - 2]
+            + "': not a path: Nul character not allowed: a\\x00b (see makemore "
+            + words[0]
+            + " --help)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"compare", "trial"})
+  void fileThatCannotBeIsRefused(String command) {
+    Invocation invocation = Invocation.of(command, "a\0b");
+
+    assertThat(invocation.err()).contains("not a path: Nul character not allowed: a\\x00b (see ");
+    assertThat(invocation.err().lines().toList()).hasSize(1);
+    assertThat(invocation.status()).isEqualTo(2);
   }
 
   @Test

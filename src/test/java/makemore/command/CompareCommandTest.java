@@ -6,8 +6,12 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,5 +98,53 @@ class CompareCommandTest {
 
     assertThat(command.status()).isEqualTo(2);
     assertThat(command.err()).contains("FILE.npz");
+  }
+
+  /** A right state file, its header changed by characters of the same number. */
+  private static Path changed(Path folder, String right, String wrong) throws Exception {
+    Path changed = folder.resolve("changed.npz");
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(Path.of(stateFile("mlp"))));
+        ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        String array = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
+        out.putNextEntry(new ZipEntry(entry.getName()));
+        out.write(array.replace(right, wrong).getBytes(StandardCharsets.ISO_8859_1));
+      }
+    }
+    return changed;
+  }
+
+  @Test
+  void dataThatCannotBeAreRefused(@TempDir Path folder) throws Exception {
+    Path file = changed(folder, "\"data/names.txt\"", "\"a\\u0000/nm.txt\"");
+
+    Invocation command = Invocation.of("compare", file.toString());
+
+    assertThat(command.err())
+        .isEqualTo(
+            "makemore: "
+                + file
+                + ": names data that cannot be (Nul character not allowed: a\\x00/nm.txt);"
+                + " expected --data FILE"
+                + System.lineSeparator());
+    assertThat(command.status()).isEqualTo(2);
+  }
+
+  @Test
+  void escapeSequenceInTheHeaderIsShownHarmlessly(@TempDir Path folder) throws Exception {
+    Path file = changed(folder, "\"2.7.1+cu126\"", "\"\\u001b[2J\u00c2\u009b\"");
+
+    Invocation command = Invocation.of("compare", file.toString());
+
+    assertThat(command.out()).contains("the same as PyTorch \\x1b[2J\\x9b: ");
+  }
+
+  @Test
+  void escapeSequenceInTheHeaderIsEscapedInJson(@TempDir Path folder) throws Exception {
+    Path file = changed(folder, "\"2.7.1+cu126\"", "\"\\u001b[2J\u00c2\u009b\"");
+
+    Invocation command = Invocation.of("compare", "--json", file.toString());
+
+    assertThat(command.out()).contains("\"torch\": \"\\u001b[2J\\u009b\"");
   }
 }

@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,5 +198,55 @@ class WordFileTest {
   void endCharacterIsRefusedWithItsLine(String word) throws IOException {
     assertThat(errorOf(("emma\n\n" + word + "\nava\n").getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(file + ", line 3: contains '.', which is reserved for the end of a word");
+  }
+
+  /** Recorded from the twin's own {@code read_words}, given the same lines. */
+  private static final String PYTHONS_WHITE_SPACE =
+      "\t\u000B\f\r\u001C\u001D\u001E\u001F \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+          + "\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
+
+  /** A line for each character there is but the newline and the end character. */
+  @Test
+  void whiteSpaceAroundAWordIsWhatPythonStrips() throws IOException {
+    List<String> characters =
+        IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+            .filter(c -> c != '\n' && c != '.' && Character.getType(c) != Character.SURROGATE)
+            .mapToObj(Character::toString)
+            .toList();
+
+    List<String> words = read("a\n" + lines(characters)).words();
+
+    String stripped =
+        IntStream.range(0, characters.size())
+            .filter(i -> words.get(i + 1).equals("emma"))
+            .mapToObj(characters::get)
+            .collect(Collectors.joining());
+    assertThat(stripped).isEqualTo(PYTHONS_WHITE_SPACE);
+  }
+
+  private static String lines(List<String> characters) {
+    return characters.stream().map(c -> c + "emma" + c + "\n").collect(Collectors.joining());
+  }
+
+  @Test
+  void lineOfWhiteSpaceThatOnlyPythonKnowsIsBlank() throws IOException {
+    assertThat(read("emma\n\u00A0\u0085\u2007\u202F\nava\n").words())
+        .containsExactly("emma", "ava")
+        .inOrder();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"emma\rava\r", "emma\rava", "\remma\r\rava", "emma\rava\n"})
+  void lineEndsOfOldMacsAreNamed(String text) throws IOException {
+    assertThat(errorOf(text.getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(
+            file
+                + ": its lines end with a carriage return alone, as on an old Mac; expected a"
+                + " newline (tr '\\r' '\\n' makes it one)");
+  }
+
+  @Test
+  void carriageReturnWithinALineIsKeptAsPythonDoes() throws IOException {
+    assertThat(read("em\rma\nava\n").words()).containsExactly("em\rma", "ava").inOrder();
   }
 }

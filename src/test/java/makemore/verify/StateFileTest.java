@@ -4,13 +4,18 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDManager;
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -19,6 +24,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StateFileTest {
 
@@ -43,19 +51,60 @@ class StateFileTest {
     assertThat(e.getMessage().lines().count()).isEqualTo(1);
   }
 
-  /** An NPZ archive with one array: NumPy's header, then the bytes. */
-  private void write(String name, String type, byte[] content) throws IOException {
+  /** A NumPy array: its header, then the bytes. */
+  private static byte[] npy(String type, String shape, byte[] content) {
     String header =
-        String.format(
-            "{'descr': '%s', 'fortran_order': False, 'shape': (%d,), }", type, content.length);
+        String.format("{'descr': '%s', 'fortran_order': False, 'shape': (%s), }", type, shape);
     String padded = header + " ".repeat(63 - (10 + header.length()) % 64) + "\n";
+    return ByteBuffer.allocate(10 + padded.length() + content.length)
+        .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+        .put(new byte[] {(byte) padded.length(), (byte) (padded.length() >> 8)})
+        .put(padded.getBytes(StandardCharsets.US_ASCII))
+        .put(content)
+        .array();
+  }
+
+  private void write(Map<String, byte[]> entries) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      zip.putNextEntry(new ZipEntry(name + ".npy"));
-      zip.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
-      zip.write(new byte[] {(byte) padded.length(), (byte) (padded.length() >> 8)});
-      zip.write(padded.getBytes(StandardCharsets.US_ASCII));
-      zip.write(content);
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+        zip.putNextEntry(new ZipEntry(entry.getKey()));
+        zip.write(entry.getValue());
+      }
     }
+  }
+
+  /** An NPZ archive with one array. */
+  private void write(String name, String type, byte[] content) throws IOException {
+    write(Map.of(name + ".npy", npy(type, content.length + ",", content)));
+  }
+
+  /** The entries of a right state file, to be changed. */
+  private static Map<String, byte[]> right() throws IOException {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Fixtures.file("mlp")))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries.put(entry.getName(), zip.readAllBytes());
+      }
+    }
+    return entries;
+  }
+
+  /** A right state file but for one array. */
+  private void writeWith(String name, byte[] npy) throws IOException {
+    Map<String, byte[]> entries = right();
+    entries.put(name + ".npy", npy);
+    write(entries);
+  }
+
+  /** A right state file but for something in its header. */
+  private void writeWithHeader(String regex, String replacement) throws IOException {
+    String text = new String(right().get("header.npy"), StandardCharsets.ISO_8859_1);
+    String json = text.substring(text.indexOf('\n') + 1);
+    String changed = json.replaceAll(regex, replacement);
+    assertThat(changed).isNotEqualTo(json);
+    byte[] bytes = changed.getBytes(StandardCharsets.UTF_8);
+    writeWith("header", npy("|u1", bytes.length + ",", bytes));
   }
 
   private void writeHeader(String json) throws IOException {
@@ -69,7 +118,7 @@ class StateFileTest {
     assertThat(header.configuration().toConfiguration().preset()).isEqualTo("mlp-bn");
     assertThat(header.configuration().steps()).isEqualTo(1001);
     assertThat(header.data().path()).isEqualTo("data/names.txt");
-    assertThat(header.versions()).containsKey("torch");
+    assertThat(header.versions().torch()).isEqualTo("2.7.1+cu126");
     assertThat(header.command()).contains("makemore.py");
   }
 
@@ -113,20 +162,172 @@ class StateFileTest {
 
   @Test
   void archiveWithoutHeaderIsRefused() throws IOException {
-    write("losses", "|u1", new byte[] {1});
-    assertRefused("no header");
+    write("names", "|u1", new byte[] {1});
+    assertRefused("it has no header");
+  }
+
+  /** The twin's types are 'float32', 'float64', 'int64' and 'uint8'; 'O' is a pickled object. */
+  @ParameterizedTest
+  @CsvSource({
+    "randn, <f8, <f4",
+    "initial/embedding.weight, <f8, <f4",
+    "initial/layers.0.weight, >f4, <f4",
+    "batches, <i4, <i8",
+    "batches, |b1, <i8",
+    "step0/output/embedding, <f4, <f8",
+    "losses, <i8, <f8",
+    "final/embedding.weight, |b1, <f8",
+    "names, <U9, |u1",
+    "header, |O, |u1",
+    "losses, |O, <f8",
+    "spread/final/embedding.weight, <c16, <f8",
+    "what/nobody/reads, |O, <f8"
+  })
+  void arrayOfAnotherTypeIsRefused(String name, String type, String expected) throws IOException {
+    writeWith(name, npy(type, "1,", new byte[16]));
+    assertRefused(name + " holds numbers of type '" + type + "', expected '" + expected + "'");
+  }
+
+  /** The last product is 0 in 64 bits. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "2,",
+        "1000000000000,",
+        "999999999999999999,",
+        "999999999999999999, 999999999999999999",
+        "4294967296, 4294967296"
+      })
+  void shapeOfOtherThanTheNumbersThereAreIsRefused(String shape) throws IOException {
+    writeWith("losses", npy("<f8", shape, new byte[8]));
+    assertRefused("losses has the shape (" + shape + ") and other than that many numbers");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1,", "1.5,", "one,", "1", "99999999999999999999,", ",", "1,,2"})
+  void shapeThatIsNoneIsRefused(String shape) throws IOException {
+    writeWith("losses", npy("<f8", shape, new byte[8]));
+    assertRefused("losses has no header of a plain array");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 5, 9, 10, 40})
+  void arrayThatEndsEarlyIsRefused(int length) throws IOException {
+    writeWith("losses", Arrays.copyOf(npy("<f8", "1,", new byte[8]), length));
+    assertRefused(": is damaged or not a state file (losses ");
   }
 
   @Test
-  void pickledObjectIsRefused() throws IOException {
-    write("header", "|O", "cos\nsystem\n(S'false'\ntR.".getBytes(StandardCharsets.US_ASCII));
+  void arrayInColumnsIsRefused() throws IOException {
+    String text = new String(npy("<f8", "1,", new byte[8]), StandardCharsets.ISO_8859_1);
+    writeWith("losses", text.replace("False", "True ").getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused("losses has no header of a plain array");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../x.npy",
+        "/etc/x.npy",
+        "a/../../x.npy",
+        "C:\\x.npy",
+        "x",
+        "x/",
+        "\u001b[2J.npy"
+      })
+  void entryThatIsNoArrayOfARunIsRefused(String name) throws IOException {
+    Map<String, byte[]> entries = right();
+    entries.put(name, name.endsWith("/") ? new byte[0] : npy("<f8", "1,", new byte[8]));
+    write(entries);
+    assertRefused("its entry '" + name + "' is no array");
+  }
+
+  /** Found by the fuzzer: Java then throws no exception of an archive. */
+  @Test
+  void entryWhoseNameIsNotUtf8IsRefused() throws IOException {
+    write(Map.of("na\u00EFve.npy", npy("<f8", "1,", new byte[8])));
+    byte[] bytes = Files.readAllBytes(file);
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = bytes[i] == (byte) 0xAF ? 'x' : bytes[i];
+    }
+    Files.write(file, bytes);
+    assertRefused("(the name of one of its entries is not UTF-8)");
+  }
+
+  /** Java writes no name twice, so one of the same length is written over in the bytes. */
+  @Test
+  void twoArraysOfOneNameAreRefused() throws IOException {
+    writeWith("lossez", npy("<f8", "1,", new byte[8]));
+    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    Files.write(file, text.replace("lossez", "losses").getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused("two of its arrays are called losses");
+  }
+
+  /** The arrays themselves are all there. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 21, 22, 30, 1000})
+  void archiveDirectoryThatIsCutOffIsRefused(int missing) throws IOException {
+    byte[] bytes = Files.readAllBytes(Fixtures.file("mlp"));
+    Files.write(file, Arrays.copyOf(bytes, bytes.length - missing));
     assertRefused("damaged or not a state file");
+  }
+
+  /** A thousand times as long as the file, and 256 MB. */
+  @Test
+  void zipBombIsRefusedInLittleMemory() throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("losses.npy"));
+      zip.write(npy("<f8", "33554432,", new byte[0]));
+      byte[] zeros = new byte[1 << 20];
+      for (int i = 0; i < 256; i++) {
+        zip.write(zeros);
+      }
+    }
+    assertRefusedInLittleMemory("losses is too long for this file");
+  }
+
+  /** The directory says that all these are a few bytes. */
+  @Test
+  void zipBombThatLiesOfItsLengthIsRefusedInLittleMemory() throws IOException {
+    zipBombIsRefusedInLittleMemory();
+    byte[] bytes = Files.readAllBytes(file);
+    ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    int directory = zip.getInt(bytes.length - 22 + 16);
+    zip.putInt(directory + 24, 136);
+    Files.write(file, bytes);
+
+    assertRefusedInLittleMemory("losses.npy has not the length or the sum that the archive says");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void wrongLengthInTheDirectoryIsRefusedInLittleMemory(int length) throws IOException {
+    byte[] bytes = Files.readAllBytes(Fixtures.file("mlp"));
+    ByteBuffer zip = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    zip.putInt(zip.getInt(bytes.length - 22 + 16) + 24, length);
+    Files.write(file, bytes);
+
+    assertRefusedInLittleMemory("damaged or not a state file");
+  }
+
+  private void assertRefusedInLittleMemory(String message) {
+    ThreadMXBean thread = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    long before = thread.getCurrentThreadAllocatedBytes();
+    assertRefused(message);
+    assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000_000L);
   }
 
   @Test
   void headerThatIsNotJsonIsRefused() throws IOException {
     writeHeader("{");
-    assertRefused("damaged or not a state file");
+    assertRefused("damaged or not a state file (it is not JSON from line 1 column 2 on)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[", "{\"format\":"})
+  void deepHeaderIsRefused(String level) throws IOException {
+    writeHeader(level.repeat(100_000));
+    assertRefused("(it is not JSON from line 1 column ");
   }
 
   @Test
@@ -135,47 +336,52 @@ class StateFileTest {
     assertRefused("version 1, expected 2");
   }
 
-  @Test
-  void headerWithoutConfigurationIsRefused() throws IOException {
-    writeHeader("{\"format\": 2, \"versions\": {}, \"machine\": {}, \"data\": {}}");
-    assertRefused("its header is not complete");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "format",
+        "configuration",
+        "configuration.learningRate",
+        "configuration.steps",
+        "versions",
+        "versions.torch",
+        "machine.kernels",
+        "data.path"
+      })
+  void headerWithoutOneOfItsPartsIsRefused(String part) throws IOException {
+    writeWithHeader("\"" + part.replaceFirst(".*\\.", "") + "\": ", "\"other\": ");
+    assertRefused("it does not have " + part);
   }
 
   @Test
   void unknownPresetIsRefused() throws IOException {
-    writeHeader(
-        "{\"format\": 2, \"versions\": {}, \"machine\": {}, \"data\": {\"path\": \"a\", \"sha256\": \"b\"},"
-            + " \"configuration\": {\"preset\": \"tiny\"}}");
+    writeWithHeader("\"preset\": \"mlp\"", "\"preset\": \"tiny\"");
     assertRefused("unknown preset tiny");
   }
 
   @Test
   void fewerLossesThanStepsAreRefused() throws IOException {
-    Map<String, byte[]> entries = new LinkedHashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(Fixtures.file("mlp")))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        entries.put(entry.getName(), zip.readAllBytes());
-      }
-    }
-    String header = new String(entries.get("header.npy"), StandardCharsets.ISO_8859_1);
-    entries.put(
-        "header.npy",
-        header.replace("\"steps\": 1001", "\"steps\": 9001").getBytes(StandardCharsets.ISO_8859_1));
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
-      for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
-        zip.putNextEntry(new ZipEntry(entry.getKey()));
-        zip.write(entry.getValue());
-      }
-    }
+    writeWithHeader("\"steps\": 1001", "\"steps\": 9001");
     assertRefused("it has 1001 losses of 9001 steps");
   }
 
-  @Test
-  void sizeOfZeroIsRefused() throws IOException {
-    writeHeader(
-        "{\"format\": 2, \"versions\": {}, \"machine\": {}, \"data\": {\"path\": \"a\", \"sha256\": \"b\"},"
-            + " \"configuration\": {\"preset\": \"mlp\", \"blockSize\": 3, \"embeddingSize\": 10,"
-            + " \"hiddenSize\": 0, \"hiddenLayers\": 1, \"batchSize\": 32, \"steps\": 1}}");
-    assertRefused("a size or number of steps is not positive");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "blockSize; 0; block size 0: expected a whole number from 1 to 1,000,000",
+        "hiddenSize; -1; hidden size -1: expected a whole number from 1 to 1,000,000",
+        "steps; 0; steps 0: expected a whole number from 1 to 100,000,000",
+        "learningRate; NaN; learning rate NaN: expected a number above 0, at most 1000.0",
+        "learningRate; Infinity; learning rate Infinity: expected a number above 0, at most 1000.0",
+        "learningRate; -0.1; learning rate -0.1: expected a number above 0, at most 1000.0",
+        "learningRate; 1e999; learning rate Infinity: expected a number above 0, at most 1000.0",
+        "batchSize; 1e12; configuration.batchSize is 1e12, expected a whole number (int)",
+        "steps; 1000000000000; configuration.steps is 1000000000000, expected a whole number (int)"
+      })
+  void settingIsCheckedAsAnOptionWouldBe(String setting, String value, String message)
+      throws IOException {
+    writeWithHeader("\"" + setting + "\": [^,]*", "\"" + setting + "\": " + value);
+    assertRefused(message);
   }
 }

@@ -1,0 +1,122 @@
+package makemore.command;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import com.google.gson.JsonParser;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import makemore.store.Json;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TerminalWriterTest {
+
+  /** Every control character of Unicode. */
+  private static final String CONTROL =
+      IntStream.range(0, 0xA0)
+          .filter(Character::isISOControl)
+          .mapToObj(Character::toString)
+          .collect(Collectors.joining());
+
+  private record Names(String first) {}
+
+  private static String shown(Consumer<PrintWriter> print) {
+    StringWriter out = new StringWriter();
+    print.accept(new TerminalWriter(new PrintWriter(out)));
+    return out.toString();
+  }
+
+  @Test
+  void controlCharactersAreShown() {
+    assertThat(shown(out -> out.print("\0a\u0007b\bc\u001b[2Jd\u007fe\u009bf")))
+        .isEqualTo("\\x00a\\x07b\\x08c\\x1b[2Jd\\x7fe\\x9bf");
+  }
+
+  @Test
+  void noControlCharacterPassesButLineEndsAndTabs() {
+    for (String text : new String[] {CONTROL, "x" + CONTROL + "x"}) {
+      assertThat(shown(out -> out.print(text)).replaceAll("\\P{Cntrl}", "")).isEqualTo("\t\n");
+    }
+  }
+
+  @Test
+  void eachWayOfPrintingIsTheSame() {
+    String expected = "\\x1bz";
+    assertThat(shown(out -> out.printf("%s", "\u001bz"))).isEqualTo(expected);
+    assertThat(shown(out -> out.append("\u001bz"))).isEqualTo(expected);
+    assertThat(shown(out -> out.write("\u001bz".toCharArray()))).isEqualTo(expected);
+    assertThat(shown(out -> out.print((Object) "\u001bz"))).isEqualTo(expected);
+    assertThat(shown(out -> out.append('\u001b').append('z'))).isEqualTo(expected);
+  }
+
+  @Test
+  void otherTextIsUntouched() {
+    String text = "Zoë, さくら, \uD83D\uDC18, a\\x1b\tb\nc\r\nd";
+
+    assertThat(shown(out -> out.print(text))).isEqualTo(text);
+    assertThat(shown(out -> out.println("a"))).isEqualTo("a" + System.lineSeparator());
+  }
+
+  /** It would hide the part of a line that is before it. */
+  @Test
+  void carriageReturnWithinALineIsShown() {
+    assertThat(shown(out -> out.print("ann\rbob\n"))).isEqualTo("ann\\x0dbob\n");
+  }
+
+  @Test
+  void jsonPassesUnchangedAndMeansTheSame() {
+    String json = Json.text(new Names(CONTROL));
+
+    assertThat(shown(out -> out.print(json))).isEqualTo(json);
+    assertThat(JsonParser.parseString(json).getAsJsonObject().get("first").getAsString())
+        .isEqualTo(CONTROL);
+  }
+
+  @Test
+  void nameOfAFileThatIsNotThereIsShownHarmlesslyInOneLine() {
+    Invocation train = Invocation.of("--data", "no\u001b[2J\nfile\u0007");
+
+    assertThat(train.err())
+        .isEqualTo(
+            "makemore: no\\x1b[2J\\x0afile\\x07: no such file; expected a text file of names"
+                + System.lineSeparator());
+  }
+
+  @Test
+  void optionThatIsNoneIsShownHarmlessly() {
+    assertThat(Invocation.of("--data\u001b[2J=x").err())
+        .startsWith("makemore: unknown option '--data\\x1b[2J'");
+  }
+
+  @Test
+  void charactersOfTheDataAreShownHarmlessly(@TempDir Path folder) throws Exception {
+    Path data = folder.resolve("names.txt");
+    Files.writeString(
+        data, "a\u001b[31mb\nc\u0007d\ne\u009bf\n".repeat(20), StandardCharsets.UTF_8);
+
+    Invocation train =
+        Invocation.of(
+            "--no-plots",
+            "--steps=2",
+            "--preset=mlp",
+            "--data=" + data,
+            "--run=" + folder.resolve("run"));
+
+    assertThat(train.status()).isEqualTo(0);
+    assertThat(train.out()).contains("14 characters, .\\x07\\x1b13[abcdefm\\x9b");
+    assertThat(train.out().replaceAll("\\P{Cntrl}|[\n\t]|[\\x{80}-\\x{9f}]", "")).isEmpty();
+    String vocabulary =
+        JsonParser.parseString(Files.readString(folder.resolve("run/summary.json")))
+            .getAsJsonObject()
+            .getAsJsonObject("data")
+            .get("vocabulary")
+            .getAsString();
+    assertThat(vocabulary).isEqualTo(".\u0007\u001b13[abcdefm\u009b");
+  }
+}

@@ -1,0 +1,68 @@
+package makemore.store;
+
+import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import makemore.text.InvalidInputException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Table;
+
+class CsvTest {
+
+  private static final Table LOSS =
+      Table.create("loss", IntColumn.create("step"), FloatColumn.create("loss"));
+
+  @TempDir private Path folder;
+
+  private String errorOf(byte[] bytes) throws IOException {
+    Files.write(folder.resolve("loss.csv"), bytes);
+    return assertThrows(InvalidInputException.class, () -> Csv.read(folder, LOSS)).getMessage();
+  }
+
+  @Test
+  void tableIsReadAsItWasWritten() throws IOException {
+    Table table =
+        Table.create("loss", IntColumn.create("step", 0), FloatColumn.create("loss", 3.3f));
+    Files.write(folder.resolve("loss.csv"), Csv.bytes(table));
+
+    assertThat(Csv.read(folder, LOSS).print()).isEqualTo(table.print());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "step,loss\\n0,high\\n; Error adding value to column loss on row 1, column 1",
+        "step,loss\\n0.5,3.3\\n; Error adding value to column step on row 1, column 0",
+        "loss,step\\n0,3.3\\n; its columns are not step",
+        "step\\n0\\n; expected"
+      })
+  void damageIsSaidInPlainWords(String text, String why) throws IOException {
+    String error = errorOf(text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));
+
+    assertThat(error).startsWith(folder.resolve("loss.csv") + ": missing or damaged (");
+    assertThat(error).contains(why);
+    assertThat(error).doesNotContain("Exception");
+    assertThat(error.lines().count()).isEqualTo(1);
+  }
+
+  /** Found by the fuzzer. */
+  @Test
+  void whatIsNotUtf8IsRefusedWithoutTheNameOfAClass() throws IOException {
+    String error = errorOf(new byte[] {'s', 't', 'e', 'p', (byte) 0x9E, '\n'});
+
+    assertThat(error)
+        .isEqualTo(
+            folder.resolve("loss.csv")
+                + ": missing or damaged (MalformedInput - Input length = 1); train the run again");
+  }
+}

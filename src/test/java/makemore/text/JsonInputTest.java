@@ -1,0 +1,154 @@
+package makemore.text;
+
+import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonInputTest {
+
+  /** A part of each kind. */
+  private record Whole(
+      int steps,
+      long seed,
+      double rate,
+      boolean last,
+      String name,
+      Kind kind,
+      Part part,
+      List<String> names,
+      Map<String, String> versions) {}
+
+  private record Part(int size) {}
+
+  private enum Kind {
+    PLAIN,
+    FANCY
+  }
+
+  private static final String WHOLE =
+      "{'steps': 3, 'seed': -2147483649, 'rate': 0.1, 'last': true, 'name': 'a', 'kind': 'FANCY',"
+          + " 'part': {'size': 2}, 'names': ['b', 'c'], 'versions': {'java': '17'}}";
+
+  private static Whole read(String json) throws IOException {
+    return JsonInput.read(
+        new ByteArrayInputStream(json.replace('\'', '"').getBytes(UTF_8)), Whole.class);
+  }
+
+  private static String errorOf(String json) {
+    return assertThrows(InvalidInputException.class, () -> read(json)).getMessage();
+  }
+
+  @Test
+  void eachPartIsRead() throws IOException {
+    assertThat(read(WHOLE))
+        .isEqualTo(
+            new Whole(
+                3,
+                -2147483649L,
+                0.1,
+                true,
+                "a",
+                Kind.FANCY,
+                new Part(2),
+                List.of("b", "c"),
+                Map.of("java", "17")));
+  }
+
+  @Test
+  void whatTheRecordDoesNotKnowIsPassedOver() throws IOException {
+    assertThat(read(WHOLE.replace("{'steps'", "{'more': [[]], 'steps'"))).isEqualTo(read(WHOLE));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "Infinity", "-Infinity"})
+  void whatIsNoNumberCanBeRead(String number) throws IOException {
+    assertThat(read(WHOLE.replace("0.1", number)).rate()).isEqualTo(Double.parseDouble(number));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "'steps': 3; 'step': 3; it does not have steps",
+        "'size': 2; 'sizes': 2; it does not have part.size",
+        "'a'; null; it does not have name",
+        "'c'; null; it does not have names[]",
+        "'17'; null; it does not have versions.java",
+        "3; 'three'; steps is \"three\", expected a whole number (int)",
+        "3; '3'; steps is \"3\", expected a whole number (int)",
+        "3; 3.5; steps is 3.5, expected a whole number (int)",
+        "3; 2147483648; steps is 2147483648, expected a whole number (int)",
+        "3; 1e999999999; steps is 1e999999999, expected a whole number (int)",
+        "3; NaN; steps is \"NaN\", expected a whole number (int)",
+        "3,; [],; steps is [], expected a single value",
+        "-2147483649; 99999999999999999999; seed is 99999999999999999999, expected a whole number"
+            + " (long)",
+        "0.1; 'fast'; rate is \"fast\", expected a number",
+        "0.1; '0.1'; rate is \"0.1\", expected a number",
+        "true; 1; last is 1, expected true or false",
+        "'a'; 1; name is 1, expected a text",
+        "'FANCY'; 'fancy'; kind is \"fancy\", expected one of PLAIN, FANCY",
+        "{'size': 2}; [2]; part is [2], expected an object",
+        "['b', 'c']; 'b'; names is \"b\", expected a list",
+        "'b'; {'b': 1}; names[] is {\"b\":1}, expected a single value",
+        "{'java': '17'}; []; versions is [], expected an object",
+        "'17'; 17; versions.java is 17, expected a text"
+      },
+      delimiter = ';')
+  void whatIsWrongIsSaidInPlainWords(String right, String wrong, String message) {
+    assertThat(errorOf(WHOLE.replace(right, wrong))).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '|',
+      value = {
+        "||; it does not have anything",
+        "null; it does not have anything",
+        "[]; it is [], expected an object",
+        "'steps'; it is \"steps\", expected an object",
+        "{'steps': 3; it is not JSON from line 1 column 12 on",
+        "{'steps' 3}; it is not JSON from line 1 column 11 on",
+        "{'steps': 3} {}; it is not JSON from line 1 column 15 on"
+      },
+      delimiter = ';')
+  void whatIsNoSuchObjectIsRefused(String json, String message) {
+    assertThat(errorOf(json)).isEqualTo(message);
+  }
+
+  @Test
+  void longValueIsShownInPart() {
+    assertThat(errorOf(WHOLE.replace("3", "'" + "x".repeat(1000) + "'")))
+        .isEqualTo("steps is \"" + "x".repeat(39) + "..., expected a whole number (int)");
+  }
+
+  /** What takes the most memory by its length, what is deepest, and what is longest. */
+  @Test
+  void hugeTextIsRefusedInLittleMemory() {
+    ThreadMXBean thread = ManagementFactory.getPlatformMXBean(ThreadMXBean.class);
+    List<String> texts =
+        List.of(
+            "[" + "[],".repeat(349_000) + "[]]", "[".repeat(1_000_000), " ".repeat(1 << 25) + "{}");
+    for (String text : texts) {
+      byte[] bytes = text.getBytes(UTF_8);
+      long before = thread.getCurrentThreadAllocatedBytes();
+
+      assertThrows(
+          InvalidInputException.class,
+          () -> JsonInput.read(new ByteArrayInputStream(bytes), Whole.class));
+
+      assertThat(thread.getCurrentThreadAllocatedBytes() - before).isLessThan(100_000_000L);
+    }
+  }
+}

@@ -136,6 +136,7 @@ final class TrainCommand implements Callable<Integer> {
         configuration, of, folder, earlier, engineOptions, checkpointEvery, new Recorder());
   }
 
+  @SuppressWarnings("try")
   private int train(TrainingSession session) throws IOException {
     if (!noPlots) {
       pictures.check();

@@ -27,6 +27,7 @@ final class TrialCommand implements Callable<Integer> {
   @Mixin private EngineOptions engineOptions;
 
   @Override
+  @SuppressWarnings("try")
   public Integer call() throws IOException {
     ProgramProcess.endWithInput();
     engineOptions.prepare();

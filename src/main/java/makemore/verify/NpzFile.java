@@ -75,7 +75,7 @@ final class NpzFile {
       }
       return arrays;
     } catch (IllegalArgumentException e) {
-      throw new IOException("the name of one of its entries is not UTF-8", e);
+      throw new IOException("the comment of one of its entries is not UTF-8", e);
     }
   }
 

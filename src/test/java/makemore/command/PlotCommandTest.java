@@ -181,7 +181,8 @@ final class PlotCommandTest {
     assertThat(run("train", "--steps=2", "--no-plots")).isEqualTo(0);
     Files.delete(folder.resolve("run").resolve("activation-histograms.csv"));
     assertThat(run("plot", "--plots", path("plots"))).isEqualTo(Program.INVALID);
-    assertThat(err.toString()).contains("activation-histograms.csv: missing or damaged");
+    assertThat(err.toString())
+        .contains("changed since the run was written: activation-histograms.csv; train the run");
     assertThat(err.toString().lines().count()).isEqualTo(1);
   }
 

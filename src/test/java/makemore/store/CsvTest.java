@@ -31,7 +31,10 @@ class CsvTest {
   @Test
   void tableIsReadAsItWasWritten() throws IOException {
     Table table =
-        Table.create("loss", IntColumn.create("step", 0), FloatColumn.create("loss", 3.3f));
+        Table.create(
+            "loss",
+            IntColumn.create("step", new int[] {0}),
+            FloatColumn.create("loss", new float[] {3.3f}));
     Files.write(folder.resolve("loss.csv"), Csv.bytes(table));
 
     assertThat(Csv.read(folder, LOSS).print()).isEqualTo(table.print());
@@ -41,10 +44,10 @@ class CsvTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "step,loss\\n0,high\\n; Error adding value to column loss on row 1, column 1",
-        "step,loss\\n0.5,3.3\\n; Error adding value to column step on row 1, column 0",
+        "step,loss\\n0,high\\n; row 1 and column loss",
+        "step,loss\\n0.5,3.3\\n; row 1 and column step",
         "loss,step\\n0,3.3\\n; its columns are not step",
-        "step\\n0\\n; expected"
+        "step\\n0\\n; its columns are not step,loss"
       })
   void damageIsSaidInPlainWords(String text, String why) throws IOException {
     String error = errorOf(text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));

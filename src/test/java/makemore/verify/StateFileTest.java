@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDManager;
 import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
@@ -244,14 +245,24 @@ class StateFileTest {
 
   /** Found by the fuzzer: Java then throws no exception of an archive. */
   @Test
+  void entryWhoseCommentIsNotUtf8IsRefused() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      ZipEntry entry = new ZipEntry("header.npy");
+      entry.setComment("na\u00EFve");
+      zip.putNextEntry(entry);
+    }
+    String text = bytes.toString(StandardCharsets.ISO_8859_1);
+    Files.write(file, text.replace('\u00AF', 'x').getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused("(the comment of one of its entries is not UTF-8)");
+  }
+
+  @Test
   void entryWhoseNameIsNotUtf8IsRefused() throws IOException {
     write(Map.of("na\u00EFve.npy", npy("<f8", "1,", new byte[8])));
-    byte[] bytes = Files.readAllBytes(file);
-    for (int i = 0; i < bytes.length; i++) {
-      bytes[i] = bytes[i] == (byte) 0xAF ? 'x' : bytes[i];
-    }
-    Files.write(file, bytes);
-    assertRefused("(the name of one of its entries is not UTF-8)");
+    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+    Files.write(file, text.replace('\u00AF', 'x').getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused("damaged or not a state file (");
   }
 
   /** Java writes no name twice, so one of the same length is written over in the bytes. */

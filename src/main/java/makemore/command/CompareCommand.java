@@ -2,7 +2,6 @@ package makemore.command;
 
 import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,7 +69,7 @@ final class CompareCommand implements Callable<Integer> {
 
   private List<ComparedTensor> compare(StateFile state, NDManager manager) {
     StateFileHeader header = state.header();
-    Path words = data == null ? named(header.data().path()) : data;
+    Path words = data == null ? Path.of(header.data().path()) : data;
     WordFile wordFile = WordFile.read(words);
     if (!wordFile.sha256().equals(header.data().sha256())) {
       throw new InvalidInputException(
@@ -91,14 +90,5 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return comparison.rows();
-  }
-
-  private Path named(String path) {
-    try {
-      return Path.of(path);
-    } catch (InvalidPathException e) {
-      throw new InvalidInputException(
-          file + ": names data that cannot be (" + e.getMessage() + "); expected --data FILE", e);
-    }
   }
 }

@@ -45,7 +45,8 @@ final class Errors {
   private static String inPlainWords(String message) {
     return message
         .replaceFirst("is not an? (int|long)$", "is not a whole number")
-        .replaceFirst("is not a double$", "is not a number");
+        .replaceFirst("is not a double$", "is not a number")
+        .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
   }
 
   static int report(Exception e, CommandLine commandLine, ParseResult result) {

@@ -1,8 +1,6 @@
 package makemore.command;
 
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -84,7 +82,6 @@ public final class Program {
         .registerConverter(Preset.class, name -> constant(Preset.values(), name))
         .registerConverter(Start.class, name -> constant(Start.values(), name))
         .registerConverter(Experiment.class, name -> constant(Experiment.values(), name))
-        .registerConverter(Path.class, Program::path)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(Errors::report)
         .setExecutionExceptionHandler(Errors::report);
@@ -99,14 +96,6 @@ public final class Program {
           "expected one of " + String.join(", ", names) + " but was '" + name + "'");
     }
     return constants[index];
-  }
-
-  private static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw new TypeConversionException("not a path: " + e.getMessage());
-    }
   }
 
   private static String[] withCommand(String[] args) {

@@ -1,5 +1,6 @@
 package makemore.text;
 
+import com.google.common.base.CharMatcher;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -23,6 +24,10 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
 
   /** The longest word that is accepted, in characters, which are code points. */
   public static final int LONGEST_WORD = 10_000;
+
+  /** What {@code str.strip} takes off: Java's own {@code strip} leaves no-break spaces, for one. */
+  private static final CharMatcher PYTHONS_WHITE_SPACE =
+      CharMatcher.whitespace().or(CharMatcher.inRange('\u001c', '\u001f'));
 
   /**
    * Reads a file of words.
@@ -60,7 +65,7 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     LineDecoder decoder = new LineDecoder(bytes, name);
     int lines = 0;
     while (decoder.hasNext()) {
-      String word = strip(decoder.next());
+      String word = PYTHONS_WHITE_SPACE.trimFrom(decoder.next());
       lines++;
       if (!word.isEmpty()) {
         words.add(checked(word, name, lines));
@@ -77,24 +82,6 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     }
     return new WordFile(
         bytes, List.copyOf(words), lines - words.size(), DigestUtils.sha256Hex(bytes));
-  }
-
-  /** Without the white space around it that is white space to Python's {@code str.strip}, too. */
-  private static String strip(String line) {
-    int from = 0;
-    int to = line.length();
-    while (from < to && isWhiteSpace(line.charAt(from))) {
-      from++;
-    }
-    while (from < to && isWhiteSpace(line.charAt(to - 1))) {
-      to--;
-    }
-    return line.substring(from, to);
-  }
-
-  /** No-break spaces are no white space to Java, and U+0085, the next line, is none in any way. */
-  private static boolean isWhiteSpace(char c) {
-    return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\u0085';
   }
 
   private static String checked(String word, String name, int line) {

@@ -2,6 +2,8 @@ package makemore.verify;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import makemore.nn.Architecture;
 import makemore.text.InvalidInputException;
 import makemore.text.JsonInput;
@@ -118,6 +120,11 @@ public record StateFileHeader(
       throw new InvalidInputException("unknown preset " + preset);
     }
     header.configuration.toConfiguration().check(name -> name);
+    try {
+      Path.of(header.data.path);
+    } catch (InvalidPathException e) {
+      throw new InvalidInputException("its data are at no path: " + e.getMessage(), e);
+    }
     return header;
   }
 }

@@ -232,7 +232,8 @@ class BadInputTest {
         List.of(words),
         "Invalid value for option '"
             + words[words.length - 2]
-            + "': not a path: Nul character not allowed: a\\x00b (see makemore "
+            + "': cannot convert 'a\\x00b' to a path (Nul character not allowed: a\\x00b) (see"
+            + " makemore "
             + words[0]
             + " --help)");
   }
@@ -242,7 +243,7 @@ class BadInputTest {
   void fileThatCannotBeIsRefused(String command) {
     Invocation invocation = Invocation.of(command, "a\0b");
 
-    assertThat(invocation.err()).contains("not a path: Nul character not allowed: a\\x00b (see ");
+    assertThat(invocation.err()).contains("to a path (Nul character not allowed: a\\x00b) (see ");
     assertThat(invocation.err().lines().toList()).hasSize(1);
     assertThat(invocation.status()).isEqualTo(2);
   }

@@ -124,8 +124,8 @@ class CompareCommandTest {
         .isEqualTo(
             "makemore: "
                 + file
-                + ": names data that cannot be (Nul character not allowed: a\\x00/nm.txt);"
-                + " expected --data FILE"
+                + ": is damaged or not a state file (its data are at no path: Nul character not"
+                + " allowed: a\\x00/nm.txt)"
                 + System.lineSeparator());
     assertThat(command.status()).isEqualTo(2);
   }

@@ -12,14 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -39,11 +36,12 @@ final class NpzFile {
 
   private static final long SMALL = 1 << 20;
   private static final Pattern NAME = Pattern.compile("(\\w+(?:[./]\\w+)*)\\.npy");
-  private static final String MAGIC = "\u0093NUMPY\u0001\0";
+  private static final int LONGEST_HEADER = 256;
   private static final Pattern HEADER =
       Pattern.compile(
-          "\\{'descr': '([^']*)', 'fortran_order': False,"
-              + " 'shape': \\((|\\d{1,18},|\\d{1,18}(?:, \\d{1,18})+)\\), }\\s*");
+          "\u0093NUMPY\u0001\0(?s:..)\\{'descr': '([^']*)', 'fortran_order': False,"
+              + " 'shape': \\((|\\d{1,18},|\\d{1,18}(?:, \\d{1,18})+)\\), } *\n");
+  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private NpzFile() {}
 
@@ -61,10 +59,8 @@ final class NpzFile {
     long room = SMALL + MOST_TIMES * Files.size(file);
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      Set<String> names = new HashSet<>();
-      zip.stream()
-          .map(ZipEntry::getName)
-          .forEach(name -> expect(names.add(name), "two of its arrays are called " + name));
+      boolean distinct = zip.stream().map(ZipEntry::getName).distinct().count() == zip.size();
+      expect(distinct, "two of its arrays have the same name");
       for (ZipEntry entry : Collections.list(zip.entries())) {
         Matcher name = NAME.matcher(entry.getName());
         expect(name.matches(), "its entry '" + entry.getName() + "' is no array");
@@ -91,39 +87,23 @@ final class NpzFile {
   }
 
   private static NDArray array(String name, byte[] npy, DataType type, NDManager manager) {
-    int start = MAGIC.length() + Short.BYTES;
-    boolean known =
-        npy.length >= start
-            && new String(npy, 0, MAGIC.length(), StandardCharsets.ISO_8859_1).equals(MAGIC);
-    expect(known, name + " is no array of NumPy's format 1.0");
-    int length = (npy[start - 2] & 0xFF) + ((npy[start - 1] & 0xFF) << Byte.SIZE);
-    String text =
-        new String(npy, start, Math.min(length, npy.length - start), StandardCharsets.ISO_8859_1);
-    Matcher header = HEADER.matcher(text);
-    expect(header.matches(), name + " has no header of a plain array");
+    int read = Math.min(npy.length, LONGEST_HEADER);
+    Matcher header = HEADER.matcher(new String(npy, 0, read, StandardCharsets.ISO_8859_1));
+    expect(header.lookingAt(), name + " is no plain array of NumPy's format 1.0");
+    String form = "%s holds numbers of type '%s', expected '%s' (%s)";
     expect(
         header.group(1).equals(type.asNumpy()),
-        String.format(
-            "%s holds numbers of type '%s', expected '%s' (%s)",
-            name, header.group(1), type.asNumpy(), type));
-    long[] shape = shape(header.group(2));
-    int from = start + length;
+        String.format(form, name, header.group(1), type.asNumpy(), type));
+    String sizes = header.group(2);
+    long[] shape =
+        NUMBER.matcher(sizes).results().mapToLong(size -> Long.parseLong(size.group())).toArray();
+    ByteBuffer numbers = ByteBuffer.wrap(npy, header.end(), npy.length - header.end());
     double bytes =
         Arrays.stream(shape).asDoubleStream().reduce(type.getNumOfBytes(), (a, b) -> a * b);
     expect(
-        npy.length - from == bytes,
-        String.format(
-            "%s has the shape (%s) and other than that many numbers", name, header.group(2)));
-    ByteBuffer numbers = manager.allocateDirect(npy.length - from);
-    numbers.put(npy, from, npy.length - from).rewind();
+        numbers.remaining() == bytes,
+        name + " has the shape (" + sizes + ") and other than that many numbers");
     return manager.create(numbers, new Shape(shape), type);
-  }
-
-  private static long[] shape(String sizes) {
-    return Stream.of(sizes.split(", ?"))
-        .filter(size -> !size.isEmpty())
-        .mapToLong(Long::parseLong)
-        .toArray();
   }
 
   private static void expect(boolean met, String otherwise) {

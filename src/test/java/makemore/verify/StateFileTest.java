@@ -208,7 +208,7 @@ class StateFileTest {
   @ValueSource(strings = {"-1,", "1.5,", "one,", "1", "99999999999999999999,", ",", "1,,2"})
   void shapeThatIsNoneIsRefused(String shape) throws IOException {
     writeWith("losses", npy("<f8", shape, new byte[8]));
-    assertRefused("losses has no header of a plain array");
+    assertRefused("losses is no plain array of NumPy's format 1.0");
   }
 
   @ParameterizedTest
@@ -222,7 +222,7 @@ class StateFileTest {
   void arrayInColumnsIsRefused() throws IOException {
     String text = new String(npy("<f8", "1,", new byte[8]), StandardCharsets.ISO_8859_1);
     writeWith("losses", text.replace("False", "True ").getBytes(StandardCharsets.ISO_8859_1));
-    assertRefused("losses has no header of a plain array");
+    assertRefused("losses is no plain array of NumPy's format 1.0");
   }
 
   @ParameterizedTest
@@ -271,7 +271,7 @@ class StateFileTest {
     writeWith("lossez", npy("<f8", "1,", new byte[8]));
     String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     Files.write(file, text.replace("lossez", "losses").getBytes(StandardCharsets.ISO_8859_1));
-    assertRefused("two of its arrays are called losses");
+    assertRefused("two of its arrays have the same name");
   }
 
   /** The arrays themselves are all there. */

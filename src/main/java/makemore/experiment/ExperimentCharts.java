@@ -16,11 +16,7 @@ import makemore.train.Configuration;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
-/**
- * The charts of an experiment.
- *
- * @param results what came of each variant, in the order of the table
- */
+/** The charts of an experiment. */
 record ExperimentCharts(Experiment experiment, List<Results> results) {
 
   /** What there is something to draw of; a group of variants has charts of its own. */

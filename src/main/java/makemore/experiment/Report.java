@@ -10,12 +10,7 @@ import makemore.plot.PngRenderer;
 import makemore.store.ExperimentFolder;
 import makemore.store.WholeFiles;
 
-/**
- * What an experiment has to say: a table, what it means, and what went wrong.
- *
- * @param variants what was trained, in the order of the rows
- * @param outcomes what came of each run, in any order
- */
+/** What an experiment has to say: a table, what it means, and what went wrong. */
 public record Report(
     Experiment experiment, List<Variant> variants, List<Outcome> outcomes, int seeds, int steps) {
 

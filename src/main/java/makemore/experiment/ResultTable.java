@@ -13,11 +13,7 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/**
- * An experiment's results as tables, a row for each variant.
- *
- * @param results what came of each variant, in the order of the rows
- */
+/** An experiment's results as tables, a row for each variant. */
 record ResultTable(Experiment experiment, List<Results> results) {
 
   private static final String COMPARED = "compared by validation loss";

@@ -21,7 +21,6 @@ public record Trial(
    *
    * @param seeds the number of seeds: the lesson's, then each one more than the one before
    * @param steps the number of steps; a tenth of the learning rate from three quarters of them on
-   * @param experiment the experiment's folder
    */
   public static List<Trial> plan(
       List<Variant> variants, int seeds, int steps, Summary.Data data, Path experiment) {

@@ -22,7 +22,6 @@ public record TrialProcess(List<String> program, int threads) {
   /**
    * What the process is to do; the file {@code seed-N.json} beside the run folder.
    *
-   * @param data the path of the data
    * @param run the path of the run folder, in which it leaves the run, or why it is broken
    */
   public record Task(Configuration configuration, String data, String run) {}

@@ -9,7 +9,6 @@ import tech.tablesaw.api.Table;
 /**
  * What was measured of a weight matrix.
  *
- * @param parameter its index among the parameters
  * @param update log10 of update to data, the median over the steps at the full learning rate, the
  *     first hundred apart
  * @param lateUpdate the same at the last recorded step

@@ -10,7 +10,6 @@ import makemore.train.Configuration;
  * @param uniformLoss the loss of uniform predictions, ln(size of the vocabulary)
  * @param startLoss the loss of step 0, in nats
  * @param finalLoss the mean of the last losses; NaN where training diverged
- * @param steps how many were made
  * @param decayed whether the learning rate had come down when training ended
  * @param start each Tanh at the first recorded step, in order
  * @param end each Tanh at the last recorded step, in order

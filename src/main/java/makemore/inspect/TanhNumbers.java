@@ -8,10 +8,7 @@ import tech.tablesaw.api.Table;
  * What was measured of a Tanh in one step.
  *
  * @param layer its index among the layers
- * @param inputStd the standard deviation of the pre-activations
- * @param outputStd the standard deviation of the activations
  * @param saturatedPercent percent of the activations above {@link Recorder#SATURATED}
- * @param gradientStd the standard deviation of the gradient at the activations
  * @param dead how many of the neurons are above {@link Recorder#DEAD} for every example
  */
 public record TanhNumbers(

@@ -20,13 +20,7 @@ public final class Sampler {
   private final Vocabulary vocabulary;
   private final int blockSize;
 
-  /**
-   * Creates a sampler.
-   *
-   * @param network a trained network
-   * @param vocabulary the characters that it was trained with
-   * @param blockSize the number of characters in its contexts
-   */
+  /** Creates a sampler. */
   public Sampler(Network network, Vocabulary vocabulary, int blockSize) {
     this.network = network;
     this.vocabulary = vocabulary;
@@ -37,7 +31,6 @@ public final class Sampler {
    * Draws names, in the lesson's order of draws, one after the other as they are asked for.
    *
    * @param manager a manager for the arrays, which are closed on the way
-   * @param generator draws the characters
    * @param temperature divides the logits: below 1 the likely becomes likelier, above 1 all becomes
    *     more alike
    * @param prefix what each name begins with, perhaps nothing

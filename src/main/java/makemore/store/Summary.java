@@ -13,15 +13,10 @@ import makemore.train.Range;
 /**
  * What a run was and what came of it; the file {@code summary.json} of a run folder.
  *
- * @param preset the name of the preset that the run began from
- * @param parameters the number of trained parameters
  * @param steps the number of steps made, fewer than configured where the run was interrupted
- * @param seed of the generator of the parameters and the batches
  * @param loss the finished network's mean loss of each part of the data, in nats; NaN in a
  *     checkpoint
- * @param threads the number of compute threads
  * @param seconds the time that the steps took, from the first to the last
- * @param microsecondsPerStep the same for one step
  * @param versions of the libraries and Java
  * @param names that the finished network gave; none in a checkpoint
  */
@@ -47,9 +42,6 @@ public record Summary(
    * What is learned from.
    *
    * @param path the file as the user named it; a copy is in the run folder
-   * @param sha256 the SHA-256 of its bytes
-   * @param words the number of words
-   * @param vocabulary the characters in their order
    */
   public record Data(String path, String sha256, int words, String vocabulary) {}
 

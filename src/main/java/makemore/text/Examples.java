@@ -56,29 +56,18 @@ public final class Examples {
     return new Examples(blockSize, contexts, targets);
   }
 
-  /**
-   * The number of examples.
-   *
-   * @return zero or more
-   */
+  /** The number of examples. */
   public int size() {
     return targets.length;
   }
 
-  /**
-   * The number of characters in a context.
-   *
-   * @return at least 1
-   */
+  /** The number of characters in a context. */
   public int blockSize() {
     return blockSize;
   }
 
   /**
    * Copies the context of an example: {@code blockSize} numbers of characters, the nearest last.
-   *
-   * @param destination where to
-   * @param offset where in the destination the first goes
    */
   public void copyContext(int example, long[] destination, int offset) {
     for (int i = 0; i < blockSize; i++) {

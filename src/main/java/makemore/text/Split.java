@@ -7,10 +7,6 @@ import makemore.random.PythonRandom;
 /**
  * The three parts of a data set: four fifths of the words to learn from, a tenth to choose with, a
  * tenth to judge by.
- *
- * @param train what the parameters are learned from
- * @param validation what settings are chosen with
- * @param test what the finished network is judged by
  */
 public record Split(Examples train, Examples validation, Examples test) {
 

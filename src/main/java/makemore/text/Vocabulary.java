@@ -57,11 +57,7 @@ public final class Vocabulary {
         && of(List.of(characters.substring(1))).toString().equals(characters);
   }
 
-  /**
-   * The number of characters, {@link #END} among them.
-   *
-   * @return at least 1
-   */
+  /** The number of characters, {@link #END} among them. */
   public int size() {
     return codePoints.length + 1;
   }
@@ -79,20 +75,12 @@ public final class Vocabulary {
     return found < 0 ? -1 : found + 1;
   }
 
-  /**
-   * The character with a number.
-   *
-   * @param index from 0 to size - 1
-   */
+  /** The character with a number. */
   public String character(int index) {
     return index == 0 ? String.valueOf(END) : Character.toString(codePoints[index - 1]);
   }
 
-  /**
-   * All characters in their order.
-   *
-   * @return {@link #END}, then the others in sorted order
-   */
+  /** All characters in their order. */
   @Override
   public String toString() {
     return END + new String(codePoints, 0, codePoints.length);

@@ -15,9 +15,7 @@ import org.apache.commons.codec.digest.DigestUtils;
  * <p>CRLF line ends and a byte-order mark are accepted; white space around a word is not part of
  * it, whatever Python's {@code str.strip} takes for that; blank lines are skipped.
  *
- * @param bytes the file as it is
  * @param words the words in the file's order, at least one
- * @param blankLines how many lines were blank
  * @param sha256 the SHA-256 of the file's bytes, in hexadecimal
  */
 public record WordFile(byte[] bytes, List<String> words, int blankLines, String sha256) {

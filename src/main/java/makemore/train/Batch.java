@@ -14,14 +14,7 @@ import makemore.text.Examples;
  */
 public record Batch(NDArray contexts, NDArray targets) {
 
-  /**
-   * Puts examples together.
-   *
-   * @param manager owns the arrays
-   * @param examples where they come from
-   * @param indices which, each from 0 to the number of examples - 1
-   * @return the batch
-   */
+  /** Puts examples together. */
   public static Batch of(NDManager manager, Examples examples, long... indices) {
     int n = indices.length;
     int blockSize = examples.blockSize();
@@ -36,15 +29,7 @@ public record Batch(NDArray contexts, NDArray targets) {
         manager.create(contexts, new Shape(n, blockSize)), manager.create(targets, new Shape(n)));
   }
 
-  /**
-   * Puts neighbouring examples together.
-   *
-   * @param manager owns the arrays
-   * @param examples where they come from
-   * @param from the first
-   * @param to the end, exclusive
-   * @return the batch
-   */
+  /** Puts neighbouring examples together. */
   public static Batch ofRange(NDManager manager, Examples examples, int from, int to) {
     return of(manager, examples, LongStream.range(from, to).toArray());
   }

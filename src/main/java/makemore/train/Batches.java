@@ -22,25 +22,14 @@ public final class Batches {
   private long[] drawn = {};
   private int used;
 
-  /**
-   * Creates the batches, from the generator's present state on.
-   *
-   * @param generator draws the indices
-   * @param examples what to draw from
-   * @param batchSize the number of examples in a batch
-   */
+  /** Creates the batches, from the generator's present state on. */
   public Batches(TorchGenerator generator, Examples examples, int batchSize) {
     this.generator = generator;
     this.examples = examples;
     this.batchSize = batchSize;
   }
 
-  /**
-   * Draws the next batch.
-   *
-   * @param manager owns its arrays
-   * @return the batch
-   */
+  /** Draws the next batch. */
   public Batch next(NDManager manager) {
     return Batch.of(manager, examples, nextIndices());
   }

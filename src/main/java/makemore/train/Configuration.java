@@ -5,17 +5,7 @@ import makemore.nn.Architecture;
 import makemore.nn.Architecture.Placement;
 import makemore.nn.Initialization;
 
-/**
- * All that decides a run's numbers, the data apart.
- *
- * @param preset the name of the preset that the run began from
- * @param architecture the network and how its parameters start
- * @param schedule the learning rate of each step
- * @param batchSize the number of examples in a step
- * @param steps the number of steps
- * @param seed of the generator of the parameters and the batches
- * @param sampleSeed of the generator of the sampled names
- */
+/** All that decides a run's numbers, the data apart. */
 public record Configuration(
     String preset,
     Architecture architecture,

@@ -5,13 +5,7 @@ public final class DivergedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Creates the exception.
-   *
-   * @param step the step, counted from 0
-   * @param loss its loss, NaN or infinite
-   * @param learningRate its learning rate
-   */
+  /** Creates the exception. */
   public DivergedException(int step, double loss, double learningRate) {
     super(
         String.format(

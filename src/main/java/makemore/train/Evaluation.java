@@ -37,9 +37,7 @@ public record Evaluation(double train, double validation, double test) {
    * Evaluates examples, in chunks, so that memory does not grow with their number. Their losses are
    * added up in double precision.
    *
-   * @param examples at least one
    * @param manager a manager for the arrays, which are closed on the way
-   * @return the mean of the examples' losses
    */
   public static double loss(Network network, Examples examples, NDManager manager) {
     CrossEntropy crossEntropy = new CrossEntropy();

@@ -1,11 +1,6 @@
 package makemore.train;
 
-/**
- * The learning rate of each step: constant, then a tenth.
- *
- * @param learningRate the rate from step 0
- * @param decayAt the first step with a tenth of that rate
- */
+/** The learning rate of each step: constant, then a tenth. */
 public record Schedule(double learningRate, int decayAt) {
 
   /** The learning rate of a step. */

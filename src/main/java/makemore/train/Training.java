@@ -23,13 +23,7 @@ public final class Training {
   private final Schedule schedule;
   private final CrossEntropy crossEntropy = new CrossEntropy();
 
-  /**
-   * Prepares to train a network as it is.
-   *
-   * @param network the network, whose parameters have values
-   * @param batches where the examples come from
-   * @param schedule the learning rate of each step
-   */
+  /** Prepares to train a network as it is. */
   public Training(Network network, Batches batches, Schedule schedule) {
     this.network = network;
     this.batches = batches;
@@ -39,12 +33,6 @@ public final class Training {
   /**
    * Starts a run as the lesson does: one generator draws the initial parameters, then each step's
    * batch.
-   *
-   * @param configuration all that decides the run's numbers, the data apart
-   * @param split the data
-   * @param vocabularySize the number of characters in the data, its end among them
-   * @param manager owns the parameters
-   * @return the run, before its first step
    */
   public static Training start(
       Configuration configuration, Split split, int vocabularySize, NDManager manager) {
@@ -52,15 +40,7 @@ public final class Training {
     return start(network, configuration, split, manager);
   }
 
-  /**
-   * Starts a run with a given network, whose parameters are drawn anew.
-   *
-   * @param network a network of the configuration's sizes
-   * @param configuration all else that decides the run's numbers, the data apart
-   * @param split the data
-   * @param manager owns the parameters
-   * @return the run, before its first step
-   */
+  /** Starts a run with a given network, whose parameters are drawn anew. */
   public static Training start(
       Network network, Configuration configuration, Split split, NDManager manager) {
     TorchGenerator generator = TorchGenerator.manualSeed(configuration.seed());
@@ -83,10 +63,7 @@ public final class Training {
    * Makes steps until the end or until told to stop; at least one.
    *
    * @param manager a manager for the steps' arrays, which are closed after each step
-   * @param from the first step, counted from 0
-   * @param to the end, exclusive
    * @param stop is asked before each step; if true, that step is the last
-   * @param listeners are told of each step
    * @return the number of the step after the last one made
    * @throws DivergedException if a loss is NaN or infinite; that step's update is not made
    */

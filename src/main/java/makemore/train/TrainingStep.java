@@ -4,7 +4,6 @@ package makemore.train;
  * A step that was just made.
  *
  * @param number counted from 0
- * @param learningRate the learning rate of the step
  * @param loss the batch's loss before the update, in nats
  * @param last whether it is the run's last step
  */

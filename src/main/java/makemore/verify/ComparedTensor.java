@@ -7,9 +7,6 @@ import java.util.stream.IntStream;
  * Numbers of ours beside PyTorch's.
  *
  * @param name the tensor's name in the state file, or what the names of several begin with
- * @param shape its shape, such as {@code (32, 100)}
- * @param check how it was compared
- * @param exact whether all numbers are the same to the bit
  * @param absolute the largest absolute difference; NaN if any number is
  * @param relative the largest difference in units of its tensor's scale
  * @param allowed how large the relative difference may be

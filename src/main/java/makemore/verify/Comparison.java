@@ -56,15 +56,7 @@ public final class Comparison {
   private final NDManager manager;
   private final List<ComparedTensor> rows = new ArrayList<>();
 
-  /**
-   * Prepares a comparison.
-   *
-   * @param state what PyTorch gave
-   * @param network the network that the state file's configuration describes
-   * @param split the data that PyTorch learned from
-   * @param vocabulary the characters of the data
-   * @param manager owns the network's parameters
-   */
+  /** Prepares a comparison. */
   public Comparison(
       StateFile state, Network network, Split split, Vocabulary vocabulary, NDManager manager) {
     this.state = state;
@@ -80,7 +72,6 @@ public final class Comparison {
    * Draws, and compares what is drawn: to the bit, or, where PyTorch drew with another kernel,
    * within what kernels may differ by. Batches are whole numbers, the same everywhere.
    *
-   * @return this
    * @throws InvalidInputException if an array is missing or of another shape
    */
   public Comparison compareDraws() {
@@ -120,9 +111,6 @@ public final class Comparison {
   /**
    * Trains, evaluates and samples in one precision, and compares.
    *
-   * @param precision of our run
-   * @param listeners are told of each step
-   * @return this
    * @throws InvalidInputException if an array is missing or of another shape
    * @throws makemore.train.DivergedException if training diverges
    */
@@ -143,11 +131,7 @@ public final class Comparison {
     return Trace.of(training, configuration, split, vocabulary, names, manager, listeners);
   }
 
-  /**
-   * What was compared so far.
-   *
-   * @return a row for each tensor, or for several of a kind
-   */
+  /** What was compared so far. */
   public List<ComparedTensor> rows() {
     return List.copyOf(rows);
   }

@@ -24,7 +24,6 @@ import makemore.random.TorchGenerator;
  * drowns autograd's own gradient there is little to check, and another point is drawn. The layer's
  * parameters and running statistics are afterwards as they were.
  *
- * @param seed what was drawn with
  * @param rows what was found for each tensor
  */
 public record GradientCheck(long seed, List<Row> rows) {
@@ -39,8 +38,6 @@ public record GradientCheck(long seed, List<Row> rows) {
    * tensor's largest gradient, or by a hundredth of the largest one of all tensors if that is more;
    * NaN if a gradient is.
    *
-   * @param tensor its name: {@code input} or the parameter's
-   * @param size how many entries it has
    * @param compared how many of them were compared with central differences
    * @param finiteDifferences the difference from central differences, both in double precision
    * @param float64 the difference from autograd, both in double precision
@@ -83,7 +80,6 @@ public record GradientCheck(long seed, List<Row> rows) {
    *
    * @param layer the layer; without values for its parameters, they are drawn
    * @param inputShape the shape of the input, the batch first
-   * @return what was found
    * @throws IllegalStateException as {@link #of(Layer, Shape, int, long)}
    */
   public static GradientCheck of(Layer layer, Shape inputShape) {
@@ -97,8 +93,6 @@ public record GradientCheck(long seed, List<Row> rows) {
    * @param inputShape the shape of the input, the batch first
    * @param high the input is of whole numbers below this, which have no gradient; if it is 0, of
    *     real numbers, spread over -2 to 2
-   * @param seed of all that is drawn
-   * @return what was found
    * @throws IllegalStateException if the backward pass leaves a parameter without a gradient, or if
    *     at each of a hundred points the gradient is 0 or autograd's own error in single precision
    *     above 2.5e-5

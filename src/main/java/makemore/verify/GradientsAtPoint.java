@@ -10,13 +10,7 @@ import java.util.stream.IntStream;
 import makemore.nn.Layer;
 import makemore.verify.GradientCheck.Row;
 
-/**
- * A layer's gradients at a point, of its own backward pass and of autograd.
- *
- * @param point where
- * @param single in single precision
- * @param exact in double precision
- */
+/** A layer's gradients at a point, of its own backward pass and of autograd. */
 record GradientsAtPoint(Point point, Gradients single, Gradients exact) {
 
   /** Gradients by the tensors' names, in the same order. */

@@ -6,7 +6,6 @@ import java.util.stream.IntStream;
 /**
  * How far another run of PyTorch's was from its run in double precision.
  *
- * @param state what PyTorch gave
  * @param run which run: {@link StateFile#FLOAT32} or {@link StateFile#SPREAD}
  */
 record Noise(StateFile state, String run) {

@@ -16,7 +16,6 @@ import makemore.nn.Layer;
 /**
  * Where a layer's gradients are checked, in double precision on the heap.
  *
- * @param inputShape the shape of the input
  * @param indices whether the input is of whole numbers, which have no gradient
  * @param values the input, under the name {@link #INPUT}, and each parameter and running statistic
  * @param direction the output is projected on it, which makes one number of it

@@ -34,23 +34,12 @@ public final class ProjectGradientChecks {
   private static final int CLASSES = 5;
   private static final int CHARACTERS = 27;
 
-  /**
-   * Something to check, at several batch sizes.
-   *
-   * @param name what is checked
-   * @param batchSizes the numbers of examples
-   * @param check makes the check with a number of examples
-   */
+  /** Something to check, at several batch sizes. */
   public record Subject(String name, List<Integer> batchSizes, IntFunction<GradientCheck> check) {}
 
   private ProjectGradientChecks() {}
 
-  /**
-   * Lists what there is to check.
-   *
-   * @param seed of all that the checks draw
-   * @return the layers, then the networks
-   */
+  /** Lists what there is to check. */
   public static List<Subject> all(long seed) {
     List<Subject> subjects = new ArrayList<>();
     subjects.add(layer("Linear", new Linear(FEATURES, CLASSES, true), seed));

@@ -47,9 +47,6 @@ final class RunComparison {
   /**
    * Compares a run.
    *
-   * @param state what PyTorch gave
-   * @param precision of our run
-   * @param ours our run
    * @return in double precision a row for each tensor, in single precision one for each kind
    * @throws makemore.text.InvalidInputException if an array is missing or of another shape
    */

@@ -16,9 +16,6 @@ import makemore.verify.Trace.Values;
 /**
  * What the PyTorch twin wrote of a training run: an NPZ archive of plain arrays, whose form is
  * described at the head of {@code src/reference/python/makemore.py}. Nothing in it is executed.
- *
- * @param header what the run was
- * @param arrays its arrays, by name
  */
 public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
@@ -31,9 +28,6 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
   /**
    * Reads a state file.
    *
-   * @param file the file
-   * @param manager owns the arrays
-   * @return what is in it
    * @throws InvalidInputException if there is no such file, it is damaged, or of another version
    */
   public static StateFile read(Path file, NDManager manager) {
@@ -77,8 +71,6 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
   /**
    * An array.
    *
-   * @param name its name in the file
-   * @return the array
    * @throws InvalidInputException if the file has no such array
    */
   public NDArray array(String name) {
@@ -117,8 +109,6 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
   /**
    * Sampled names.
    *
-   * @param name the name of their array
-   * @return the names
    * @throws InvalidInputException if the file has no such array
    */
   public List<String> names(String name) {

@@ -48,16 +48,6 @@ public record StateFileHeader(
    * The run's settings, as the options of {@code train}.
    *
    * @param preset the preset's name
-   * @param blockSize the number of characters in a context
-   * @param embeddingSize the number of features of a character
-   * @param hiddenSize the number of neurons in a hidden layer
-   * @param hiddenLayers the number of hidden layers
-   * @param batchSize the number of examples in a step
-   * @param steps the number of steps
-   * @param learningRate the first learning rate
-   * @param learningRateDecayAt the first step with a tenth of it
-   * @param seed of the parameters and the batches
-   * @param sampleSeed of the names
    */
   public record Settings(
       String preset,
@@ -72,11 +62,7 @@ public record StateFileHeader(
       long seed,
       long sampleSeed) {
 
-    /**
-     * These settings as ours.
-     *
-     * @return the preset's configuration with these numbers
-     */
+    /** These settings as ours. */
     public Configuration toConfiguration() {
       Architecture lesson = Preset.named(preset).orElseThrow().architecture();
       return new Configuration(
@@ -100,7 +86,6 @@ public record StateFileHeader(
    * The data that was learned from.
    *
    * @param path the file as it was named
-   * @param sha256 the SHA-256 of its bytes
    */
   public record Data(String path, String sha256) {}
 

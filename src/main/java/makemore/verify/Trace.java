@@ -25,14 +25,12 @@ import makemore.train.TrainingListener;
  * a {@link StateFile}.
  *
  * @param arrays the first step's outputs and gradients, the losses, the finished network
- * @param names the sampled names
  */
 record Trace(Map<String, Values> arrays, List<String> names) {
 
   /**
    * An array on the heap.
    *
-   * @param shape its shape
    * @param numbers its numbers, row by row
    */
   record Values(Shape shape, double[] numbers) {
@@ -52,12 +50,6 @@ record Trace(Map<String, Values> arrays, List<String> names) {
    * Trains, evaluates and samples.
    *
    * @param training the run, before its first step, with parameters of any precision
-   * @param configuration what is to be trained
-   * @param split the data
-   * @param vocabulary the characters of the data
-   * @param count how many names to sample
-   * @param manager owns the network's parameters
-   * @param listeners are told of each step
    * @throws makemore.train.DivergedException if training diverges
    */
   static Trace of(

@@ -1,0 +1,84 @@
+package makemore.command;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The main job, with pictures, needs no network and does not try for one. */
+@Tag("long")
+class NobodyIsCalledTest {
+
+  @TempDir private Path folder;
+
+  private int train(List<String> before) throws Exception {
+    Path data = Invocation.writeNames(folder, 300);
+    Path out = folder.resolve("out.txt");
+    int status =
+        ProgramRun.of(
+                folder,
+                before,
+                List.of("train", "--steps=20", "--data=" + data, "--run=" + folder.resolve("run")))
+            .redirectOutput(out.toFile())
+            .start()
+            .waitFor();
+    assertWithMessage(Files.readString(out)).that(status).isEqualTo(0);
+    return status;
+  }
+
+  private static boolean works(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void mainJobWorksWithoutAnyNetwork() throws Exception {
+    assumeTrue(works("unshare", "-rn", "true"), "no network namespace can be made here");
+
+    train(List.of("unshare", "-rn"));
+
+    assertThat(Files.exists(folder.resolve("run").resolve("plots").resolve("index.html"))).isTrue();
+  }
+
+  @Test
+  void mainJobMakesNoConnection() throws Exception {
+    assumeTrue(works("strace", "-V"), "strace is missing: connections are not watched");
+    Path calls = folder.resolve("calls.txt");
+
+    train(List.of("strace", "-f", "-qq", "-e", "trace=network", "-o", calls.toString()));
+
+    List<String> internet =
+        Files.readAllLines(calls).stream()
+            .filter(call -> call.contains("connect(") || call.contains("sendto("))
+            .filter(call -> call.contains("AF_INET"))
+            .toList();
+    assertThat(internet).isEmpty();
+  }
+
+  /** The watch itself sees a connection where there is one. */
+  @Test
+  void connectionWouldBeSeen() throws Exception {
+    assumeTrue(works("strace", "-V"), "strace is missing: connections are not watched");
+    Path calls = folder.resolve("calls.txt");
+    List<String> shell = List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9");
+    assumeTrue(works("bash", "-c", "true"), "there is no bash to make a connection");
+
+    List<String> command = new ArrayList<>(List.of("strace", "-f", "-o"));
+    command.addAll(List.of(calls.toString(), "-e", "trace=network"));
+    command.addAll(shell);
+    new ProcessBuilder(command).start().waitFor();
+
+    assertThat(Files.readString(calls)).contains("AF_INET");
+  }
+}

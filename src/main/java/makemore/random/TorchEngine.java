@@ -23,6 +23,8 @@ public final class TorchEngine {
     // DJL would ask the cloud's metadata address and look for models online.
     System.setProperty("ai.djl.offline", "true");
     System.setProperty("OPT_OUT_TRACKING", "true");
+    // JNA would unpack its library into the user's own cache folder.
+    System.setProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "off");

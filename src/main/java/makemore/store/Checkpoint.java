@@ -36,12 +36,16 @@ public record Checkpoint(RunFolder run, Summary summary, Closeable source)
     }
     try {
       FileSystem zip = FileSystems.newFileSystem(file);
-      Path root = zip.getPath("/");
-      if (!isStored(root, Files.size(file))) {
-        throw RunFolder.damaged(file, "its sizes are not those of a checkpoint");
+      try {
+        RunFolder run = new RunFolder(zip.getPath("/"));
+        if (!isStored(run.path(), Files.size(file))) {
+          throw RunFolder.damaged(file, "its sizes are not those of a checkpoint");
+        }
+        return new Checkpoint(run, run.summary(), zip);
+      } catch (IOException | RuntimeException e) {
+        zip.close();
+        throw e;
       }
-      RunFolder run = new RunFolder(root);
-      return new Checkpoint(run, run.summary(), zip);
     } catch (IOException | RuntimeException e) {
       throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(file, e);
     }

@@ -19,7 +19,7 @@ class NobodyIsCalledTest {
 
   @TempDir private Path folder;
 
-  private int train(List<String> before) throws Exception {
+  private void train(List<String> before) throws Exception {
     Path data = Invocation.writeNames(folder, 300);
     Path out = folder.resolve("out.txt");
     int status =
@@ -31,7 +31,6 @@ class NobodyIsCalledTest {
             .start()
             .waitFor();
     assertWithMessage(Files.readString(out)).that(status).isEqualTo(0);
-    return status;
   }
 
   private static boolean works(String... command) throws InterruptedException {

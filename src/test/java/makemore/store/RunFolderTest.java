@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
@@ -98,6 +100,15 @@ class RunFolderTest {
       folder.write(summary, model, data, List.of(tables));
       return valuesOf(network);
     }
+  }
+
+  private Path writeCheckpoint() throws IOException {
+    write(10);
+    Summary summary = folder.summary();
+    try (Model model = folder.model(summary)) {
+      folder.writeCheckpoint(summary, model, data, List.of(loss(1, 2)));
+    }
+    return file("checkpoint.zip");
   }
 
   private static float[][] valuesOf(Network network) {
@@ -475,6 +486,51 @@ class RunFolderTest {
             file("data.txt")
                 + ": missing or damaged (its SHA-256 is not the one in summary.json); train the run"
                 + " again");
+  }
+
+  @Test
+  void checkpointIsReadAsItWasWritten() throws IOException {
+    writeCheckpoint();
+
+    try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
+      assertThat(checkpoint.summary()).isEqualTo(summary(10));
+      assertThat(checkpoint.run().table(emptyLoss()).rowCount()).isEqualTo(2);
+      assertThat(checkpoint.run().words(checkpoint.summary()).words()).hasSize(2);
+    }
+  }
+
+  @Test
+  void checkpointThatIsCutOffIsRefused() throws IOException {
+    Path checkpoint = writeCheckpoint();
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    Files.write(checkpoint, Arrays.copyOf(bytes, bytes.length - 1));
+
+    assertDamaged("checkpoint.zip", () -> Checkpoint.latest(folder).close());
+  }
+
+  @Test
+  void changedByteInACheckpointIsNamed() throws IOException {
+    Path checkpoint = writeCheckpoint();
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    String text = new String(bytes, StandardCharsets.ISO_8859_1);
+    bytes[text.indexOf("step,loss") + 1] ^= 1;
+    Files.write(checkpoint, bytes);
+
+    assertThat(errorOf(() -> Checkpoint.latest(folder).close()))
+        .contains("changed since the run was written: loss.csv");
+  }
+
+  /** Compressed, a short file could hold more than memory does. */
+  @Test
+  void compressedCheckpointIsRefused() throws IOException {
+    Path checkpoint = writeCheckpoint();
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(checkpoint))) {
+      zip.putNextEntry(new ZipEntry("summary.json"));
+      zip.write(new byte[1_000_000]);
+    }
+
+    assertThat(errorOf(() -> Checkpoint.latest(folder).close()))
+        .contains("its sizes are not those of a checkpoint");
   }
 
   @Test

@@ -78,7 +78,7 @@ public record Report(
             new HtmlPage.Fact("experiment", experiment.toString()),
             new HtmlPage.Fact("steps", String.format("%,d", steps)),
             new HtmlPage.Fact("seeds", String.valueOf(seeds)));
-    new HtmlPage(experiment.question(), facts, List.of(), charts).write(plots);
+    HtmlPage.of(experiment.question(), facts, List.of(), charts).write(plots);
     PngRenderer.write(charts, plots);
   }
 }

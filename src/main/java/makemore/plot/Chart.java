@@ -23,6 +23,7 @@ public record Chart(
     String xTitle,
     String yTitle,
     Scale xScale,
+    Scale yScale,
     List<Frame> frames,
     int colours,
     List<Marker> markers,
@@ -33,7 +34,8 @@ public record Chart(
   public enum Kind {
     /**
      * A curve for each series: columns {@code x}, {@code y}, {@code series}, and where the points
-     * have error bars {@code error} (y - error to y + error).
+     * have error bars {@code error} (y - error to y + error). Columns {@code low} and {@code high},
+     * if the table has them, are the edges of a pale band behind the curve.
      */
     LINES("x", "y", "series"),
     /**
@@ -48,6 +50,12 @@ public record Chart(
      * value}.
      */
     CELLS("x", "y", "value"),
+    /**
+     * A map of coloured cells, from the smallest value to the largest, with a scale of colours
+     * beside: columns {@code x} (text, such as "1,000"), {@code y} (whole numbers, downwards),
+     * {@code value}.
+     */
+    HEAT_MAP("x", "y", "value"),
     /** Texts at points: columns {@code x}, {@code y}, {@code label}. */
     LABELS("x", "y", "label");
 
@@ -62,7 +70,7 @@ public record Chart(
     }
   }
 
-  /** What the horizontal axis measures. */
+  /** What an axis measures. */
   public enum Scale {
     LINEAR,
     /** Positive numbers, their logarithms evenly spaced. */
@@ -110,7 +118,18 @@ public record Chart(
 
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
     return new Chart(
-        kind, name, title, "", "", Scale.LINEAR, frames, Palette.SIZE, List.of(), "", List.of());
+        kind,
+        name,
+        title,
+        "",
+        "",
+        Scale.LINEAR,
+        Scale.LINEAR,
+        frames,
+        Palette.SIZE,
+        List.of(),
+        "",
+        List.of());
   }
 
   /** The numbers, those of the last moment. */
@@ -120,31 +139,43 @@ public record Chart(
 
   public Chart axes(String xTitle, String yTitle) {
     return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
+        verdicts);
   }
 
   public Chart xScale(Scale xScale) {
     return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
+        verdicts);
+  }
+
+  public Chart yScale(Scale yScale) {
+    return new Chart(
+        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
+        verdicts);
   }
 
   public Chart colours(int colours) {
     return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
+        verdicts);
   }
 
   public Chart markers(List<Marker> markers) {
     return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
+        verdicts);
   }
 
   public Chart caption(String caption) {
     return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
+        verdicts);
   }
 
   public Chart verdicts(List<Verdict> verdicts) {
     return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, frames, colours, markers, caption, verdicts);
+        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
+        verdicts);
   }
 }

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import makemore.store.WholeFiles;
+import tech.tablesaw.api.Table;
 
 /**
  * One page of interactive charts that opens from disk, without a network. Its text is in the
@@ -18,14 +20,44 @@ import makemore.store.WholeFiles;
  *
  * @param facts what stands at its head, such as "steps", "200,000"
  * @param names those that the network invented; none where it is empty
- * @param charts in their order, each with a name of its own
+ * @param table shown below the head, if there is one
+ * @param columns side by side, each with the same charts on the same axes; mostly one
+ * @param insides what the microscope and the glass show, if there is anything
  */
-public record HtmlPage(String title, List<Fact> facts, List<String> names, List<Chart> charts) {
+public record HtmlPage(
+    String title,
+    List<Fact> facts,
+    List<String> names,
+    Optional<Table> table,
+    List<Column> columns,
+    Optional<Insides> insides) {
 
   /** The file of the script that draws, beside the page. */
   static final String SCRIPT = "plotly-cartesian.min.js";
 
   public record Fact(String label, String value) {}
+
+  /**
+   * The charts of a run, each with a name of its own.
+   *
+   * @param title empty on a page of one run
+   * @param link to the run's own page, where its charts' images are beside; empty on that page
+   * @param verdicts stand at its head
+   */
+  public record Column(
+      String title, String link, List<Chart.Verdict> verdicts, List<Chart> charts) {}
+
+  /** A page of one run, or of charts alone. */
+  public static HtmlPage of(
+      String title, List<Fact> facts, List<String> names, List<Chart> charts) {
+    Column only = new Column("", "", List.of(), charts);
+    return new HtmlPage(title, facts, names, Optional.empty(), List.of(only), Optional.empty());
+  }
+
+  /** All charts, column after column. */
+  public List<Chart> charts() {
+    return columns.stream().flatMap(column -> column.charts().stream()).toList();
+  }
 
   /** Writes the page and its script into an existing folder, and gives the page's file. */
   public Path write(Path folder) throws IOException {
@@ -45,7 +77,8 @@ public record HtmlPage(String title, List<Fact> facts, List<String> names, List<
             .build();
     String style = new String(resource("page.css"), StandardCharsets.UTF_8);
     String code = new String(resource("page.js"), StandardCharsets.UTF_8);
-    List<String> figures = charts.stream().map(chart -> new PlotlyFigure(chart).script()).toList();
+    List<String> figures =
+        charts().stream().map(chart -> new PlotlyFigure(chart).script()).toList();
     StringWriter text = new StringWriter();
     engine
         .getTemplate("makemore/plot/page.html")

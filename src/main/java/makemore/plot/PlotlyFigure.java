@@ -65,7 +65,7 @@ final class PlotlyFigure {
     return switch (chart.kind()) {
       case LINES, HISTOGRAM ->
           IntStream.range(0, curves.size()).mapToObj(this::curve).toArray(Trace[]::new);
-      case CELLS -> new Trace[] {cells()};
+      case CELLS, HEAT_MAP -> new Trace[] {cells()};
       case LABELS ->
           new Trace[] {
             ScatterTrace.builder(column("x"), column("y"))

@@ -41,7 +41,7 @@ final class PngData {
     XYPlot plot = drawn.getXYPlot();
     switch (chart.kind()) {
       case LINES, HISTOGRAM -> addCurves(chart, Series.of(chart.table(), categories), plot);
-      case CELLS -> addCells(chart, drawn, plot);
+      case CELLS, HEAT_MAP -> addCells(chart, drawn, plot);
       case LABELS -> addLabels(chart, plot);
     }
   }

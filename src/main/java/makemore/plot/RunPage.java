@@ -18,7 +18,7 @@ public final class RunPage {
 
   /** Makes the page of a run, with all charts. */
   public static HtmlPage of(Summary summary, Recording recording, Network network) {
-    return new HtmlPage(
+    return HtmlPage.of(
         "Inside " + summary.preset(),
         facts(summary),
         summary.names(),

@@ -44,7 +44,7 @@ class HtmlPageBrowserTest {
     }
     browser = new Browser(profile);
     List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
-    HtmlPage all = new HtmlPage("Inside", facts, List.of("emma"), CHARTS);
+    HtmlPage all = HtmlPage.of("Inside", facts, List.of("emma"), CHARTS);
     page = all.write(folder);
   }
 

@@ -18,7 +18,7 @@ class HtmlPageTest {
   @Test
   void itsScriptIsPlotly() throws IOException {
     assertThat(html(examples.all())).contains("src=\"" + HtmlPage.SCRIPT + "\"");
-    HtmlPage page = new HtmlPage("A page", List.of(), List.of(), List.of());
+    HtmlPage page = HtmlPage.of("A page", List.of(), List.of(), List.of());
     page.write(folder);
     assertThat(Files.readString(folder.resolve(HtmlPage.SCRIPT))).contains("plotly.js");
   }
@@ -51,6 +51,6 @@ class HtmlPageTest {
 
   private String html(List<Chart> charts) throws IOException {
     List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
-    return new HtmlPage("A page", facts, List.of("emma", "<i>o'neil"), charts).html();
+    return HtmlPage.of("A page", facts, List.of("emma", "<i>o'neil"), charts).html();
   }
 }

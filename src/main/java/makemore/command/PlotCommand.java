@@ -16,6 +16,7 @@ final class PlotCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engineOptions.prepare();
+    SavedRunOptions.checkExists(savedRun.folder());
     pictures.draw(savedRun.folder(), engineOptions.out(), engineOptions.err());
     return 0;
   }

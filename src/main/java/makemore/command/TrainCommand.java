@@ -15,6 +15,7 @@ import makemore.store.Summary;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
+import makemore.train.DivergedException;
 import makemore.train.Range;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -133,7 +134,13 @@ final class TrainCommand implements Callable<Integer> {
       RunFolder folder,
       Optional<Checkpoint> earlier) {
     return new TrainingSession(
-        configuration, of, folder, earlier, engineOptions, checkpointEvery, new Recorder());
+        configuration,
+        of,
+        folder,
+        earlier,
+        engineOptions,
+        checkpointEvery,
+        new Recorder(of.split()));
   }
 
   @SuppressWarnings("try")
@@ -143,7 +150,12 @@ final class TrainCommand implements Callable<Integer> {
     }
     try (FolderLock lock = session.folder().lock();
         Interruption interruption = new Interruption()) {
-      session.run(interruption, quiet);
+      try {
+        session.run(interruption, quiet);
+      } catch (DivergedException e) {
+        draw(session.folder());
+        throw e;
+      }
       return draw(session.folder());
     }
   }

@@ -92,7 +92,7 @@ record TrainingSession(
       folder.write(summary, model, data.file(), tables());
       report.end(summary, folder.path());
     } catch (DivergedException e) {
-      folder.write(new BrokenRun(configuration, data.file().sha256(), e.getMessage()), tables());
+      folder.write(new BrokenRun(configuration, data.summary(), e.getMessage()), tables());
       report.diverged(folder.diverged().path());
       throw e;
     }

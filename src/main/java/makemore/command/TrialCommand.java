@@ -45,7 +45,7 @@ final class TrialCommand implements Callable<Integer> {
             Optional.empty(),
             engineOptions,
             task.configuration().steps(),
-            new Recorder());
+            new Recorder(data.split()));
     try (FolderLock lock = folder.lock();
         Interruption interruption = new Interruption()) {
       session.run(interruption, true);

@@ -3,6 +3,7 @@ package makemore.experiment;
 import java.util.List;
 import makemore.experiment.Results.Spread;
 import makemore.inspect.RecordedTable;
+import makemore.plot.Chart;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -10,40 +11,41 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The points of a chart's curves, with error bars.
+ * The points of a chart's curves: each the mean over the runs of a variant.
  *
- * @param table columns {@code x}, {@code y}, {@code error}, {@code series}
+ * @param table columns {@code x}, {@code y}, {@code series}, and {@code error}, the standard
+ *     deviation, or {@code low} and {@code high}, the least and the greatest of the runs
  */
 record Curves(Table table) {
 
   private static final int STRETCHES = 100;
 
   /** No points yet, over numbers or words. */
-  static Curves over(ColumnType x) {
-    return new Curves(
-        Table.create(
-            x.create("x"),
-            DoubleColumn.create("y"),
-            DoubleColumn.create("error"),
-            StringColumn.create("series")));
+  static Curves over(ColumnType x, String... spread) {
+    Table table =
+        Table.create(x.create("x"), DoubleColumn.create("y"), StringColumn.create("series"));
+    for (String column : spread) {
+      table.addColumns(DoubleColumn.create(column));
+    }
+    return new Curves(table);
   }
 
   /** Adds a point of a measure that is one number; none where nothing was measured. */
   void add(Object x, Results results, Measure measure, String series) {
-    results.of(measure).forEach(of -> add(x, of.mean(), of.std().orElse(Double.NaN), series));
+    results.of(measure).forEach(of -> add(x, of.mean(), series, of.std().orElse(Double.NaN)));
   }
 
   /** Adds a point for each layer, the first at 1. */
   void addLayers(Results results, Measure measure, String series) {
     double layer = 1;
     for (Spread of : results.of(measure)) {
-      add(layer++, of.mean(), of.std().orElse(Double.NaN), series);
+      add(layer++, of.mean(), series, of.least(), of.greatest());
     }
   }
 
   /**
-   * Adds log10 of the loss over the steps, smoothed: the mean over the runs of each of a hundred
-   * stretches; a run that diverged ends early.
+   * Adds the loss over the steps, smoothed: the mean over the runs of each of a hundred stretches;
+   * a run that diverged ends early.
    */
   void addLoss(Results results) {
     List<FloatColumn> losses =
@@ -57,23 +59,25 @@ record Curves(Table table) {
     for (int from = 0; from < steps; from += stretch) {
       int start = from;
       int end = Math.min(from + stretch, steps);
-      double mean =
-          losses.stream()
-              .filter(loss -> loss.size() >= end)
-              .mapToDouble(loss -> loss.inRange(start, end).mean())
-              .average()
-              .orElse(Double.NaN);
-      if (!Double.isNaN(mean)) {
-        add(from + stretch / 2.0, Math.log10(mean), Double.NaN, results.variant().name());
-      }
+      losses.stream()
+          .filter(loss -> loss.size() >= end)
+          .mapToDouble(loss -> loss.inRange(start, end).mean())
+          .average()
+          .ifPresent(mean -> add(start + stretch / 2.0, mean, results.variant().name()));
     }
   }
 
-  /** Adds a point; without an error bar where the error is NaN. */
-  private void add(Object x, double y, double error, String series) {
+  /** The scale that suits the points' y. */
+  Chart.Scale scale() {
+    return Chart.Scale.fitting(table.doubleColumn("y").min(), table.doubleColumn("y").max());
+  }
+
+  private void add(Object x, double y, String series, double... spread) {
     table.column("x").appendObj(x);
     table.doubleColumn("y").append(y);
-    table.doubleColumn("error").append(error);
     table.stringColumn("series").append(series);
+    for (int i = 0; i < spread.length; i++) {
+      table.doubleColumn(i + 3).append(spread[i]);
+    }
   }
 }

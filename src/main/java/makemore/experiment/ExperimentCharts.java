@@ -14,7 +14,6 @@ import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
 import makemore.train.Configuration;
 import tech.tablesaw.api.ColumnType;
-import tech.tablesaw.api.Table;
 
 /** The charts of an experiment. */
 record ExperimentCharts(Experiment experiment, List<Results> results) {
@@ -40,7 +39,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   private Chart losses() {
-    Curves curves = Curves.over(ColumnType.STRING);
+    Curves curves = Curves.over(ColumnType.STRING, "error");
     for (Measure measure : List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)) {
       results.forEach(
           result -> curves.add(result.variant().name(), result, measure, measure.toString()));
@@ -48,15 +47,16 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     return withVerdicts(
         Chart.of(Kind.LINES, "losses", "Losses of the finished networks", curves.table())
             .caption(
-                "The mean over the seeds; the bars are one standard deviation up and down. Where"
-                    + " the bars of two networks overlap, they cannot be told apart.")
+                "The mean over the seeds; the bars are one standard deviation up and down. Whether"
+                    + " two networks differ clearly, the table says.")
             .axes("", "loss, in nats")
+            .yScale(curves.scale())
             .xScale(Scale.CATEGORY));
   }
 
   /** The validation loss against what the experiment is named after. */
   private Chart against(String xTitle, Scale scale, ToDoubleFunction<Configuration> x) {
-    Curves curves = Curves.over(ColumnType.DOUBLE);
+    Curves curves = Curves.over(ColumnType.DOUBLE, "error");
     for (Results result : results) {
       if (result.count(Status.FINISHED) > 0) {
         Variant variant = result.variant();
@@ -73,6 +73,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
                 "The mean over the seeds that are not broken; the bars are one standard deviation up and"
                     + " down. Where all are broken there is no point.")
             .axes(xTitle, "validation loss, in nats")
+            .yScale(curves.scale())
             .xScale(scale));
   }
 
@@ -90,50 +91,42 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
 
   private static List<Chart> ofGroup(String group, List<Results> members) {
     Curves losses = Curves.over(ColumnType.DOUBLE);
-    Curves saturation = Curves.over(ColumnType.DOUBLE);
-    Curves gradients = Curves.over(ColumnType.DOUBLE);
+    Curves saturation = Curves.over(ColumnType.DOUBLE, "low", "high");
+    Curves gradients = Curves.over(ColumnType.DOUBLE, "low", "high");
     for (Results result : members) {
       String name = result.variant().name();
       losses.addLoss(result);
       saturation.addLayers(result, Measure.SATURATED_AT_END, name);
       gradients.addLayers(result, Measure.LOG_GRADIENTS_AT_START, name);
     }
+    String band = " The mean over the seeds, in a band from the least of them to the greatest.";
     return List.of(
-        chart(
-                group,
-                "loss_curves",
-                "Loss over the steps",
-                "step",
-                "log10 of the loss",
-                losses.table().rejectColumns("error"))
+        chart(group, "loss_curves", "Loss over the steps", "step", "loss, in nats", losses)
+            .yScale(losses.scale())
             .caption(
                 "The mean of each stretch of steps, and over the seeds. The drop at three quarters"
                     + " is the learning rate's."),
-        chart(group, "saturation", "Saturation", "hidden layer", "% saturated", saturation.table())
+        chart(group, "saturation", "Saturation", "hidden layer", "% saturated", saturation)
             .caption(
                 "Percent of each tanh layer's outputs beyond 0.97, at the last step. Where a tanh is"
-                    + " saturated, hardly any gradient passes."),
-        chart(
-                group,
-                "gradients",
-                "Gradients",
-                "hidden layer",
-                "log10 of the std",
-                gradients.table())
+                    + " saturated, hardly any gradient passes."
+                    + band),
+        chart(group, "gradients", "Gradients", "hidden layer", "log10 of the std", gradients)
             .caption(
-                "The standard deviation of the gradient at each tanh layer's output, at the start."
-                    + " A level curve is healthy; one that falls or rises by powers of ten means"
-                    + " that some layers learn and others do not."));
+                "The standard deviation of the gradient at each tanh layer's output, at step 0. A"
+                    + " level curve is healthy; one that falls or rises by powers of ten means"
+                    + " that some layers learn and others do not."
+                    + band));
   }
 
   private static Chart chart(
-      String group, String name, String title, String xTitle, String yTitle, Table table) {
+      String group, String name, String title, String xTitle, String yTitle, Curves curves) {
     boolean all = group.isEmpty();
     return Chart.of(
             Kind.LINES,
             all ? name : name + "_" + group.replace('-', '_'),
             all ? title : title + ": " + group,
-            table)
+            curves.table())
         .axes(xTitle, yTitle);
   }
 }

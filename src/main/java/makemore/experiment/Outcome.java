@@ -49,7 +49,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
       Optional<BrokenRun> broken = BrokenRun.read(trial.folder());
       if (broken.isPresent()) {
         return broken
-            .filter(run -> matches(trial, run.configuration(), run.dataSha256()))
+            .filter(run -> matches(trial, run.configuration(), run.data().sha256()))
             .map(run -> diverged(trial, run.message()));
       }
       return Optional.of(trial.folder().summary())

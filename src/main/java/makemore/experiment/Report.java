@@ -1,14 +1,20 @@
 package makemore.experiment;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
 import makemore.plot.PngRenderer;
+import makemore.plot.RunPage;
 import makemore.store.ExperimentFolder;
+import makemore.store.RunFolder;
 import makemore.store.WholeFiles;
+import tech.tablesaw.api.Table;
 
 /** What an experiment has to say: a table, what it means, and what went wrong. */
 public record Report(
@@ -66,19 +72,46 @@ public record Report(
   }
 
   /**
-   * Draws the charts, a page and images, into {@code plots}.
+   * Draws the charts, a page and images, into {@code plots}, where the variants are side by side;
+   * and the page of a run of each of them, the first seed's, into its folder.
    *
-   * @throws makemore.plot.NoFontsException if the machine has no fonts; the page is written then
+   * @throws makemore.plot.NoFontsException if the machine has no fonts; the pages are written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
     Path plots = WholeFiles.makeFolder(folder.path().resolve("plots"));
     List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
+    List<HtmlPage.Column> columns = new ArrayList<>();
+    columns.add(new HtmlPage.Column("", "", List.of(), charts));
+    for (Results result : results()) {
+      for (RunFolder run : result.drawn().stream().limit(1).toList()) {
+        Path page = drawn(run);
+        columns.add(
+            RunPage.column(
+                result.variant().name(),
+                plots.relativize(page).toString().replace('\\', '/'),
+                List.of(new Chart.Verdict(result.grade(), result.diagnosis())),
+                run));
+      }
+    }
     List<HtmlPage.Fact> facts =
         List.of(
             new HtmlPage.Fact("experiment", experiment.toString()),
             new HtmlPage.Fact("steps", String.format("%,d", steps)),
             new HtmlPage.Fact("seeds", String.valueOf(seeds)));
-    HtmlPage.of(experiment.question(), facts, List.of(), charts).write(plots);
+    Optional<Table> table = Optional.of(table().words());
+    new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
+        .write(plots);
     PngRenderer.write(charts, plots);
+  }
+
+  /** The page of a run, which is drawn if it is not there yet. */
+  private static Path drawn(RunFolder run) throws IOException {
+    Path plots = RunPage.folder(run);
+    Path page = plots.resolve("index.html");
+    if (!Files.exists(page)) {
+      RunPage.of(run).write(WholeFiles.makeFolder(plots));
+      PngRenderer.write(RunPage.of(run).charts(), plots);
+    }
+    return page;
   }
 }

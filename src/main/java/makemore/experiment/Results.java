@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
+import makemore.inspect.Diagnosis;
+import makemore.inspect.Grade;
+import makemore.store.RunFolder;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -26,12 +29,15 @@ record Results(Variant variant, List<Outcome> outcomes) {
    *
    * @param std the standard deviation, n - 1; none for one run
    */
-  record Spread(double mean, Optional<Double> std) {
+  record Spread(double mean, Optional<Double> std, double least, double greatest) {
 
     static Spread of(double[] runs) {
       double std = Math.sqrt(StatUtils.variance(runs));
       return new Spread(
-          StatUtils.mean(runs), runs.length < 2 ? Optional.empty() : Optional.of(std));
+          StatUtils.mean(runs),
+          runs.length < 2 ? Optional.empty() : Optional.of(std),
+          StatUtils.min(runs),
+          StatUtils.max(runs));
     }
   }
 
@@ -105,6 +111,19 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return most.size() == outcomes.size()
         ? most.get(0)
         : String.format("%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
+  }
+
+  /** How bad the first run is. */
+  Grade grade() {
+    return outcomes.get(0).numbers().map(of -> Diagnosis.of(of.inside()).grade()).orElse(Grade.BAD);
+  }
+
+  /** The runs of which there is something to draw. */
+  List<RunFolder> drawn() {
+    return outcomes.stream()
+        .filter(outcome -> outcome.numbers().isPresent())
+        .map(outcome -> outcome.trial().folder())
+        .toList();
   }
 
   private double[] finishedLosses() {

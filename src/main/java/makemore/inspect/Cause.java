@@ -10,7 +10,9 @@ public enum Cause {
   /** The logits start too large. */
   OVERCONFIDENT_LAST_LAYER("the last layer starts overconfident"),
   LEARNING_RATE_TOO_HIGH("the learning rate is too high"),
-  LEARNING_RATE_TOO_LOW("the learning rate is too low");
+  LEARNING_RATE_TOO_LOW("the learning rate is too low"),
+  /** The examples are too few for so many parameters and steps. */
+  OVERFITTING("it learns its examples by heart");
 
   private final String words;
 

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 /** The rules about the tanh layers: how much of them is saturated, and what changes with depth. */
 final class LayerRules {
@@ -15,7 +16,7 @@ final class LayerRules {
       Comparator.comparingDouble(TanhNumbers::saturatedPercent);
 
   /** With fewer examples, all of them may be saturated by chance. */
-  private static final int EXAMPLES_FOR_DEATH = 16;
+  private static final int EXAMPLES_FOR_DEATH = 1000;
 
   /** Pre-activations start with a standard deviation of 1 to 5/3; 3 at gain 3, 10 unscaled. */
   private static final double LARGE_INPUT = 2;
@@ -31,7 +32,7 @@ final class LayerRules {
       findings.add(deadNeurons(run));
     }
     if (run.end().size() > 1) {
-      findings.add(activations(run.start()));
+      findings.add(activations(run));
       findings.add(gradients(run));
     }
     return findings;
@@ -54,9 +55,14 @@ final class LayerRules {
         Topic.SATURATION,
         Collections.max(List.of(atTheStart, atTheEnd)),
         "saturated at the start: " + percent(start) + "; at the end: " + percent(end),
-        ": healthy",
-        ": hardly any gradient passes through a saturated tanh",
+        limits(": good, being up to %.0f%%, the median, and %.0f%%, the most"),
+        limits(": hardly any gradient passes there; good is up to %.0f%%, the median, and %.0f%%"),
         saturationCause(run));
+  }
+
+  private static String limits(String text) {
+    return format(
+        text, Threshold.SATURATED_AT_THE_START.good(), Threshold.SATURATED_AT_THE_END.good());
   }
 
   private static String percent(List<TanhNumbers> layers) {
@@ -66,7 +72,7 @@ final class LayerRules {
   }
 
   private static String percent(TanhNumbers layer) {
-    return format("%.1f%% (layer %d)", layer.saturatedPercent(), layer.layer());
+    return format("%.1f%% (%s)", layer.saturatedPercent(), layer);
   }
 
   private static Optional<Cause> saturationCause(Measurements run) {
@@ -76,64 +82,83 @@ final class LayerRules {
     if (medianInput(run) > LARGE_INPUT) {
       return Optional.of(Cause.GAIN_TOO_LARGE);
     }
-    return TrainingRules.updatesTooHigh(run)
+    return TrainingRules.learnsTooFast(run)
         ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH)
         : Optional.empty();
   }
 
   private static Finding deadNeurons(Measurements run) {
-    if (run.batchSize() < EXAMPLES_FOR_DEATH) {
-      return new Finding(
-          Topic.DEAD_NEURONS, Grade.NEUTRAL, "a batch so small cannot tell which neurons are dead");
-    }
     TanhNumbers most =
-        run.end().stream().max(Comparator.comparingDouble(LayerRules::deadPercent)).orElseThrow();
-    String sentence =
-        most.dead() == 0
-            ? "no neuron is dead"
-            : format(
-                "layer %d: %d of %d neurons are dead, saturated for every example",
-                most.layer(), most.dead(), most.neurons());
+        run.end().stream()
+            .max(
+                Comparator.comparingDouble(TanhNumbers::deadPercent)
+                    .thenComparing(TanhNumbers::nearlyDead))
+            .orElseThrow();
+    String of = format("of %,d training examples", most.examples());
+    if (most.dead() == 0) {
+      String nearly =
+          most.nearlyDead() == 0
+              ? ""
+              : format("; %s has %d that are for 99%% of them", most, most.nearlyDead());
+      return new Finding(
+          Topic.DEAD_NEURONS, Grade.GOOD, "no neuron is saturated for all " + of + nearly);
+    }
     return new Finding(
-        Topic.DEAD_NEURONS, Threshold.DEAD_PERCENT.grade(deadPercent(most)), sentence);
+        Topic.DEAD_NEURONS,
+        most.examples() < EXAMPLES_FOR_DEATH
+            ? Grade.NEUTRAL
+            : Threshold.DEAD_PERCENT.grade(most.deadPercent()),
+        format(
+            "%s: %d of %d neurons are dead, saturated for each %s; %d more for 99%% of them",
+            most, most.dead(), most.neurons(), of, most.nearlyDead()));
   }
 
-  private static double deadPercent(TanhNumbers layer) {
-    return 100.0 * layer.dead() / layer.neurons();
-  }
-
-  private static Finding activations(List<TanhNumbers> start) {
-    TanhNumbers first = start.get(0);
-    TanhNumbers last = start.get(start.size() - 1);
+  private static Finding activations(Measurements run) {
+    double start = firstToLast(run.start(), TanhNumbers::outputStd);
     return Finding.of(
         Topic.ACTIVATIONS,
-        Threshold.ACTIVATIONS_SHRINK.grade(first.outputStd() / last.outputStd()),
+        Threshold.ACTIVATIONS_SHRINK.grade(start),
         format(
-            "at the start the activations' std goes from %.2g in layer %d to %.2g in layer %d",
-            first.outputStd(), first.layer(), last.outputStd(), last.layer()),
-        ": steady",
-        ": the signal dies out",
+            "the activations' std: %s at the start, %s at the end",
+            fromTo(run.start()), fromTo(run.end())),
+        "",
+        format(
+            ": the signal dies out on its way; good is at most %.0f-fold at the start",
+            Threshold.ACTIVATIONS_SHRINK.good()),
         Optional.of(Cause.GAIN_TOO_SMALL));
   }
 
+  private static String fromTo(List<TanhNumbers> layers) {
+    TanhNumbers first = layers.get(0);
+    TanhNumbers last = layers.get(layers.size() - 1);
+    return format("%.2f (%s) to %.2f (%s)", first.outputStd(), first, last.outputStd(), last);
+  }
+
   private static Finding gradients(Measurements run) {
-    double start = firstToLast(run.start());
-    double end = firstToLast(run.end());
+    double start = firstToLast(run.start(), TanhNumbers::gradientStd);
+    double end = firstToLast(run.end(), TanhNumbers::gradientStd);
+    if (!Double.isFinite(end) || end == 0) {
+      String nothing = "at the end the gradients are zero in hidden 1 or in the last hidden layer";
+      return new Finding(Topic.GRADIENTS, Grade.BAD, nothing);
+    }
     double worst = Double.compare(change(start), change(end)) > 0 ? start : end;
+    String good = format("good is up to %.0f-fold", Threshold.GRADIENTS_CHANGE.good());
     return Finding.of(
         Topic.GRADIENTS,
         Threshold.GRADIENTS_CHANGE.grade(change(worst)),
         format(
-            "the gradients' std in the first layer is %.2g times that in the last at the end, %.2g"
-                + " times at the start",
-            end, start),
-        ": even",
-        worst > 1 ? ": they explode on the way back" : ": they vanish on the way back",
+            "the gradients' std in hidden 1 is %.2g times that in hidden %d at the end, %.2g times"
+                + " at the start",
+            end, run.end().size(), start),
+        ": even, as " + good,
+        (worst > 1 ? ": they explode on the way back; " : ": they vanish on the way back; ") + good,
         Optional.empty());
   }
 
-  private static double firstToLast(List<TanhNumbers> layers) {
-    return layers.get(0).gradientStd() / layers.get(layers.size() - 1).gradientStd();
+  private static double firstToLast(
+      List<TanhNumbers> layers, ToDoubleFunction<TanhNumbers> number) {
+    return number.applyAsDouble(layers.get(0))
+        / number.applyAsDouble(layers.get(layers.size() - 1));
   }
 
   private static double change(double ratio) {

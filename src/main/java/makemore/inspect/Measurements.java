@@ -3,13 +3,17 @@ package makemore.inspect;
 import java.util.Arrays;
 import java.util.List;
 import makemore.train.Configuration;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.IntColumn;
 
 /**
  * The numbers of a run from which {@link Diagnosis} derives what is right and wrong.
  *
  * @param uniformLoss the loss of uniform predictions, ln(size of the vocabulary)
  * @param startLoss the loss of step 0, in nats
- * @param finalLoss the mean of the last losses; NaN where training diverged
+ * @param finalLoss the mean of the last losses, a tenth of the steps but at most 1,000; NaN where
+ *     training diverged
+ * @param validationLoss of a sample, at the last recorded step
  * @param decayed whether the learning rate had come down when training ended
  * @param start each Tanh at the first recorded step, in order
  * @param end each Tanh at the last recorded step, in order
@@ -19,6 +23,7 @@ public record Measurements(
     double uniformLoss,
     double startLoss,
     double finalLoss,
+    double validationLoss,
     int steps,
     int batchSize,
     boolean batchNorm,
@@ -33,21 +38,21 @@ public record Measurements(
   public static Measurements of(
       Recording recording, Configuration configuration, int vocabularySize) {
     double[] losses = recording.table(RecordedTable.LOSS).floatColumn("loss").asDoubleArray();
-    int from = Math.max(0, losses.length - LAST_LOSSES);
+    int latest = Math.max(1, Math.min(losses.length / 10, LAST_LOSSES));
+    FloatColumn validation = recording.table(RecordedTable.VALIDATION_LOSS).floatColumn("loss");
     int decayAt = configuration.schedule().decayAt();
-    int[] recorded =
-        recording.table(RecordedTable.ACTIVATIONS).intColumn("step").unique().asIntArray();
-    int first = Arrays.stream(recorded).min().orElse(0);
-    int last = Arrays.stream(recorded).max().orElse(0);
+    IntColumn recorded = recording.table(RecordedTable.ACTIVATIONS).intColumn("step");
+    int last = (int) recorded.max();
     return new Measurements(
         Math.log(vocabularySize),
         losses[0],
-        Arrays.stream(losses, from, losses.length).average().orElse(Double.NaN),
+        Arrays.stream(losses, losses.length - latest, losses.length).average().orElseThrow(),
+        validation.getDouble(validation.size() - 1),
         losses.length,
         configuration.batchSize(),
         configuration.architecture().hasBatchNorm(),
         losses.length > decayAt,
-        TanhNumbers.of(recording, first),
+        TanhNumbers.of(recording, (int) recorded.min()),
         TanhNumbers.of(recording, last),
         MatrixNumbers.of(recording, last, decayAt));
   }
@@ -58,6 +63,7 @@ public record Measurements(
         uniformLoss,
         startLoss,
         Double.NaN,
+        validationLoss,
         steps,
         batchSize,
         batchNorm,

@@ -14,6 +14,8 @@ import tech.tablesaw.api.Table;
 public enum RecordedTable {
   /** The loss of every step, in nats. */
   LOSS("step", "loss"),
+  /** The loss of a sample of the validation examples before a step, always the same ones. */
+  VALIDATION_LOSS("step", "loss"),
   /** log10 of the standard deviation of a matrix's update over that of the matrix. */
   UPDATE_RATIO("step", "parameter", "log10_ratio"),
   /** A Tanh's output; saturated: {@link Recorder#SATURATED}. */
@@ -24,10 +26,27 @@ public enum RecordedTable {
   WEIGHT_GRADIENTS("step", "parameter", "shape", "mean", "std", "grad_data_ratio"),
   /** A Tanh's input. */
   PRE_ACTIVATIONS("step", "layer", "mean", "std", "min", "percentile_5", "percentile_95", "max"),
-  /** How many of a Tanh's neurons are dead: {@link Recorder#DEAD} for all examples of the batch. */
-  DEAD_NEURONS("step", "layer", "examples", "neurons", "dead"),
-  /** The last Tanh's output in the last batch, of at most 100 examples and 1,000 neurons. */
-  HIDDEN_ACTIVATIONS("layer", "example", "neuron", "activation"),
+  /** How many neurons of a Tanh are saturated for all examples of the {@link Probe}, or for 99%. */
+  DEAD_NEURONS("step", "layer", "examples", "neurons", "dead", "nearly_dead"),
+  /**
+   * Some neurons of a Tanh: how often each is saturated in the {@link Probe}, and its inputs for
+   * the first 32 examples of the batch.
+   */
+  NEURONS("step", "layer", "neuron", "saturated_percent", "pre_activations"),
+  /**
+   * A few neurons of the batch normalisation before a Tanh, {@code layer}: its inputs and the
+   * gradients of its outputs, for the same examples.
+   */
+  BATCH_NORM_NEURONS(
+      "step",
+      "layer",
+      "neuron",
+      "gamma",
+      "beta",
+      "running_mean",
+      "running_std",
+      "inputs",
+      "output_gradients"),
   /**
    * The {@link Histogram} of a Tanh's output: each bin's left edge and its density; no rows where a
    * value is not finite.
@@ -55,8 +74,8 @@ public enum RecordedTable {
 
   private static ColumnType type(String column) {
     return switch (column) {
-      case "type", "shape" -> ColumnType.STRING;
-      case "step", "layer", "parameter", "examples", "neurons", "dead", "example", "neuron" ->
+      case "type", "shape", "pre_activations", "inputs", "output_gradients" -> ColumnType.STRING;
+      case "step", "layer", "parameter", "examples", "neurons", "dead", "nearly_dead", "neuron" ->
           ColumnType.INTEGER;
       default -> ColumnType.FLOAT;
     };

@@ -1,39 +1,56 @@
 package makemore.inspect;
 
 import static makemore.inspect.RecordedTable.ACTIVATIONS;
-import static makemore.inspect.RecordedTable.HIDDEN_ACTIVATIONS;
+import static makemore.inspect.RecordedTable.DEAD_NEURONS;
 import static makemore.inspect.RecordedTable.LOSS;
+import static makemore.inspect.RecordedTable.NEURONS;
 import static makemore.inspect.RecordedTable.UPDATE_RATIO;
+import static makemore.inspect.RecordedTable.VALIDATION_LOSS;
 
+import ai.djl.ndarray.NDManager;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
+import makemore.text.Examples;
+import makemore.text.Split;
+import makemore.train.Evaluation;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
 import tech.tablesaw.api.Table;
 
 /**
- * Records what happens inside a network while it trains: the loss of each step; activations and
- * gradients at a few steps; the size of the updates at those and at each of the first thousand; and
- * one layer's activations at the last step.
+ * Records what happens inside a network while it trains. The loss of each step; the size of the
+ * updates, the validation loss, and statistics of the layers at steps that lie evenly on a
+ * logarithmic axis, from step 0 on, before any update; and at some of these, the moments,
+ * histograms and single neurons.
  */
 public final class Recorder implements TrainingListener {
 
   /** Above this absolute value a tanh's output counts as saturated, as in the lesson. */
   public static final double SATURATED = 0.97;
 
-  /** A neuron above this absolute value for all examples is dead, as in the lesson. */
-  public static final double DEAD = 0.99;
-
   /** The number of bins of a histogram, torch.histogram's own. */
   public static final int BINS = 100;
 
-  private static final Set<Integer> POWERS_OF_TEN = Set.of(1, 10, 100, 1000, 10_000);
-  private static final int FIRST_STEPS = 1000;
-  private static final int INTERVAL = 20_000;
+  /** The digits of the recorded steps, apart from zeros at the end; about ten in each decade. */
+  private static final Set<Integer> RECORDED = Set.of(0, 1, 2, 4, 5, 8, 16, 25, 32, 63, 125);
+
+  private static final Set<Integer> MOMENTS = Set.of(0, 1, 2, 5);
+  private static final int UPDATE_RATIOS_PER_DECADE = 50;
+  private static final int VALIDATION_EXAMPLES = 4096;
 
   private final Recording recording = new Recording();
+  private final Probe probe;
+  private final Examples validation;
+  private Map<Integer, Probe.Saturation> saturation = Map.of();
+
+  /** Makes a recorder of a network that learns from the first part of the data. */
+  public Recorder(Split split) {
+    probe = new Probe(split.train());
+    validation = split.validation().first(VALIDATION_EXAMPLES);
+  }
 
   /** What was recorded so far. */
   public Recording recording() {
@@ -51,39 +68,75 @@ public final class Recorder implements TrainingListener {
     Recording saved = new Recording(earlier);
     for (RecordedTable name : RecordedTable.values()) {
       Table table = saved.table(name);
-      if (ended) {
-        recording.table(name).append(table);
-      } else if (name != HIDDEN_ACTIVATIONS) {
-        recording
-            .table(name)
-            .append(table.where(table.intColumn("step").eval(step -> records(name, (int) step))));
-      }
+      recording
+          .table(name)
+          .append(
+              ended
+                  ? table
+                  : table.where(table.intColumn("step").eval(step -> records(name, (int) step))));
     }
   }
 
   private static boolean records(RecordedTable table, int step) {
-    return POWERS_OF_TEN.contains(step)
-        || step > 0 && step % INTERVAL == 0
-        || table == LOSS
-        || table == UPDATE_RATIO && step < FIRST_STEPS;
+    return switch (table) {
+      case LOSS -> true;
+      case UPDATE_RATIO -> RECORDED.contains(digits(step)) || interval(step) > interval(step - 1);
+      case VALIDATION_LOSS, ACTIVATIONS, ACTIVATION_GRADIENTS, WEIGHT_GRADIENTS, PRE_ACTIVATIONS ->
+          RECORDED.contains(digits(step));
+      default -> MOMENTS.contains(digits(step));
+    };
+  }
+
+  private static int digits(int step) {
+    int digits = step;
+    while (digits > 0 && digits % 10 == 0) {
+      digits /= 10;
+    }
+    return digits;
+  }
+
+  /** The number of the interval in which a step lies, of equal intervals of its logarithm. */
+  private static double interval(int step) {
+    return Math.floor(UPDATE_RATIOS_PER_DECADE * StrictMath.log10(step));
+  }
+
+  @Override
+  public void beforeStep(int step, boolean last, Network network) {
+    if (last || records(VALIDATION_LOSS, step)) {
+      NDManager manager = network.embedding().value("weight").getManager();
+      recording.add(VALIDATION_LOSS, step, Evaluation.loss(network, validation, manager));
+    }
+    if (last || records(DEAD_NEURONS, step)) {
+      saturation = probe.of(network);
+      saturation.forEach(
+          (layer, of) ->
+              recording.add(
+                  DEAD_NEURONS,
+                  step,
+                  layer,
+                  of.outputs(),
+                  of.saturated().length,
+                  of.dead(),
+                  of.nearlyDead()));
+    }
   }
 
   @Override
   public void onStep(TrainingStep step, Network network) {
     recording.add(LOSS, step.number(), step.loss());
-    Snapshot snapshot = new Snapshot(network, step.number(), recording);
+    boolean moment = step.last() || records(NEURONS, step.number());
+    Snapshot snapshot = new Snapshot(network, step.number(), moment, recording);
     if (step.last() || records(ACTIVATIONS, step.number())) {
       snapshot.preActivations();
       snapshot.activations(Tanh.class);
       snapshot.activationGradients(Tanh.class);
-      snapshot.deadNeurons();
       snapshot.weightGradients();
     }
     if (step.last() || records(UPDATE_RATIO, step.number())) {
       snapshot.updateRatios(step.learningRate());
     }
-    if (step.last()) {
-      snapshot.hiddenActivations();
+    if (moment) {
+      snapshot.neurons(saturation);
     }
   }
 }

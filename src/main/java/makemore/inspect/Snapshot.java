@@ -1,10 +1,16 @@
 package makemore.inspect;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import makemore.nn.BatchNorm1d;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
@@ -13,11 +19,17 @@ import makemore.nn.Tanh;
  * Records what the layers of a network hold of their latest pass.
  *
  * @param network after a forward pass, for gradients also a backward pass, whose arrays are open
+ * @param histograms whether to record them, too
  */
-public record Snapshot(Network network, int step, Recording recording) {
+public record Snapshot(Network network, int step, boolean histograms, Recording recording) {
 
-  private static final int KEPT_EXAMPLES = 100;
-  private static final int KEPT_NEURONS = 1000;
+  /** How many layers, neurons of each, and examples are kept one by one. */
+  private static final int KEPT_LAYERS = 8;
+
+  private static final int KEPT_NEURONS = 100;
+  private static final int KEPT_EXAMPLES = 32;
+  private static final int UNDER_GLASS = 3;
+  private static final MathContext DIGITS = new MathContext(4);
 
   private record Matrix(int index, NDArray data, NDArray gradient) {
     double gradientToData() {
@@ -33,7 +45,7 @@ public record Snapshot(Network network, int step, Recording recording) {
       double saturated = Statistics.saturatedPercent(values, Recorder.SATURATED);
       recording.add(
           RecordedTable.ACTIVATIONS, step, index, type(index), of.mean(), of.std(), saturated);
-      recording.addHistogram(RecordedTable.ACTIVATION_HISTOGRAMS, step, index, values);
+      addHistogram(RecordedTable.ACTIVATION_HISTOGRAMS, index, values);
     }
   }
 
@@ -44,7 +56,7 @@ public record Snapshot(Network network, int step, Recording recording) {
       Statistics of = Statistics.of(values);
       recording.add(
           RecordedTable.ACTIVATION_GRADIENTS, step, index, type(index), of.mean(), of.std());
-      recording.addHistogram(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS, step, index, values);
+      addHistogram(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS, index, values);
     }
   }
 
@@ -57,7 +69,7 @@ public record Snapshot(Network network, int step, Recording recording) {
       double ratio = matrix.gradientToData();
       recording.add(
           RecordedTable.WEIGHT_GRADIENTS, step, matrix.index, shape, of.mean(), of.std(), ratio);
-      recording.addHistogram(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS, step, matrix.index, values);
+      addHistogram(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS, matrix.index, values);
     }
   }
 
@@ -70,7 +82,7 @@ public record Snapshot(Network network, int step, Recording recording) {
 
   void preActivations() {
     for (int tanh : layers(Tanh.class)) {
-      float[] values = (tanh == 0 ? network.embedding() : layer(tanh - 1)).output().toFloatArray();
+      float[] values = floats(input(tanh));
       Statistics of = Statistics.of(values);
       double[] numbers = IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
       double min = Statistics.quantile(numbers, 0);
@@ -82,34 +94,73 @@ public record Snapshot(Network network, int step, Recording recording) {
     }
   }
 
-  void deadNeurons() {
-    for (int tanh : layers(Tanh.class)) {
-      float[] values = layer(tanh).output().toFloatArray();
-      int neurons = (int) layer(tanh).output().getShape().get(1);
-      boolean[] alive = new boolean[neurons];
-      for (int i = 0; i < values.length; i++) {
-        alive[i % neurons] |= !(Math.abs(values[i]) > Recorder.DEAD);
+  /** Records some neurons one by one; of many layers, some from the first to the last. */
+  void neurons(Map<Integer, Probe.Saturation> probe) {
+    for (int tanh : spread(layers(Tanh.class), KEPT_LAYERS)) {
+      float[] inputs = floats(input(tanh));
+      int neurons = neurons(layer(tanh));
+      for (int neuron = 0; neuron < Math.min(neurons, KEPT_NEURONS); neuron++) {
+        double saturated = probe.get(tanh).percent(neuron);
+        String each = each(inputs, neurons, neuron);
+        recording.add(RecordedTable.NEURONS, step, tanh, neuron, saturated, each);
       }
-      int dead = (int) IntStream.range(0, neurons).filter(i -> !alive[i]).count();
-      recording.add(RecordedTable.DEAD_NEURONS, step, tanh, values.length / neurons, neurons, dead);
+      if (tanh > 0 && layer(tanh - 1) instanceof BatchNorm1d batchNorm) {
+        for (int neuron = 0; neuron < Math.min(neurons, UNDER_GLASS); neuron++) {
+          batchNormNeuron(tanh, batchNorm, neuron);
+        }
+      }
     }
   }
 
-  void hiddenActivations() {
-    List<Integer> all = layers(Tanh.class);
-    int last = all.get(all.size() - 1);
-    float[] values = layer(last).output().toFloatArray();
-    int neurons = (int) layer(last).output().getShape().get(1);
-    int examples = Math.min(values.length / neurons, KEPT_EXAMPLES);
-    for (int example = 0; example < examples; example++) {
-      for (int neuron = 0; neuron < Math.min(neurons, KEPT_NEURONS); neuron++) {
-        recording.add(
-            RecordedTable.HIDDEN_ACTIVATIONS,
-            last,
-            example,
-            neuron,
-            values[example * neurons + neuron]);
-      }
+  private void batchNormNeuron(int tanh, BatchNorm1d layer, int neuron) {
+    boolean keepsStd = layer.getParameters().contains("runningStd");
+    float spread = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
+    recording.add(
+        RecordedTable.BATCH_NORM_NEURONS,
+        step,
+        tanh,
+        neuron,
+        layer.value("gamma").getFloat(neuron),
+        layer.value("beta").getFloat(neuron),
+        layer.value("runningMean").getFloat(neuron),
+        keepsStd ? spread : Math.sqrt(spread),
+        each(floats(input(tanh - 1)), neurons(layer), neuron),
+        each(floats(layer.outputGradient()), neurons(layer), neuron));
+  }
+
+  /** A neuron's values for the first examples, such as "0.1234 -1.5". */
+  private static String each(float[] values, int neurons, int neuron) {
+    return IntStream.range(0, Math.min(values.length / neurons, KEPT_EXAMPLES))
+        .mapToObj(example -> shortened(values[example * neurons + neuron]))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String shortened(float value) {
+    return Float.isFinite(value)
+        ? String.valueOf(new BigDecimal(value).round(DIGITS).floatValue())
+        : String.valueOf(value);
+  }
+
+  static int neurons(Layer layer) {
+    Shape shape = layer.output().getShape();
+    return (int) shape.get(shape.dimension() - 1);
+  }
+
+  /** At most so many elements, the first and the last among them, evenly spread. */
+  public static <T> List<T> spread(List<T> all, int most) {
+    return IntStream.range(0, most)
+        .mapToObj(i -> all.get(i * (all.size() - 1) / (most - 1)))
+        .distinct()
+        .toList();
+  }
+
+  private NDArray input(int index) {
+    return (index == 0 ? network.embedding() : layer(index - 1)).output();
+  }
+
+  private void addHistogram(RecordedTable to, int index, float[] values) {
+    if (histograms) {
+      recording.addHistogram(to, step, index, values);
     }
   }
 

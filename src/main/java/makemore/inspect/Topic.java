@@ -14,10 +14,12 @@ public enum Topic {
   ACTIVATIONS,
   /** How the standard deviation of the gradients changes from layer to layer. */
   GRADIENTS,
-  /** Neurons that are saturated for every example. */
+  /** Neurons that are saturated for all of several thousand training examples. */
   DEAD_NEURONS,
   /** How fast the last layer learns, against the others. */
   WEIGHT_GRADIENTS,
   /** The last loss, against the first. */
-  FINAL_LOSS
+  FINAL_LOSS,
+  /** The validation loss, against the training loss. */
+  VALIDATION_LOSS
 }

@@ -24,7 +24,8 @@ final class TrainingRules {
   private TrainingRules() {}
 
   static List<Finding> findings(Measurements run) {
-    List<Finding> findings = new ArrayList<>(List.of(startLoss(run), finalLoss(run)));
+    List<Finding> findings =
+        new ArrayList<>(List.of(startLoss(run), finalLoss(run), validationLoss(run)));
     if (run.batchNorm()) {
       findings.add(batchStatistics(run));
     }
@@ -65,20 +66,50 @@ final class TrainingRules {
 
   private static Finding finalLoss(Measurements run) {
     if (!Double.isFinite(run.finalLoss())) {
-      return new Finding(Topic.FINAL_LOSS, Grade.BAD, "training diverged");
+      return new Finding(Topic.FINAL_LOSS, Grade.BAD, "training diverged", tooFast(run));
     }
     String numbers = format("the loss went from %.2f to %.2f", run.startLoss(), run.finalLoss());
     if (run.uniformLoss() - run.finalLoss() >= LEARNED) {
       return new Finding(Topic.FINAL_LOSS, Grade.GOOD, numbers);
     }
-    return run.steps() < FEW_STEPS
+    return run.steps() < FEW_STEPS && !rose(run)
         ? new Finding(Topic.FINAL_LOSS, Grade.NEUTRAL, numbers + ": too few steps to tell")
         : new Finding(
-            Topic.FINAL_LOSS, Grade.BAD, numbers + ": no better than uniform predictions");
+            Topic.FINAL_LOSS,
+            Grade.BAD,
+            numbers + format("; uniform predictions have %.2f", run.uniformLoss()),
+            tooFast(run));
   }
 
-  static boolean updatesTooHigh(Measurements run) {
-    return Threshold.UPDATES_HIGH.grade(medianUpdate(run)) != Grade.GOOD;
+  private static Optional<Cause> tooFast(Measurements run) {
+    return learnsTooFast(run) ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH) : Optional.empty();
+  }
+
+  /** Whether the network has become clearly worse than one that knows nothing. */
+  private static boolean rose(Measurements run) {
+    return !(run.finalLoss() <= Math.max(run.startLoss(), run.uniformLoss()) + LEARNED);
+  }
+
+  private static Finding validationLoss(Measurements run) {
+    double gap = run.validationLoss() - run.finalLoss();
+    String numbers =
+        format(
+            "the validation loss is %.2f, the last training loss %.2f",
+            run.validationLoss(), run.finalLoss());
+    String good = format("; good is up to %.2f apart", Threshold.OVERFITTING.good());
+    return rose(run)
+        ? new Finding(Topic.VALIDATION_LOSS, Grade.NEUTRAL, numbers)
+        : Finding.of(
+            Topic.VALIDATION_LOSS,
+            Threshold.OVERFITTING.grade(gap),
+            numbers + good,
+            "",
+            "",
+            Optional.of(Cause.OVERFITTING));
+  }
+
+  static boolean learnsTooFast(Measurements run) {
+    return Threshold.UPDATES_HIGH.grade(medianUpdate(run)) != Grade.GOOD || rose(run);
   }
 
   private static double medianUpdate(Measurements run) {
@@ -86,35 +117,50 @@ final class TrainingRules {
   }
 
   private static String updateSize(double update) {
-    return format("updates are 10^%.1f of the data", update);
+    return Double.isFinite(update)
+        ? format("updates are 10^%.1f of the data", update)
+        : "updates are not finite numbers";
   }
 
   private static Finding updates(Measurements run) {
     double full = medianUpdate(run);
     double late = Statistics.median(run.matrices(), MatrixNumbers::lateUpdate);
+    double growth = Statistics.median(run.matrices(), MatrixNumbers::growth);
     String size = updateSize(full);
+    String good =
+        format(
+            "; good is 10^-%.0f to 10^%.0f",
+            Threshold.UPDATES_LOW.good(), Threshold.UPDATES_HIGH.good());
+    Optional<Cause> tooHigh = Optional.of(Cause.LEARNING_RATE_TOO_HIGH);
+    Grade high = Threshold.UPDATES_HIGH.grade(full);
+    if (rose(run) && high == Grade.GOOD) {
+      String grown = format("%s, which has grown %.3g-fold, as the loss did", size, growth);
+      return new Finding(Topic.UPDATES, Grade.BAD, grown, tooHigh);
+    }
     if (run.steps() < FEW_STEPS_FOR_UPDATES) {
       return new Finding(
           Topic.UPDATES, Grade.NEUTRAL, size + " in the first steps, too few to judge");
     }
-    Grade high = Threshold.UPDATES_HIGH.grade(full);
     if (high != Grade.GOOD) {
-      Optional<Cause> cause = Optional.of(Cause.LEARNING_RATE_TOO_HIGH);
-      return new Finding(Topic.UPDATES, high, size + ", far above 10^-3", cause);
+      return new Finding(Topic.UPDATES, high, size + good, tooHigh);
     }
     Grade low = Threshold.UPDATES_LOW.grade(-full);
     if (low != Grade.GOOD) {
       Optional<Cause> cause = Optional.of(Cause.LEARNING_RATE_TOO_LOW);
-      return new Finding(Topic.UPDATES, low, size + ", far below 10^-3", cause);
+      return new Finding(Topic.UPDATES, low, size + good, cause);
     }
     Grade highAtTheEnd = Threshold.LATE_UPDATES_HIGH.grade(late);
     if (run.steps() >= LATE && highAtTheEnd != Grade.GOOD) {
-      String conclusion = " at the end: the learning rate is high for a late stage";
-      return new Finding(Topic.UPDATES, highAtTheEnd, updateSize(late) + conclusion);
+      return new Finding(
+          Topic.UPDATES,
+          highAtTheEnd,
+          format(
+              "%s at the end, a late stage: good is up to 10^%.1f",
+              updateSize(late), Threshold.LATE_UPDATES_HIGH.good()));
     }
     String decayed =
         run.decayed() ? format(", and 10^%.1f after the learning rate came down", late) : "";
-    return new Finding(Topic.UPDATES, Grade.GOOD, size + decayed + ": healthy");
+    return new Finding(Topic.UPDATES, Grade.GOOD, size + decayed + good);
   }
 
   private static Finding lastLayer(Measurements run) {

@@ -76,7 +76,14 @@ public record Chart(
     /** Positive numbers, their logarithms evenly spaced. */
     LOG,
     /** Words, in the order of first appearance: column x is a column of text. */
-    CATEGORY
+    CATEGORY;
+
+    private static final double LARGE_RANGE = 8;
+
+    /** Logarithmic where the largest number would flatten all others. */
+    public static Scale fitting(double smallest, double largest) {
+      return smallest > 0 && largest / smallest > LARGE_RANGE ? LOG : LINEAR;
+    }
   }
 
   /** The numbers of a chart at one moment, such as a step. */

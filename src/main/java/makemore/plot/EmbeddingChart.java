@@ -6,6 +6,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import java.util.Arrays;
 import makemore.text.Vocabulary;
+import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.util.MathArrays;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -16,30 +21,62 @@ final class EmbeddingChart {
 
   private EmbeddingChart() {}
 
-  /** Draws a table of shape (vocabulary size, embedding size). */
+  /**
+   * Draws a table of shape (vocabulary size, embedding size): its two principal components, the
+   * directions in which the characters differ most.
+   */
   static Chart of(Vocabulary vocabulary, NDArray table) {
     int size = (int) table.getShape().get(1);
     double[] values = table.toType(DataType.FLOAT64, true).toDoubleArray();
     double[][] points = new double[vocabulary.size()][];
-    DoubleColumn x = DoubleColumn.create("x");
-    DoubleColumn y = DoubleColumn.create("y");
     StringColumn label = StringColumn.create("label");
     for (int i = 0; i < vocabulary.size(); i++) {
       points[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
-      x.append(points[i][0]);
-      y.append(size > 1 ? points[i][1] : 0);
       label.append(visible(vocabulary.character(i)));
     }
+    RealMatrix centred = centred(points);
+    var svd = new SingularValueDecomposition(centred);
+    double[] s = svd.getSingularValues();
+    DoubleColumn x = component(centred, svd, 0).setName("x");
+    DoubleColumn y = component(centred, svd, 1).setName("y");
     return Chart.of(Chart.Kind.LABELS, "embedding", "embedding", Table.create(x, y, label))
-        .axes("dimension 0", "dimension 1")
+        .axes("principal component 1" + share(s, 0), "principal component 2" + share(s, 1))
         .caption(
             format(
-                "The first two of the %d numbers that stand for each character; '.' is the end of a"
-                    + " name. Characters that behave alike in names come to lie together, often the"
-                    + " vowels. With more than two dimensions, likeness may well lie in those that"
-                    + " are not drawn.",
+                "The %d numbers that stand for each character, seen from the side on which the"
+                    + " characters differ most; '.' is the end of a name. The axes say how much of"
+                    + " all variance they show: what is not shown can still separate two"
+                    + " neighbours. Characters that behave alike in names come to lie together,"
+                    + " often the vowels.",
                 size))
         .verdicts(RunView.neutral(nearest(label, points)));
+  }
+
+  private static RealMatrix centred(double[][] points) {
+    RealMatrix matrix = new Array2DRowRealMatrix(points);
+    for (int j = 0; j < matrix.getColumnDimension(); j++) {
+      RealVector column = matrix.getColumnVector(j);
+      matrix.setColumnVector(j, column.mapSubtract(StatUtils.mean(column.toArray())));
+    }
+    return matrix;
+  }
+
+  private static String share(double[] singular, int component) {
+    double all = Arrays.stream(singular).map(value -> value * value).sum();
+    return component < singular.length && all > 0
+        ? format(", %.0f%% of the variance", 100 * singular[component] * singular[component] / all)
+        : "";
+  }
+
+  /** Either sign would do; the largest weight is made positive. */
+  private static DoubleColumn component(
+      RealMatrix centred, SingularValueDecomposition svd, int component) {
+    if (component >= svd.getV().getColumnDimension()) {
+      return DoubleColumn.create("", new double[centred.getRowDimension()]);
+    }
+    RealVector direction = svd.getV().getColumnVector(component);
+    double sign = direction.getMaxValue() < -direction.getMinValue() ? -1 : 1;
+    return DoubleColumn.create("", centred.operate(direction.mapMultiply(sign)).toArray());
   }
 
   private static String nearest(StringColumn label, double[][] points) {

@@ -29,19 +29,19 @@ public record Insides(List<Moment> moments) {
       List<Normalised> normalised) {}
 
   /**
-   * A neuron of a batch normalisation, for the glass.
+   * A neuron of a batch normalisation, for the glass; null stands for a number that is not finite.
    *
-   * @param runningStd the square root of the running variance plus epsilon
+   * @param runningStd the running standard deviation
    * @param inputs x, for each example of the batch
    * @param outputGradients dL/dy, for each example
    */
   public record Normalised(
       int neuron,
-      double gamma,
-      double beta,
-      double epsilon,
-      double runningMean,
-      double runningStd,
+      Double gamma,
+      Double beta,
+      Double epsilon,
+      Double runningMean,
+      Double runningStd,
       Double[] inputs,
       Double[] outputGradients) {}
 }

@@ -3,6 +3,8 @@ package makemore.plot;
 import static makemore.inspect.English.format;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import java.util.List;
 import java.util.function.Consumer;
 import makemore.inspect.Histogram;
 import makemore.inspect.Recorder;
@@ -50,28 +52,33 @@ public final class LayerCharts {
 
   private static Recording record(Network network, Consumer<Snapshot> what) {
     Recording recording = new Recording();
-    what.accept(new Snapshot(network, 0, recording));
+    what.accept(new Snapshot(network, 0, true, recording));
     return recording;
   }
 
   /** Each weight matrix; it needs no pass. */
   public static Chart weights(Network network) {
+    List<NDArray> matrices =
+        network.parameters().stream()
+            .map(Parameter::getArray)
+            .filter(array -> array.getShape().dimension() == 2)
+            .toList();
     Points points = new Points();
-    for (int i = 0; i < network.parameters().size(); i++) {
-      NDArray matrix = network.parameters().get(i).getArray();
-      if (matrix.getShape().dimension() == 2) {
-        Statistics of = Statistics.of(matrix.toFloatArray());
-        String series =
-            format(
-                "parameter %d %s: mean %.2f, std %.2f", i, matrix.getShape(), of.mean(), of.std());
-        Histogram histogram = Histogram.of(matrix.toFloatArray(), Recorder.BINS);
-        for (int bin = 0; bin < Recorder.BINS; bin++) {
-          points.add(histogram.edges()[bin], histogram.density()[bin], series);
-        }
+    for (int i = 0; i < matrices.size(); i++) {
+      float[] values = matrices.get(i).toFloatArray();
+      Statistics of = Statistics.of(values);
+      String name = Names.matrix(i, matrices.size());
+      String series =
+          format(
+              "%s %s: mean %.2f, std %.2f", name, matrices.get(i).getShape(), of.mean(), of.std());
+      Histogram histogram = Histogram.of(values, Recorder.BINS);
+      for (int bin = 0; bin < Recorder.BINS; bin++) {
+        double middle = (histogram.edges()[bin] + histogram.edges()[bin + 1]) / 2.0;
+        points.add(middle, histogram.density()[bin], series.replace("-0.00,", "0.00,"));
       }
     }
     return Chart.of(Chart.Kind.LINES, "weight_distribution", "weight distribution", points.table())
         .axes("weight", "density")
-        .caption("The weights of each matrix; parameter 0 is the embedding.");
+        .caption("The weights of each matrix.");
   }
 }

@@ -8,51 +8,72 @@ import java.util.stream.IntStream;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Topic;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** How the loss, the layers and the size of the updates change while the network learns. */
 record OverTimeCharts(RunView run) {
 
   Chart loss() {
-    DoubleColumn loss = run.table(RecordedTable.LOSS).floatColumn("loss").log10();
+    FloatColumn loss = run.table(RecordedTable.LOSS).floatColumn("loss");
     // As many steps are averaged as leave enough points; none where there are too few.
     int window =
-        IntStream.of(1000, 100, 10).filter(of -> loss.size() / of >= 10).findFirst().orElse(0);
+        IntStream.of(1000, 100, 10).filter(of -> loss.size() / of >= 10).findFirst().orElse(1);
+    String training = window == 1 ? "each batch" : format("mean of %,d batches", window);
     Points points = new Points();
-    for (int i = 0; i < loss.size(); i++) {
-      points.add(i, loss.getDouble(i), "each step");
+    for (int from = 0; from < loss.size(); from += window) {
+      FloatColumn own = (FloatColumn) loss.inRange(from, Math.min(from + window, loss.size()));
+      boolean many = own.size() >= 10;
+      points.add(
+          from + (own.size() - 1) / 2.0,
+          own.mean(),
+          many ? own.percentile(10) : Double.NaN,
+          many ? own.percentile(90) : Double.NaN,
+          training);
     }
-    for (int end = window; window > 0 && end <= loss.size(); end += window) {
-      double mean = loss.inRange(end - window, end).mean();
-      points.add(end - window / 2.0, mean, format("mean of %,d", window));
+    for (Row row : run.table(RecordedTable.VALIDATION_LOSS)) {
+      points.add(row.getInt("step"), row.getFloat("loss"), "validation");
     }
-    return Chart.of(Chart.Kind.LINES, "loss", "training loss", points.table())
-        .axes("step", "log₁₀ loss")
-        .markers(run.decay())
+    double uniform = run.measurements().uniformLoss();
+    int characters = run.vocabulary().size();
+    Table table = points.table();
+    DoubleColumn y = table.doubleColumn("y");
+    List<Marker> markers = new ArrayList<>(run.decay());
+    markers.add(Marker.horizontal(uniform, format("ln %d: uniform predictions", characters)));
+    return Chart.of(Chart.Kind.LINES, "loss", "loss", table)
+        .axes("step", "loss, in nats")
+        .yScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
+        .markers(markers)
         .caption(
             format(
-                "The loss of each batch, on a logarithmic scale%s. Single batches are noisy: look"
-                    + " at the mean. It should start near ln(%d), without a steep first drop (which"
-                    + " means that the network first had to unlearn false certainty), and fall once"
-                    + " more where the learning rate comes down.",
-                window == 0 ? "" : format(", and the mean of each %,d", window),
-                run.vocabulary().size()))
-        .verdicts(run.verdicts(Topic.START_LOSS, Topic.FINAL_LOSS, Topic.BATCH_STATISTICS));
+                "The training loss%s, and the loss of a sample of the validation examples. At step"
+                    + " 0 it should be near ln(%d), as a network that knows nothing should say so;"
+                    + " a steep first drop is the unlearning of false certainty. It falls once"
+                    + " more where the learning rate comes down. Where the validation loss"
+                    + " stays behind or rises, the network learns its examples by heart.",
+                window == 1
+                    ? ""
+                    : format(
+                        ", the mean of each %,d batches, in a band that holds the middle 80%% of"
+                            + " them",
+                        window),
+                characters))
+        .verdicts(
+            run.verdicts(
+                Topic.START_LOSS, Topic.FINAL_LOSS, Topic.VALIDATION_LOSS, Topic.BATCH_STATISTICS));
   }
 
   Chart updateRatio() {
     Table ratios = run.table(RecordedTable.UPDATE_RATIO);
-    Table shapes = run.table(RecordedTable.WEIGHT_GRADIENTS);
+    List<Integer> all = RunView.numbers(ratios, "parameter");
     Points points = new Points();
     for (int parameter : RunView.drawn(ratios, "parameter")) {
-      Table own = shapes.where(shapes.intColumn("parameter").isEqualTo(parameter));
-      String series = format("parameter %d %s", parameter, own.stringColumn("shape").get(0));
+      String series = Names.matrix(all.indexOf(parameter), all.size());
       for (Row row : ratios.where(ratios.intColumn("parameter").isEqualTo(parameter))) {
-        // A logarithmic axis has no place for step 0.
-        if (row.getInt("step") > 0 || run.stepScale() == Chart.Scale.LINEAR) {
-          points.add(row.getInt("step"), row.getFloat("log10_ratio"), series);
-        }
+        add(points, row, "log10_ratio", series);
       }
     }
     List<Marker> markers = new ArrayList<>(List.of(Marker.horizontal(-3, "10⁻³")));
@@ -60,16 +81,15 @@ record OverTimeCharts(RunView run) {
     return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points, Topic.UPDATES)
         .markers(markers)
         .caption(
-            "The size of each step's change of a weight matrix beside the size of the matrix"
-                + " itself (log10 of the ratio of their standard deviations): every step of the"
-                + " first thousand, then a few. About -3 is healthy; far above, the learning rate"
-                + " is too high, far below, it is too low. All matrices should learn at about the"
-                + " same speed.");
+            "The size of a step's change of a weight matrix beside the size of the matrix itself"
+                + " (log10 of the ratio of their standard deviations), at steps that lie evenly on"
+                + " the axis. The rule of thumb is -3; from -4 to -2 is taken as good here. All"
+                + " matrices should learn at about the same speed.");
   }
 
   Chart activations() {
     Table activations = run.table(RecordedTable.ACTIVATIONS);
-    return ofLayers("activations", "activation", Topic.ACTIVATIONS, activations, "std", "mean")
+    return ofLayers("activations", "activation", activations, Topic.ACTIVATIONS, "std", "mean")
         .caption(
             "Mean and standard deviation of each tanh's output at the recorded steps. The"
                 + " standard deviations should stay together and away from 0 and 1, the means"
@@ -79,32 +99,67 @@ record OverTimeCharts(RunView run) {
   Chart saturation() {
     Table activations = run.table(RecordedTable.ACTIVATIONS);
     return ofLayers(
-            "saturation", "percent saturated", Topic.SATURATION, activations, "saturated_percent")
+            "saturation", "percent saturated", activations, Topic.SATURATION, "saturated_percent")
         .caption(
-            "How much of each tanh's output is saturated at the recorded steps. Some growth is"
-                + " usual, as the network grows more confident; a layer that runs away from"
-                + " the others is not.");
+            "How much of each tanh's output is saturated (abs > 0.97) at the recorded steps. Some"
+                + " growth is usual, as the network grows more confident; a layer that runs away"
+                + " from the others is not.");
   }
 
   Chart gradients() {
     Table gradients = run.table(RecordedTable.ACTIVATION_GRADIENTS);
-    return ofLayers("gradients", "gradient", Topic.GRADIENTS, gradients, "std", "mean")
+    return ofLayers("gradients", "std of the gradient", gradients, Topic.GRADIENTS, "std")
+        .yScale(Chart.Scale.LOG)
         .caption(
-            "Mean and standard deviation of the gradient at each tanh's output at the recorded"
-                + " steps. The standard deviations should stay together, so that all layers"
-                + " learn alike. The means should be small beside them.");
+            "The standard deviation of the gradient at each tanh's output at the recorded steps,"
+                + " on a logarithmic scale. The curves should stay together, so that all layers"
+                + " learn alike; equal distances are equal factors.");
+  }
+
+  Chart activationMap() {
+    return map("activation_map", "activations, layer by step", RecordedTable.ACTIVATIONS)
+        .caption(
+            "The size of the activations: log10 of the standard deviation of each tanh's output;"
+                + " layers from top to bottom, steps from left to right. A signal that dies out"
+                + " grows darker from top to bottom.")
+        .verdicts(run.verdicts(Topic.ACTIVATIONS));
+  }
+
+  Chart gradientMap() {
+    return map("gradient_map", "gradients, layer by step", RecordedTable.ACTIVATION_GRADIENTS)
+        .caption(
+            "The size of the gradients: log10 of the standard deviation of the gradient at each"
+                + " tanh's output. Gradients flow from the bottom to the top: where they vanish,"
+                + " the top is darker, where they explode, it is brighter.")
+        .verdicts(run.verdicts(Topic.GRADIENTS));
+  }
+
+  private Chart map(String name, String title, RecordedTable of) {
+    Table numbers = run.table(of);
+    List<Integer> layers = RunView.numbers(numbers, "layer");
+    StringColumn x = StringColumn.create("x");
+    IntColumn y = IntColumn.create("y");
+    DoubleColumn value = DoubleColumn.create("value");
+    for (Row row : numbers) {
+      x.append(format("%,d", row.getInt("step")));
+      y.append(layers.indexOf(row.getInt("layer")) + 1);
+      value.append(Math.log10(row.getFloat("std")));
+    }
+    return Chart.of(Chart.Kind.HEAT_MAP, name, title, Table.create(x, y, value))
+        .axes("step", "hidden layer");
   }
 
   private Chart ofLayers(
-      String what, String yTitle, Topic topic, Table numbers, String... columns) {
+      String what, String yTitle, Table numbers, Topic topic, String... columns) {
+    List<Integer> all = RunView.numbers(numbers, "layer");
     List<Integer> layers = RunView.drawn(numbers, "layer");
     Points points = new Points();
     for (String column : columns) {
       for (int layer : layers) {
-        String series = format("layer %d (Tanh)", layer);
+        String series = Names.layer(all.indexOf(layer) + 1, "Tanh");
         String named = columns.length == 1 ? series : series + ": " + column;
         for (Row row : numbers.where(numbers.intColumn("layer").isEqualTo(layer))) {
-          points.add(row.getInt("step"), row.getFloat(column), named);
+          add(points, row, column, named);
         }
       }
     }
@@ -113,9 +168,16 @@ record OverTimeCharts(RunView run) {
   }
 
   private Chart chart(String name, String title, String yTitle, Points points, Topic topic) {
+    boolean logarithmic = run.stepScale() == Chart.Scale.LOG;
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
-        .axes("step", yTitle)
+        .axes(logarithmic ? "step + 1" : "step", yTitle)
         .xScale(run.stepScale())
         .verdicts(run.verdicts(topic));
+  }
+
+  /** On a logarithmic axis step 0 has its place at 1. */
+  private void add(Points points, Row row, String column, String series) {
+    boolean logarithmic = run.stepScale() == Chart.Scale.LOG;
+    points.add(row.getInt("step") + (logarithmic ? 1 : 0), row.getFloat(column), series);
   }
 }

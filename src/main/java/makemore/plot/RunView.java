@@ -1,7 +1,9 @@
 package makemore.plot;
 
+import static makemore.inspect.English.format;
+
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Finding;
@@ -9,27 +11,30 @@ import makemore.inspect.Grade;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
+import makemore.inspect.Snapshot;
 import makemore.inspect.Topic;
-import makemore.store.Summary;
 import makemore.text.Vocabulary;
+import makemore.train.Configuration;
 import tech.tablesaw.api.Table;
 
 /** What the charts of a run are made from. */
 record RunView(
-    Summary summary,
-    Recording recording,
+    Configuration configuration,
     Vocabulary vocabulary,
+    Recording recording,
     Measurements measurements,
     Diagnosis diagnosis) {
 
   private static final int MOST_CURVES = 8;
   private static final int FEW_STEPS = 100;
 
-  static RunView of(Summary summary, Recording recording) {
-    Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
-    Measurements measurements =
-        Measurements.of(recording, summary.configuration(), vocabulary.size());
-    return new RunView(summary, recording, vocabulary, measurements, Diagnosis.of(measurements));
+  /** Views a run, whether it ended or diverged. */
+  static RunView of(
+      Configuration configuration, String characters, Recording recording, boolean diverged) {
+    Vocabulary vocabulary = Vocabulary.parse(characters);
+    Measurements all = Measurements.of(recording, configuration, vocabulary.size());
+    Measurements measured = diverged ? all.diverged() : all;
+    return new RunView(configuration, vocabulary, recording, measured, Diagnosis.of(measured));
   }
 
   Table table(RecordedTable table) {
@@ -60,7 +65,7 @@ record RunView(
 
   /** Where the learning rate came down, if it did. */
   List<Marker> decay() {
-    int decayAt = summary.configuration().schedule().decayAt();
+    int decayAt = configuration.schedule().decayAt();
     return measurements.decayed()
         ? List.of(Marker.vertical(decayAt, "learning rate / 10"))
         : List.of();
@@ -70,11 +75,28 @@ record RunView(
    * The layers or parameters of a table that are drawn; of many, some from the first to the last.
    */
   static List<Integer> drawn(Table table, String column) {
-    List<Integer> all = numbers(table, column);
-    return IntStream.range(0, MOST_CURVES)
-        .mapToObj(i -> all.get(i * (all.size() - 1) / (MOST_CURVES - 1)))
-        .distinct()
-        .toList();
+    return Snapshot.spread(numbers(table, column), MOST_CURVES);
+  }
+
+  /** The steps of which there are histograms; if there is none, those with numbers. */
+  static List<Integer> moments(Table numbers, Table histograms) {
+    return numbers(histograms.isEmpty() ? numbers : histograms, "step");
+  }
+
+  /** The numbers of a text such as "0.1234 0.5"; NaN for one that is not finite. */
+  static double[] values(String text) {
+    return Arrays.stream(text.split(" "))
+        .mapToDouble(Double::parseDouble)
+        .map(value -> Double.isFinite(value) ? value : Double.NaN)
+        .toArray();
+  }
+
+  static Chart.Frame frame(int step, Table table) {
+    return new Chart.Frame(label(step), table);
+  }
+
+  static String label(int step) {
+    return format("step %,d", step);
   }
 
   static List<Integer> numbers(Table table, String column) {

@@ -9,7 +9,7 @@ import makemore.train.Configuration;
  * What is kept of a run whose loss became NaN or infinite; the file {@code broken.json} of its run
  * folder.
  */
-public record BrokenRun(Configuration configuration, String dataSha256, String message) {
+public record BrokenRun(Configuration configuration, Summary.Data data, String message) {
 
   static final String FILE = "broken.json";
 

@@ -1,5 +1,6 @@
 package makemore.text;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -54,6 +55,13 @@ public final class Examples {
       }
     }
     return new Examples(blockSize, contexts, targets);
+  }
+
+  /** The first of these examples: all, if there are not so many. */
+  public Examples first(int count) {
+    int n = Math.min(count, size());
+    return new Examples(
+        blockSize, Arrays.copyOf(contexts, n * blockSize), Arrays.copyOf(targets, n));
   }
 
   /** The number of examples. */

@@ -9,8 +9,8 @@ public final class DivergedException extends RuntimeException {
   public DivergedException(int step, double loss, double learningRate) {
     super(
         String.format(
-            "the loss is %s at step %,d: training has diverged; try a learning rate below %s, a"
-                + " larger batch, or a preset with batch norm",
+            "the loss is %s at step %,d: training has diverged; try a learning rate below %s or a"
+                + " larger batch",
             loss, step, learningRate));
   }
 }

@@ -73,6 +73,8 @@ public final class Training {
       boolean last = i == to - 1 || stop.getAsBoolean();
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
+        int number = i;
+        listeners.forEach(listener -> listener.beforeStep(number, last, network));
         TrainingStep step = step(manager, i, last);
         listeners.forEach(listener -> listener.onStep(step, network));
       }

@@ -124,9 +124,7 @@ class TrialRunnerTest {
     Files.createDirectories(trial.folder().path());
     trial
         .folder()
-        .write(
-            new BrokenRun(trial.configuration(), data.sha256(), "the loss is NaN at step 3"),
-            List.of());
+        .write(new BrokenRun(trial.configuration(), data, "the loss is NaN at step 3"), List.of());
     Configuration otherSeed = plan("run", 2, DIVERGING).get(1).configuration();
     Trial other = new Trial(trial.variant(), otherSeed, data, trial.folder());
     Summary.Data otherData =

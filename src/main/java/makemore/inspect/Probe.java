@@ -1,0 +1,99 @@
+package makemore.inspect;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Parameter;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import makemore.nn.Layer;
+import makemore.nn.Network;
+import makemore.nn.Tanh;
+import makemore.text.Examples;
+import makemore.train.Batch;
+
+/**
+ * How often each neuron is saturated over several thousand training examples, always the same ones:
+ * in a batch of 32 many a neuron is saturated each time by chance. The network is as in training,
+ * batch normalisation by the batch, and is left as it was.
+ */
+final class Probe {
+
+  private static final int MOST = 4096;
+  private static final int CHUNK = 1024;
+
+  /**
+   * The neurons of a Tanh.
+   *
+   * @param outputs the number of outputs of each neuron that were looked at
+   * @param saturated how many of them were saturated, for each neuron
+   */
+  record Saturation(int outputs, int[] saturated) {
+
+    int dead() {
+      return (int) Arrays.stream(saturated).filter(count -> count == outputs).count();
+    }
+
+    /** Those that are saturated for 99% of the examples, but not for all. */
+    int nearlyDead() {
+      return (int) Arrays.stream(saturated).filter(n -> n >= 0.99 * outputs).count() - dead();
+    }
+
+    double percent(int neuron) {
+      return 100.0 * saturated[neuron] / outputs;
+    }
+  }
+
+  private final Examples examples;
+
+  /** Takes the first of the training examples, whose words are shuffled. */
+  Probe(Examples train) {
+    int size = Math.min(MOST, train.size());
+    // A batch normalisation needs two examples.
+    examples = train.first(size % CHUNK == 1 ? size - 1 : size);
+  }
+
+  /** Measures each Tanh, by its index among the layers. */
+  Map<Integer, Saturation> of(Network network) {
+    NDManager manager = network.embedding().value("weight").getManager();
+    Map<Integer, Saturation> layers = new TreeMap<>();
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      Map<NDArray, NDArray> running = new LinkedHashMap<>();
+      for (Parameter parameter : network.getParameters().values()) {
+        if (!parameter.requiresGradient()) {
+          running.put(parameter.getArray(), parameter.getArray().duplicate());
+        }
+      }
+      for (int from = 0; from < examples.size(); from += CHUNK) {
+        int to = Math.min(from + CHUNK, examples.size());
+        network.forward(Batch.ofRange(manager, examples, from, to).contexts(), true);
+        for (int i = 0; i < network.layers().size(); i++) {
+          if (network.layers().get(i) instanceof Tanh) {
+            layers.merge(i, count(network.layers().get(i)), Probe::sum);
+          }
+        }
+      }
+      running.forEach((array, before) -> array.set(new NDIndex("..."), before));
+    }
+    return layers;
+  }
+
+  private static Saturation count(Layer tanh) {
+    float[] outputs = tanh.output().toFloatArray();
+    int[] saturated = new int[Snapshot.neurons(tanh)];
+    for (int i = 0; i < outputs.length; i++) {
+      saturated[i % saturated.length] += Math.abs(outputs[i]) > Recorder.SATURATED ? 1 : 0;
+    }
+    return new Saturation(outputs.length / saturated.length, saturated);
+  }
+
+  private static Saturation sum(Saturation a, Saturation b) {
+    int[] saturated = a.saturated.clone();
+    Arrays.setAll(saturated, i -> saturated[i] + b.saturated[i]);
+    return new Saturation(a.outputs + b.outputs, saturated);
+  }
+}

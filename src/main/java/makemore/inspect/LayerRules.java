@@ -1,6 +1,7 @@
 package makemore.inspect;
 
 import static makemore.inspect.English.format;
+import static makemore.inspect.English.twoDigits;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -51,18 +52,17 @@ final class LayerRules {
     double most = end.stream().max(BY_SATURATION).orElseThrow().saturatedPercent();
     Grade atTheStart = Threshold.SATURATED_AT_THE_START.grade(median);
     Grade atTheEnd = Threshold.SATURATED_AT_THE_END.grade(most);
+    String limits =
+        format(
+            "; good is up to %.0f%% at the start (half of the layers) and %.0f%% at the end (all)",
+            Threshold.SATURATED_AT_THE_START.good(), Threshold.SATURATED_AT_THE_END.good());
     return Finding.of(
         Topic.SATURATION,
         Collections.max(List.of(atTheStart, atTheEnd)),
         "saturated at the start: " + percent(start) + "; at the end: " + percent(end),
-        limits(": good, being up to %.0f%%, the median, and %.0f%%, the most"),
-        limits(": hardly any gradient passes there; good is up to %.0f%%, the median, and %.0f%%"),
+        limits,
+        ": hardly any gradient passes there" + limits,
         saturationCause(run));
-  }
-
-  private static String limits(String text) {
-    return format(
-        text, Threshold.SATURATED_AT_THE_START.good(), Threshold.SATURATED_AT_THE_END.good());
   }
 
   private static String percent(List<TanhNumbers> layers) {
@@ -109,8 +109,8 @@ final class LayerRules {
             ? Grade.NEUTRAL
             : Threshold.DEAD_PERCENT.grade(most.deadPercent()),
         format(
-            "%s: %d of %d neurons are dead, saturated for each %s; %d more for 99%% of them",
-            most, most.dead(), most.neurons(), of, most.nearlyDead()));
+            "%s: %d of %d neurons are dead, saturated for each %s",
+            most, most.dead(), most.neurons(), of));
   }
 
   private static Finding activations(Measurements run) {
@@ -121,7 +121,7 @@ final class LayerRules {
         format(
             "the activations' std: %s at the start, %s at the end",
             fromTo(run.start()), fromTo(run.end())),
-        "",
+        ": it does not die out",
         format(
             ": the signal dies out on its way; good is at most %.0f-fold at the start",
             Threshold.ACTIVATIONS_SHRINK.good()),
@@ -147,10 +147,10 @@ final class LayerRules {
         Topic.GRADIENTS,
         Threshold.GRADIENTS_CHANGE.grade(change(worst)),
         format(
-            "the gradients' std in hidden 1 is %.2g times that in hidden %d at the end, %.2g times"
-                + " at the start",
-            end, run.end().size(), start),
-        ": even, as " + good,
+            "the gradients' std in hidden 1 is %s times that in hidden %d at the end, %s times at"
+                + " the start",
+            twoDigits(end), run.end().size(), twoDigits(start)),
+        ": even; " + good,
         (worst > 1 ? ": they explode on the way back; " : ": they vanish on the way back; ") + good,
         Optional.empty());
   }

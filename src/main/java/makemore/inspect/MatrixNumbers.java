@@ -5,7 +5,6 @@ import java.util.List;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.selection.Selection;
 
 /**
  * What was measured of a weight matrix.
@@ -13,12 +12,11 @@ import tech.tablesaw.selection.Selection;
  * @param update log10 of update to data, the median over the steps at the full learning rate, the
  *     first hundred apart
  * @param lateUpdate the same at the last recorded step
- * @param growth its standard deviation at the last recorded step, divided by that at the first
  * @param gradientToData the standard deviation of its gradient divided by its own, at the last
  *     recorded step
  */
 public record MatrixNumbers(
-    int parameter, double update, double lateUpdate, double growth, double gradientToData) {
+    int parameter, double update, double lateUpdate, double gradientToData) {
 
   private static final int WARM_UP = 100;
 
@@ -29,7 +27,6 @@ public record MatrixNumbers(
     List<MatrixNumbers> matrices = new ArrayList<>();
     for (Row row : gradients.where(gradients.intColumn("step").isEqualTo(last))) {
       int parameter = row.getInt("parameter");
-      Selection own = gradients.intColumn("parameter").isEqualTo(parameter);
       Table updates = ratios.where(ratios.intColumn("parameter").isEqualTo(parameter));
       IntColumn step = updates.intColumn("step");
       Table full =
@@ -40,13 +37,8 @@ public record MatrixNumbers(
               parameter,
               (full.isEmpty() ? updates : full).floatColumn("log10_ratio").median(),
               updates.where(step.isEqualTo(last)).floatColumn("log10_ratio").get(0),
-              std(row) / std(gradients.where(own).row(0)),
               row.getFloat("grad_data_ratio")));
     }
     return matrices;
-  }
-
-  private static double std(Row gradient) {
-    return gradient.getFloat("std") / gradient.getFloat("grad_data_ratio");
   }
 }

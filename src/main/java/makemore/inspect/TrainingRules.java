@@ -1,6 +1,7 @@
 package makemore.inspect;
 
 import static makemore.inspect.English.format;
+import static makemore.inspect.English.twoDigits;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -82,6 +83,9 @@ final class TrainingRules {
   }
 
   private static Optional<Cause> tooFast(Measurements run) {
+    if (run.batchNorm() && batchStatistics(run).grade() != Grade.GOOD) {
+      return Optional.of(Cause.BATCH_TOO_SMALL);
+    }
     return learnsTooFast(run) ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH) : Optional.empty();
   }
 
@@ -125,24 +129,21 @@ final class TrainingRules {
   private static Finding updates(Measurements run) {
     double full = medianUpdate(run);
     double late = Statistics.median(run.matrices(), MatrixNumbers::lateUpdate);
-    double growth = Statistics.median(run.matrices(), MatrixNumbers::growth);
     String size = updateSize(full);
     String good =
         format(
             "; good is 10^-%.0f to 10^%.0f",
             Threshold.UPDATES_LOW.good(), Threshold.UPDATES_HIGH.good());
-    Optional<Cause> tooHigh = Optional.of(Cause.LEARNING_RATE_TOO_HIGH);
     Grade high = Threshold.UPDATES_HIGH.grade(full);
     if (rose(run) && high == Grade.GOOD) {
-      String grown = format("%s, which has grown %.3g-fold, as the loss did", size, growth);
-      return new Finding(Topic.UPDATES, Grade.BAD, grown, tooHigh);
+      return new Finding(Topic.UPDATES, Grade.BAD, size + ", and the loss rose", tooFast(run));
     }
     if (run.steps() < FEW_STEPS_FOR_UPDATES) {
       return new Finding(
           Topic.UPDATES, Grade.NEUTRAL, size + " in the first steps, too few to judge");
     }
     if (high != Grade.GOOD) {
-      return new Finding(Topic.UPDATES, high, size + good, tooHigh);
+      return new Finding(Topic.UPDATES, high, size + good, tooFast(run));
     }
     Grade low = Threshold.UPDATES_LOW.grade(-full);
     if (low != Grade.GOOD) {
@@ -167,11 +168,14 @@ final class TrainingRules {
     List<MatrixNumbers> hidden = run.matrices().subList(1, run.matrices().size() - 1);
     double last = run.matrices().get(run.matrices().size() - 1).gradientToData();
     double faster = last / Statistics.median(hidden, MatrixNumbers::gradientToData);
+    String numbers = "the last layer's gradient:data ratio is " + twoDigits(last);
     return new Finding(
         Topic.WEIGHT_GRADIENTS,
         Threshold.LAST_LAYER_FASTER.grade(faster),
-        format(
-            "the last layer's gradient:data ratio is %.2g, %.2g times the hidden layers'",
-            last, faster));
+        Double.isFinite(faster)
+            ? format(
+                "%s, %s times the hidden layers'; good is up to %.0f times",
+                numbers, twoDigits(faster), Threshold.LAST_LAYER_FASTER.good())
+            : numbers + ", and no gradient reaches the hidden layers");
   }
 }

@@ -1,6 +1,7 @@
 package makemore.plot;
 
 import static makemore.inspect.English.format;
+import static makemore.inspect.English.twoDigits;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
@@ -35,8 +36,8 @@ record TanhCharts(double low, double high) {
         .verdicts(
             RunView.neutral(
                 format(
-                    "the pre-activations use %.1f to %.1f, where tanh goes from %.2f to %.2f",
-                    low, high, Math.tanh(low), Math.tanh(high))));
+                    "the pre-activations use %s to %s, where tanh goes from %.2f to %.2f",
+                    twoDigits(low), twoDigits(high), Math.tanh(low), Math.tanh(high))));
   }
 
   Chart slope() {

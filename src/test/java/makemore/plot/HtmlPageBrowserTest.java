@@ -196,7 +196,7 @@ class HtmlPageBrowserTest {
   private static long expected(Chart chart) {
     return switch (chart.kind()) {
       case LINES, HISTOGRAM -> chart.table().stringColumn("series").countUnique();
-      case CELLS -> 1;
+      case CELLS, HEAT_MAP -> 1;
       case LABELS -> chart.table().rowCount();
     };
   }

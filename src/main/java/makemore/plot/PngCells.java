@@ -1,6 +1,7 @@
 package makemore.plot;
 
 import java.awt.Color;
+import java.awt.Paint;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -31,8 +32,8 @@ final class PngCells {
     XYBlockRenderer renderer = new XYBlockRenderer();
     renderer.setPaintScale(scale);
     DefaultXYZDataset dataset = new DefaultXYZDataset();
-    dataset.addSeries(
-        "", new double[][] {Series.places(chart), Series.numbers(chart.table(), "y"), values});
+    double[] x = Series.places(chart);
+    dataset.addSeries("", new double[][] {x, Series.numbers(chart.table(), "y"), values});
     XYPlot plot = drawn.getXYPlot();
     plot.setRenderer(renderer);
     plot.setDataset(dataset);
@@ -58,7 +59,13 @@ final class PngCells {
             .toArray();
     double low = all.length == 0 ? 0 : all[0];
     double high = all.length == 0 || all[all.length - 1] == low ? low + 1 : all[all.length - 1];
-    LookupPaintScale scale = new LookupPaintScale(low, high, Palette.ofMap(Double.NaN));
+    LookupPaintScale scale =
+        new LookupPaintScale(low, high, Palette.ofMap(Double.NaN)) {
+          @Override
+          public Paint getPaint(double value) {
+            return Double.isNaN(value) ? getDefaultPaint() : super.getPaint(value);
+          }
+        };
     for (int i = 0; i < SHADES; i++) {
       float grey = i / (SHADES - 1f);
       scale.add(

@@ -6,6 +6,7 @@ import java.awt.Font;
 import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -28,6 +29,7 @@ final class PngChart {
   private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
 
   private static final int MOST_TICKS_OF_X = 14;
+  private static final int PIXELS_OF_X = 1400;
 
   private final Chart chart;
 
@@ -52,7 +54,7 @@ final class PngChart {
     PngData.add(chart, drawn);
     widen(plot, plot.getDomainAxis());
     widen(plot, plot.getRangeAxis());
-    chart.markers().forEach(marker -> PngMarkers.add(plot, marker));
+    PngMarkers.add(plot, chart.markers());
     setTicks(plot);
     addTexts(drawn, plot);
     return drawn;
@@ -76,10 +78,17 @@ final class PngChart {
         String[] categories = Series.categories(chart).toArray(String[]::new);
         SymbolAxis axis = new SymbolAxis(title, categories);
         axis.setGridBandsVisible(false);
+        axis.setTickUnit(new NumberTickUnit(every(categories)));
         axis.setAutoRangeStickyZero(false);
         yield styled(axis);
       }
     };
+  }
+
+  /** Of many words only some are written, so that they stand apart. */
+  private static int every(String[] words) {
+    int longest = Arrays.stream(words).mapToInt(String::length).max().orElse(0);
+    return 1 + words.length * (longest * 8 + 16) / PIXELS_OF_X;
   }
 
   private static ValueAxis styled(ValueAxis axis) {

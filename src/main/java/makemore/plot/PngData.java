@@ -36,10 +36,12 @@ final class PngData {
 
   private static void addCurves(Chart chart, List<Series> all, XYPlot plot) {
     boolean lines = chart.kind() == Chart.Kind.LINES;
-    if (all.stream().anyMatch(series -> series.low().length > 0)) {
+    boolean bands = all.stream().anyMatch(series -> series.low().length > 0);
+    if (bands) {
       addBands(new Palette(chart.colours()), all, plot);
     }
-    plot.setRenderer(1, lines ? lines(chart, all) : steps(new Palette(chart.colours()), all));
+    int place = bands ? 1 : 0;
+    plot.setRenderer(place, lines ? lines(chart, all) : steps(new Palette(chart.colours()), all));
     DefaultIntervalXYDataset dataset = new DefaultIntervalXYDataset();
     for (Series series : all) {
       double[] x = series.x();
@@ -49,7 +51,7 @@ final class PngData {
       double[] high = MathArrays.ebeAdd(y, error);
       dataset.addSeries(series.name(), new double[][] {x, x, x, y, low, high});
     }
-    plot.setDataset(1, dataset);
+    plot.setDataset(place, dataset);
   }
 
   private static void addBands(Palette palette, List<Series> all, XYPlot plot) {

@@ -21,6 +21,7 @@ final class RoundLogAxis extends LogAxis {
 
   RoundLogAxis(String label) {
     super(label);
+    setAutoTickUnitSelection(false);
   }
 
   @Override

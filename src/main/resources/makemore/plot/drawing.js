@@ -34,33 +34,37 @@ function draw(figure, keep) {
   const layout = { ...figure.layout };
   const drawn = figure.curves ? traces(figure, small) : [data[0]];
   completeLayout(additions, layout, width);
-  if (figure.curves) {
-    const group = figures.filter(other => other.additions.name === additions.name);
+  const group = figures.filter(other => other.additions.name === additions.name);
+  if (additions.kind === 'LABELS') {
+    completeLabels(additions, data[0], layout);
+  }
+  if (figure.curves || additions.kind === 'LABELS') {
     const curves = group.flatMap(other => (keep ? other.frames : [other.frames[other.shown]]).flatMap(frame => frame.curves));
     layout.xaxis.range = range(group, curves, 'x');
     layout.yaxis.range = range(group, curves, 'y');
-    wholeTicks(layout.xaxis, curves);
-  } else if (additions.kind === 'LABELS') {
-    completeLabels(additions, data[0], layout);
+    layout.xaxis.dtick = distance(layout.xaxis, curves.flatMap(curve => curve.x));
+    layout.yaxis.dtick = distance(layout.yaxis, []);
   } else {
-    completeCells(additions, data[0], layout, width);
+    completeCells(additions, data[0], group.flatMap(other => other.data[0].z.flat()), layout, width);
   }
   layout.showlegend = figure.curves;
   const rows = figure.curves ? drawn.reduce((sum, trace) => sum + (trace.name || '').split('<br>').length, 0) : 0;
   Object.assign(layout, fitting(additions, small, rows), { width });
-  Plotly.react(target, drawn, layout, { ...config, staticPlot: paper.matches });
+  Plotly.react(target, drawn, layout, { ...config, displayModeBar: !small, staticPlot: paper.matches });
   if (additions.kind === 'LABELS') {
     placeLabels(figure);
   }
 }
 
-// Few whole numbers, such as those of layers, have no halves between them.
-function wholeTicks(axis, curves) {
-  const places = curves.flatMap(curve => curve.x);
-  const [low, high] = extent(places);
-  if (places.every(Number.isInteger) && high - low < 8 && axis.type !== 'log') {
-    axis.dtick = 1;
+// The distance of ticks where it is not Plotly's own: few whole numbers, such as those of layers, have no
+// halves between them, and on a long logarithmic axis there are powers of ten only.
+function distance(axis, values) {
+  if (axis.type === 'log') {
+    const decades = axis.range ? axis.range[1] - axis.range[0] : 0;
+    return decades > 3 ? Math.ceil(decades / 8) : undefined;
   }
+  const [low, high] = extent(values);
+  return values.length > 0 && values.every(Number.isInteger) && high - low < 8 ? 1 : undefined;
 }
 
 function completeLabels(additions, trace, layout) {
@@ -72,8 +76,8 @@ function completeLabels(additions, trace, layout) {
   layout.annotations = [];
 }
 
-function completeCells(additions, trace, layout, width) {
-  const values = trace.z.flat().map(value => Number.isFinite(value) ? value : null);
+function completeCells(additions, trace, cells, layout, width) {
+  const values = cells.map(value => Number.isFinite(value) ? value : null);
   const [low, high] = extent(values);
   const map = additions.kind === 'HEAT_MAP';
   Object.assign(trace, {
@@ -120,12 +124,15 @@ function completeLayout(additions, layout, width) {
     : marker.axis === 'X'
       ? { type: 'line', yref: 'paper', x0: marker.from, x1: marker.from, y0: 0, y1: 1, line }
       : { type: 'line', xref: 'paper', x0: 0, x1: 1, y0: marker.from, y1: marker.from, line });
+  // The label of a horizontal line stands at the right, or in the middle where those of vertical lines may be.
+  const vertical = additions.markers.some(marker => marker.axis === 'X' && !isRange(marker));
+  const across = vertical ? { x: 0.5, xanchor: 'center' } : { x: 1, xanchor: 'right' };
   layout.annotations = additions.markers.map(marker => ({
     text: plain(marker.label), showarrow: false, ...isRange(marker)
       ? { x: place(layout.xaxis, (marker.from + marker.to) / 2), yref: 'paper', y: 0, yanchor: 'bottom' }
       : marker.axis === 'X'
         ? { x: place(layout.xaxis, marker.from), xanchor: 'auto', yref: 'paper', y: 1, yanchor: 'bottom' }
-        : { y: place(layout.yaxis, marker.from), yanchor: 'bottom', xref: 'paper', x: 1, xanchor: 'right' },
+        : { y: place(layout.yaxis, marker.from), yanchor: 'bottom', xref: 'paper', ...across },
   }));
   Object.assign(layout, {
     paper_bgcolor: 'rgba(0,0,0,0)',

@@ -84,13 +84,14 @@ function glass(insides) {
     examples.setAttribute('aria-valuetext', `example ${chosen}`);
     const width = strips.clientWidth || 600;
     const high = 1.1 * Math.max(3, extent([...before.y, ...now.y].map(Math.abs))[1]);
+    const minusMean = `x ${signed(-now.mean)}`;
     const strip = (formula, key, middle, half) => element('div', { class: 'strip', 'data-strip': key },
       element('p', { class: 'formula' }, formula), stripOf(before[key], now[key], chosen, middle - half, middle + half, width));
     strips.replaceChildren(
       strip('x', 'x', before.mean, reach * before.std),
-      strip(`x − mean = x − ${short(now.mean)}`, 'centred', 0, reach * before.std),
-      strip(`x̂ = (x − mean) / std = (x − ${short(now.mean)}) / ${short(now.std)}`, 'xhat', 0, reach),
-      strip(`y = γ x̂ + β = ${short(neuron.gamma)} x̂ + ${short(neuron.beta)}`, 'y', 0, high),
+      strip(`x − mean = ${minusMean}`, 'centred', 0, reach * before.std),
+      strip(`x̂ = (x − mean) / std = (${minusMean}) / ${short(now.std)}`, 'xhat', 0, reach),
+      strip(`y = γ x̂ + β = ${short(neuron.gamma)} x̂ ${signed(neuron.beta)}`, 'y', 0, high),
       strip('tanh(y)', 'tanh', 0, 1.05));
     pull(strips.querySelector('svg'), before.mean, reach * before.std, width);
     words.textContent = `Batch: mean ${short(now.mean)}, std ${short(now.std)} (over n − 1, with ε ${short(neuron.epsilon)}); `
@@ -136,15 +137,24 @@ function stripOf(before, now, chosen, low, high, width) {
     ...dots);
 }
 
+function signed(value) {
+  return `${value < 0 ? '−' : '+'} ${short(Math.abs(value))}`;
+}
+
+function factor(value) {
+  return value < 0 ? `(${short(value)})` : short(value);
+}
+
 // The three terms of dL/dx as bars, each beginning where the one before ends.
 function backwardOf(now, chosen, neuron, width) {
   const terms = now.terms[chosen];
   const total = terms[0] + terms[1] + terms[2];
   const n = now.x.length;
+  const scale = factor(neuron.gamma / now.std);
   const names = [
-    `γ/std · dL/dy = ${short(neuron.gamma / now.std)} · ${short(neuron.outputGradients[chosen])}`,
-    `− γ/std · Σ dL/dy / n = − ${short(neuron.gamma / now.std)} · ${short(now.sumDy)} / ${n}`,
-    `− γ/std · x̂ · Σ(dL/dy x̂) / (n − 1) = − ${short(neuron.gamma / now.std)} · ${short(now.xhat[chosen])} · ${short(now.sumDyXhat)} / ${n - 1}`,
+    `γ/std · dL/dy = ${scale} · ${factor(neuron.outputGradients[chosen])}`,
+    `− γ/std · Σ dL/dy / n = − ${scale} · ${factor(now.sumDy)} / ${n}`,
+    `− γ/std · x̂ · Σ(dL/dy x̂) / (n − 1) = − ${scale} · ${factor(now.xhat[chosen])} · ${factor(now.sumDyXhat)} / ${n - 1}`,
     'dL/dx, their sum',
   ];
   const ends = [[0, terms[0]], [terms[0], terms[0] + terms[1]], [terms[0] + terms[1], total], [0, total]];

@@ -1,9 +1,11 @@
 package makemore.plot;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import makemore.inspect.Grade;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -34,7 +36,7 @@ final class ExampleInsides {
     return new Insides.HiddenLayer(
         "hidden %d (tanh)".formatted(layer),
         IntStream.range(0, neurons).toArray(),
-        normal(neurons, 5),
+        Stream.of(normal(neurons, 5)).map(Math::abs).toArray(Double[]::new),
         inputs,
         List.of(normalised(7), normalised(42), normalised(99)));
   }
@@ -83,9 +85,9 @@ final class ExampleInsides {
         "Break it",
         List.of(new HtmlPage.Fact("seeds", "3")),
         List.of(),
-        java.util.Optional.of(table),
+        Optional.of(table),
         columns,
-        java.util.Optional.empty());
+        Optional.empty());
   }
 
   private static Chart growing(int variant) {

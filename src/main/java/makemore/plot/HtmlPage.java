@@ -89,8 +89,7 @@ public record HtmlPage(
             .defaultLocale(Locale.ROOT)
             .strictVariables(true)
             .build();
-    List<List<Placed>> placed =
-        IntStream.range(0, columns.size()).mapToObj(this::placed).toList();
+    List<List<Placed>> placed = IntStream.range(0, columns.size()).mapToObj(this::placed).toList();
     StringBuilder code = new StringBuilder();
     for (String file : CODE) {
       code.append(text(file));

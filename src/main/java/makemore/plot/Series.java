@@ -17,8 +17,7 @@ import tech.tablesaw.columns.Column;
  * @param low the lower edge of the band behind the curve, or an empty array
  * @param high the upper edge, as long
  */
-record Series(
-    String name, double[] x, double[] y, double[] error, double[] low, double[] high) {
+record Series(String name, double[] x, double[] y, double[] error, double[] low, double[] high) {
 
   /** More points than a curve of the widest image has pixels. */
   private static final int MOST_POINTS = 5000;
@@ -35,9 +34,7 @@ record Series(
     List<Series> all = new ArrayList<>();
     for (Table own : table.splitOn("series").asTableList()) {
       double[] x =
-          categories.isEmpty()
-              ? on(chart.xScale(), own, "x")
-              : places(own.column("x"), categories);
+          categories.isEmpty() ? on(chart.xScale(), own, "x") : places(own.column("x"), categories);
       all.add(
           new Series(
               own.column("series").getString(0),
@@ -80,7 +77,8 @@ record Series(
   }
 
   private Series shifted(double by) {
-    return new Series(name, Arrays.stream(x).map(place -> place + by).toArray(), y, error, low, high);
+    return new Series(
+        name, Arrays.stream(x).map(place -> place + by).toArray(), y, error, low, high);
   }
 
   /** Whether the points are so few, also beside those of others, that each is drawn as a dot. */

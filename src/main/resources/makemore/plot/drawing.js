@@ -153,7 +153,7 @@ function fitting(additions, small, legendRows) {
       dragmode: 'zoom',
     };
   }
-  const chart = labels ? 420 : 240;
+  const chart = labels ? 420 : paper.matches ? 200 : 240;
   const below = 17 * legendRows + (legendRows > 0 ? 12 : 0);
   return {
     height: 24 + chart + 50 + below,

@@ -19,19 +19,19 @@ final class ExampleCharts {
   List<Chart> all() {
     List<Chart> more = new ExampleOverTime().all();
     List<Chart> own =
-      List.of(
-        loss(),
-        activationDistribution(),
-        weightGradientDistribution(),
-        hiddenHistogram(),
-        saturationMap(),
-        updateRatio(),
-        tanh(),
-        embedding(),
-        comparison(),
-        learningRates(),
-        manySeries(),
-        greys());
+        List.of(
+            loss(),
+            activationDistribution(),
+            weightGradientDistribution(),
+            hiddenHistogram(),
+            saturationMap(),
+            updateRatio(),
+            tanh(),
+            embedding(),
+            comparison(),
+            learningRates(),
+            manySeries(),
+            greys());
     return Stream.concat(own.stream(), more.stream()).toList();
   }
 

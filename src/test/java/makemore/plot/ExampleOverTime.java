@@ -110,8 +110,14 @@ final class ExampleOverTime {
       double width = widest / (1 + step / 100.0);
       for (int i = 0; i <= 20; i++) {
         double x = width * (i / 10.0 - 1);
-        points.add(x, (1 - Math.pow(x / width, 2)) / width, "hidden 1 (tanh): std %.2f".formatted(width / 3));
-        points.add(x / 2, (1 - Math.pow(x / width, 2)) / width, "hidden 2 (tanh): std %.2f".formatted(width / 6));
+        points.add(
+            x,
+            (1 - Math.pow(x / width, 2)) / width,
+            "hidden 1 (tanh): std %.2f".formatted(width / 3));
+        points.add(
+            x / 2,
+            (1 - Math.pow(x / width, 2)) / width,
+            "hidden 2 (tanh): std %.2f".formatted(width / 6));
       }
       frames.add(new Chart.Frame("step %,d".formatted(step), points.table()));
     }

@@ -55,7 +55,12 @@ class TicksTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0", "-0.0, 0", "1e-4, 0.0001", "12345, '12,300'", "0.00012345, 0.000123", "-3e-7, -3×10⁻⁷",
+    "0, 0",
+    "-0.0, 0",
+    "1e-4, 0.0001",
+    "12345, '12,300'",
+    "0.00012345, 0.000123",
+    "-3e-7, -3×10⁻⁷",
     "2.5e8, 2.5×10⁸"
   })
   void noNumberIsWrittenAsAProgramWould(double number, String text) {
@@ -80,7 +85,9 @@ class TicksTest {
   private static String onLogAxis(double from, double to) {
     RoundLogAxis axis = new RoundLogAxis("");
     axis.setRange(new Range(from, to));
-    return ticks(axis).stream().map(tick -> ((NumberTick) tick).getText()).collect(Collectors.joining(", "));
+    return ticks(axis).stream()
+        .map(tick -> ((NumberTick) tick).getText())
+        .collect(Collectors.joining(", "));
   }
 
   @Test

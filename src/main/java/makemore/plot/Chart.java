@@ -53,7 +53,7 @@ public record Chart(
     /**
      * A map of coloured cells, from the smallest value to the largest, with a scale of colours
      * beside: columns {@code x} (text, such as "1,000"), {@code y} (whole numbers, downwards),
-     * {@code value}.
+     * {@code value}, a missing one grey. The table's name, if any, is that of the scale.
      */
     HEAT_MAP("x", "y", "value"),
     /** Texts at points: columns {@code x}, {@code y}, {@code label}. */

@@ -7,10 +7,13 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import makemore.store.Json;
 import makemore.store.WholeFiles;
 import tech.tablesaw.api.Table;
 
@@ -35,6 +38,9 @@ public record HtmlPage(
   /** The file of the script that draws, beside the page. */
   static final String SCRIPT = "plotly-cartesian.min.js";
 
+  private static final List<String> CODE =
+      List.of("figure.js", "places.js", "moments.js", "drawing.js", "microscope.js", "glass.js");
+
   public record Fact(String label, String value) {}
 
   /**
@@ -46,6 +52,14 @@ public record HtmlPage(
    */
   public record Column(
       String title, String link, List<Chart.Verdict> verdicts, List<Chart> charts) {}
+
+  /**
+   * A chart in its place.
+   *
+   * @param image the file that stands for it where it cannot be drawn
+   * @param row the same for the charts of a name, from 1
+   */
+  public record Placed(Chart chart, String id, String image, int row) {}
 
   /** A page of one run, or of charts alone. */
   public static HtmlPage of(
@@ -75,18 +89,58 @@ public record HtmlPage(
             .defaultLocale(Locale.ROOT)
             .strictVariables(true)
             .build();
-    String style = new String(resource("page.css"), StandardCharsets.UTF_8);
-    String code = new String(resource("page.js"), StandardCharsets.UTF_8);
-    List<String> figures =
-        charts().stream().map(chart -> new PlotlyFigure(chart).script()).toList();
+    List<List<Placed>> placed = IntStream.range(0, columns.size()).mapToObj(this::placed).toList();
+    StringBuilder code = new StringBuilder();
+    for (String file : CODE) {
+      code.append(text(file));
+    }
+    Map<String, Object> context = new HashMap<>();
+    context.put("page", this);
+    context.put("script", SCRIPT);
+    context.put("style", text("page.css") + Palette.onDark());
+    context.put("code", code);
+    context.put("columns", placed);
+    context.put("rows", chartNames().size());
+    context.put(
+        "figures",
+        placed.stream()
+            .flatMap(List::stream)
+            .map(figure -> new PlotlyFigure(figure.chart).script(figure.id))
+            .toList());
+    context.put("cells", table.map(HtmlPage::cells).orElse(List.of()));
+    context.put("inside", Json.inScript(insides.map(Insides::shortened).orElse(null)));
     StringWriter text = new StringWriter();
-    engine
-        .getTemplate("makemore/plot/page.html")
-        .evaluate(
-            text,
-            Map.of(
-                "page", this, "script", SCRIPT, "style", style, "code", code, "figures", figures));
+    engine.getTemplate("makemore/plot/page.html").evaluate(text, context);
     return text.toString();
+  }
+
+  private List<String> chartNames() {
+    return charts().stream().map(Chart::name).distinct().toList();
+  }
+
+  private List<Placed> placed(int index) {
+    Column column = columns.get(index);
+    String folder = column.link.substring(0, column.link.lastIndexOf('/') + 1);
+    return column.charts.stream()
+        .map(
+            chart ->
+                new Placed(
+                    chart,
+                    columns.size() == 1 ? chart.name() : chart.name() + "__" + index,
+                    folder + chart.name() + ".png",
+                    chartNames().indexOf(chart.name()) + 1))
+        .toList();
+  }
+
+  /** The texts of a table, row by row. */
+  private static List<List<String>> cells(Table table) {
+    return IntStream.range(0, table.rowCount())
+        .mapToObj(row -> table.columns().stream().map(column -> column.getString(row)).toList())
+        .toList();
+  }
+
+  private static String text(String resource) throws IOException {
+    return new String(resource(resource), StandardCharsets.UTF_8);
   }
 
   private static byte[] resource(String name) throws IOException {

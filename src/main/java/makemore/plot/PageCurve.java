@@ -11,10 +11,15 @@ import java.util.stream.IntStream;
  *
  * @param x the first and the last one only where all are evenly spaced
  */
-record PageCurve(String name, Double[] x, Double[] y) {
+record PageCurve(String name, Double[] x, Double[] y, Double[] low, Double[] high) {
 
   static PageCurve of(Series series) {
-    return new PageCurve(series.name(), places(series.x()), numbers(series.y(), 4));
+    return new PageCurve(
+        series.name(),
+        places(series.x()),
+        numbers(series.y(), 4),
+        numbers(series.low(), 4),
+        numbers(series.high(), 4));
   }
 
   private static Double[] places(double[] x) {

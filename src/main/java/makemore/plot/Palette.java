@@ -2,12 +2,13 @@ package makemore.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.List;
 
 /**
- * The colours of the series, the same in images and on the page. The first six are those of Okabe
- * and Ito, "Color Universal Design" (2008), without yellow and black, which do not show on white or
- * on a dark page; the last two were chosen to be as far as possible from these to readers with
- * normal sight, protanopia and deuteranopia.
+ * The colours of the series: the first six are near those of Okabe and Ito, "Color Universal
+ * Design" (2008), without yellow and black; the last two were chosen to be far from these to
+ * readers with normal sight, protanopia and deuteranopia. Each has a contrast of at least 3:1 to
+ * what it is drawn on, so that some differ on white and on a dark page.
  *
  * @param colours how many of the colours are used, from 1 to {@link #SIZE}; the series after that
  *     many has the first colour again, dashed
@@ -17,12 +18,63 @@ record Palette(int colours) {
   /** The number of colours. */
   static final int SIZE = 8;
 
-  private static final String[] COLOURS = {
-    "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#6030F0", "#A83030"
-  };
+  /** For a map, from the least value to the greatest: hue by hue, evenly lighter in OKLab. */
+  static final List<String> MAP =
+      List.of(
+          "#33035E", "#2B2D82", "#005295", "#007394", "#01929B", "#00B299", "#58CE85", "#AEE072",
+          "#F7ED6C");
+
+  private static final List<String> ON_WHITE =
+      List.of(
+          "#0072B2", "#C48000", "#009E73", "#C04F00", "#CC79A7", "#3D97D6", "#6030F0", "#A83030");
+
+  private static final List<String> ON_DARK =
+      List.of(
+          "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8F6BFF", "#FAB8A8");
 
   String hex(int series) {
-    return COLOURS[series % colours];
+    return ON_WHITE.get(series % colours);
+  }
+
+  /** The colour of the same series on a dark page. */
+  String hexOnDark(int series) {
+    return ON_DARK.get(series % colours);
+  }
+
+  /** A style sheet that gives the curves of a dark page their colours; on paper there is none. */
+  static String onDark() {
+    StringBuilder style = new StringBuilder("@media screen and (prefers-color-scheme: dark) {\n");
+    for (int i = 0; i < SIZE; i++) {
+      Color light = Color.decode(ON_WHITE.get(i));
+      for (String property : List.of("stroke", "fill")) {
+        style.append(
+            ":is(.scatterlayer, .legend) [style*=\"%s: rgb(%d, %d, %d)\"] { %s: %s !important; }\n"
+                .formatted(
+                    property,
+                    light.getRed(),
+                    light.getGreen(),
+                    light.getBlue(),
+                    property,
+                    ON_DARK.get(i)));
+      }
+    }
+    return style.append("}\n").toString();
+  }
+
+  /**
+   * The colour of a map at a place from 0 (the least value) to 1 (the greatest); grey if it is NaN.
+   */
+  static Color ofMap(double place) {
+    if (Double.isNaN(place)) {
+      return Color.LIGHT_GRAY;
+    }
+    double at = Math.max(0, Math.min(1, place)) * (MAP.size() - 1);
+    float[] from = Color.decode(MAP.get((int) at)).getRGBColorComponents(null);
+    float[] to = Color.decode(MAP.get((int) Math.ceil(at))).getRGBColorComponents(null);
+    for (int i = 0; i < 3; i++) {
+      from[i] += (float) (at - Math.floor(at)) * (to[i] - from[i]);
+    }
+    return new Color(from[0], from[1], from[2]);
   }
 
   /** From 0, which cannot be seen, to 255, which hides all behind it. */

@@ -3,6 +3,7 @@ package makemore.plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import makemore.store.Json;
@@ -30,32 +31,32 @@ final class PlotlyFigure {
   PlotlyFigure(Chart chart) {
     this.chart = chart;
     this.categories = Series.categories(chart);
-    this.curves = chart.kind().hasCurves() ? Series.of(chart.table(), categories) : List.of();
+    this.curves = chart.kind().hasCurves() ? Series.of(chart, chart.table()) : List.of();
   }
 
   /**
-   * JavaScript that draws the figure into the element that has the chart's name as its id. It calls
-   * the page's {@code drawFigure} where Tablesaw would call Plotly.
+   * JavaScript that draws the figure into the element of an id. It calls the page's {@code
+   * drawFigure} where Tablesaw would call Plotly.
    */
-  String script() {
+  String script(String id) {
     Layout layout =
         Layout.builder()
             .autosize(true)
-            .xAxis(axis(chart.xTitle(), chart.xScale() == Chart.Scale.LOG))
-            .yAxis(axis(chart.yTitle(), false))
+            .xAxis(axis(chart.xTitle(), chart.xScale()))
+            .yAxis(axis(chart.yTitle(), chart.yScale()))
             .build();
-    Config config = Config.builder().displayLogo(false).responsive(true).build();
+    Config config = Config.builder().displayLogo(false).responsive(false).build();
     return new Figure(layout, config, traces())
-        .asJavascript(chart.name())
+        .asJavascript(id)
         .replaceAll("</?script>", "")
         .replace("Plotly.newPlot(", "drawFigure(" + Json.inScript(additions()) + ", ")
         .replaceAll("(?m)^\\s+", "");
   }
 
-  private static Axis axis(String title, boolean logarithmic) {
+  private static Axis axis(String title, Chart.Scale scale) {
     return Axis.builder()
         .title(escaped(title))
-        .type(logarithmic ? Axis.Type.LOG : Axis.Type.LINEAR)
+        .type(scale == Chart.Scale.LOG ? Axis.Type.LOG : Axis.Type.LINEAR)
         .gridColor(GRID)
         .zeroLineColor(GRID)
         .build();
@@ -79,11 +80,12 @@ final class PlotlyFigure {
     Series series = curves.get(index);
     Palette palette = new Palette(chart.colours());
     boolean steps = chart.kind() == Chart.Kind.HISTOGRAM;
-    boolean dots = !steps && (Series.few(curves) || series.error().length > 0);
+    boolean dots = !steps && (series.few(curves) || series.error().length > 0);
+    double width = series.low().length > 0 ? 2.2 : series.x().length > 2000 ? 1 : 1.6;
     Line line =
         Line.builder()
             .color(palette.hex(index))
-            .width(series.x().length > 2000 ? 1 : 1.6)
+            .width(width)
             .dash(palette.dashed(index) ? Line.Dash.DASH : Line.Dash.SOLID)
             .shape(steps ? Line.Shape.HV : Line.Shape.LINEAR)
             .build();
@@ -98,19 +100,21 @@ final class PlotlyFigure {
 
   private Trace cells() {
     double[] values = PageCurve.rounded(column("value"), 5);
-    double[] x = column("x");
+    double[] x = Series.places(chart);
     double[] y = column("y");
+    int top = (int) Arrays.stream(y).min().orElse(0);
     int columns = (int) Arrays.stream(x).max().orElse(-1) + 1;
     int rows = (int) Arrays.stream(y).max().orElse(-1) + 1;
-    double[][] cells = new double[rows][columns];
+    double[][] cells = new double[rows - top][columns];
+    Arrays.stream(cells).forEach(row -> Arrays.fill(row, Double.NaN));
     for (int i = 0; i < values.length; i++) {
-      cells[(int) y[i]][(int) x[i]] = values[i];
+      cells[(int) y[i] - top][(int) x[i]] = values[i];
     }
-    return HeatmapTrace.builder(places(columns), places(rows), cells).build();
+    return HeatmapTrace.builder(places(0, columns), places(top, rows), cells).build();
   }
 
-  private static Object[] places(int count) {
-    return IntStream.range(0, count).boxed().toArray();
+  private static Object[] places(int from, int to) {
+    return IntStream.range(from, to).boxed().toArray();
   }
 
   private double[] column(String name) {
@@ -125,20 +129,26 @@ final class PlotlyFigure {
 
   /** What Tablesaw's figures have no words for; the page's own script adds it. */
   private Map<String, Object> additions() {
-    List<Chart.Frame> frames = chart.frames().size() > 1 ? chart.frames() : List.of();
+    List<Chart.Frame> frames = chart.kind().hasCurves() ? chart.frames() : List.of();
     boolean labels = chart.kind() == Chart.Kind.LABELS;
-    return new TreeMap<>(
-        Map.of(
-            "kind", chart.kind(),
-            "categories", categories,
-            "labels", labels ? chart.table().stringColumn("label").asList() : List.of(),
-            "errors", curves.stream().map(curve -> PageCurve.numbers(curve.error(), 5)).toList(),
-            "markers", chart.markers(),
-            "frames", frames.stream().map(this::frame).toList()));
+    Map<String, Object> all = new TreeMap<>();
+    all.put("kind", chart.kind());
+    all.put("name", chart.name());
+    all.put("label", chart.frames().get(chart.frames().size() - 1).label());
+    all.put("categories", categories);
+    all.put("labels", labels ? chart.table().stringColumn("label").asList() : List.of());
+    all.put("errors", curves.stream().map(curve -> PageCurve.numbers(curve.error(), 5)).toList());
+    all.put("lows", curves.stream().map(curve -> PageCurve.numbers(curve.low(), 5)).toList());
+    all.put("highs", curves.stream().map(curve -> PageCurve.numbers(curve.high(), 5)).toList());
+    all.put("markers", chart.markers());
+    all.put("colours", Palette.MAP);
+    all.put("scale", Objects.requireNonNullElse(chart.table().name(), ""));
+    all.put("frames", frames.stream().limit(chart.frames().size() - 1).map(this::frame).toList());
+    return all;
   }
 
   private Frame frame(Chart.Frame frame) {
-    List<Series> all = Series.of(frame.table(), categories);
+    List<Series> all = Series.of(chart, frame.table());
     return new Frame(frame.label(), all.stream().map(PageCurve::of).toList());
   }
 }

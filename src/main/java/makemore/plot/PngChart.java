@@ -3,10 +3,10 @@ package makemore.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.util.List;
+import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
@@ -29,6 +29,7 @@ final class PngChart {
   private static final Font LARGE = new Font(Font.SANS_SERIF, Font.BOLD, 17);
 
   private static final int MOST_TICKS_OF_X = 14;
+  private static final int PIXELS_OF_X = 1400;
 
   private final Chart chart;
 
@@ -37,9 +38,9 @@ final class PngChart {
   }
 
   JFreeChart draw() {
-    List<String> categories = Series.categories(chart);
-    boolean fromZero = chart.kind() == Chart.Kind.HISTOGRAM;
-    XYPlot plot = new XYPlot(null, xAxis(categories), numberAxis(chart.yTitle(), fromZero), null);
+    XYPlot plot =
+        new XYPlot(
+            null, axis(chart.xTitle(), xScale()), axis(chart.yTitle(), chart.yScale()), null);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
@@ -50,33 +51,44 @@ final class PngChart {
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     JFreeChart drawn = new JFreeChart(null, null, plot, false);
-    PngData.add(chart, categories, drawn);
+    PngData.add(chart, drawn);
     widen(plot, plot.getDomainAxis());
     widen(plot, plot.getRangeAxis());
-    chart.markers().forEach(marker -> PngMarkers.add(plot, marker));
+    PngMarkers.add(plot, chart.markers());
     setTicks(plot);
     addTexts(drawn, plot);
     return drawn;
   }
 
-  private ValueAxis xAxis(List<String> categories) {
-    return switch (chart.xScale()) {
-      case LINEAR -> numberAxis(chart.xTitle(), false);
-      case LOG -> styled(new LogAxis(chart.xTitle()));
+  private Chart.Scale xScale() {
+    return chart.kind() == Chart.Kind.HEAT_MAP ? Chart.Scale.CATEGORY : chart.xScale();
+  }
+
+  private ValueAxis axis(String title, Chart.Scale scale) {
+    return switch (scale) {
+      case LINEAR -> {
+        boolean fromZero = chart.kind() == Chart.Kind.HISTOGRAM;
+        NumberAxis axis = new NumberAxis(title);
+        axis.setAutoRangeIncludesZero(fromZero);
+        axis.setAutoRangeStickyZero(fromZero);
+        yield styled(axis);
+      }
+      case LOG -> styled(new RoundLogAxis(title));
       case CATEGORY -> {
-        SymbolAxis axis = new SymbolAxis(chart.xTitle(), categories.toArray(String[]::new));
+        String[] categories = Series.categories(chart).toArray(String[]::new);
+        SymbolAxis axis = new SymbolAxis(title, categories);
         axis.setGridBandsVisible(false);
+        axis.setTickUnit(new NumberTickUnit(every(categories)));
         axis.setAutoRangeStickyZero(false);
         yield styled(axis);
       }
     };
   }
 
-  private static ValueAxis numberAxis(String title, boolean fromZero) {
-    NumberAxis axis = new NumberAxis(title);
-    axis.setAutoRangeIncludesZero(fromZero);
-    axis.setAutoRangeStickyZero(fromZero);
-    return styled(axis);
+  /** Of many words only some are written, so that they stand apart. */
+  private static int every(String[] words) {
+    int longest = Arrays.stream(words).mapToInt(String::length).max().orElse(0);
+    return 1 + words.length * (longest * 8 + 16) / PIXELS_OF_X;
   }
 
   private static ValueAxis styled(ValueAxis axis) {
@@ -93,22 +105,18 @@ final class PngChart {
 
   private void setTicks(XYPlot plot) {
     int mostOfY = chart.kind() == Chart.Kind.LABELS ? 16 : 8;
-    NumberAxis y = (NumberAxis) plot.getRangeAxis();
-    y.setTickUnit(Ticks.of(y.getRange(), mostOfY));
-    switch (chart.xScale()) {
-      case LINEAR -> {
-        NumberAxis x = (NumberAxis) plot.getDomainAxis();
-        int most = ofWholeNumbers() ? (int) Math.ceil(x.getRange().getLength()) : MOST_TICKS_OF_X;
-        x.setTickUnit(Ticks.of(x.getRange(), Math.min(most, MOST_TICKS_OF_X)));
-      }
-      case LOG -> Ticks.setLogarithmic((LogAxis) plot.getDomainAxis());
-      case CATEGORY -> {}
-    }
+    setTicks(plot.getRangeAxis(), chart.yScale(), "y", mostOfY);
+    setTicks(plot.getDomainAxis(), xScale(), "x", MOST_TICKS_OF_X);
   }
 
-  private boolean ofWholeNumbers() {
-    return chart.table().numberColumn("x").asList().stream()
-        .allMatch(x -> x.doubleValue() == Math.rint(x.doubleValue()));
+  /** Whole numbers have no ticks between them. */
+  private void setTicks(ValueAxis axis, Chart.Scale scale, String column, int most) {
+    if (scale == Chart.Scale.LINEAR) {
+      boolean whole =
+          Arrays.stream(Series.numbers(chart.table(), column)).allMatch(v -> v == Math.rint(v));
+      int length = whole ? (int) Math.ceil(axis.getRange().getLength()) : most;
+      ((NumberAxis) axis).setTickUnit(Ticks.of(axis.getRange(), Math.min(length, most)));
+    }
   }
 
   /** Gives room to numbers that are all the same. */
@@ -120,10 +128,15 @@ final class PngChart {
     }
   }
 
+  private String title() {
+    String label = chart.frames().get(chart.frames().size() - 1).label();
+    return label.isEmpty() ? chart.title() : chart.title() + ", " + label;
+  }
+
   private void addTexts(JFreeChart drawn, XYPlot plot) {
     drawn.setBackgroundPaint(Color.WHITE);
     drawn.setPadding(new RectangleInsets(8, 8, 8, 16));
-    TextTitle title = new TextTitle(chart.title(), LARGE);
+    TextTitle title = new TextTitle(title(), LARGE);
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);

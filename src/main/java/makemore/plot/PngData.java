@@ -1,33 +1,21 @@
 package makemore.plot;
 
 import java.awt.BasicStroke;
-import java.awt.Font;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.util.MathArrays;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.LegendItemCollection;
-import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.labels.ItemLabelAnchor;
-import org.jfree.chart.labels.ItemLabelPosition;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.GrayPaintScale;
-import org.jfree.chart.renderer.xy.XYBlockRenderer;
+import org.jfree.chart.renderer.xy.DeviationRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
-import org.jfree.chart.title.PaintScaleLegend;
-import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
-import org.jfree.data.Range;
 import org.jfree.data.xy.DefaultIntervalXYDataset;
 import org.jfree.data.xy.DefaultXYDataset;
-import org.jfree.data.xy.DefaultXYZDataset;
 
 /** The numbers of a chart and how each kind is drawn, in the words of JFreeChart. */
 final class PngData {
@@ -37,18 +25,23 @@ final class PngData {
 
   private PngData() {}
 
-  static void add(Chart chart, List<String> categories, JFreeChart drawn) {
+  static void add(Chart chart, JFreeChart drawn) {
     XYPlot plot = drawn.getXYPlot();
     switch (chart.kind()) {
-      case LINES, HISTOGRAM -> addCurves(chart, Series.of(chart.table(), categories), plot);
-      case CELLS, HEAT_MAP -> addCells(chart, drawn, plot);
+      case LINES, HISTOGRAM -> addCurves(chart, Series.of(chart, chart.table()), plot);
+      case CELLS, HEAT_MAP -> PngCells.add(chart, drawn);
       case LABELS -> addLabels(chart, plot);
     }
   }
 
   private static void addCurves(Chart chart, List<Series> all, XYPlot plot) {
     boolean lines = chart.kind() == Chart.Kind.LINES;
-    plot.setRenderer(lines ? lines(chart, all) : steps(new Palette(chart.colours()), all));
+    boolean bands = all.stream().anyMatch(series -> series.low().length > 0);
+    if (bands) {
+      addBands(new Palette(chart.colours()), all, plot);
+    }
+    int place = bands ? 1 : 0;
+    plot.setRenderer(place, lines ? lines(chart, all) : steps(new Palette(chart.colours()), all));
     DefaultIntervalXYDataset dataset = new DefaultIntervalXYDataset();
     for (Series series : all) {
       double[] x = series.x();
@@ -58,15 +51,33 @@ final class PngData {
       double[] high = MathArrays.ebeAdd(y, error);
       dataset.addSeries(series.name(), new double[][] {x, x, x, y, low, high});
     }
-    plot.setDataset(dataset);
+    plot.setDataset(place, dataset);
+  }
+
+  private static void addBands(Palette palette, List<Series> all, XYPlot plot) {
+    DeviationRenderer renderer = new DeviationRenderer(false, false);
+    renderer.setAlpha(0.25f);
+    renderer.setDefaultSeriesVisibleInLegend(false);
+    DefaultIntervalXYDataset bands = new DefaultIntervalXYDataset();
+    for (int i = 0; i < all.size(); i++) {
+      Series series = all.get(i);
+      int[] points = IntStream.range(0, series.x().length).filter(series::hasBand).toArray();
+      double[] x = Arrays.stream(points).mapToDouble(point -> series.x()[point]).toArray();
+      double[] low = Arrays.stream(points).mapToDouble(point -> series.low()[point]).toArray();
+      double[] high = Arrays.stream(points).mapToDouble(point -> series.high()[point]).toArray();
+      bands.addSeries(series.name(), new double[][] {x, x, x, low, low, high});
+      renderer.setSeriesFillPaint(i, palette.colour(i, 255));
+    }
+    plot.setRenderer(renderer);
+    plot.setDataset(bands);
   }
 
   private static XYItemRenderer lines(Chart chart, List<Series> all) {
     boolean lines = chart.xScale() != Chart.Scale.CATEGORY;
     boolean errors = all.stream().anyMatch(series -> series.error().length > 0);
+    boolean bands = all.stream().anyMatch(series -> series.low().length > 0);
     XYErrorRenderer renderer = new XYErrorRenderer();
     renderer.setDefaultLinesVisible(lines);
-    renderer.setDefaultShapesVisible(errors || !lines || Series.few(all));
     renderer.setDrawXError(false);
     renderer.setDrawYError(errors);
     renderer.setErrorStroke(new BasicStroke(1.5f));
@@ -74,7 +85,9 @@ final class PngData {
     Palette palette = new Palette(chart.colours());
     for (int i = 0; i < all.size(); i++) {
       renderer.setSeriesPaint(i, palette.colour(i, 255));
-      renderer.setSeriesStroke(i, palette.stroke(i, all.get(i).x().length > 2000 ? 1 : 1.6f));
+      float width = all.get(i).x().length > 2000 ? 1 : bands ? 2.2f : 1.6f;
+      renderer.setSeriesStroke(i, palette.stroke(i, width));
+      renderer.setSeriesShapesVisible(i, errors || !lines || all.get(i).few(all));
       renderer.setSeriesShape(i, lines && !errors ? SMALL_DOT : DOT);
     }
     renderer.setLegendLine(new Line2D.Double(-10, 0, 10, 0));
@@ -89,57 +102,14 @@ final class PngData {
     return renderer;
   }
 
-  private static void addCells(Chart chart, JFreeChart drawn, XYPlot plot) {
-    double[] values = column(chart, "value");
-    double smallest = Math.min(0, Arrays.stream(values).min().orElse(0));
-    double largest = Math.max(1, Arrays.stream(values).max().orElse(1));
-    GrayPaintScale scale = new GrayPaintScale(smallest, largest);
-    XYBlockRenderer renderer = new XYBlockRenderer();
-    renderer.setPaintScale(scale);
-    DefaultXYZDataset dataset = new DefaultXYZDataset();
-    dataset.addSeries("", new double[][] {column(chart, "x"), column(chart, "y"), values});
-    plot.setRenderer(renderer);
-    plot.setDataset(dataset);
-    plot.getRangeAxis().setInverted(true);
-    for (ValueAxis axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
-      axis.setLowerMargin(0);
-      axis.setUpperMargin(0);
-    }
-    plot.setFixedLegendItems(new LegendItemCollection());
-    drawn.setAntiAlias(false);
-    drawn.setTextAntiAlias(true);
-    if (Arrays.stream(values).anyMatch(value -> value != 0 && value != 1)) {
-      drawn.addSubtitle(greys(scale));
-    }
-  }
-
-  private static PaintScaleLegend greys(GrayPaintScale scale) {
-    NumberAxis axis = new NumberAxis();
-    axis.setTickUnit(Ticks.of(new Range(scale.getLowerBound(), scale.getUpperBound()), 5));
-    PaintScaleLegend legend = new PaintScaleLegend(scale, axis);
-    legend.setPosition(RectangleEdge.RIGHT);
-    legend.setMargin(new RectangleInsets(0, 16, 40, 0));
-    return legend;
-  }
-
   private static void addLabels(Chart chart, XYPlot plot) {
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-    renderer.setSeriesPaint(0, new Palette(chart.colours()).colour(0, 50));
-    renderer.setSeriesShape(0, new Ellipse2D.Double(-15, -15, 30, 30));
-    renderer.setDefaultItemLabelsVisible(true);
-    renderer.setDefaultItemLabelFont(new Font(Font.SANS_SERIF, Font.BOLD, 18));
-    ItemLabelPosition centre = new ItemLabelPosition(ItemLabelAnchor.CENTER, TextAnchor.CENTER);
-    renderer.setDefaultPositiveItemLabelPosition(centre);
-    renderer.setDefaultNegativeItemLabelPosition(centre);
-    renderer.setDefaultItemLabelGenerator(
-        (dataset, series, item) -> chart.table().column("label").getString(item));
+    double[] x = Series.numbers(chart.table(), "x");
+    double[] y = Series.numbers(chart.table(), "y");
     DefaultXYDataset dataset = new DefaultXYDataset();
-    dataset.addSeries("", new double[][] {column(chart, "x"), column(chart, "y")});
-    plot.setRenderer(renderer);
+    dataset.addSeries("", new double[][] {x, y});
+    plot.setRenderer(new XYLineAndShapeRenderer(false, false));
     plot.setDataset(dataset);
-  }
-
-  private static double[] column(Chart chart, String name) {
-    return Series.numbers(chart.table(), name);
+    List<String> texts = List.of(chart.table().stringColumn("label").asObjectArray());
+    plot.addAnnotation(new PngLabels(x, y, texts));
   }
 }

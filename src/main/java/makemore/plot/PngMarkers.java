@@ -3,6 +3,7 @@ package makemore.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.ValueMarker;
@@ -26,11 +27,16 @@ final class PngMarkers {
 
   private PngMarkers() {}
 
-  static void add(XYPlot plot, Marker marker) {
-    if (marker.isRange()) {
-      addRange(plot, marker);
-    } else {
-      addLine(plot, marker);
+  static void add(XYPlot plot, List<Marker> markers) {
+    boolean vertical = markers.stream().anyMatch(m -> m.axis() == Marker.Axis.X && !m.isRange());
+    for (Marker marker : markers) {
+      if (marker.isRange()) {
+        addRange(plot, marker);
+      } else if (marker.axis() == Marker.Axis.X) {
+        addVertical(plot, marker);
+      } else {
+        addHorizontal(plot, marker, vertical);
+      }
     }
   }
 
@@ -44,21 +50,31 @@ final class PngMarkers {
     include(plot.getDomainAxis(), marker.to());
   }
 
-  private static void addLine(XYPlot plot, Marker marker) {
-    ValueMarker line = new ValueMarker(marker.from(), PngChart.TEXT, new BasicStroke(1.2f));
-    if (marker.axis() == Marker.Axis.X) {
-      include(plot.getDomainAxis(), marker.from());
-      if (isFarRight(plot.getDomainAxis(), marker.from())) {
-        label(line, marker.label(), RectangleAnchor.TOP_LEFT, TextAnchor.TOP_RIGHT);
-      } else {
-        label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
-      }
-      plot.addDomainMarker(line, Layer.FOREGROUND);
+  private static void addVertical(XYPlot plot, Marker marker) {
+    ValueMarker line = line(marker);
+    include(plot.getDomainAxis(), marker.from());
+    if (isFarRight(plot.getDomainAxis(), marker.from())) {
+      label(line, marker.label(), RectangleAnchor.TOP_LEFT, TextAnchor.TOP_RIGHT);
+    } else {
+      label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
+    }
+    plot.addDomainMarker(line, Layer.FOREGROUND);
+  }
+
+  /** The label stands at the right, or in the middle where those of vertical lines may be. */
+  private static void addHorizontal(XYPlot plot, Marker marker, boolean middle) {
+    ValueMarker line = line(marker);
+    if (middle) {
+      label(line, marker.label(), RectangleAnchor.TOP, TextAnchor.BOTTOM_CENTER);
     } else {
       label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.BOTTOM_RIGHT);
-      plot.addRangeMarker(line, Layer.FOREGROUND);
-      include(plot.getRangeAxis(), marker.from());
     }
+    plot.addRangeMarker(line, Layer.FOREGROUND);
+    include(plot.getRangeAxis(), marker.from());
+  }
+
+  private static ValueMarker line(Marker marker) {
+    return new ValueMarker(marker.from(), PngChart.TEXT, new BasicStroke(1.2f));
   }
 
   private static boolean isFarRight(ValueAxis axis, double value) {

@@ -14,33 +14,48 @@ import tech.tablesaw.columns.Column;
  * @param x the points' x; on an axis of categories near their places, from 0
  * @param y the points' y, NaN for a gap
  * @param error half the length of each point's error bar, or an empty array
+ * @param low the lower edge of the band behind the curve, or an empty array
+ * @param high the upper edge, as long
  */
-record Series(String name, double[] x, double[] y, double[] error) {
+record Series(String name, double[] x, double[] y, double[] error, double[] low, double[] high) {
 
   /** More points than a curve of the widest image has pixels. */
   private static final int MOST_POINTS = 5000;
 
   private static final int FEW_POINTS = 20;
+  private static final int FEW_BESIDE_MANY = 60;
 
   /**
-   * Reads a table of curves, in the order of their first appearance. One of more than 5,000 points
-   * is thinned.
-   *
-   * @param categories those of the x axis, or an empty list where it is numeric
+   * Reads a table of a chart's curves, in the order of their first appearance. One of more than
+   * 5,000 points is thinned. What a logarithmic axis cannot show is missing.
    */
-  static List<Series> of(Table table, List<String> categories) {
+  static List<Series> of(Chart chart, Table table) {
+    List<String> categories = categories(chart);
     List<Series> all = new ArrayList<>();
     for (Table own : table.splitOn("series").asTableList()) {
-      double[] x = categories.isEmpty() ? numbers(own, "x") : places(own.column("x"), categories);
-      double[] error = own.containsColumn("error") ? numbers(own, "error") : new double[0];
-      all.add(new Series(own.column("series").getString(0), x, numbers(own, "y"), error));
+      double[] x =
+          categories.isEmpty() ? on(chart.xScale(), own, "x") : places(own.column("x"), categories);
+      all.add(
+          new Series(
+              own.column("series").getString(0),
+              x,
+              on(chart.yScale(), own, "y"),
+              on(Chart.Scale.LINEAR, own, "error"),
+              on(chart.yScale(), own, "low"),
+              on(chart.yScale(), own, "high")));
     }
     return categories.isEmpty() ? all.stream().map(Series::thinned).toList() : sideBySide(all);
   }
 
+  private static double[] on(Chart.Scale scale, Table table, String column) {
+    double[] all = table.containsColumn(column) ? numbers(table, column) : new double[0];
+    double least = scale == Chart.Scale.LOG ? Double.MIN_VALUE : Double.NEGATIVE_INFINITY;
+    return Arrays.stream(all).map(value -> value >= least ? value : Double.NaN).toArray();
+  }
+
   /** The different words on a chart's x axis, in their order; none where it is numeric. */
   static List<String> categories(Chart chart) {
-    if (chart.xScale() != Chart.Scale.CATEGORY) {
+    if (chart.xScale() != Chart.Scale.CATEGORY && chart.kind() != Chart.Kind.HEAT_MAP) {
       return List.of();
     }
     Column<?> x = chart.table().column("x");
@@ -62,16 +77,24 @@ record Series(String name, double[] x, double[] y, double[] error) {
   }
 
   private Series shifted(double by) {
-    return new Series(name, Arrays.stream(x).map(place -> place + by).toArray(), y, error);
+    return new Series(
+        name, Arrays.stream(x).map(place -> place + by).toArray(), y, error, low, high);
   }
 
-  /** Whether the points are so few that each is drawn as a dot. */
-  static boolean few(List<Series> all) {
-    return all.stream().allMatch(series -> series.x().length <= FEW_POINTS);
+  /** Whether the points are so few, also beside those of others, that each is drawn as a dot. */
+  boolean few(List<Series> all) {
+    int densest = all.stream().mapToInt(series -> series.x.length).max().orElse(0);
+    return x.length <= FEW_POINTS || x.length <= FEW_BESIDE_MANY && densest >= 2 * x.length;
+  }
+
+  /** Whether the curve has a band at a point. */
+  boolean hasBand(int point) {
+    return low.length > 0 && low[point] <= high[point];
   }
 
   private Series thinned() {
-    return x.length > MOST_POINTS && error.length == 0 ? thinned(x.length / 2000) : this;
+    boolean alone = error.length == 0 && low.length == 0;
+    return x.length > MOST_POINTS && alone ? thinned(x.length / 2000) : this;
   }
 
   /**
@@ -101,7 +124,15 @@ record Series(String name, double[] x, double[] y, double[] error) {
         thinY[kept++] = y[second];
       }
     }
-    return new Series(name, Arrays.copyOf(thinX, kept), Arrays.copyOf(thinY, kept), error);
+    double[] newX = Arrays.copyOf(thinX, kept);
+    return new Series(name, newX, Arrays.copyOf(thinY, kept), error, low, high);
+  }
+
+  /** The columns' places of a map. */
+  static double[] places(Chart chart) {
+    List<String> categories = categories(chart);
+    Table table = chart.table();
+    return categories.isEmpty() ? numbers(table, "x") : places(table.column("x"), categories);
   }
 
   private static double[] places(Column<?> column, List<String> categories) {

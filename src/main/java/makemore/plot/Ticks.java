@@ -1,9 +1,10 @@
 package makemore.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
-import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.NumberTickUnitSource;
 import org.jfree.data.Range;
@@ -11,26 +12,38 @@ import org.jfree.data.Range;
 /** The ticks of an axis: round numbers, all written with the same number of digits. */
 final class Ticks {
 
+  private static final int MOST_DECIMALS = 5;
+
   private Ticks() {}
 
   /** The smallest distance of 1, 2 or 5 times a power of ten that gives about so many ticks. */
   static NumberTickUnit of(Range range, int most) {
     double size = new NumberTickUnitSource().getCeilingTickUnit(range.getLength() / most).getSize();
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(size)));
-    String pattern = decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals);
-    return new NumberTickUnit(size, format(pattern));
+    if (decimals > MOST_DECIMALS) {
+      return new NumberTickUnit(size) {
+        @Override
+        public String valueToString(double value) {
+          return text(Math.rint(value / size) * size);
+        }
+      };
+    }
+    String zeros = decimals == 0 ? "" : "." + "0".repeat(decimals);
+    return new NumberTickUnit(size, format("#,##0" + zeros));
   }
 
-  /**
-   * Sets the ticks of a logarithmic axis, its range being final: each power of ten, or where there
-   * are few of them each quarter of one.
-   */
-  static void setLogarithmic(LogAxis axis) {
-    boolean few = axis.getRange().getUpperBound() / axis.getRange().getLowerBound() < 100;
-    axis.setTickUnit(new NumberTickUnit(few ? 0.25 : 1));
-    if (few) {
-      axis.setNumberFormatOverride(format("#,##0.####"));
+  /** A number to three digits, where it is very small or large as 2×10⁻⁷. */
+  static String text(double value) {
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    if (rounded.signum() == 0 || exponent >= -4 && exponent < 6) {
+      return format("#,##0.######").format(rounded);
     }
+    StringBuilder power = new StringBuilder();
+    String.valueOf(exponent)
+        .chars()
+        .forEach(c -> power.append(c == '-' ? '⁻' : "⁰¹²³⁴⁵⁶⁷⁸⁹".charAt(c - '0')));
+    return rounded.scaleByPowerOfTen(-exponent).toPlainString() + "×10" + power;
   }
 
   private static DecimalFormat format(String pattern) {

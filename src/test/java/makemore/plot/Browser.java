@@ -3,14 +3,18 @@ package makemore.plot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.StreamSupport;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -60,10 +64,43 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+    medium("screen", colourScheme);
+    driver.get(page.toUri().toString());
+  }
+
+  /** Shows the page as on a screen or on paper. */
+  void medium(String medium, String colourScheme) {
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
-        Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
-    driver.get(page.toUri().toString());
+        Map.of(
+            "media",
+            medium,
+            "features",
+            List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
+  }
+
+  /** Whether the pages that are opened from now on may run their scripts. */
+  void scripts(boolean allowed) {
+    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
+  }
+
+  void press(String selector, Keys... keys) {
+    driver.findElement(By.cssSelector(selector)).sendKeys(keys);
+  }
+
+  /** Presses the pointer at a place from the middle of an element, and lets it go further on. */
+  void drag(String selector, int fromX, int fromY, int byX) {
+    new Actions(driver)
+        .moveToElement(driver.findElement(By.cssSelector(selector)), fromX, fromY)
+        .clickAndHold()
+        .moveByOffset(byX, 0)
+        .release()
+        .perform();
+  }
+
+  byte[] pdf() {
+    Object data = driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
+    return Base64.getDecoder().decode((String) data);
   }
 
   Object run(String script, Object... arguments) {

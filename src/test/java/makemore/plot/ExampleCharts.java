@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
 import makemore.inspect.Grade;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -16,19 +17,22 @@ final class ExampleCharts {
   private final Random random = new Random(1);
 
   List<Chart> all() {
-    return List.of(
-        loss(),
-        activationDistribution(),
-        weightGradientDistribution(),
-        hiddenHistogram(),
-        saturationMap(),
-        updateRatio(),
-        tanh(),
-        embedding(),
-        comparison(),
-        learningRates(),
-        manySeries(),
-        greys());
+    List<Chart> more = new ExampleOverTime().all();
+    List<Chart> own =
+        List.of(
+            loss(),
+            activationDistribution(),
+            weightGradientDistribution(),
+            hiddenHistogram(),
+            saturationMap(),
+            updateRatio(),
+            tanh(),
+            embedding(),
+            comparison(),
+            learningRates(),
+            manySeries(),
+            greys());
+    return Stream.concat(own.stream(), more.stream()).toList();
   }
 
   Chart loss() {

@@ -36,6 +36,7 @@ class PageCurveTest {
   }
 
   private static PageCurve curve(double... x) {
-    return PageCurve.of(new Series("a", x, new double[x.length], new double[0]));
+    return PageCurve.of(
+        new Series("a", x, new double[x.length], new double[0], new double[0], new double[0]));
   }
 }

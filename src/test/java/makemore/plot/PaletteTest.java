@@ -1,7 +1,10 @@
 package makemore.plot;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 
+import java.awt.Color;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -31,5 +34,50 @@ class PaletteTest {
     assertThat(IntStream.range(0, 4).mapToObj(two::dashed).toList())
         .containsExactly(false, false, true, true)
         .inOrder();
+  }
+
+  @Test
+  void everyColourHasAContrastOfThreeToOne() {
+    for (int i = 0; i < Palette.SIZE; i++) {
+      Color onWhite = Color.decode(whole.hex(i));
+      Color onDark = Color.decode(whole.hexOnDark(i));
+      assertWithMessage("%s on white", whole.hex(i))
+          .that(contrast(onWhite, Color.WHITE))
+          .isAtLeast(3.0);
+      for (String page : List.of("#181B1F", "#101214")) {
+        assertWithMessage("%s on %s", whole.hexOnDark(i), page)
+            .that(contrast(onDark, Color.decode(page)))
+            .isAtLeast(3.0);
+      }
+    }
+    // What was wrong once: the light blue of Okabe and Ito on white.
+    assertThat(contrast(Color.decode("#56B4E9"), Color.WHITE)).isLessThan(3.0);
+  }
+
+  @Test
+  void aMapBecomesLighterFromEachPlaceToTheNext() {
+    double before = -1;
+    for (int i = 0; i <= 100; i++) {
+      double luminance = luminance(Palette.ofMap(i / 100.0));
+      assertThat(luminance).isGreaterThan(before);
+      before = luminance;
+    }
+    assertThat(Palette.ofMap(Double.NaN)).isEqualTo(Color.LIGHT_GRAY);
+  }
+
+  /** As WCAG 2 defines it. */
+  static double contrast(Color one, Color other) {
+    double a = luminance(one) + 0.05;
+    double b = luminance(other) + 0.05;
+    return Math.max(a, b) / Math.min(a, b);
+  }
+
+  private static double luminance(Color colour) {
+    float[] rgb = colour.getRGBColorComponents(null);
+    return 0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2]);
+  }
+
+  private static double linear(double part) {
+    return part <= 0.03928 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4);
   }
 }

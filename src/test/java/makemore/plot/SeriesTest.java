@@ -19,7 +19,7 @@ class SeriesTest {
             IntColumn.create("x", 1, 1, 2, 2),
             DoubleColumn.create("y", 5, 6, 7, 8),
             StringColumn.create("series", "z", "a", "z", "a"));
-    List<Series> series = Series.of(table, List.of());
+    List<Series> series = series(table);
     assertThat(series.stream().map(Series::name).toList()).containsExactly("z", "a").inOrder();
     assertThat(series.get(0).x()).usingExactEquality().containsExactly(1.0, 2.0).inOrder();
     assertThat(series.get(1).y()).usingExactEquality().containsExactly(6.0, 8.0).inOrder();
@@ -32,7 +32,7 @@ class SeriesTest {
             DoubleColumn.create("x", 1, 2, 3),
             DoubleColumn.create("y", 1, Double.NEGATIVE_INFINITY, Double.NaN),
             StringColumn.create("series", "a", "a", "a"));
-    assertThat(Series.of(table, List.of()).get(0).y())
+    assertThat(series(table).get(0).y())
         .usingExactEquality()
         .containsExactly(1.0, Double.NaN, Double.NaN)
         .inOrder();
@@ -43,7 +43,7 @@ class SeriesTest {
     Chart chart = new ExampleCharts().comparison();
     List<String> categories = Series.categories(chart);
     assertThat(categories).containsExactly("mlp", "mlp-bn", "deep", "deep-bn").inOrder();
-    List<Series> series = Series.of(chart.table(), categories);
+    List<Series> series = Series.of(chart, chart.table());
     assertThat(series.get(0).x()).usingExactEquality().containsExactly(-0.125, 0.875, 1.875, 2.875);
     assertThat(series.get(1).x()).usingExactEquality().containsExactly(0.125, 1.125, 2.125, 3.125);
     assertThat(series.get(0).error()).hasLength(4);
@@ -51,8 +51,12 @@ class SeriesTest {
 
   @Test
   void aLongCurveIsThinnedAndAShortOneIsNot() {
-    assertThat(Series.of(ramp(200_000), List.of()).get(0).x()).hasLength(4000);
-    assertThat(Series.of(ramp(5000), List.of()).get(0).x()).hasLength(5000);
+    assertThat(series(ramp(200_000)).get(0).x()).hasLength(4000);
+    assertThat(series(ramp(5000)).get(0).x()).hasLength(5000);
+  }
+
+  private static List<Series> series(Table table) {
+    return Series.of(Chart.of(Chart.Kind.LINES, "chart", "Chart", table), table);
   }
 
   private static Table ramp(int points) {

@@ -45,6 +45,6 @@ class ThinningTest {
 
   private static Series thin(int stretch, double... y) {
     double[] x = IntStream.range(0, y.length).asDoubleStream().toArray();
-    return new Series("a", x, y, new double[0]).thinned(stretch);
+    return new Series("a", x, y, new double[0], new double[0], new double[0]).thinned(stretch);
   }
 }

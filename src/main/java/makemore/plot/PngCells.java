@@ -1,0 +1,88 @@
+package makemore.plot;
+
+import java.awt.Color;
+import java.awt.Paint;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.LookupPaintScale;
+import org.jfree.chart.renderer.xy.XYBlockRenderer;
+import org.jfree.chart.title.PaintScaleLegend;
+import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.Range;
+import org.jfree.data.xy.DefaultXYZDataset;
+
+/** The maps of cells, in the words of JFreeChart. */
+final class PngCells {
+
+  private static final int SHADES = 256;
+
+  private PngCells() {}
+
+  static void add(Chart chart, JFreeChart drawn) {
+    double[] values = Series.numbers(chart.table(), "value");
+    boolean coloured = chart.kind() == Chart.Kind.HEAT_MAP;
+    LookupPaintScale scale = scale(values, coloured);
+    XYBlockRenderer renderer = new XYBlockRenderer();
+    renderer.setPaintScale(scale);
+    DefaultXYZDataset dataset = new DefaultXYZDataset();
+    double[] x = Series.places(chart);
+    dataset.addSeries("", new double[][] {x, Series.numbers(chart.table(), "y"), values});
+    XYPlot plot = drawn.getXYPlot();
+    plot.setRenderer(renderer);
+    plot.setDataset(dataset);
+    plot.getRangeAxis().setInverted(true);
+    for (ValueAxis axis : List.of(plot.getDomainAxis(), plot.getRangeAxis())) {
+      axis.setLowerMargin(0);
+      axis.setUpperMargin(0);
+    }
+    plot.setFixedLegendItems(new LegendItemCollection());
+    drawn.setAntiAlias(false);
+    drawn.setTextAntiAlias(true);
+    if (coloured || Arrays.stream(values).anyMatch(value -> value != 0 && value != 1)) {
+      drawn.addSubtitle(legend(scale, chart.table().name()));
+    }
+  }
+
+  private static LookupPaintScale scale(double[] values, boolean coloured) {
+    DoubleStream ends = coloured ? DoubleStream.empty() : DoubleStream.of(0, 1);
+    double[] all =
+        DoubleStream.concat(ends, Arrays.stream(values))
+            .filter(Double::isFinite)
+            .sorted()
+            .toArray();
+    double low = all.length == 0 ? 0 : all[0];
+    double high = all.length == 0 || all[all.length - 1] == low ? low + 1 : all[all.length - 1];
+    LookupPaintScale scale =
+        new LookupPaintScale(low, high, Palette.ofMap(Double.NaN)) {
+          @Override
+          public Paint getPaint(double value) {
+            return Double.isNaN(value) ? getDefaultPaint() : super.getPaint(value);
+          }
+        };
+    for (int i = 0; i < SHADES; i++) {
+      float grey = i / (SHADES - 1f);
+      scale.add(
+          low + (high - low) * i / SHADES,
+          coloured ? Palette.ofMap(grey) : new Color(grey, grey, grey));
+    }
+    return scale;
+  }
+
+  private static PaintScaleLegend legend(LookupPaintScale scale, String name) {
+    NumberAxis axis = new NumberAxis(name);
+    axis.setLabelFont(PngChart.SMALL);
+    axis.setTickLabelFont(PngChart.SMALL);
+    axis.setTickUnit(Ticks.of(new Range(scale.getLowerBound(), scale.getUpperBound()), 5));
+    PaintScaleLegend legend = new PaintScaleLegend(scale, axis);
+    legend.setPosition(RectangleEdge.RIGHT);
+    legend.setMargin(new RectangleInsets(0, 16, 40, 0));
+    return legend;
+  }
+}

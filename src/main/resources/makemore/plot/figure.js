@@ -1,0 +1,118 @@
+'use strict';
+
+const grey = 'rgba(128,128,128,0.9)';
+const paper = window.matchMedia('print');
+const figures = [];
+
+// Called by each figure's script in the place of Plotly.newPlot.
+function drawFigure(additions, target, data, layout, config) {
+  const last = data.map((trace, i) => ({
+    name: trace.name, x: numbers(trace.x), y: numbers(trace.y),
+    low: additions.lows[i] || [], high: additions.highs[i] || [],
+  }));
+  const frames = additions.frames.map(frame => ({ label: frame.label, curves: frame.curves.map(spread) }));
+  frames.push({ label: additions.label, curves: last });
+  const curves = ['LINES', 'HISTOGRAM'].includes(additions.kind);
+  config.doubleClick = 'autosize';
+  figures.push({ additions, target, data, layout, config, frames, curves, shown: frames.length - 1 });
+}
+
+function numbers(values) {
+  return (values || []).map(value => Number.isFinite(Number(value)) ? Number(value) : null);
+}
+
+// Evenly spaced x are given by the first and the last of them.
+function spread(curve) {
+  const [first, last] = curve.x;
+  const x = curve.x.length === curve.y.length ? curve.x
+    : curve.y.map((y, i) => first + (last - first) * i / (curve.y.length - 1));
+  return { ...curve, x };
+}
+
+// Plotly reads texts as a kind of HTML.
+function plain(text) {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}
+
+function isRange(marker) {
+  return marker.from < marker.to;
+}
+
+// The smallest and the largest of any number of numbers.
+function extent(values) {
+  return values.reduce(([low, high], value) => value === null ? [low, high]
+    : [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
+}
+
+// A trace for each curve, and before them one for each band.
+function traces(figure, small) {
+  const { additions, data } = figure;
+  const curves = figure.frames[figure.shown].curves;
+  const lines = curves.map((curve, i) => {
+    const style = data[i % data.length];
+    const errors = additions.errors[i] || [];
+    const stands = errors.length > 0 || additions.categories.length > 0;
+    return {
+      ...style, x: curve.x, y: curve.y, name: broken(plain(curve.name), small ? figure.target.clientWidth : Infinity),
+      marker: { color: style.line.color, size: stands ? 8 : 6 },
+      error_y: errors.length > 0 ? { array: errors, color: style.line.color } : undefined,
+      hoverinfo: additions.categories.length > 0 ? 'y+name' : undefined,
+      hoverlabel: { namelength: -1 },
+    };
+  });
+  return [...curves.map((curve, i) => band(curve, data[i % data.length])).filter(trace => trace), ...lines];
+}
+
+// A polygon for each stretch of points that have both edges.
+function band(curve, style) {
+  const x = [];
+  const y = [];
+  let from = 0;
+  for (let i = 0; i <= curve.low.length; i++) {
+    if (i < curve.low.length && curve.low[i] !== null && curve.high[i] !== null) {
+      continue;
+    }
+    if (i > from) {
+      const there = curve.x.slice(from, i);
+      x.push(...there, ...there.slice().reverse(), null);
+      y.push(...curve.low.slice(from, i), ...curve.high.slice(from, i).reverse(), null);
+    }
+    from = i + 1;
+  }
+  const [r, g, b] = [1, 3, 5].map(at => parseInt(style.line.color.slice(at, at + 2), 16));
+  return x.length > 0 && {
+    x, y, type: 'scatter', mode: 'lines', line: { width: 0 }, fill: 'toself', fillcolor: `rgba(${r},${g},${b},0.25)`,
+    hoverinfo: 'skip', showlegend: false,
+  };
+}
+
+// Breaks a long name of a legend at its commas, so that it fits into so many pixels.
+function broken(name, width) {
+  const most = Math.max(20, Math.floor((width - 60) / 6));
+  return name.split(', ').reduce((text, part) => {
+    const line = text.slice(text.lastIndexOf('<br>') + 1).length;
+    return text === '' ? part : text + (line + part.length > most ? ',<br>' : ', ') + part;
+  }, '');
+}
+
+// The range of an axis over the curves of several figures, in Plotly's units.
+function range(all, curves, letter) {
+  const { additions, layout } = all[0];
+  const logarithmic = layout[letter + 'axis'].type === 'log';
+  const markers = additions.markers.filter(marker => marker.axis === letter.toUpperCase());
+  const values = curves.flatMap(curve => letter === 'x' ? curve.x : [...curve.y, ...curve.low, ...curve.high]);
+  const errors = letter === 'y' ? all.flatMap(figure => figure.additions.errors.flatMap((error, i) =>
+    error.flatMap((half, at) => [-half, half].map(by => figure.frames[figure.shown].curves[i].y[at] + by)))) : [];
+  const zero = additions.kind === 'HISTOGRAM' && letter === 'y' ? [0] : [];
+  let [low, high] = extent([...values, ...errors, ...zero, ...markers.flatMap(marker => [marker.from, marker.to])]
+    .filter(value => value !== null && (!logarithmic || value > 0)));
+  if (low > high) {
+    return undefined;
+  }
+  [low, high] = logarithmic ? [Math.log10(low), Math.log10(high)] : [low, high];
+  if (letter === 'x' && additions.categories.length > 0) {
+    [low, high] = [-0.5, additions.categories.length - 0.5];
+  }
+  const margin = (high - low) * (letter === 'x' ? 0.02 : 0.05) || Math.abs(low) / 2 || 1;
+  return [zero.length > 0 ? low : low - margin, high + margin];
+}

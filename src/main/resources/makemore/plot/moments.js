@@ -1,0 +1,129 @@
+// One slider for all charts, the microscope and the glass.
+
+const order = label => Number((label.match(/\d[\d,]*/) || ['0'])[0].replace(/,/g, ''));
+
+// The last of some labels that is no later than a moment, or else the first.
+function upTo(labels, moment) {
+  return Math.max(0, labels.filter(label => order(label) <= order(moment)).length - 1);
+}
+
+function start(insides) {
+  const parts = insides ? [microscope(insides), glass(insides)].filter(part => part) : [];
+  if (!window.Plotly) {
+    figures.forEach(figure => standIn(figure.target));
+    figures.length = 0;
+  }
+  const labels = [...new Set([
+    ...figures.filter(figure => figure.frames.length > 1).flatMap(figure => figure.frames.map(frame => frame.label)),
+    ...(insides ? insides.moments.map(moment => moment.label) : []),
+  ])].sort((a, b) => order(a) - order(b));
+  const keep = document.querySelector('.moments [type=checkbox]');
+  const redraw = () => figures.forEach(figure => draw(figure, keep.checked));
+  figures.forEach(tabulate);
+  redraw();
+  const show = moment => {
+    const changed = new Set(figures.filter(figure => {
+      const next = figure.frames.length > 1 ? upTo(figure.frames.map(frame => frame.label), moment) : 0;
+      const differs = next !== figure.shown;
+      figure.shown = next;
+      return differs;
+    }).map(figure => figure.additions.name));
+    figures.filter(figure => changed.has(figure.additions.name)).forEach(figure => {
+      draw(figure, keep.checked);
+      tabulate(figure);
+    });
+    parts.forEach(part => part.show(upTo(insides.moments.map(other => other.label), moment)));
+  };
+  if (labels.length > 1) {
+    addSlider(labels, show);
+  }
+  parts.forEach(part => part.show(insides.moments.length - 1));
+  keep.addEventListener('change', redraw);
+  window.addEventListener('resize', () => requestAnimationFrame(redraw));
+  paper.addEventListener('change', redraw);
+}
+
+// Without the script that draws, its image stands for a chart.
+function standIn(target) {
+  const image = document.createElement('img');
+  image.src = target.dataset.image;
+  image.alt = target.dataset.title;
+  target.closest('.picture').replaceWith(image);
+}
+
+function addSlider(labels, show) {
+  const control = document.querySelector('.moments');
+  const [play, slider, output] = ['button', '[type=range]', 'output'].map(part => control.querySelector(part));
+  let playing = 0;
+  const name = () => {
+    output.textContent = labels[slider.value];
+    slider.setAttribute('aria-valuetext', labels[slider.value]);
+  };
+  const to = place => {
+    slider.value = place;
+    name();
+    show(labels[slider.value]);
+  };
+  const stop = () => {
+    clearTimeout(playing);
+    playing = 0;
+    play.textContent = 'Play';
+  };
+  const next = () => {
+    to(Number(slider.value) + 1);
+    playing = slider.value === slider.max ? stop() : setTimeout(next, 250);
+  };
+  control.hidden = false;
+  slider.max = labels.length - 1;
+  slider.value = slider.max;
+  name();
+  play.addEventListener('click', () => {
+    if (playing) {
+      stop();
+      return;
+    }
+    play.textContent = 'Stop';
+    to(slider.value === slider.max ? 0 : slider.value);
+    playing = setTimeout(next, 250);
+  });
+  slider.addEventListener('input', () => {
+    stop();
+    to(slider.value);
+  });
+}
+
+// The numbers of the legend as a table, for those who cannot see it, too.
+function tabulate(figure) {
+  const place = figure.target.closest('figure').querySelector('.numbers');
+  const frame = figure.frames[figure.shown];
+  figure.target.closest('figure').querySelector('.when').textContent = frame.label && `, ${frame.label}`;
+  if (!figure.curves) {
+    return;
+  }
+  const open = place.querySelector('details')?.open;
+  const rows = frame.curves.map(curve => {
+    const [, name, rest] = curve.name.match(/^(.*?): (.*\d.*)$/) || [null, curve.name, ''];
+    const parts = rest.split(', ').map(part => part.match(/^(\D*?)\s(\S*\d\S*)$/) || [part, '', part]);
+    return { name, parts: rest === '' ? measured(curve) : parts.map(([, word, number]) => [word, number]) };
+  });
+  const heads = rows[0]?.parts.map(([word]) => word) || [];
+  const same = rows.every(row => String(row.parts.map(([word]) => word)) === String(heads));
+  const cells = same ? rows.map(row => [row.name, ...row.parts.map(([, number]) => number)])
+    : frame.curves.map(curve => [curve.name]);
+  const table = element('table', {}, element('thead', {}, row(['curve', ...(same ? heads : [])], true)),
+    element('tbody', {}, ...cells.map(all => row(all, false))));
+  const details = element('details', open ? { open: '' } : {}, element('summary', {}, 'The numbers as a table'),
+    element('div', { class: 'wide', role: 'region', 'aria-label': `Numbers: ${figure.target.dataset.title}`, tabindex: 0 }, table));
+  place.replaceChildren(details);
+}
+
+function measured(curve) {
+  const [low, high] = extent(curve.y);
+  const last = curve.y.filter(y => y !== null).pop();
+  return [['lowest', low], ['highest', high], ['last', last]].map(([word, value]) => [word, short(value)]);
+}
+
+function row(texts, head) {
+  return element('tr', {}, ...texts.map((text, i) => element(
+    head || i === 0 ? 'th' : 'td', head ? { scope: 'col' } : i === 0 ? { scope: 'row' } : {}, text)));
+}

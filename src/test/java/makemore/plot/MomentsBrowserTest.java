@@ -1,0 +1,129 @@
+package makemore.plot;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** One slider for all charts. */
+class MomentsBrowserTest extends BrowserTest {
+
+  private static final String SLIDER = ".moments [type=range]";
+
+  private static Path page;
+
+  @BeforeAll
+  static void write() throws IOException {
+    List<Chart> charts =
+        List.of(
+            ExampleOverTime.growing("dense", 10, List.of(0, 100, 1_000, 10_000)),
+            ExampleOverTime.growing("sparse", 10, List.of(0, 1_000)),
+            new ExampleCharts().tanh());
+    page = HtmlPage.of("Moments", List.of(), List.of(), charts).write(folder);
+  }
+
+  @BeforeEach
+  void open() {
+    browser.open(page, 1200, 900, "light");
+  }
+
+  @Test
+  void itMovesAllChartsAtOnceAndEachNamesItsStep() {
+    assertThat(text("figure:nth-child(1) .when")).isEqualTo(", step 10,000");
+    assertThat(text("figure:nth-child(2) .when")).isEqualTo(", step 1,000");
+    move(1);
+    assertThat(text("figure:nth-child(1) .when")).isEqualTo(", step 100");
+    assertThat(text("figure:nth-child(2) .when")).isEqualTo(", step 0");
+    assertThat(text("#dense .legendtext")).isEqualTo("hidden 1 (tanh): std 1.67");
+    assertThat(text("#sparse .legendtext")).isEqualTo("hidden 1 (tanh): std 3.33");
+    assertThat(text("figure:nth-child(3) .when")).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aScreenReaderHearsTheStepAndTheKeysMoveIt() {
+    assertThat(spoken()).isEqualTo("step 10,000");
+    browser.press(SLIDER, Keys.ARROW_LEFT);
+    assertThat(spoken()).isEqualTo("step 1,000");
+    browser.press(SLIDER, Keys.HOME);
+    assertThat(spoken()).isEqualTo("step 0");
+    assertThat(text(".moments output")).isEqualTo("step 0");
+  }
+
+  @Test
+  void theAxesFollowTheMoment() {
+    assertThat(end("dense", "x")).isWithin(0.01).of(0.099 * 1.04);
+    move(0);
+    assertThat(end("dense", "x")).isWithin(0.1).of(10 * 1.04);
+    assertThat(end("dense", "y")).isWithin(0.01).of(0.1 * 1.05);
+  }
+
+  @Test
+  void theAxesCanBeKeptToCompareMoments() {
+    browser.press(".moments [type=checkbox]", Keys.SPACE);
+    double x = end("dense", "x");
+    double y = end("dense", "y");
+    assertThat(x).isWithin(0.1).of(10 * 1.04);
+    assertThat(y).isWithin(0.6).of(10.1 * 1.05);
+    move(0);
+    assertThat(end("dense", "x")).isEqualTo(x);
+    assertThat(end("dense", "y")).isEqualTo(y);
+    browser.press(".moments [type=checkbox]", Keys.SPACE);
+    assertThat(end("dense", "y")).isWithin(0.01).of(0.1 * 1.05);
+  }
+
+  @Test
+  void theLegendsNumbersAreATableOfTheMoment() {
+    assertThat(text(".numbers thead")).isEqualTo("curvestd");
+    assertThat(text(".numbers tbody tr")).isEqualTo("hidden 1 (tanh)0.03");
+    browser.run("document.querySelector('.numbers details').open = true");
+    move(0);
+    assertThat(text(".numbers tbody tr")).isEqualTo("hidden 1 (tanh)3.33");
+    assertThat(browser.run("return document.querySelector('.numbers details').open"))
+        .isEqualTo(true);
+    assertThat(text("figure:nth-child(3) .numbers thead")).isEqualTo("curvelowesthighestlast");
+    assertThat(text("figure:nth-child(3) .numbers tbody tr"))
+        .isEqualTo("tanh(x)−0.99990.99990.9999");
+  }
+
+  @Test
+  void playBeginsAtTheFirstMoment() {
+    // In one script, so that no moment passes in between.
+    assertThat(
+            browser.run(
+                "document.querySelector('.moments button').click();"
+                    + "return document.querySelector('.moments output').textContent"))
+        .isEqualTo("step 0");
+    browser.run("document.querySelector('.moments button').click()");
+    assertThat(text(".moments button")).isEqualTo("Play");
+  }
+
+  @Test
+  void playGoesOnToTheLastMomentAndStops() {
+    move(1);
+    browser.run("document.querySelector('.moments button').click()");
+    browser.await("return document.querySelector('.moments button').textContent === 'Play'");
+    assertThat(text(".moments output")).isEqualTo("step 10,000");
+    assertThat(text("#dense .legendtext")).isEqualTo("hidden 1 (tanh): std 0.03");
+  }
+
+  private static Object spoken() {
+    return browser.run(
+        "return document.querySelector(arguments[0]).getAttribute('aria-valuetext')", SLIDER);
+  }
+
+  private static double end(String chart, String letter) {
+    return ((Number)
+            browser.run(
+                "return document.getElementById(arguments[0])"
+                    + "._fullLayout[arguments[1] + 'axis'].range[1]",
+                chart,
+                letter))
+        .doubleValue();
+  }
+}

@@ -1,7 +1,6 @@
 package makemore.experiment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +107,7 @@ public record Report(
   private static Path drawn(RunFolder run) throws IOException {
     Path plots = RunPage.folder(run);
     Path page = plots.resolve("index.html");
-    if (!Files.exists(page)) {
+    if (!page.toFile().exists()) {
       RunPage.of(run).write(WholeFiles.makeFolder(plots));
       PngRenderer.write(RunPage.of(run).charts(), plots);
     }

@@ -189,7 +189,7 @@ final class PlotCommandTest {
   @Test
   void tableThatIsCutShortIsRefused() throws IOException {
     assertThat(run("train", "--steps=2", "--no-plots")).isEqualTo(0);
-    for (String table : List.of("loss", "activations", "hidden-activations")) {
+    for (String table : List.of("loss", "activations", "neurons")) {
       Path file = folder.resolve("run").resolve(table + ".csv");
       String whole = Files.readString(file);
       Files.writeString(file, whole.lines().findFirst().orElseThrow() + "\n");

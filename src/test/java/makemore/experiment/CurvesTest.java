@@ -12,7 +12,7 @@ class CurvesTest {
 
   @Test
   void errorBarIsTheStandardDeviation() {
-    Curves curves = Curves.over(ColumnType.STRING);
+    Curves curves = Curves.over(ColumnType.STRING, "error");
     Results results =
         new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0), Samples.finished(DEEP, 2, 2.2)));
     curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
@@ -22,7 +22,7 @@ class CurvesTest {
 
   @Test
   void oneSeedHasNoErrorBar() {
-    Curves curves = Curves.over(ColumnType.STRING);
+    Curves curves = Curves.over(ColumnType.STRING, "error");
     Results results = new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0)));
     curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
     assertThat(curves.table().doubleColumn("error").isMissing(0)).isTrue();
@@ -30,7 +30,7 @@ class CurvesTest {
 
   @Test
   void everyLayerIsAPoint() {
-    Curves curves = Curves.over(ColumnType.DOUBLE);
+    Curves curves = Curves.over(ColumnType.DOUBLE, "low", "high");
     curves.addLayers(
         new Results(DEEP, List.of(Samples.finished(DEEP, 1, 2.0, 12, 4, 7))),
         Measure.SATURATED_AT_END,
@@ -41,7 +41,7 @@ class CurvesTest {
 
   @Test
   void nothingMeasuredIsNoPoint() {
-    Curves curves = Curves.over(ColumnType.STRING);
+    Curves curves = Curves.over(ColumnType.STRING, "error");
     Results results = new Results(DEEP, List.of(Samples.diverged(DEEP, 1)));
     curves.add("deep", results, Measure.TRAIN_LOSS, "train loss");
     assertThat(curves.table().rowCount()).isEqualTo(0);

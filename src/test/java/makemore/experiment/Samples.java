@@ -48,13 +48,13 @@ final class Samples {
   static Numbers numbers(double startLoss, double loss, double... saturated) {
     List<TanhNumbers> layers =
         IntStream.range(0, saturated.length)
-            .mapToObj(i -> new TanhNumbers(2 * i + 1, 1, 0.6, saturated[i], 0.002, 100, 0))
+            .mapToObj(i -> new TanhNumbers(i + 1, 1, 0.6, saturated[i], 0.002, 4096, 100, 0, 0))
             .toList();
     List<MatrixNumbers> matrices =
         List.of(new MatrixNumbers(0, -3, -3, 0.01), new MatrixNumbers(1, -3, -3, 0.01));
     return new Numbers(
         new Evaluation(loss, loss + 0.1, loss + 0.2),
         new Measurements(
-            Math.log(27), startLoss, loss, 2000, 32, false, true, layers, layers, matrices));
+            Math.log(27), startLoss, loss, loss, 2000, 32, false, true, layers, layers, matrices));
   }
 }

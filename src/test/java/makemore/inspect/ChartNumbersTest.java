@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Training;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -57,7 +59,7 @@ final class ChartNumbersTest {
     WordFile data = WordFile.read(Path.of("data", "names.txt"));
     Vocabulary vocabulary = Vocabulary.of(data.words());
     Split split = Split.of(data.words(), vocabulary, lesson.architecture().blockSize());
-    Recorder recorder = new Recorder();
+    Recorder recorder = new Recorder(split);
     try (NDManager manager = NDManager.newBaseManager()) {
       Training.start(lesson, split, vocabulary.size(), manager)
           .run(manager, 0, 1, () -> false, List.of(recorder));
@@ -154,20 +156,33 @@ final class ChartNumbersTest {
     }
   }
 
+  /** Their inputs are kept with four digits. */
   @Test
-  void hiddenActivationsAreTheLastTanhs() {
-    Table hidden = recording.table(RecordedTable.HIDDEN_ACTIVATIONS);
-    assertThat(hidden.rowCount()).isEqualTo(32 * 100);
-    assertThat(hidden.intColumn("layer").unique().asList()).containsExactly(14);
-    Numbers last = torch.activations.get("layers.14");
-    assertThat(hidden.floatColumn("activation").mean()).isWithin(1e-6).of(last.mean);
-    assertThat(hidden.floatColumn("activation").standardDeviation()).isWithin(1e-6).of(last.std);
+  void neuronsAreThoseOfEachTanh() {
+    Table neurons = recording.table(RecordedTable.NEURONS);
+    assertThat(neurons.rowCount()).isEqualTo(5 * 100);
+    torch.activations.forEach(
+        (layer, expected) -> {
+          int index = Integer.parseInt(layer.substring("layers.".length()));
+          double[] outputs =
+              neurons
+                  .where(neurons.intColumn("layer").isEqualTo(index))
+                  .stringColumn("pre_activations")
+                  .asList()
+                  .stream()
+                  .flatMap(text -> Stream.of(text.split(" ")))
+                  .mapToDouble(input -> Math.tanh(Double.parseDouble(input)))
+                  .toArray();
+          assertThat(outputs).hasLength(32 * 100);
+          assertThat(StatUtils.mean(outputs)).isWithin(1e-4).of(expected.mean);
+          assertThat(Math.sqrt(StatUtils.variance(outputs))).isWithin(1e-4).of(expected.std);
+        });
   }
 
   @Test
   void noNeuronOfAHealthyStartIsDead() {
     Table dead = recording.table(RecordedTable.DEAD_NEURONS);
-    assertThat(dead.intColumn("examples").unique().asList()).containsExactly(32);
+    assertThat(dead.intColumn("examples").unique().asList()).containsExactly(4096);
     assertThat(dead.intColumn("neurons").unique().asList()).containsExactly(100);
     assertThat(dead.intColumn("dead").unique().asList()).containsExactly(0);
   }

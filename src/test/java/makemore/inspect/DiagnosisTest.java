@@ -15,6 +15,7 @@ final class DiagnosisTest {
   private static final class Run {
     double startLoss = 3.32;
     double finalLoss = 2.2;
+    double validationLoss = 2.25;
     int steps = 20_000;
     int batchSize = 32;
     boolean batchNorm = true;
@@ -25,7 +26,9 @@ final class DiagnosisTest {
     double[] endSaturated = {5, 4, 3};
     double[] startGradient = {0.0015, 0.0012, 0.001};
     double[] endGradient = {0.0011, 0.001, 0.001};
+    int examples = 4096;
     int dead = 0;
+    int nearlyDead = 0;
     double update = -2.3;
     double lateUpdate = -3.2;
     double lastRatio = 0.1;
@@ -39,6 +42,7 @@ final class DiagnosisTest {
           3.3,
           startLoss,
           finalLoss,
+          validationLoss,
           steps,
           batchSize,
           batchNorm,
@@ -58,13 +62,15 @@ final class DiagnosisTest {
           .mapToObj(
               i ->
                   new TanhNumbers(
-                      3 * i + 2,
+                      i + 1,
                       inputStd,
                       startStd[i],
                       saturated[i],
                       gradients[i],
+                      examples,
                       100,
-                      i == 0 ? dead : 0))
+                      i == 0 ? dead : 0,
+                      i == 0 ? nearlyDead : 0))
           .toList();
     }
 
@@ -145,8 +151,9 @@ final class DiagnosisTest {
         run,
         Topic.SATURATION,
         Grade.GOOD,
-        "saturated at the start: 2.0% (layer 8) to 4.0% (layer 2); at the end: 18.7% (layer 2) to"
-            + " 24.5% (layer 8): healthy");
+        "saturated at the start: 2.0% (hidden 3) to 4.0% (hidden 1); at the end: 18.7% (hidden 1)"
+            + " to 24.5% (hidden 3); good is up to 10% at the start (half of the layers) and 40%"
+            + " at the end (all)");
   }
 
   @ParameterizedTest
@@ -193,19 +200,18 @@ final class DiagnosisTest {
         run,
         Topic.ACTIVATIONS,
         Grade.BAD,
-        "at the start the activations' std goes from 0.42 in layer 2 to 0.024 in layer 8: the"
-            + " signal dies out");
+        "the activations' std: 0.42 (hidden 1) to 0.02 (hidden 3) at the start, 0.42 (hidden 1) to"
+            + " 0.02 (hidden 3) at the end: the signal dies out on its way; good is at most 2-fold"
+            + " at the start");
   }
 
   @ParameterizedTest
   @CsvSource({
-    "0.002, 0.001, GOOD, even",
-    "0.005, 0.001, WARNING, they explode on the way back",
-    "0.05, 0.001, BAD, they explode on the way back",
-    "0.001, 0.005, WARNING, they vanish on the way back",
-    "0.001, 0.05, BAD, they vanish on the way back",
-    "0, 0.001, BAD, they vanish on the way back",
-    "NaN, 0.001, BAD, they vanish on the way back"
+    "0.002, 0.001, GOOD, : even",
+    "0.005, 0.001, WARNING, : they explode on the way back",
+    "0.05, 0.001, BAD, : they explode on the way back",
+    "0.001, 0.005, WARNING, : they vanish on the way back",
+    "0.001, 0.05, BAD, : they vanish on the way back"
   })
   void gradientsAreComparedBetweenTheEnds(
       double first, double last, Grade grade, String conclusion) {
@@ -216,8 +222,20 @@ final class DiagnosisTest {
     for (Run run : List.of(atTheStart, atTheEnd)) {
       Finding finding = run.diagnosis().about(Topic.GRADIENTS).get(0);
       assertThat(finding.grade()).isEqualTo(grade);
-      assertThat(finding.sentence()).endsWith(": " + conclusion);
+      assertThat(finding.sentence()).endsWith(conclusion + "; good is up to 3-fold");
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0.001", "NaN, 0.001", "0, 0", "0.001, 0"})
+  void noGradientAtOneEndIsBadAndHasNoRatio(double first, double last) {
+    Run run = new Run();
+    run.endGradient = new double[] {first, 0.001, last};
+    assertFinding(
+        run,
+        Topic.GRADIENTS,
+        Grade.BAD,
+        "at the end the gradients are zero in hidden 1 or in the last hidden layer");
   }
 
   @Test
@@ -230,7 +248,8 @@ final class DiagnosisTest {
         run,
         Topic.SATURATION,
         Grade.GOOD,
-        "saturated at the start: 4.0% (layer 2); at the end: 5.0% (layer 2): healthy");
+        "saturated at the start: 4.0% (hidden 1); at the end: 5.0% (hidden 1); good is up to 10%"
+            + " at the start (half of the layers) and 40% at the end (all)");
   }
 
   @ParameterizedTest
@@ -241,15 +260,31 @@ final class DiagnosisTest {
     Finding finding = run.diagnosis().about(Topic.DEAD_NEURONS).get(0);
     assertThat(finding.grade()).isEqualTo(grade);
     assertThat(finding.sentence())
-        .startsWith(dead == 0 ? "no neuron" : "layer 2: " + dead + " of 100 neurons");
+        .isEqualTo(
+            dead == 0
+                ? "no neuron is saturated for all of 4,096 training examples"
+                : "hidden 1: "
+                    + dead
+                    + " of 100 neurons are dead, saturated for each of 4,096 training examples");
+  }
+
+  @Test
+  void nearlyDeadNeuronsAreNamedApart() {
+    Run run = new Run();
+    run.nearlyDead = 7;
+    assertFinding(
+        run,
+        Topic.DEAD_NEURONS,
+        Grade.GOOD,
+        "no neuron is saturated for all of 4,096 training examples; hidden 1 has 7 that are for"
+            + " 99% of them");
   }
 
   @Test
   void fewExamplesCannotTellWhichNeuronsAreDead() {
     Run run = new Run();
     run.dead = 50;
-    run.batchSize = 4;
-    run.batchNorm = false;
+    run.examples = 27;
     assertThat(run.diagnosis().about(Topic.DEAD_NEURONS).get(0).grade()).isEqualTo(Grade.NEUTRAL);
     assertThat(run.diagnosis().sentence()).isEqualTo("nothing wrong");
   }
@@ -274,7 +309,8 @@ final class DiagnosisTest {
         new Run(),
         Topic.UPDATES,
         Grade.GOOD,
-        "updates are 10^-2.3 of the data, and 10^-3.2 after the learning rate came down: healthy");
+        "updates are 10^-2.3 of the data, and 10^-3.2 after the learning rate came down; good is"
+            + " 10^-4 to 10^-2");
   }
 
   @Test
@@ -285,7 +321,7 @@ final class DiagnosisTest {
         run,
         Topic.UPDATES,
         Grade.WARNING,
-        "updates are 10^-2.1 of the data at the end: the learning rate is high for a late stage");
+        "updates are 10^-2.1 of the data at the end, a late stage: good is up to 10^-2.5");
   }
 
   @Test
@@ -294,7 +330,8 @@ final class DiagnosisTest {
     run.lateUpdate = -2.1;
     run.decayed = false;
     run.steps = 2000;
-    assertFinding(run, Topic.UPDATES, Grade.GOOD, "updates are 10^-2.3 of the data: healthy");
+    assertFinding(
+        run, Topic.UPDATES, Grade.GOOD, "updates are 10^-2.3 of the data; good is 10^-4 to 10^-2");
   }
 
   @ParameterizedTest
@@ -324,6 +361,56 @@ final class DiagnosisTest {
   @Test
   void divergedRunIsBad() {
     Diagnosis diagnosis = Diagnosis.of(new Run().measurements().diverged());
-    assertThat(diagnosis.sentence()).isEqualTo("training diverged");
+    assertThat(diagnosis.grade()).isEqualTo(Grade.BAD);
+    assertThat(diagnosis.about(Topic.FINAL_LOSS).get(0).toString())
+        .isEqualTo("training diverged; the learning rate is too high");
+  }
+
+  /** The weights have grown, so that the updates are small beside them. */
+  @Test
+  void smallUpdatesOfARunThatRoseAreOfAHighLearningRate() {
+    Run run = new Run();
+    run.finalLoss = 87;
+    run.validationLoss = 90;
+    run.update = -5.5;
+    assertThat(run.diagnosis().sentence())
+        .isEqualTo(
+            "the learning rate is too high: updates are 10^-5.5 of the data, and the loss rose");
+    assertThat(run.diagnosis().about(Topic.VALIDATION_LOSS).get(0).grade())
+        .isEqualTo(Grade.NEUTRAL);
+  }
+
+  @Test
+  void updatesThatAreNotFiniteAreNoPowerOfTen() {
+    Run run = new Run();
+    run.finalLoss = 1000;
+    run.update = Double.NaN;
+    assertFinding(
+        run, Topic.UPDATES, Grade.BAD, "updates are not finite numbers; good is 10^-4 to 10^-2");
+    assertThat(run.diagnosis().main().cause()).hasValue(Cause.LEARNING_RATE_TOO_HIGH);
+  }
+
+  @Test
+  void lastLayerAloneHasGradients() {
+    Run run = new Run();
+    run.lastRatio = Double.POSITIVE_INFINITY;
+    assertFinding(
+        run,
+        Topic.WEIGHT_GRADIENTS,
+        Grade.BAD,
+        "the last layer's gradient:data ratio is Infinity, and no gradient reaches the hidden"
+            + " layers");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2.3, GOOD", "2.6, WARNING", "4.9, BAD", "NaN, BAD"})
+  void validationLossShouldBeNearTheTrainingLoss(double validation, Grade grade) {
+    Run run = new Run();
+    run.validationLoss = validation;
+    Finding finding = run.diagnosis().about(Topic.VALIDATION_LOSS).get(0);
+    assertThat(finding.grade()).isEqualTo(grade);
+    if (grade != Grade.GOOD) {
+      assertThat(run.diagnosis().main().cause()).hasValue(Cause.OVERFITTING);
+    }
   }
 }

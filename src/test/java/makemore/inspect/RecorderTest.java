@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import makemore.nn.Embedding;
@@ -13,6 +14,8 @@ import makemore.nn.Given;
 import makemore.nn.Linear;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
 import makemore.train.TrainingStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -33,8 +36,11 @@ import tech.tablesaw.api.Table;
 @Tag("numbers")
 class RecorderTest {
 
+  private static final List<String> WORDS = Collections.nCopies(10, "aaaa");
+  private static final Split SPLIT = Split.of(WORDS, Vocabulary.of(WORDS), 2);
+
   private final NDManager manager = NDManager.newBaseManager();
-  private final Recorder recorder = new Recorder();
+  private final Recorder recorder = new Recorder(SPLIT);
   private final Network network =
       new Network(new Embedding(2, 1), new Linear(2, 2, true), new Tanh());
 
@@ -43,8 +49,6 @@ class RecorderTest {
     float[] weight = {(float) Math.log(2), 0, 0, (float) Math.log(3)};
     network.parameters().get(1).setInitializer(new Given(weight));
     network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
-    network.forward(manager.create(new long[] {0, 0, 0, 1}, new Shape(2, 2)), true);
-    network.backward(manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2)));
   }
 
   @AfterEach
@@ -53,6 +57,14 @@ class RecorderTest {
   }
 
   private void record(int step, boolean last) {
+    record(recorder, step, last);
+  }
+
+  /** The probe and the pass are of contexts that the training step would make anew. */
+  private void record(Recorder recorder, int step, boolean last) {
+    recorder.beforeStep(step, last, network);
+    network.forward(manager.create(new long[] {0, 0, 0, 1}, new Shape(2, 2)), true);
+    network.backward(manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2)));
     recorder.onStep(new TrainingStep(step, 0.1, step + 0.5f, last), network);
   }
 
@@ -82,13 +94,15 @@ class RecorderTest {
     assertThat(recorder.recording().tables().stream().map(Table::name).toList())
         .containsExactly(
             "loss",
+            "validation-loss",
             "update-ratio",
             "activations",
             "activation-gradients",
             "weight-gradients",
             "pre-activations",
             "dead-neurons",
-            "hidden-activations",
+            "neurons",
+            "batch-norm-neurons",
             "activation-histograms",
             "activation-gradient-histograms",
             "weight-gradient-histograms");
@@ -117,21 +131,36 @@ class RecorderTest {
   }
 
   @Test
-  void insidesAreRecordedAtAFewSteps() {
-    recordAll(0, 1, 2, 9, 10, 11, 99, 100, 999, 1000, 1001, 9999, 10_000, 19_999, 20_000, 30_000);
-    recordAll(40_000, 60_001, 180_000);
+  void insidesAreRecordedFromStepZeroOnEvenlyOnALogarithmicAxis() {
+    recordAll(0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 99, 100, 125, 160, 999, 1000, 1001, 20_000, 31_500);
+    recordAll(32_000, 60_001, 63_000, 180_000, 200_000);
 
-    List<Integer> few = List.of(1, 10, 100, 1000, 10_000, 20_000, 40_000, 180_000);
-    assertThat(stepsOf("activations")).containsExactlyElementsIn(few);
-    assertThat(stepsOf("activation-gradients")).containsExactlyElementsIn(few);
-    assertThat(stepsOf("weight-gradients")).containsExactlyElementsIn(few);
+    List<Integer> steps =
+        List.of(0, 1, 2, 4, 5, 8, 10, 100, 125, 160, 1000, 20_000, 32_000, 63_000, 200_000);
+    assertThat(stepsOf("activations")).containsExactlyElementsIn(steps);
+    assertThat(stepsOf("activation-gradients")).containsExactlyElementsIn(steps);
+    assertThat(stepsOf("weight-gradients")).containsExactlyElementsIn(steps);
+    assertThat(stepsOf("validation-loss")).containsExactlyElementsIn(steps);
+    List<Integer> moments = List.of(0, 1, 2, 5, 10, 100, 1000, 20_000, 200_000);
+    assertThat(stepsOf("activation-histograms")).containsExactlyElementsIn(moments);
+    assertThat(stepsOf("neurons")).containsExactlyElementsIn(moments);
+    assertThat(stepsOf("dead-neurons")).containsExactlyElementsIn(moments);
   }
 
+  /** Between 100 and 1,000 there are at least as many steps as between 1,000 and 10,000. */
   @Test
-  void updateRatioIsRecordedAtEachOfTheFirstThousandStepsToo() {
-    recordAll(0, 1, 2, 500, 999, 1000, 1001, 5000, 10_000, 19_999, 20_000);
+  void updateRatiosLieEvenlyOnALogarithmicAxis() {
+    for (int step = 0; step < 10_000; step++) {
+      record(step, false);
+    }
 
-    assertThat(stepsOf("update-ratio")).containsExactly(0, 1, 2, 500, 999, 1000, 10_000, 20_000);
+    List<Integer> steps = stepsOf("update-ratio");
+    assertThat(steps).containsAtLeast(0, 1, 2, 3, 10, 20);
+    for (int decade : List.of(100, 1000)) {
+      long within = steps.stream().filter(s -> s >= decade && s < 10 * decade).count();
+      assertThat(within).isAtLeast(50L);
+      assertThat(within).isAtMost(60L);
+    }
   }
 
   @Test
@@ -140,9 +169,9 @@ class RecorderTest {
 
     List<Table> overTime =
         recorder.recording().tables().stream()
-            .filter(table -> table.containsColumn("step"))
+            .filter(table -> !table.name().equals("batch-norm-neurons"))
             .toList();
-    assertThat(overTime).hasSize(10);
+    assertThat(overTime).hasSize(12);
     for (Table table : overTime) {
       assertThat(table.intColumn("step").unique().asList()).containsExactly(12_345);
     }
@@ -207,24 +236,42 @@ class RecorderTest {
         .of((float) Math.log10(0.1 * gradientStd / dataStd));
   }
 
+  /** The contexts of "aaaa" are .., .a and three times aa. */
+  @Test
+  void neuronsHaveTheirInputsAndTheirShareOfTheProbe() {
+    recordAll(0);
+
+    Table neurons = table("neurons");
+    assertThat(neurons.stringColumn("pre_activations").asList())
+        .containsExactly("0.6931 0.6931", "1.099 3.296")
+        .inOrder();
+    Table dead = table("dead-neurons");
+    assertThat(dead.row(0).getInt("examples")).isEqualTo(40);
+    assertThat(dead.row(0).getInt("neurons")).isEqualTo(2);
+    // The second neuron is saturated where the second character is an a: in 4 contexts of 5.
+    assertThat(neurons.floatColumn("saturated_percent").asFloatArray())
+        .isEqualTo(new float[] {0, 80});
+    assertThat(dead.row(0).getInt("dead")).isEqualTo(0);
+  }
+
   @Test
   void resumedRecorderHasWhatOneUnbrokenWouldHave() {
     for (int step = 0; step < 1500; step++) {
       record(step, step == 1499);
     }
-    Recorder broken = new Recorder();
+    Recorder broken = new Recorder(SPLIT);
     for (int step = 0; step < 1234; step++) {
-      broken.onStep(new TrainingStep(step, 0.1, step + 0.5f, step == 1233), network);
+      record(broken, step, step == 1233);
     }
 
-    Recorder resumed = new Recorder();
+    Recorder resumed = new Recorder(SPLIT);
     UnaryOperator<Table> earlier = table -> table(broken, table.name());
     resumed.resume(earlier, false);
     for (int step = 1234; step < 1500; step++) {
-      resumed.onStep(new TrainingStep(step, 0.1, step + 0.5f, step == 1499), network);
+      record(resumed, step, step == 1499);
     }
 
-    assertThat(recorder.recording().tables()).hasSize(11);
+    assertThat(recorder.recording().tables()).hasSize(13);
     for (Table table : recorder.recording().tables()) {
       assertThat(table(resumed, table.name()).printAll()).isEqualTo(table.printAll());
     }

@@ -54,15 +54,15 @@ class LayerChartsTest {
     return chart.table().stringColumn("series").asList().stream().distinct().toList();
   }
 
-  /** The curve begins at the smallest value, is of 100 bins, and its area is 1. */
+  /** The curve goes through the middles of 100 bins, and its area is 1. */
   private static void assertDensity(Chart chart, String series, NDArray values) {
     Table table = chart.table();
     Table curve = table.where(table.stringColumn("series").isEqualTo(series));
     double[] x = curve.doubleColumn("x").asDoubleArray();
     assertThat(x).hasLength(100);
-    assertThat(x[0]).isWithin(1e-6).of(values.min().getFloat());
     double width = x[1] - x[0];
-    assertThat(x[99] + width).isWithin(1e-5).of(values.max().getFloat());
+    assertThat(x[0] - width / 2).isWithin(1e-6).of(values.min().getFloat());
+    assertThat(x[99] + width / 2).isWithin(1e-5).of(values.max().getFloat());
     assertThat(DoubleStream.of(curve.doubleColumn("y").asDoubleArray()).sum() * width)
         .isWithin(1e-5)
         .of(1);
@@ -75,8 +75,8 @@ class LayerChartsTest {
     assertThat(chart.name()).isEqualTo("activation_distribution");
     List<String> series = series(chart);
     assertThat(series).hasSize(2);
-    assertThat(series.get(0)).startsWith("layer 1 (Tanh): mean ");
-    assertThat(series.get(1)).startsWith("layer 3 (Tanh): mean ");
+    assertThat(series.get(0)).startsWith("hidden 1 (tanh): mean ");
+    assertThat(series.get(1)).startsWith("hidden 2 (tanh): mean ");
     assertDensity(chart, series.get(0), network.layers().get(1).output());
     assertDensity(chart, series.get(1), network.layers().get(3).output());
   }
@@ -87,7 +87,7 @@ class LayerChartsTest {
     Chart chart = LayerCharts.outputs(network, Linear.class);
     List<String> series = series(chart);
     assertThat(series).hasSize(2);
-    assertThat(series.get(0)).startsWith("layer 0 (Linear)");
+    assertThat(series.get(0)).startsWith("Linear 1:");
     assertDensity(chart, series.get(1), network.layers().get(2).output());
     assertThat(chart.caption()).doesNotContain("anh");
   }
@@ -97,7 +97,7 @@ class LayerChartsTest {
     forward();
     backward();
     Chart chart = LayerCharts.gradients(network);
-    assertThat(series(chart).get(1)).isEqualTo("layer 3 (Tanh): mean 2.5e+00, std 1.3e+00");
+    assertThat(series(chart).get(1)).isEqualTo("hidden 2 (tanh): std 1.3e+00");
     assertDensity(chart, series(chart).get(0), network.layers().get(1).outputGradient());
     assertDensity(chart, series(chart).get(1), network.layers().get(3).outputGradient());
     Chart linear = LayerCharts.gradients(network, Linear.class);
@@ -109,9 +109,9 @@ class LayerChartsTest {
     Chart chart = LayerCharts.weights(network);
     assertThat(series(chart))
         .containsExactly(
-            "parameter 0 (2, 1): mean 2.00, std 1.41",
-            "parameter 1 (2, 2): mean 0.14, std 0.31",
-            "parameter 3 (2, 2): mean 2.50, std 2.89")
+            "embedding (2, 1): mean 2.00, std 1.41",
+            "weights of hidden 1 (2, 2): mean 0.14, std 0.31",
+            "weights of the output (2, 2): mean 2.50, std 2.89")
         .inOrder();
     assertDensity(chart, series(chart).get(2), network.parameters().get(3).getArray());
   }
@@ -123,7 +123,7 @@ class LayerChartsTest {
     Chart chart = LayerCharts.weightGradients(network);
     List<String> series = series(chart);
     assertThat(series).hasSize(3);
-    assertThat(series.get(2)).startsWith("parameter 3 (2, 2): std ");
+    assertThat(series.get(2)).startsWith("weights of the output (2, 2): std ");
     NDArray gradient = network.gradients().get(network.parameters().get(3));
     assertDensity(chart, series.get(2), gradient);
   }

@@ -3,7 +3,6 @@ package makemore.plot;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import ai.djl.Model;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,13 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import makemore.command.Program;
-import makemore.inspect.Grade;
-import makemore.inspect.Recording;
-import makemore.nn.Network;
+import makemore.inspect.RecordedTable;
 import makemore.store.RunFolder;
+import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
 
 /** The charts of short runs. */
@@ -42,10 +42,7 @@ final class RunPageTest {
             new PrintWriter(err, true),
             all.toArray(String[]::new));
     assertWithMessage(err.toString()).that(status).isEqualTo(0);
-    RunFolder saved = new RunFolder(run);
-    try (Model model = saved.model(saved.summary())) {
-      return RunPage.of(saved.summary(), new Recording(saved::table), (Network) model.getBlock());
-    }
+    return RunPage.of(new RunFolder(run));
   }
 
   private static Chart chart(HtmlPage page, String name) {
@@ -69,6 +66,8 @@ final class RunPageTest {
             "gradient_distribution",
             "weight_gradient_distribution",
             "update_ratio",
+            "activation_map",
+            "gradient_map",
             "hidden_histogram",
             "saturation_map",
             "tanh",
@@ -92,7 +91,7 @@ final class RunPageTest {
             "activation_distribution", "gradient_distribution", "weight_gradient_distribution")) {
       assertWithMessage(name)
           .that(chart(page, name).frames().stream().map(Chart.Frame::label))
-          .containsExactly("step 1", "step 10", "step 29")
+          .containsExactly("step 0", "step 1", "step 2", "step 5", "step 10", "step 20", "step 29")
           .inOrder();
     }
   }
@@ -103,24 +102,22 @@ final class RunPageTest {
     List<String> first = series(chart.frames().get(0).table());
     assertThat(first).hasSize(5);
     assertThat(first.get(0))
-        .matches("layer 2 \\(Tanh\\): mean -?0\\.\\d\\d, std 0\\.\\d\\d, saturated \\d+\\.\\d%");
+        .matches("hidden 1 \\(tanh\\): mean -?0\\.\\d\\d, std 0\\.\\d\\d, saturated \\d+\\.\\d%");
     assertThat(series(chart.table())).isNotEqualTo(first);
   }
 
   @Test
   void meanOverTimeHasTheColourOfItsStdAndIsDashed() throws IOException {
     HtmlPage page = page(NAMES, "--steps=30", "--hidden-size=8");
-    for (String name : List.of("activations_over_time", "gradients_over_time")) {
-      Chart chart = chart(page, name);
-      Palette palette = new Palette(chart.colours());
-      List<String> series = series(chart.table());
-      for (int std = 0; std < 5; std++) {
-        int mean = series.indexOf(series.get(std).replace("std", "mean"));
-        assertThat(mean).isEqualTo(std + 5);
-        assertThat(palette.hex(mean)).isEqualTo(palette.hex(std));
-        assertThat(palette.dashed(mean)).isTrue();
-        assertThat(palette.dashed(std)).isFalse();
-      }
+    Chart chart = chart(page, "activations_over_time");
+    Palette palette = new Palette(chart.colours());
+    List<String> series = series(chart.table());
+    for (int std = 0; std < 5; std++) {
+      int mean = series.indexOf(series.get(std).replace("std", "mean"));
+      assertThat(mean).isEqualTo(std + 5);
+      assertThat(palette.hex(mean)).isEqualTo(palette.hex(std));
+      assertThat(palette.dashed(mean)).isTrue();
+      assertThat(palette.dashed(std)).isFalse();
     }
   }
 
@@ -135,37 +132,62 @@ final class RunPageTest {
   }
 
   @Test
-  void deadNeuronsAreNamed() throws IOException {
-    String[] unscaled = {"--preset=mlp", "--steps=2000", "--hidden-size=10", "--learning-rate=5"};
-    Chart chart = chart(page(NAMES, unscaled), "saturation_map");
-    assertThat(chart.verdicts().get(0).grade()).isNotEqualTo(Grade.GOOD);
-    assertThat(chart.caption()).containsMatch("Here (that is neuron|those are neurons) \\d");
+  void learningRateHasNoExponent() throws IOException {
+    HtmlPage page = page(NAMES, "--steps=9", "--learning-rate=0.0001");
+    assertThat(page.facts().get(2).value()).endsWith("learning rate 0.0001");
+  }
+
+  @Test
+  void insidesHaveTheMomentsOfTheSlider() throws IOException {
+    HtmlPage page = page(NAMES, "--steps=30", "--hidden-size=8");
+    List<Insides.Moment> moments = page.insides().orElseThrow().moments();
+    assertThat(moments.stream().map(Insides.Moment::label))
+        .containsExactlyElementsIn(
+            chart(page, "activation_distribution").frames().stream()
+                .map(Chart.Frame::label)
+                .toList())
+        .inOrder();
+    Insides.HiddenLayer layer = moments.get(0).layers().get(4);
+    assertThat(layer.name()).isEqualTo("hidden 5 (tanh)");
+    assertThat(layer.preActivations()).hasLength(8);
+    assertThat(layer.preActivations()[0]).hasLength(32);
+    assertThat(layer.normalised()).hasSize(3);
+    // The batch norm's output is what the tanh is given.
+    Insides.Normalised neuron = layer.normalised().get(0);
+    double[] x = Stream.of(neuron.inputs()).mapToDouble(Double::doubleValue).toArray();
+    double std = Math.sqrt(StatUtils.variance(x) + neuron.epsilon());
+    double y = neuron.gamma() * (x[0] - StatUtils.mean(x)) / std + neuron.beta();
+    assertThat(y).isWithin(2e-3).of(layer.preActivations()[0][0]);
   }
 
   @Test
   void learningRatesStepIsMarkedWhereItIsReached() throws IOException {
     assertThat(chart(page(NAMES, "--steps=9", "--learning-rate-decay-at=5"), "loss").markers())
-        .containsExactly(Marker.vertical(5, "learning rate / 10"));
-    assertThat(chart(page(NAMES, "--steps=9"), "loss").markers()).isEmpty();
+        .contains(Marker.vertical(5, "learning rate / 10"));
+    assertThat(chart(page(NAMES, "--steps=9"), "loss").markers())
+        .containsExactly(Marker.horizontal(Math.log(17), "ln 17: uniform predictions"));
   }
 
   @Test
-  void meanOfTheLossesIsOfTheirLogarithms() throws IOException {
+  void lossIsTheMeanOfBatchesInABandOfTheMiddleOfThem() throws IOException {
     HtmlPage page = page(NAMES, "--steps=100", "--hidden-size=8");
     Table table = chart(page, "loss").table();
-    Table steps = table.where(table.stringColumn("series").isEqualTo("each step"));
-    Table means = table.where(table.stringColumn("series").isEqualTo("mean of 10"));
+    Table means = table.where(table.stringColumn("series").isEqualTo("mean of 10 batches"));
     assertThat(means.rowCount()).isEqualTo(10);
-    assertThat(means.doubleColumn("x").get(0)).isEqualTo(5);
-    assertThat(means.doubleColumn("y").get(0))
-        .isWithin(1e-12)
-        .of(steps.first(10).doubleColumn("y").mean());
+    assertThat(means.doubleColumn("x").get(0)).isEqualTo(4.5);
+    Table loss = new RunFolder(folder.resolve("run")).table(RecordedTable.LOSS.empty());
+    FloatColumn first = (FloatColumn) loss.floatColumn("loss").first(10);
+    assertThat(means.doubleColumn("y").get(0)).isWithin(1e-12).of(first.mean());
+    assertThat(means.doubleColumn("low").get(0)).isWithin(1e-12).of(first.percentile(10));
+    assertThat(means.doubleColumn("high").get(0)).isWithin(1e-12).of(first.percentile(90));
+    Table validation = table.where(table.stringColumn("series").isEqualTo("validation"));
+    assertThat(validation.doubleColumn("x").asList()).containsAtLeast(0.0, 1.0, 10.0, 99.0);
   }
 
   @Test
   void singleStepGivesAllCharts() throws IOException {
     HtmlPage page = page(NAMES, "--steps=1", "--hidden-size=8");
-    assertThat(page.charts()).hasSize(13);
+    assertThat(page.charts()).hasSize(15);
     assertThat(chart(page, "update_ratio").table().doubleColumn("x").unique().asList())
         .containsExactly(0.0);
     assertThat(chart(page, "update_ratio").xScale()).isEqualTo(Chart.Scale.LINEAR);
@@ -174,7 +196,7 @@ final class RunPageTest {
   @Test
   void oneHiddenLayerGivesAllCharts() throws IOException {
     HtmlPage page = page(NAMES, "--preset=mlp-bn", "--steps=20", "--hidden-size=8");
-    assertThat(page.charts()).hasSize(13);
+    assertThat(page.charts()).hasSize(15);
     assertThat(series(chart(page, "activation_distribution").table())).hasSize(1);
   }
 
@@ -184,8 +206,8 @@ final class RunPageTest {
         page(NAMES, "--preset=deep", "--steps=2", "--hidden-size=4", "--hidden-layers=30");
     List<String> drawn = series(chart(page, "activation_distribution").table());
     assertThat(drawn).hasSize(8);
-    assertThat(drawn.get(0)).startsWith("layer 1 ");
-    assertThat(drawn.get(7)).startsWith("layer 59 ");
+    assertThat(drawn.get(0)).startsWith("hidden 1 ");
+    assertThat(drawn.get(7)).startsWith("hidden 30 ");
   }
 
   @Test

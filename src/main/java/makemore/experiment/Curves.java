@@ -51,7 +51,7 @@ record Curves(Table table) {
     List<FloatColumn> losses =
         results.counted().stream()
             .filter(outcome -> outcome.numbers().isPresent())
-            .map(outcome -> outcome.trial().folder().table(RecordedTable.LOSS.empty()))
+            .map(outcome -> outcome.tables().table(RecordedTable.LOSS.empty()))
             .map(table -> table.floatColumn("loss"))
             .toList();
     int steps = results.outcomes().get(0).trial().configuration().steps();

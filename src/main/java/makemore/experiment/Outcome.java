@@ -107,6 +107,12 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     }
   }
 
+  /** Where the tables of the run are. */
+  RunFolder tables() {
+    RunFolder diverged = trial.folder().diverged();
+    return diverged.exists() ? diverged : trial.folder();
+  }
+
   /** What is wrong with the run, in one sentence with its numbers. */
   String diagnosis() {
     return numbers.map(of -> Diagnosis.of(of.inside()).sentence()).orElse(message);

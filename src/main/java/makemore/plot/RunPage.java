@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import makemore.inspect.Diagnosis;
 import makemore.inspect.Grade;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
@@ -85,7 +86,7 @@ public final class RunPage {
       Network network = (Network) model.getBlock();
       charts.add(EmbeddingChart.of(view.vocabulary(), network.embedding().value("weight")));
     }
-    return page(view, facts, summary.names(), List.of(), charts);
+    return page(view, facts, summary.names(), main(view), charts);
   }
 
   private static HtmlPage ofDiverged(RunFolder run, BrokenRun broken) {
@@ -97,8 +98,14 @@ public final class RunPage {
     String vocabulary = broken.data().vocabulary();
     RunView view = RunView.of(broken.configuration(), vocabulary, recording, true);
     List<HtmlPage.Fact> facts = facts(broken.configuration(), broken.data(), steps);
-    List<Chart.Verdict> why = List.of(new Chart.Verdict(Grade.BAD, broken.message()));
+    List<Chart.Verdict> why = new ArrayList<>(main(view));
+    why.add(new Chart.Verdict(Grade.BAD, broken.message()));
     return page(view, facts, List.of(), why, charts(view));
+  }
+
+  private static List<Chart.Verdict> main(RunView run) {
+    Diagnosis diagnosis = run.diagnosis();
+    return List.of(new Chart.Verdict(diagnosis.grade(), diagnosis.sentence()));
   }
 
   private static HtmlPage page(

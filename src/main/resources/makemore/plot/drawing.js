@@ -1,11 +1,14 @@
 // Elements, their attributes, and numbers as a reader likes them.
 
+// The name space of SVG, without writing down its address.
+const vectors = Object.assign(document.createElement('div'), { innerHTML: '<svg></svg>' }).firstChild.namespaceURI;
+
 function element(name, attributes, ...children) {
   return filled(document.createElement(name), attributes, children);
 }
 
 function svg(name, attributes, ...children) {
-  return filled(document.createElementNS('http://www.w3.org/2000/svg', name), attributes, children);
+  return filled(document.createElementNS(vectors, name), attributes, children);
 }
 
 function filled(made, attributes, children) {

@@ -101,20 +101,24 @@ function tabulate(figure) {
     return;
   }
   const open = place.querySelector('details')?.open;
-  const rows = frame.curves.map(curve => {
-    const [, name, rest] = curve.name.match(/^(.*?): (.*\d.*)$/) || [null, curve.name, ''];
-    const parts = rest.split(', ').map(part => part.match(/^(\D*?)\s(\S*\d\S*)$/) || [part, '', part]);
-    return { name, parts: rest === '' ? measured(curve) : parts.map(([, word, number]) => [word, number]) };
-  });
-  const heads = rows[0]?.parts.map(([word]) => word) || [];
-  const same = rows.every(row => String(row.parts.map(([word]) => word)) === String(heads));
-  const cells = same ? rows.map(row => [row.name, ...row.parts.map(([, number]) => number)])
-    : frame.curves.map(curve => [curve.name]);
-  const table = element('table', {}, element('thead', {}, row(['curve', ...(same ? heads : [])], true)),
+  const named = frame.curves.map(curve => inName(curve.name));
+  const words = all => String(all?.parts.map(([word]) => word));
+  const same = named.every(one => one && words(one) === words(named[0]));
+  const rows = same ? named : frame.curves.map(curve => ({ name: curve.name, parts: measured(curve) }));
+  const heads = rows[0].parts.map(([word]) => word);
+  const cells = rows.map(row => [row.name, ...row.parts.map(([, number]) => number)]);
+  const table = element('table', {}, element('thead', {}, row(['curve', ...heads], true)),
     element('tbody', {}, ...cells.map(all => row(all, false))));
   const details = element('details', open ? { open: '' } : {}, element('summary', {}, 'The numbers as a table'),
-    element('div', { class: 'wide', role: 'region', 'aria-label': `Numbers: ${figure.target.dataset.title}`, tabindex: 0 }, table));
+    element('div', { class: 'wide', role: 'group', 'aria-label': `Numbers: ${figure.target.dataset.title}`, tabindex: 0 }, table));
   place.replaceChildren(details);
+}
+
+// The numbers of a name such as "hidden 1 (tanh): mean 0.1, std 0.6".
+function inName(text) {
+  const [, name, rest] = text.match(/^(.*?): (.*)$/) || [null, text, ''];
+  const parts = rest.split(', ').map(part => part.match(/^(\D*?\S) (\S*\d\S*)$/));
+  return parts.every(part => part) ? { name, parts: parts.map(([, word, number]) => [word, number]) } : null;
 }
 
 function measured(curve) {

@@ -24,7 +24,17 @@ class AccessibilityBrowserTest extends BrowserTest {
 
   @BeforeAll
   static void write() throws IOException {
-    List<Chart> charts = new ExampleCharts().all();
+    ExampleCharts examples = new ExampleCharts();
+    ExampleOverTime overTime = new ExampleOverTime();
+    List<Chart> charts =
+        List.of(
+            overTime.band(),
+            examples.manySeries(),
+            examples.activationDistribution(),
+            examples.saturationMap(),
+            examples.embedding(),
+            overTime.map("map", 60),
+            overTime.gradients());
     one =
         new HtmlPage(
                 "One run",

@@ -126,7 +126,8 @@ class HtmlPageBrowserTest extends BrowserTest {
     return browser.run(
         "const all = [...document.getElementById(arguments[0]).querySelectorAll(arguments[1])];"
             + "return all.length > 0"
-            + " ? all.filter(shape => shape.style.strokeWidth !== '0px').length"
+            + " ? new Set(all.filter(shape => shape.style.strokeWidth !== '0px')"
+            + ".map(shape => shape.closest('.trace') || shape)).size"
             + " : document.querySelectorAll('#' + arguments[0] + ' .trace .points').length",
         chart.name(),
         shapes);

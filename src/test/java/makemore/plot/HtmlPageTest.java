@@ -5,7 +5,9 @@ import static com.google.common.truth.Truth.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +33,7 @@ class HtmlPageTest {
   @Test
   void textsAreNoMarkup() throws IOException {
     String page = html(List.of(examples.manySeries()));
-    assertThat(page).contains("<h2>It&#39;s &quot;odd&quot; text: &lt;b&gt;, \\n, ${x}, {{y}}, ");
+    assertThat(page).contains("<h2 class=\"title\">It&#39;s &quot;odd&quot; text: &lt;b&gt;, \\n, ${x}, {{y}}, ");
     assertThat(page).contains("<li>&lt;i&gt;o&#39;neil</li>");
     assertThat(page).doesNotContain("</script>,");
     assertThat(page).contains("all &lt; 13 &amp; &quot;fine&quot;");
@@ -45,8 +47,23 @@ class HtmlPageTest {
   @Test
   void aFrameIsShort() throws IOException {
     int frames = examples.activationDistribution().frames().size();
-    assertThat(html(List.of(examples.activationDistribution())).length() / frames)
-        .isLessThan(6_000);
+    int all = html(List.of(examples.activationDistribution())).length();
+    assertThat((all - html(List.of()).length()) / frames).isLessThan(5_500);
+  }
+
+  @Test
+  void theInsidesOfALongRunAreShort() throws IOException {
+    Insides four = new ExampleInsides().of(5, 100);
+    Insides eighteen =
+        new Insides(
+            Collections.nCopies(18, four.moments()).stream()
+                .limit(18)
+                .map(all -> all.get(2))
+                .toList());
+    HtmlPage page =
+        new HtmlPage(
+            "A page", List.of(), List.of(), Optional.empty(), List.of(), Optional.of(eighteen));
+    assertThat(page.html().length()).isLessThan(2_600_000);
   }
 
   private String html(List<Chart> charts) throws IOException {

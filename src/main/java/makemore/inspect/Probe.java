@@ -62,10 +62,10 @@ final class Probe {
     Map<Integer, Saturation> layers = new TreeMap<>();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      Map<NDArray, NDArray> running = new LinkedHashMap<>();
+      Map<Parameter, NDArray> running = new LinkedHashMap<>();
       for (Parameter parameter : network.getParameters().values()) {
         if (!parameter.requiresGradient()) {
-          running.put(parameter.getArray(), parameter.getArray().duplicate());
+          running.put(parameter, parameter.getArray().duplicate());
         }
       }
       for (int from = 0; from < examples.size(); from += CHUNK) {
@@ -77,7 +77,7 @@ final class Probe {
           }
         }
       }
-      running.forEach((array, before) -> array.set(new NDIndex("..."), before));
+      running.forEach((parameter, before) -> parameter.getArray().set(new NDIndex("..."), before));
     }
     return layers;
   }

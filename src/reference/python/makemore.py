@@ -214,8 +214,10 @@ class Network(nn.Module):
                 self.layers.append(Tanh())
 
     def forward(self, x):
-        x = self.embedding(x)
+        block_size = x.shape[1]
+        x = self.embedding(x).flatten(1)
         self.outputs = {"embedding": x}
+        x = x.unflatten(1, (block_size, -1))
         for i, layer in enumerate(self.layers):
             x = self.flattens[i](x) if i in self.flattens else x
             x = self.outputs[f"layers.{i}"] = layer(x)

@@ -85,7 +85,7 @@ public record Snapshot(Network network, int step, Recording recording) {
   void deadNeurons() {
     for (int tanh : layers(Tanh.class)) {
       float[] values = layer(tanh).output().toFloatArray();
-      int neurons = (int) layer(tanh).output().getShape().get(1);
+      int neurons = (int) layer(tanh).output().getShape().tail();
       boolean[] alive = new boolean[neurons];
       for (int i = 0; i < values.length; i++) {
         alive[i % neurons] |= !(Math.abs(values[i]) > Recorder.DEAD);
@@ -118,14 +118,14 @@ public record Snapshot(Network network, int step, Recording recording) {
   }
 
   private List<Integer> layers(Class<? extends Layer> type) {
-    return IntStream.range(0, network.layers().size())
+    return IntStream.range(0, network.numberedLayers().size())
         .filter(i -> type.isInstance(layer(i)))
         .boxed()
         .toList();
   }
 
   private Layer layer(int index) {
-    return network.layers().get(index);
+    return network.numberedLayers().get(index);
   }
 
   private String type(int index) {

@@ -10,17 +10,18 @@ import makemore.nn.BatchNormOptions;
 import makemore.nn.InitialValues;
 import makemore.nn.Initialization;
 
-/** The lesson's networks, each with its start and its learning rate. */
+/** The series' networks, each with its start, its learning rate and its seeds. */
 public enum Preset {
   /** One hidden layer, unscaled weights: the network of the lesson before. */
   MLP(
-      new Architecture(3, 10, 200, 1, BatchNormOptions.NOWHERE, Initialization.PLAIN),
+      new Architecture(3, null, 10, 200, 1, BatchNormOptions.NOWHERE, Initialization.PLAIN),
       new Schedule(0.1, 100_000)),
 
   /** One hidden layer with scaled weights and a batch normalisation: the lesson's first part. */
   MLP_BN(
       new Architecture(
           3,
+          null,
           10,
           200,
           1,
@@ -35,21 +36,43 @@ public enum Preset {
   /** Five hidden layers, kept in balance by their initial weights alone. */
   DEEP(
       new Architecture(
-          3, 10, 100, 5, BatchNormOptions.NOWHERE, Initialization.scaled(Placement.NOWHERE)),
+          3, null, 10, 100, 5, BatchNormOptions.NOWHERE, Initialization.scaled(Placement.NOWHERE)),
       new Schedule(0.1, 150_000)),
 
   /** Five hidden layers, kept in balance by batch normalisation: the lesson's second part. */
   DEEP_BN(
       new Architecture(
-          3, 10, 100, 5, BatchNormOptions.EVERYWHERE, Initialization.scaled(Placement.EVERYWHERE)),
-      new Schedule(0.1, 150_000));
+          3,
+          null,
+          10,
+          100,
+          5,
+          BatchNormOptions.EVERYWHERE,
+          Initialization.scaled(Placement.EVERYWHERE)),
+      new Schedule(0.1, 150_000)),
+
+  /** Eight characters joined two by two in three hidden layers: the network of the fifth part. */
+  WAVENET(
+      new Architecture(
+          8, 2, 24, 128, 3, BatchNormOptions.HIDDEN, Initialization.scaled(Placement.HIDDEN)),
+      new Schedule(0.1, 150_000),
+      42,
+      null);
 
   private final Architecture architecture;
   private final Schedule schedule;
+  private final long seed;
+  private final Long sampleSeed;
 
   Preset(Architecture architecture, Schedule schedule) {
+    this(architecture, schedule, Configuration.SEED, Configuration.SAMPLE_SEED);
+  }
+
+  Preset(Architecture architecture, Schedule schedule, long seed, Long sampleSeed) {
     this.architecture = architecture;
     this.schedule = schedule;
+    this.seed = seed;
+    this.sampleSeed = sampleSeed;
   }
 
   /** The network and how its parameters start. */
@@ -60,6 +83,16 @@ public enum Preset {
   /** The learning rate of each step. */
   public Schedule schedule() {
     return schedule;
+  }
+
+  /** The seed of the parameters and the batches. */
+  long seed() {
+    return seed;
+  }
+
+  /** The seed of the names; null if they go on with the draws of the training. */
+  Long sampleSeed() {
+    return sampleSeed;
   }
 
   /** The preset that has a name, as {@link #toString} gives it. */

@@ -132,7 +132,7 @@ public final class BatchNorm1d extends Layer {
       if (n < 2) {
         throw wrongShape(x.getShape(), "at least 2 examples in training");
       }
-      NDArray mean = x.mean(axes(x));
+      NDArray mean = x.sum(axes(x)).div(number(n));
       centered = x.sub(mean);
       NDArray var = centered.square().sum(axes(x)).div(number(n - 1));
       std = var.add(number(epsilon)).sqrt();

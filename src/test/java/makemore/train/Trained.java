@@ -40,13 +40,7 @@ public record Trained(
     Examples examples = Examples.of(words, vocabulary, BLOCK_SIZE);
     Architecture own = preset.architecture();
     Architecture architecture =
-        new Architecture(
-            BLOCK_SIZE,
-            own.embeddingSize(),
-            HIDDEN_SIZE,
-            HIDDEN_LAYERS,
-            own.batchNorm(),
-            own.initialization());
+        own.withSizes(BLOCK_SIZE, own.embeddingSize(), HIDDEN_SIZE, HIDDEN_LAYERS);
     TorchGenerator generator = TorchGenerator.manualSeed(42);
     Network network = architecture.network(vocabulary.size());
     network.initialize(manager, generator, new Shape(1, BLOCK_SIZE));

@@ -244,7 +244,7 @@ class ComparisonTest {
     StateFile state = state("deep-bn");
     Network right = Fixtures.network(state);
     List<Layer> layers = new ArrayList<>(right.layers());
-    layers.set(4, new BatchNorm1d(100, 1.0001e-5, 0.1, RunningStatistic.VARIANCE));
+    layers.set(5, new BatchNorm1d(100, 1.0001e-5, 0.1, RunningStatistic.VARIANCE));
     Network wrong = new Network(right.embedding(), layers.toArray(Layer[]::new));
 
     assertThat(wrongInDouble(state, wrong))
@@ -336,6 +336,7 @@ class ComparisonTest {
         new Settings(
             all.preset(),
             all.blockSize(),
+            all.join(),
             all.embeddingSize(),
             all.hiddenSize(),
             all.hiddenLayers(),
@@ -370,7 +371,8 @@ class ComparisonTest {
     if (layer < 0) {
       embedding = new Mistaken(embedding, mistake);
     } else {
-      layers.set(layer, new Mistaken(layers.get(layer), mistake));
+      Layer numbered = right.numberedLayers().get(layer);
+      layers.set(layers.indexOf(numbered), new Mistaken(numbered, mistake));
     }
     return wrongInDouble(state, new Network(embedding, layers.toArray(Layer[]::new)));
   }

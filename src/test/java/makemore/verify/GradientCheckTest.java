@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.Embedding;
+import makemore.nn.FlattenConsecutive;
 import makemore.nn.Layer;
 import makemore.nn.Linear;
 import makemore.nn.Network;
@@ -217,12 +218,23 @@ class GradientCheckTest {
   void errorInAWholeNetworkIsRejected() {
     assertThat(GradientCheck.of(network(), new Shape(3, 2), 4, 1).passes()).isTrue();
     Layer batchNorm = new Mistaken(batchNorm(), Mistakes.N_FOR_N_MINUS_1);
-    Layer wrong = new Network(new Embedding(4, 3), new Linear(6, 5, false), batchNorm, new Tanh());
+    Layer wrong =
+        new Network(
+            new Embedding(4, 3),
+            new FlattenConsecutive(2),
+            new Linear(6, 5, false),
+            batchNorm,
+            new Tanh());
     assertThat(GradientCheck.of(wrong, new Shape(3, 2), 4, 1).passes()).isFalse();
   }
 
   private static Layer network() {
-    return new Network(new Embedding(4, 3), new Linear(6, 5, false), batchNorm(), new Tanh());
+    return new Network(
+        new Embedding(4, 3),
+        new FlattenConsecutive(2),
+        new Linear(6, 5, false),
+        batchNorm(),
+        new Tanh());
   }
 
   @Test

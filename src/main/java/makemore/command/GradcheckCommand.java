@@ -83,18 +83,13 @@ final class GradcheckCommand implements Callable<Integer> {
 
   private int printSteps(PrintWriter out) {
     List<SmallSteps.Row> rows = SmallSteps.of(stepsOf, seed);
-    String form = "%-26s %-37s %8s %8s %8s %s%n";
-    out.printf("%64s %8s %s%n", "", "largest", "difference from autograd");
-    out.printf(form, "tensor", "gradient, x' being dL/dx", "gradient", "by hand", "formula", "");
+    String form = "%-26s %-37s %8.1e %8.1e %8s %s%n";
+    out.printf("%-27s%-37s %8s difference from autograd%n", "", "", "largest");
+    out.printf("%-27s%-37s gradient  by hand  formula%n", "tensor", "gradient, x' for dL/dx");
     for (SmallSteps.Row row : rows) {
-      out.printf(
-          form,
-          row.value(),
-          row.gradient(),
-          String.format("%.1e", row.largest()),
-          String.format("%.1e", row.byHand()),
-          row.fused() == null ? "" : String.format("%.1e", row.fused()),
-          row.passes() ? "" : "WRONG");
+      String formula = row.formula() == null ? "" : String.format("%.1e", row.formula());
+      String wrong = row.passes() ? "" : "WRONG";
+      out.printf(form, row.tensor(), row.gradient(), row.largest(), row.byHand(), formula, wrong);
     }
     out.printf("%n%s%n", WHERE_FROM);
     return rows.stream().allMatch(SmallSteps.Row::passes) ? 0 : Program.FAILED;

@@ -138,7 +138,10 @@ final class VariantOptions {
                 given(hiddenSize, of.hiddenSize()),
                 given(hiddenLayers, of.hiddenLayers()))
             .withJoin(join == null ? of.join() : join);
-    changed = batchNormPerTime ? changed.withBatchNormPerTime() : changed;
+    changed =
+        batchNormPerTime
+            ? changed.with(changed.batchNorm().perTime(), changed.initialization())
+            : changed;
     changed = gain == null ? changed : changed.withGain(gain);
     return lastLayerGain == null ? changed : changed.withLastLayerGain(lastLayerGain);
   }

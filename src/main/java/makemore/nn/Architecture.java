@@ -47,11 +47,6 @@ public record Architecture(
         blockSize, other, embeddingSize, hiddenSize, hiddenLayers, batchNorm, initialization);
   }
 
-  /** The same with {@link BatchNormOptions#perTime}. */
-  public Architecture withBatchNormPerTime() {
-    return with(batchNorm.perTime(), initialization);
-  }
-
   /** The same with another number of hidden layers. */
   public Architecture withHiddenLayers(int layers) {
     return withSizes(blockSize, embeddingSize, hiddenSize, layers);
@@ -67,7 +62,8 @@ public record Architecture(
     return with(batchNorm, initialization.withLastLayerGain(batchNorm.placement(), gain));
   }
 
-  private Architecture with(BatchNormOptions norm, Initialization start) {
+  /** The same with other batch normalisations, started in another way. */
+  public Architecture with(BatchNormOptions norm, Initialization start) {
     return new Architecture(blockSize, join, embeddingSize, hiddenSize, hiddenLayers, norm, start);
   }
 

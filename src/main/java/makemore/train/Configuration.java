@@ -88,7 +88,9 @@ public record Configuration(
     Range.check(name.apply("embedding size"), architecture.embeddingSize(), 1, LARGEST_SIZE);
     Range.check(name.apply("hidden size"), architecture.hiddenSize(), 1, LARGEST_SIZE);
     Range.check(name.apply("hidden layers"), architecture.hiddenLayers(), 1, MOST_LAYERS);
-    checkJoin(name);
+    if (architecture.join() != null) {
+      checkJoin(name);
+    }
     Range.check(name.apply("epsilon"), architecture.batchNorm().epsilon(), 0, 1);
     Range.check(name.apply("momentum"), architecture.batchNorm().momentum(), 0, 1);
     Initialization start = architecture.initialization();
@@ -106,9 +108,6 @@ public record Configuration(
 
   /** Checks that the hidden layers join all of a context and no more. */
   private void checkJoin(UnaryOperator<String> name) {
-    if (architecture.join() == null) {
-      return;
-    }
     long n = architecture.join();
     Range.check(name.apply("join"), n, 2, LARGEST_SIZE);
     List<Long> right =

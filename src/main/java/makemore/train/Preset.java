@@ -1,10 +1,13 @@
 package makemore.train;
 
+import static makemore.nn.Architecture.Placement.EVERYWHERE;
+import static makemore.nn.Architecture.Placement.HIDDEN;
+import static makemore.nn.Architecture.Placement.NOWHERE;
+
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import makemore.nn.Architecture;
-import makemore.nn.Architecture.Placement;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.BatchNormOptions;
 import makemore.nn.InitialValues;
@@ -25,7 +28,7 @@ public enum Preset {
           10,
           200,
           1,
-          new BatchNormOptions(Placement.HIDDEN, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
+          new BatchNormOptions(HIDDEN, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
           new Initialization(
               new InitialValues(InitialValues.TANH_GAIN, true, 1),
               InitialValues.DRAWN.withGain(0.01),
@@ -36,25 +39,25 @@ public enum Preset {
   /** Five hidden layers, kept in balance by their initial weights alone. */
   DEEP(
       new Architecture(
-          3, null, 10, 100, 5, BatchNormOptions.NOWHERE, Initialization.scaled(Placement.NOWHERE)),
+          3, null, 10, 100, 5, BatchNormOptions.NOWHERE, Initialization.scaled(NOWHERE)),
       new Schedule(0.1, 150_000)),
 
   /** Five hidden layers, kept in balance by batch normalisation: the lesson's second part. */
   DEEP_BN(
       new Architecture(
-          3,
-          null,
-          10,
-          100,
-          5,
-          BatchNormOptions.EVERYWHERE,
-          Initialization.scaled(Placement.EVERYWHERE)),
+          3, null, 10, 100, 5, BatchNormOptions.EVERYWHERE, Initialization.scaled(EVERYWHERE)),
       new Schedule(0.1, 150_000)),
 
   /** Eight characters joined two by two in three hidden layers: the network of the fifth part. */
   WAVENET(
       new Architecture(
-          8, 2, 24, 128, 3, BatchNormOptions.HIDDEN, Initialization.scaled(Placement.HIDDEN)),
+          8,
+          2,
+          24,
+          128,
+          3,
+          new BatchNormOptions(HIDDEN, 1e-5, 0.1, RunningStatistic.VARIANCE),
+          Initialization.scaled(HIDDEN)),
       new Schedule(0.1, 150_000),
       42,
       null);

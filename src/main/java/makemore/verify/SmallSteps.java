@@ -8,7 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import makemore.nn.BatchNorm1d;
@@ -35,159 +35,136 @@ public final class SmallSteps {
    *
    * @param largest its largest gradient, by autograd
    * @param byHand the largest difference of the gradient by hand from autograd's
-   * @param fused that of the one formula; null where it passes over the tensor
-   * @param scale what differences are measured against
+   * @param formula that of the one formula; null where it passes over the tensor
    */
-  public record Row(
-      String value, String gradient, double largest, double byHand, Double fused, double scale) {
+  public record Row(String tensor, String gradient, double largest, double byHand, Double formula) {
 
-    /** Whether both are within 1e-12; not if one is NaN. */
+    /** Whether both are right; not if one is NaN. A gradient may be 0, but for rounding. */
     public boolean passes() {
-      return byHand <= 1e-12 * scale && (fused == null || fused <= 1e-12 * scale);
+      double bound = 1e-12 * Math.max(largest, 0.001);
+      return byHand <= bound && (formula == null || formula <= bound);
     }
   }
 
-  private final Map<String, String> values = new LinkedHashMap<>();
-  private final Map<String, NDArray> zeros = new LinkedHashMap<>();
-  private final List<Row> rows = new ArrayList<>();
-  private final double scale;
+  /** Zeros that are added to the tensors, so that their gradients are the tensors'. */
+  private final Map<String, NDArray> zeros = new HashMap<>();
 
-  /** A tensor whose gradient is but rounding is measured against a hundredth of the input's. */
-  private SmallSteps(NDArray inputGradient) {
-    scale = 0.01 * largest(inputGradient);
+  private final List<Row> rows = new ArrayList<>();
+  private final GradientCollector autograd;
+
+  SmallSteps(GradientCollector autograd) {
+    this.autograd = autograd;
   }
 
-  /** The rows of the loss, then of the first batch normalisation, for a batch of a preset. */
+  /** The steps of the loss and of the first batch normalisation, for a batch of a preset. */
   public static List<Row> of(Preset preset, long seed) {
     try (NDManager manager = NDManager.newBaseManager();
-        GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+        GradientCollector autograd = Engine.getInstance().newGradientCollector()) {
       TorchGenerator generator = TorchGenerator.manualSeed(seed);
       Network network = preset.architecture().network(CHARACTERS);
-      int blockSize = preset.architecture().blockSize();
-      network.initialize(manager, generator, new Shape(1, blockSize));
+      Shape shape = new Shape(Configuration.BATCH_SIZE, preset.architecture().blockSize());
+      network.initialize(manager, generator, shape);
       for (Parameter parameter : network.getParameters().values()) {
-        NDArray drawn = parameter.getArray().toType(DataType.FLOAT64, true);
+        NDArray value = parameter.getArray();
         // The ones and zeros of gammas and betas would hide errors.
-        boolean vector = drawn.getShape().dimension() == 1 && parameter.requiresGradient();
-        NDArray more = generator.randn(manager, drawn.getShape()).toType(DataType.FLOAT64, false);
-        Layer.setValue(parameter, vector ? drawn.addi(more) : drawn);
+        boolean vector = parameter.requiresGradient() && value.getShape().dimension() == 1;
+        NDArray moved = vector ? value.add(generator.randn(manager, value.getShape())) : value;
+        Layer.setValue(parameter, moved.toType(DataType.FLOAT64, true));
       }
-      int n = Configuration.BATCH_SIZE;
-      long[] characters = generator.randint(CHARACTERS, n * blockSize);
-      NDArray targets = manager.create(generator.randint(CHARACTERS, n));
-      NDArray contexts = manager.create(characters, new Shape(n, blockSize));
-      NDArray logits = network.forward(contexts, true);
+      NDArray targets = manager.create(generator.randint(CHARACTERS, Configuration.BATCH_SIZE));
+      long[] contexts = generator.randint(CHARACTERS, (int) shape.size());
+      NDArray logits = network.forward(manager.create(contexts, shape), true);
       CrossEntropy crossEntropy = new CrossEntropy();
       crossEntropy.forward(logits, targets);
-      network.backward(crossEntropy.backward());
+      NDArray formula = crossEntropy.backward();
+      network.backward(formula);
 
-      List<Row> rows = ofLoss(logits, targets, crossEntropy.backward(), collector);
+      SmallSteps steps = new SmallSteps(autograd);
+      steps.loss(logits, targets, formula);
       List<Layer> layers = network.layers();
-      for (int i = 0; i < layers.size(); i++) {
+      for (int i = 0; i < layers.size() && preset.architecture().hasBatchNorm(); i++) {
         if (layers.get(i) instanceof BatchNorm1d norm) {
-          double epsilon = preset.architecture().batchNorm().epsilon();
-          rows.addAll(ofBatchNorm(norm, layers.get(i - 1), epsilon, collector));
+          steps.batchNorm(norm, layers.get(i - 1), preset.architecture().batchNorm().epsilon());
           break;
         }
       }
-      return rows;
+      return steps.rows;
     }
   }
 
-  /** The steps of the loss of logits (n, classes). */
-  static List<Row> ofLoss(
-      NDArray given, NDArray targets, NDArray fused, GradientCollector collector) {
-    SmallSteps of = new SmallSteps(fused);
+  /** Of logits (n, classes). */
+  void loss(NDArray given, NDArray targets, NDArray formula) {
     long n = given.getShape().get(0);
     int classes = (int) given.getShape().get(1);
     NDArray oneHot = targets.oneHot(classes, DataType.FLOAT64);
 
-    NDArray logits = of.step("logits", given);
-    NDArray maxes = of.step("maxes = max(logits)", logits.max(CLASSES, true));
-    NDArray norm = of.step("norm = logits - maxes", logits.sub(maxes));
-    NDArray counts = of.step("counts = exp(norm)", norm.exp());
-    NDArray sums = of.step("sums = sum(counts)", counts.sum(CLASSES, true));
-    NDArray inv = of.step("inv = 1 / sums", sums.pow(-1));
-    NDArray probs = of.step("probs = counts inv", counts.mul(inv));
-    NDArray logprobs = of.step("logprobs = log(probs)", probs.log());
-    collector.backward(logprobs.mul(oneHot).sum().div(-n));
+    NDArray logits = step("logits", given);
+    NDArray maxes = step("maxes = max(logits)", logits.max(CLASSES, true));
+    NDArray norm = step("norm = logits - maxes", logits.sub(maxes));
+    NDArray counts = step("counts = exp(norm)", norm.exp());
+    NDArray sums = step("sums = sum(counts)", counts.sum(CLASSES, true));
+    NDArray inv = step("inv = 1 / sums", sums.pow(-1));
+    NDArray probs = step("probs = counts inv", counts.mul(inv));
+    NDArray logprobs = step("logprobs = log(probs)", probs.log());
+    autograd.backward(logprobs.mul(oneHot).sum().div(-n));
 
-    NDArray dLogprobs = of.byHand("logprobs' = -onehot / n", oneHot.div(-n));
-    NDArray dProbs = of.byHand("probs' = logprobs' / probs", dLogprobs.div(probs));
-    NDArray dInv = of.byHand("inv' = sum(probs' counts)", dProbs.mul(counts).sum(CLASSES, true));
-    NDArray dSums = of.byHand("sums' = -inv^2 inv'", inv.square().neg().mul(dInv));
-    NDArray dCounts = of.byHand("counts' = probs' inv + sums'", dProbs.mul(inv).add(dSums));
-    NDArray dNorm = of.byHand("norm' = counts' counts", dCounts.mul(counts));
-    NDArray dMaxes = of.byHand("maxes' = -sum(norm')", dNorm.sum(CLASSES, true).neg());
+    NDArray dLogprobs = byHand("logprobs' = -onehot / n", oneHot.div(-n));
+    NDArray dProbs = byHand("probs' = logprobs' / probs", dLogprobs.div(probs));
+    NDArray dInv = byHand("inv' = sum(probs' counts)", dProbs.mul(counts).sum(CLASSES, true));
+    NDArray dSums = byHand("sums' = -inv^2 inv'", inv.square().neg().mul(dInv));
+    NDArray dCounts = byHand("counts' = probs' inv + sums'", dProbs.mul(inv).add(dSums));
+    NDArray dNorm = byHand("norm' = counts' counts", dCounts.mul(counts));
+    NDArray dMaxes = byHand("maxes' = -sum(norm')", dNorm.sum(CLASSES, true).neg());
     NDArray isMax = logits.argMax(1).oneHot(classes, DataType.FLOAT64);
-    of.byHand("logits' = norm' + ismax maxes'", dNorm.add(isMax.mul(dMaxes)), fused);
-    return of.rows;
+    byHand("logits' = norm' + ismax maxes'", dNorm.add(isMax.mul(dMaxes)), formula);
   }
 
-  /** The steps of a batch normalisation of x (n, features), the output of the layer before. */
-  private static List<Row> ofBatchNorm(
-      BatchNorm1d norm, Layer before, double epsilon, GradientCollector collector) {
+  /** Of x, the rows of the output of the layer before. */
+  private void batchNorm(BatchNorm1d layer, Layer before, double epsilon) {
     NDArray given = before.output().reshape(-1, before.output().getShape().tail());
-    NDArray dy = norm.outputGradient().reshape(given.getShape());
-    NDArray fused = before.outputGradient().reshape(given.getShape());
-    NDArray[] fusedOfParameters = norm.gradients().values().toArray(NDArray[]::new);
-    SmallSteps of = new SmallSteps(fused);
+    NDArray dY = layer.outputGradient().reshape(given.getShape());
+    NDArray[] formulas = layer.gradients().values().toArray(NDArray[]::new);
     long n = given.getShape().get(0);
 
-    NDArray gamma = of.step("gamma", norm.value("gamma"));
-    NDArray beta = of.step("beta", norm.value("beta"));
-    NDArray x = of.step("x", given);
-    NDArray mean = of.step("mean = sum(x) / n", x.sum(BATCH).div(n));
-    NDArray diff = of.step("diff = x - mean", x.sub(mean));
-    NDArray diff2 = of.step("diff2 = diff^2", diff.square());
-    NDArray var = of.step("var = sum(diff2) / (n - 1)", diff2.sum(BATCH).div(n - 1));
-    NDArray inv = of.step("varinv = (var + eps)^-1/2", var.add(epsilon).pow(-0.5));
-    NDArray xhat = of.step("xhat = diff varinv", diff.mul(inv));
-    NDArray y = of.step("y = gamma xhat + beta", xhat.mul(gamma).add(beta));
-    collector.backward(y.mul(dy).sum());
+    NDArray gamma = step("gamma", layer.value("gamma"));
+    NDArray beta = step("beta", layer.value("beta"));
+    NDArray x = step("x", given);
+    NDArray mean = step("mean = sum(x) / n", x.sum(BATCH).div(n));
+    NDArray diff = step("diff = x - mean", x.sub(mean));
+    NDArray diff2 = step("diff2 = diff^2", diff.square());
+    NDArray var = step("var = sum(diff2) / (n - 1)", diff2.sum(BATCH).div(n - 1));
+    NDArray inv = step("varinv = (var + eps)^-1/2", var.add(epsilon).pow(-0.5));
+    NDArray xhat = step("xhat = diff varinv", diff.mul(inv));
+    autograd.backward(xhat.mul(gamma).add(beta).mul(dY).sum());
 
-    of.byHand("y' = the next layer's", dy);
-    of.byHand("beta' = sum(y')", dy.sum(BATCH), fusedOfParameters[1]);
-    of.byHand("gamma' = sum(y' xhat)", dy.mul(xhat).sum(BATCH), fusedOfParameters[0]);
-    NDArray dXhat = of.byHand("xhat' = y' gamma", dy.mul(gamma));
-    NDArray dInv = of.byHand("varinv' = sum(xhat' diff)", dXhat.mul(diff).sum(BATCH));
-    NDArray dVar = of.byHand("var' = -varinv^3 varinv' / 2", inv.pow(3).mul(dInv).div(-2));
-    NDArray dDiff2 = of.byHand("diff2' = var' / (n - 1)", diff.onesLike().mul(dVar).div(n - 1));
-    NDArray dDiff =
-        of.byHand(
-            "diff' = xhat' varinv + 2 diff diff2'", dXhat.mul(inv).add(diff.mul(dDiff2).mul(2)));
-    NDArray dMean = of.byHand("mean' = -sum(diff')", dDiff.sum(BATCH).neg());
-    of.byHand("x' = diff' + mean' / n", dDiff.add(dMean.div(n)), fused);
-    return of.rows;
+    byHand("beta' = sum(y')", dY.sum(BATCH), formulas[1]);
+    byHand("gamma' = sum(y' xhat)", dY.mul(xhat).sum(BATCH), formulas[0]);
+    NDArray dXhat = byHand("xhat' = y' gamma", dY.mul(gamma));
+    NDArray dInv = byHand("varinv' = sum(xhat' diff)", dXhat.mul(diff).sum(BATCH));
+    NDArray dVar = byHand("var' = -varinv^3 varinv' / 2", inv.pow(3).mul(dInv).div(-2));
+    NDArray dDiff2 = byHand("diff2' = var' / (n - 1)", diff.onesLike().mul(dVar).div(n - 1));
+    NDArray ways = dXhat.mul(inv).add(diff.mul(dDiff2).mul(2));
+    NDArray dDiff = byHand("diff' = xhat' varinv + 2 diff diff2'", ways);
+    NDArray dMean = byHand("mean' = -sum(diff')", dDiff.sum(BATCH).neg());
+    NDArray dX = dDiff.add(dMean.div(n));
+    byHand("x' = diff' + mean' / n", dX, before.outputGradient().reshape(given.getShape()));
   }
 
-  /** Adds a zero whose gradient is the tensor's. */
-  private NDArray step(String value, NDArray array) {
-    NDArray zero = array.zerosLike();
+  private NDArray step(String tensor, NDArray value) {
+    NDArray zero = value.zerosLike();
     zero.setRequiresGradient(true);
-    String tensor = value.split(" ")[0];
-    values.put(tensor, value);
-    zeros.put(tensor, zero);
-    return array.add(zero);
+    zero.setName(tensor);
+    zeros.put(tensor.split(" ")[0], zero);
+    return value.add(zero);
   }
 
-  private NDArray byHand(String formula, NDArray gradient) {
-    return byHand(formula, gradient, null);
-  }
-
-  private NDArray byHand(String formula, NDArray gradient, NDArray fused) {
-    String tensor = formula.split("'")[0];
-    NDArray autograd = zeros.get(tensor).getGradient();
-    double largest = largest(autograd);
-    rows.add(
-        new Row(
-            values.get(tensor),
-            formula,
-            largest,
-            largest(gradient.sub(autograd)),
-            fused == null ? null : largest(fused.sub(autograd)),
-            Math.max(largest, scale)));
-    return gradient;
+  private NDArray byHand(String gradient, NDArray value, NDArray... formula) {
+    NDArray zero = zeros.get(gradient.split("'")[0]);
+    NDArray right = zero.getGradient();
+    Double difference = formula.length == 0 ? null : largest(formula[0].sub(right));
+    double byHand = largest(value.sub(right));
+    rows.add(new Row(zero.getName(), gradient, largest(right), byHand, difference));
+    return value;
   }
 
   private static double largest(NDArray array) {

@@ -21,6 +21,10 @@ public record BatchNormOptions(
   public static final BatchNormOptions EVERYWHERE =
       new BatchNormOptions(Placement.EVERYWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
 
+  /** The same after the Linear of the hidden layers alone. */
+  public static final BatchNormOptions HIDDEN =
+      new BatchNormOptions(Placement.HIDDEN, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
+
   /** No batch normalisation. */
   public static final BatchNormOptions NOWHERE =
       new BatchNormOptions(Placement.NOWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);

@@ -1,13 +1,10 @@
 package makemore.train;
 
-import static makemore.nn.Architecture.Placement.EVERYWHERE;
-import static makemore.nn.Architecture.Placement.HIDDEN;
-import static makemore.nn.Architecture.Placement.NOWHERE;
-
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import makemore.nn.Architecture;
+import makemore.nn.Architecture.Placement;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.BatchNormOptions;
 import makemore.nn.InitialValues;
@@ -28,7 +25,7 @@ public enum Preset {
           10,
           200,
           1,
-          new BatchNormOptions(HIDDEN, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
+          new BatchNormOptions(Placement.HIDDEN, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
           new Initialization(
               new InitialValues(InitialValues.TANH_GAIN, true, 1),
               InitialValues.DRAWN.withGain(0.01),
@@ -37,30 +34,13 @@ public enum Preset {
       new Schedule(0.1, 100_000)),
 
   /** Five hidden layers, kept in balance by their initial weights alone. */
-  DEEP(
-      new Architecture(
-          3, null, 10, 100, 5, BatchNormOptions.NOWHERE, Initialization.scaled(NOWHERE)),
-      new Schedule(0.1, 150_000)),
+  DEEP(scaled(3, null, 10, 100, 5, BatchNormOptions.NOWHERE), new Schedule(0.1, 150_000)),
 
   /** Five hidden layers, kept in balance by batch normalisation: the lesson's second part. */
-  DEEP_BN(
-      new Architecture(
-          3, null, 10, 100, 5, BatchNormOptions.EVERYWHERE, Initialization.scaled(EVERYWHERE)),
-      new Schedule(0.1, 150_000)),
+  DEEP_BN(scaled(3, null, 10, 100, 5, BatchNormOptions.EVERYWHERE), new Schedule(0.1, 150_000)),
 
   /** Eight characters joined two by two in three hidden layers: the network of the fifth part. */
-  WAVENET(
-      new Architecture(
-          8,
-          2,
-          24,
-          128,
-          3,
-          new BatchNormOptions(HIDDEN, 1e-5, 0.1, RunningStatistic.VARIANCE),
-          Initialization.scaled(HIDDEN)),
-      new Schedule(0.1, 150_000),
-      42,
-      null);
+  WAVENET(scaled(8, 2, 24, 128, 3, BatchNormOptions.HIDDEN), new Schedule(0.1, 150_000), 42, null);
 
   private final Architecture architecture;
   private final Schedule schedule;
@@ -76,6 +56,12 @@ public enum Preset {
     this.schedule = schedule;
     this.seed = seed;
     this.sampleSeed = sampleSeed;
+  }
+
+  private static Architecture scaled(
+      int block, Integer join, int embedding, int hidden, int layers, BatchNormOptions norm) {
+    Initialization start = Initialization.scaled(norm.placement());
+    return new Architecture(block, join, embedding, hidden, layers, norm, start);
   }
 
   /** The network and how its parameters start. */

@@ -93,7 +93,7 @@ public final class SmallSteps {
   }
 
   /** Of logits (n, classes). */
-  void loss(NDArray given, NDArray targets, NDArray formula) {
+  List<Row> loss(NDArray given, NDArray targets, NDArray formula) {
     long n = given.getShape().get(0);
     int classes = (int) given.getShape().get(1);
     NDArray oneHot = targets.oneHot(classes, DataType.FLOAT64);
@@ -117,6 +117,7 @@ public final class SmallSteps {
     NDArray dMaxes = byHand("maxes' = -sum(norm')", dNorm.sum(CLASSES, true).neg());
     NDArray isMax = logits.argMax(1).oneHot(classes, DataType.FLOAT64);
     byHand("logits' = norm' + ismax maxes'", dNorm.add(isMax.mul(dMaxes)), formula);
+    return rows;
   }
 
   /** Of x, the rows of the output of the layer before. */

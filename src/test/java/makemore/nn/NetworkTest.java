@@ -113,7 +113,9 @@ class NetworkTest {
 
     assertThat(assertThrows(IllegalArgumentException.class, () -> network.forward(contexts, true)))
         .hasMessageThat()
-        .isEqualTo("Linear(2, 1): the input has shape (1, 3), expected (batch, 2)");
+        .isEqualTo(
+            "FlattenConsecutive(2): the input has shape (1, 3, 1), expected (batch, time, features),"
+                + " time a multiple of 2");
   }
 
   @Test

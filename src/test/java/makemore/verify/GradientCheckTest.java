@@ -70,13 +70,18 @@ class GradientCheckTest {
             "Linear without bias",
             "BatchNorm1d",
             "BatchNorm1d, running std",
+            "Linear over time",
+            "BatchNorm1d over time",
+            "BatchNorm1d per time",
+            "FlattenConsecutive",
             "Tanh",
             "Embedding",
             "CrossEntropy",
             "network mlp",
             "network mlp-bn",
             "network deep",
-            "network deep-bn");
+            "network deep-bn",
+            "network wavenet");
   }
 
   /** With the first points that these seeds draw, single precision or central differences fail. */
@@ -85,7 +90,7 @@ class GradientCheckTest {
   @ValueSource(longs = {0, 25, 56, 65, 76, 88, 99})
   void gradientsAreRightAtEverySeed(long seed) {
     List<Subject> subjects = ProjectGradientChecks.all(seed);
-    assertThat(subjects).hasSize(11);
+    assertThat(subjects).hasSize(16);
     subjects.forEach(subject -> assertRight(subject, seed));
   }
 
@@ -155,6 +160,24 @@ class GradientCheckTest {
   @Test
   void gammaGradientOfWhatIsNotNormalisedIsRejected() {
     assertRejected(batchNorm(), Mistakes.NOT_NORMALISED_IN_GAMMA_GRADIENT, new Shape(32, 5), 0);
+  }
+
+  @Test
+  void batchForBatchTimesTimeInBatchNormIsRejected() {
+    assertRejected(batchNorm(), Mistakes.BATCH_FOR_BATCH_TIMES_TIME, new Shape(32, 4, 5), 0);
+  }
+
+  /** Of one time step batch x time is batch: nothing to be mistaken. */
+  @Test
+  void batchForBatchTimesTimeIsRightForOneTime() {
+    Layer same = new Mistaken(batchNorm(), Mistakes.BATCH_FOR_BATCH_TIMES_TIME);
+    assertThat(GradientCheck.of(same, new Shape(32, 1, 5)).passes()).isTrue();
+  }
+
+  @Test
+  void flattenWhoseGradientJoinsWronglyIsRejected() {
+    assertRejected(
+        new FlattenConsecutive(2), Mistakes.JOINED_ACROSS_THE_CONTEXT, new Shape(3, 4, 5), 0);
   }
 
   @Test

@@ -201,7 +201,7 @@ class BadInputTest {
   void unknownPresetIsRefusedWithThoseThereAre(String preset) {
     assertTrainRefuses(
         "--preset " + preset,
-        "Invalid value for option '--preset': expected one of mlp, mlp-bn, deep, deep-bn but was '"
+        "Invalid value for option '--preset': expected one of mlp, mlp-bn, deep, deep-bn, wavenet but was '"
             + preset
             + "' (see makemore train --help)");
   }

@@ -195,7 +195,13 @@ class TrainCommandTest {
 
     assertThat(lines.stream().filter(line -> line.contains("(7, ")).map(s -> s.split("  ")[0]))
         .containsExactly(
-            "Embedding(27, 4)", "Linear(8, 10)", "Tanh", "Linear(10, 10)", "Tanh", "Linear(10, 27)")
+            "Embedding(27, 4)",
+            "FlattenConsecutive(2)",
+            "Linear(8, 10)",
+            "Tanh",
+            "Linear(10, 10)",
+            "Tanh",
+            "Linear(10, 27)")
         .inOrder();
   }
 

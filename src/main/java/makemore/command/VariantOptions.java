@@ -138,10 +138,7 @@ final class VariantOptions {
                 given(hiddenSize, of.hiddenSize()),
                 given(hiddenLayers, of.hiddenLayers()))
             .withJoin(join == null ? of.join() : join);
-    changed =
-        batchNormPerTime
-            ? changed.with(changed.batchNorm().perTime(), changed.initialization())
-            : changed;
+    changed = batchNormPerTime ? changed.withBatchNormPerTime() : changed;
     changed = gain == null ? changed : changed.withGain(gain);
     return lastLayerGain == null ? changed : changed.withLastLayerGain(lastLayerGain);
   }

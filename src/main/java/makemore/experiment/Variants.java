@@ -77,10 +77,7 @@ final class Variants {
             "joined",
             WAVENET,
             "--embedding-size=10 --hidden-size=68 --batch-norm-per-time",
-            network(
-                net ->
-                    net.withSizes(8, 10, 68, 3)
-                        .with(net.batchNorm().perTime(), net.initialization()))),
+            network(net -> net.withSizes(8, 10, 68, 3).withBatchNormPerTime())),
         of("wavenet", "joined", WAVENET));
   }
 

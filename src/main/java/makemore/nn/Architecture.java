@@ -62,8 +62,12 @@ public record Architecture(
     return with(batchNorm, initialization.withLastLayerGain(batchNorm.placement(), gain));
   }
 
-  /** The same with other batch normalisations, started in another way. */
-  public Architecture with(BatchNormOptions norm, Initialization start) {
+  /** The same with {@link BatchNormOptions#perTime}. */
+  public Architecture withBatchNormPerTime() {
+    return with(batchNorm.perTime(), initialization);
+  }
+
+  private Architecture with(BatchNormOptions norm, Initialization start) {
     return new Architecture(blockSize, join, embeddingSize, hiddenSize, hiddenLayers, norm, start);
   }
 

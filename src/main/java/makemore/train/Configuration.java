@@ -41,14 +41,7 @@ public record Configuration(
 
   /** What the lesson does with a preset. */
   public static Configuration of(Preset preset) {
-    return new Configuration(
-        preset.toString(),
-        preset.architecture(),
-        preset.schedule(),
-        BATCH_SIZE,
-        STEPS,
-        preset.seed(),
-        preset.sampleSeed());
+    return preset.configuration();
   }
 
   /** The same with another network. */

@@ -42,20 +42,17 @@ public enum Preset {
   /** Eight characters joined two by two in three hidden layers: the network of the fifth part. */
   WAVENET(scaled(8, 2, 24, 128, 3, BatchNormOptions.HIDDEN), new Schedule(0.1, 150_000), 42, null);
 
-  private final Architecture architecture;
-  private final Schedule schedule;
-  private final long seed;
-  private final Long sampleSeed;
+  private final Configuration configuration;
 
   Preset(Architecture architecture, Schedule schedule) {
     this(architecture, schedule, Configuration.SEED, Configuration.SAMPLE_SEED);
   }
 
   Preset(Architecture architecture, Schedule schedule, long seed, Long sampleSeed) {
-    this.architecture = architecture;
-    this.schedule = schedule;
-    this.seed = seed;
-    this.sampleSeed = sampleSeed;
+    int batchSize = Configuration.BATCH_SIZE;
+    int steps = Configuration.STEPS;
+    configuration =
+        new Configuration(toString(), architecture, schedule, batchSize, steps, seed, sampleSeed);
   }
 
   private static Architecture scaled(
@@ -66,22 +63,16 @@ public enum Preset {
 
   /** The network and how its parameters start. */
   public Architecture architecture() {
-    return architecture;
+    return configuration.architecture();
   }
 
   /** The learning rate of each step. */
   public Schedule schedule() {
-    return schedule;
+    return configuration.schedule();
   }
 
-  /** The seed of the parameters and the batches. */
-  long seed() {
-    return seed;
-  }
-
-  /** The seed of the names; null if they go on with the draws of the training. */
-  Long sampleSeed() {
-    return sampleSeed;
+  Configuration configuration() {
+    return configuration;
   }
 
   /** The preset that has a name, as {@link #toString} gives it. */

@@ -263,7 +263,7 @@ class ComparisonTest {
   void statisticsPerTimeAreCaught() {
     StateFile state = state("wavenet");
     Architecture right = state.header().configuration().toConfiguration().architecture();
-    Architecture wrong = right.with(right.batchNorm().perTime(), right.initialization());
+    Architecture wrong = right.withBatchNormPerTime();
 
     assertThat(
             assertThrows(

@@ -14,10 +14,12 @@ plain arrays, without pickles:
 
 header             uint8: JSON in UTF-8 with the keys
                      format         2
-                     configuration  preset, blockSize, embeddingSize,
+                     configuration  preset, blockSize, join, embeddingSize,
                                     hiddenSize, hiddenLayers, batchSize, steps,
                                     learningRate, learningRateDecayAt, seed,
-                                    sampleSeed
+                                    sampleSeed; join is null where all of a
+                                    context is joined at once, sampleSeed where
+                                    the names go on with the training's draws
                      versions       python, torch, numpy
                      machine        processor, kernels (PyTorch's name for the
                                     vector units that it uses)
@@ -31,7 +33,8 @@ initial/NAME       float32: a parameter as drawn
 batches            int64 (min(steps, 10), batchSize): the first steps' examples
 
 of the float64 run:
-step0/output/LAYER            (batchSize, features): a layer's output
+step0/output/LAYER            a layer's output: (batchSize, features), or
+                              (batchSize, time, features)
 step0/output_gradient/LAYER   the loss's gradient with respect to that output
 step0/gradient/NAME           the loss's gradient with respect to a parameter
 losses             (steps): each step's loss in nats, before its update
@@ -52,7 +55,8 @@ float32/closest_draw, spread/closest_draw
                    another character might be drawn
 
 LAYER is "embedding" (a context's rows side by side), "layers.0", "layers.1",
-... as in a list [Linear, BatchNorm1d, Tanh, ...]. NAME is LAYER and .weight,
+... as in a list [Linear, BatchNorm1d, Tanh, ...]; a FlattenConsecutive, which
+computes nothing, has no number. NAME is LAYER and .weight,
 .bias, .gamma or .beta; in final/ also .running_mean and .running_var, or
 .running_std where the standard deviation is kept (mlp-bn). A weight has the
 shape (in, out). What the seed can draw again is left out.
@@ -105,7 +109,16 @@ PRESETS = {
         hidden_norm=dict(eps=1e-5, momentum=0.1, spread="var"),
         output_weight=lambda w, fan_in: w / fan_in**0.5,
         output_norm=dict(eps=1e-5, momentum=0.1, spread="var", gamma=0.1)),
+    "wavenet": dict(
+        block_size=8, join=2, embedding_size=24, hidden_size=128,
+        hidden_layers=3, learning_rate_decay_at=150_000,
+        seed=42, sample_seed=None,
+        hidden_weight=lambda w, fan_in: w / fan_in**0.5,
+        hidden_norm=dict(eps=1e-5, momentum=0.1, spread="var"),
+        output_weight=lambda w, fan_in: w / fan_in**0.5 * 0.1),
 }
+COMMON = dict(block_size=3, join=None, embedding_size=10, seed=2147483647,
+              sample_seed=2147483647 + 10)
 
 
 class Embedding(nn.Module):
@@ -114,7 +127,18 @@ class Embedding(nn.Module):
         self.weight = nn.Parameter(weight)
 
     def forward(self, x):
-        return self.weight[x].view(len(x), -1)
+        return self.weight[x]
+
+
+class FlattenConsecutive(nn.Module):
+    def __init__(self, n):
+        super().__init__()
+        self.n = n
+
+    def forward(self, x):
+        batch, time, features = x.shape
+        x = x.view(batch, time // self.n, self.n * features)
+        return x.squeeze(1)
 
 
 class Linear(nn.Module):
@@ -143,7 +167,8 @@ class BatchNorm1d(nn.Module):
         running = self.running_mean, getattr(self, f"running_{self.spread}")
         mean, spread = running
         if self.training:
-            mean, spread = x.mean(0), getattr(x, self.spread)(0)
+            over = tuple(range(x.ndim - 1))
+            mean, spread = x.mean(over), getattr(x, self.spread)(over)
             for kept, latest in zip(running, (mean, spread)):
                 kept *= 1 - self.momentum
                 kept += self.momentum * latest.detach()
@@ -163,11 +188,15 @@ class Network(nn.Module):
         preset = PRESETS[options.preset]
         table_shape = vocabulary_size, options.embedding_size
         self.embedding = Embedding(torch.randn(table_shape, generator=g))
-        self.layers = nn.ModuleList()
-        sizes = [options.block_size * options.embedding_size,
-                 *[options.hidden_size] * options.hidden_layers,
-                 vocabulary_size]
-        for i, shape in enumerate(zip(sizes, sizes[1:])):
+        self.layers, self.flattens = nn.ModuleList(), {}
+        time, features = options.block_size, options.embedding_size
+        sizes = [options.hidden_size] * options.hidden_layers
+        for i, size in enumerate([*sizes, vocabulary_size]):
+            if i == 0 or time > 1:
+                n = options.join or time
+                self.flattens[len(self.layers)] = FlattenConsecutive(n)
+                time, features = time // n, features * n
+            shape, features = (features, size), size
             kind = "hidden" if i < options.hidden_layers else "output"
             norm, bias = preset.get(f"{kind}_norm"), preset.get("bias")
             w = torch.randn(shape, generator=g)
@@ -185,9 +214,12 @@ class Network(nn.Module):
                 self.layers.append(Tanh())
 
     def forward(self, x):
-        x = self.embedding(x)
+        block_size = x.shape[1]
+        x = self.embedding(x).flatten(1)
         self.outputs = {"embedding": x}
+        x = x.unflatten(1, (block_size, -1))
         for i, layer in enumerate(self.layers):
+            x = self.flattens[i](x) if i in self.flattens else x
             x = self.outputs[f"layers.{i}"] = layer(x)
         return x
 
@@ -305,11 +337,12 @@ class ClosestDraw:
         self.share = max(self.share, (noise / -scores)[rivals].max().item())
 
 
-def finish(net, split, vocabulary, options, watch=lambda *draw: None):
+def finish(net, split, vocabulary, options, g, watch=lambda *draw: None):
     """Evaluates the trained network and samples names from it."""
     net.eval()
     losses = {name: evaluate(net, x, y) for name, (x, y) in split.items()}
-    g = torch.Generator().manual_seed(options.sample_seed)
+    if options.sample_seed is not None:
+        g = torch.Generator().manual_seed(options.sample_seed)
     names = [sample(net, vocabulary, options.block_size, g, watch)
              for _ in range(20)]
     return losses, names
@@ -372,19 +405,20 @@ def parse_options():
     parser.add_argument("--out", type=Path, help="the state file to write")
     parser.add_argument("--threads", type=int, default=1)
     numbers = {
-        "block-size": 3, "embedding-size": 10, "hidden-size": None,
-        "hidden-layers": None, "batch-size": 32, "steps": 200_000,
-        "learning-rate": 0.1, "learning-rate-decay-at": None,
-        "seed": 2147483647, "sample-seed": 2147483647 + 10}
+        "block-size": None, "join": None, "embedding-size": None,
+        "hidden-size": None, "hidden-layers": None, "batch-size": 32,
+        "steps": 200_000, "learning-rate": 0.1,
+        "learning-rate-decay-at": None, "seed": None, "sample-seed": None}
     for name, default in numbers.items():
         kind = (float if name == "learning-rate" else
                 seed if name.endswith("seed") else positive)
         parser.add_argument("--" + name, default=default, type=kind,
                             help=f"default: {default or 'as the preset'}")
     options = parser.parse_args()
+    preset = COMMON | PRESETS[options.preset]
     for name, value in vars(options).items():
         if value is None and name != "out":
-            setattr(options, name, PRESETS[options.preset][name])
+            setattr(options, name, preset[name])
     return options
 
 
@@ -408,16 +442,16 @@ def main():
 
     def report(step, loss):
         if step % 10_000 == 0 or step == options.steps - 1:
-            print(f"{step:7d}/{options.steps:7d}: {loss:.4f}", flush=True)
+            print(f"{step:7d}/{options.steps:7d}: {loss:.6f}", flush=True)
 
     started = time.perf_counter()
     single = train(net, *split["train"], options, g, report)
     seconds = time.perf_counter() - started
     print(f"{1e6 * seconds / options.steps:.0f} microseconds per step")
-    losses, names = finish(net, split, vocabulary, options)
+    losses, names = finish(net, split, vocabulary, options, g)
     single |= results(losses, names)
     for name, loss in losses.items():
-        print(f"{name} {loss:.4f}")
+        print(f"{name} {loss:.6f}")
     print(*names, sep="\n")
     if not options.out:
         return
@@ -431,9 +465,9 @@ def main():
         g.set_state(drawn)
         runs.append(train(net64, *split["train"], options, g))
         if net64 is other:
-            runs[-1] |= results(*finish(other, split, vocabulary, options))
+            runs[-1] |= results(*finish(other, split, vocabulary, options, g))
     closest = ClosestDraw(net), ClosestDraw(other)
-    runs[1] |= results(*finish(double, split, vocabulary, options,
+    runs[1] |= results(*finish(double, split, vocabulary, options, g,
                                lambda *draw: [c(*draw) for c in closest]))
 
     configuration = {

@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import makemore.train.Preset;
 import makemore.verify.GradientCheck;
 import makemore.verify.ProjectGradientChecks;
 import makemore.verify.ProjectGradientChecks.Subject;
+import makemore.verify.SmallSteps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,12 +25,29 @@ final class GradcheckCommand implements Callable<Integer> {
 
   private static final double NANOSECONDS_PER_SECOND = 1e9;
 
+  private static final String WHERE_FROM =
+      """
+      The loss: inv' = -sums / n, so that sums' = inv / n, and norm' = probs' probs + probs / n
+      = (probs - onehot) / n. Its rows sum to 0, so the maxes have no gradient, and logits' is norm':
+          logits' = (softmax(logits) - onehot) / n
+      The batch norm: its gradient has a part for each way from x to y. The direct one is xhat' varinv
+      = gamma varinv y'. Through the mean, mean' = -gamma varinv sum(y'), since diff sums to 0, of
+      which each x has 1/n. Through the variance, 2 diff diff2'
+      = -gamma varinv xhat sum(y' xhat) / (n - 1). Together:
+          x' = gamma varinv (y' - sum(y') / n - xhat sum(y' xhat) / (n - 1))""";
+
   @Option(
       names = "--seed",
       paramLabel = "SEED",
       defaultValue = "" + GradientCheck.SEED,
       description = "Seed of the points where gradients are checked (default: ${DEFAULT-VALUE}).")
   private long seed;
+
+  @Option(
+      names = "--steps-of",
+      paramLabel = "PRESET",
+      description = "Only the small steps of that preset's loss and first batch norm, one by one.")
+  private Preset stepsOf;
 
   @Mixin private EngineOptions engineOptions;
 
@@ -38,6 +57,9 @@ final class GradcheckCommand implements Callable<Integer> {
     engineOptions.prepare();
     PrintWriter out = engineOptions.out();
     out.printf("seed %d%n%n", seed);
+    if (stepsOf != null) {
+      return printSteps(out);
+    }
     GradientTable table = new GradientTable(out);
     List<String> wrong = new ArrayList<>();
     List<Subject> subjects = ProjectGradientChecks.all(seed);
@@ -57,5 +79,19 @@ final class GradcheckCommand implements Callable<Integer> {
     }
     out.printf("WRONG gradients in: %s (%.1f s)%n", String.join("; ", wrong), seconds);
     return Program.FAILED;
+  }
+
+  private int printSteps(PrintWriter out) {
+    List<SmallSteps.Row> rows = SmallSteps.of(stepsOf, seed);
+    String form = "%-26s %-37s %8.1e %8.1e %8s %s%n";
+    out.printf("%-27s%-37s %8s difference from autograd%n", "", "", "largest");
+    out.printf("%-27s%-37s gradient  by hand  formula%n", "tensor", "gradient, x' for dL/dx");
+    for (SmallSteps.Row row : rows) {
+      String formula = row.formula() == null ? "" : String.format("%.1e", row.formula());
+      String wrong = row.passes() ? "" : "WRONG";
+      out.printf(form, row.tensor(), row.gradient(), row.largest(), row.byHand(), formula, wrong);
+    }
+    out.printf("%n%s%n", WHERE_FROM);
+    return rows.stream().allMatch(SmallSteps.Row::passes) ? 0 : Program.FAILED;
   }
 }

@@ -41,10 +41,12 @@ final class MemoryLimit {
   static void check(Configuration configuration, int vocabularySize, double available) {
     Architecture architecture = configuration.architecture();
     double parameters = architecture.network(vocabularySize).parameterCount();
+    // Levels that halve the time, or more, have together fewer time steps than the context.
+    int times = architecture.join() == null ? 0 : architecture.blockSize();
     double activations =
         configuration.batchSize()
             * ((double) architecture.blockSize() * (architecture.embeddingSize() + vocabularySize)
-                + (double) architecture.hiddenSize() * architecture.hiddenLayers()
+                + (double) architecture.hiddenSize() * (architecture.hiddenLayers() + times)
                 + vocabularySize);
     // From the rows of an identity matrix come one-hot vectors.
     double identities = IDENTITIES * vocabularySize * vocabularySize;

@@ -8,7 +8,9 @@ import makemore.sample.Sampler;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
+import makemore.train.Configuration;
 import makemore.train.Range;
+import makemore.train.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,7 +41,7 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Seed of the names (default: the run's sample seed).")
+      description = "Seed of the names (default: as at the end of the run).")
   private Long seed;
 
   @Option(
@@ -66,14 +68,14 @@ final class SampleCommand implements Callable<Integer> {
     RunFolder folder = savedRun.folder();
     Summary summary = savedRun.summary();
     try (Model model = folder.model(summary)) {
-      Sampler sampler =
-          new Sampler(
-              (Network) model.getBlock(),
-              Vocabulary.parse(summary.data().vocabulary()),
-              summary.configuration().architecture().blockSize());
-      long sampleSeed = seed == null ? summary.configuration().sampleSeed() : seed;
-      sampler
-          .sample(model.getNDManager(), TorchGenerator.manualSeed(sampleSeed), temperature, prefix)
+      Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
+      Configuration configuration = summary.configuration();
+      Configuration of = seed == null ? configuration : configuration.withSeeds(0, seed);
+      TorchGenerator generator =
+          Training.namesGenerator(
+              of, summary.steps(), summary.examples().train(), vocabulary.size());
+      new Sampler((Network) model.getBlock(), vocabulary, of.architecture().blockSize())
+          .sample(model.getNDManager(), generator, temperature, prefix)
           .limit(count)
           .forEach(engineOptions.out()::println);
     }

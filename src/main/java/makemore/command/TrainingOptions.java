@@ -27,13 +27,15 @@ final class TrainingOptions {
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Seed of the parameters and the batches (default: 2147483647).")
+      description = "Seed of the parameters and the batches (default: the preset's, 2147483647).")
   private Long seed;
 
   @Option(
       names = "--sample-seed",
       paramLabel = "SEED",
-      description = "Seed of the sampled names (default: 2147483657).")
+      description =
+          "Seed of the sampled names (default: the preset's, 2147483657; wavenet's go on with the"
+              + " draws of the training).")
   private Long sampleSeed;
 
   Preset preset() {
@@ -70,7 +72,7 @@ final class TrainingOptions {
     Configuration own = earlier.configuration();
     Configuration configuration =
         own.withSteps(given(steps, own.steps()))
-            .withSeeds(own.seed(), given(sampleSeed, own.sampleSeed()));
+            .withSeeds(own.seed(), sampleSeed == null ? own.sampleSeed() : sampleSeed);
     configuration.check(VariantOptions::option);
     if (configuration.steps() < earlier.steps()) {
       throw new InvalidInputException(
@@ -87,7 +89,7 @@ final class TrainingOptions {
     Configuration configuration =
         of.with(new Schedule(schedule.learningRate(), decayAt))
             .withSteps(given(steps, of.steps()))
-            .withSeeds(given(seed, of.seed()), given(sampleSeed, of.sampleSeed()));
+            .withSeeds(given(seed, of.seed()), sampleSeed == null ? of.sampleSeed() : sampleSeed);
     configuration.check(VariantOptions::option);
     return configuration;
   }

@@ -88,7 +88,7 @@ record TrainingSession(
               made,
               end - start,
               evaluation(network, manager, made),
-              names(network, manager));
+              names(network, manager, made));
       folder.write(summary, model, data.file(), tables());
       report.end(summary, folder.path());
     } catch (DivergedException e) {
@@ -141,9 +141,12 @@ record TrainingSession(
     return loss;
   }
 
-  private List<String> names(Network network, NDManager manager) {
+  private List<String> names(Network network, NDManager manager, int steps) {
+    TorchGenerator generator =
+        Training.namesGenerator(
+            configuration, steps, data.split().train().size(), data.vocabulary().size());
     return new Sampler(network, data.vocabulary(), configuration.architecture().blockSize())
-        .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
+        .sample(manager, generator, 1, "")
         .limit(SampleCommand.NAMES)
         .toList();
   }

@@ -18,13 +18,21 @@ final class VariantOptions {
   @Option(
       names = "--block-size",
       paramLabel = "N",
-      description = "Characters in a context (default: 3).")
+      description = "Characters in a context (default: the preset's, 3 or 8).")
   private Integer blockSize;
+
+  @Option(
+      names = "--join",
+      paramLabel = "N",
+      description =
+          "Neighbours that each hidden layer joins, until all of the context is one (default: the"
+              + " preset's; all at once but for wavenet, 2).")
+  private Integer join;
 
   @Option(
       names = "--embedding-size",
       paramLabel = "N",
-      description = "Features of a character (default: 10).")
+      description = "Features of a character (default: the preset's, 10 or 24).")
   private Integer embeddingSize;
 
   @Option(
@@ -45,6 +53,11 @@ final class VariantOptions {
       fallbackValue = "true",
       description = "With or without batch normalisations (default: the preset's).")
   private Boolean batchNorm;
+
+  @Option(
+      names = "--batch-norm-per-time",
+      description = "Batch norms with statistics of each time step apart, a mistake of the series.")
+  private boolean batchNormPerTime;
 
   @Option(
       names = "--init",
@@ -123,7 +136,9 @@ final class VariantOptions {
                 given(blockSize, of.blockSize()),
                 given(embeddingSize, of.embeddingSize()),
                 given(hiddenSize, of.hiddenSize()),
-                given(hiddenLayers, of.hiddenLayers()));
+                given(hiddenLayers, of.hiddenLayers()))
+            .withJoin(join == null ? of.join() : join);
+    changed = batchNormPerTime ? changed.withBatchNormPerTime() : changed;
     changed = gain == null ? changed : changed.withGain(gain);
     return lastLayerGain == null ? changed : changed.withLastLayerGain(lastLayerGain);
   }

@@ -30,6 +30,13 @@ public enum Experiment {
       List.of(Setting.BATCH_NORM, Setting.LEARNING_RATE),
       List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS, Measure.UPDATE_RATIO)),
 
+  /** Longer contexts, joined at once or level by level, as the series' fifth part grows them. */
+  CONTEXT(
+      "Does a longer context help, and joining it level by level?",
+      Variants.ofContext(),
+      List.of(Setting.CONTEXT, Setting.EMBEDDING, Setting.HIDDEN_LAYERS),
+      List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
+
   /** What goes wrong, one cause at a time. */
   BREAK_IT(
       "What do the numbers show when a network is broken?",

@@ -7,6 +7,8 @@ import makemore.nn.Architecture;
 
 /** What is said of a variant in the table, before what is measured. */
 enum Setting {
+  CONTEXT(of -> architecture(of).blockSize() + " by " + architecture(of).join()),
+  EMBEDDING(of -> String.valueOf(architecture(of).embeddingSize())),
   HIDDEN_LAYERS(of -> architecture(of).hiddenLayers() + " x " + architecture(of).hiddenSize()),
   BATCH_NORM(of -> architecture(of).hasBatchNorm() ? "yes" : "no"),
   INITIAL_WEIGHTS(of -> architecture(of).initialization().isScaled() ? "scaled" : "N(0,1)"),

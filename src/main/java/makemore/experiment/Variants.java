@@ -3,6 +3,7 @@ package makemore.experiment;
 import static makemore.train.Preset.DEEP;
 import static makemore.train.Preset.DEEP_BN;
 import static makemore.train.Preset.MLP;
+import static makemore.train.Preset.WAVENET;
 
 import java.util.List;
 import java.util.function.Function;
@@ -64,6 +65,32 @@ final class Variants {
         rate -> learningRate(Double.parseDouble(rate)),
         of("deep", "deep", DEEP),
         of("deep-bn", "deep", DEEP_BN));
+  }
+
+  static List<Variant> ofContext() {
+    return List.of(
+        context("flat-3", "flat-3", 3, 3, 10, 200, 1),
+        context("flat-8", "flat-3", 8, 8, 10, 200, 1),
+        context("joined", "flat-8", 8, 2, 10, 68, 3),
+        of(
+            "joined-per-time",
+            "joined",
+            WAVENET,
+            "--embedding-size=10 --hidden-size=68 --batch-norm-per-time",
+            network(net -> net.withSizes(8, 10, 68, 3).withBatchNormPerTime())),
+        of("wavenet", "joined", WAVENET));
+  }
+
+  private static Variant context(
+      String name, String control, int block, int join, int embedding, int hidden, int layers) {
+    return of(
+        name,
+        control,
+        WAVENET,
+        String.format(
+            "--block-size=%d --join=%d --embedding-size=%d --hidden-size=%d --hidden-layers=%d",
+            block, join, embedding, hidden, layers),
+        network(net -> net.withSizes(block, embedding, hidden, layers).withJoin(join)));
   }
 
   private static Variant of(String name, String control, Preset preset) {

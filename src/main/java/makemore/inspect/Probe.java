@@ -56,7 +56,7 @@ final class Probe {
     examples = train.first(size % CHUNK == 1 ? size - 1 : size);
   }
 
-  /** Measures each Tanh, by its index among the layers. */
+  /** Measures each Tanh, by its number among the layers. */
   Map<Integer, Saturation> of(Network network) {
     NDManager manager = network.embedding().value("weight").getManager();
     Map<Integer, Saturation> layers = new TreeMap<>();
@@ -71,9 +71,9 @@ final class Probe {
       for (int from = 0; from < examples.size(); from += CHUNK) {
         int to = Math.min(from + CHUNK, examples.size());
         network.forward(Batch.ofRange(manager, examples, from, to).contexts(), true);
-        for (int i = 0; i < network.layers().size(); i++) {
-          if (network.layers().get(i) instanceof Tanh) {
-            layers.merge(i, count(network.layers().get(i)), Probe::sum);
+        for (int i = 0; i < network.numberedLayers().size(); i++) {
+          if (network.numberedLayers().get(i) instanceof Tanh) {
+            layers.merge(i, count(network.numberedLayers().get(i)), Probe::sum);
           }
         }
       }

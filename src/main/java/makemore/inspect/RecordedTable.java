@@ -35,7 +35,7 @@ public enum RecordedTable {
   NEURONS("step", "layer", "neuron", "saturated_percent", "pre_activations"),
   /**
    * A few neurons of the batch normalisation before a Tanh, {@code layer}: its inputs and the
-   * gradients of its outputs, for the same examples.
+   * gradients of its outputs, for all examples of the batch if these are not too many.
    */
   BATCH_NORM_NEURONS(
       "step",

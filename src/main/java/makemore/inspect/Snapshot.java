@@ -23,12 +23,16 @@ import makemore.nn.Tanh;
  */
 public record Snapshot(Network network, int step, boolean histograms, Recording recording) {
 
-  /** How many layers, neurons of each, and examples are kept one by one. */
+  /** How many layers, neurons of all of these, and examples are kept one by one. */
   private static final int KEPT_LAYERS = 8;
 
-  private static final int KEPT_NEURONS = 100;
+  private static final int KEPT_NEURONS = 600;
   private static final int KEPT_EXAMPLES = 32;
+
+  /** How many neurons of a batch normalisation are kept whole, and of how many examples. */
   private static final int UNDER_GLASS = 3;
+
+  private static final int EXAMPLES_UNDER_GLASS = 512;
   private static final MathContext DIGITS = new MathContext(4);
 
   private record Matrix(int index, NDArray data, NDArray gradient) {
@@ -96,15 +100,19 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
 
   /** Records some neurons one by one; of many layers, some from the first to the last. */
   void neurons(Map<Integer, Probe.Saturation> probe) {
-    for (int tanh : spread(layers(Tanh.class), KEPT_LAYERS)) {
+    List<Integer> layers = spread(layers(Tanh.class), KEPT_LAYERS);
+    for (int tanh : layers) {
       float[] inputs = floats(input(tanh));
       int neurons = neurons(layer(tanh));
-      for (int neuron = 0; neuron < Math.min(neurons, KEPT_NEURONS); neuron++) {
+      for (int neuron = 0; neuron < Math.min(neurons, KEPT_NEURONS / layers.size()); neuron++) {
         double saturated = probe.get(tanh).percent(neuron);
-        String each = each(inputs, neurons, neuron);
+        String each = each(inputs, neurons, neuron, KEPT_EXAMPLES);
         recording.add(RecordedTable.NEURONS, step, tanh, neuron, saturated, each);
       }
-      if (tanh > 0 && layer(tanh - 1) instanceof BatchNorm1d batchNorm) {
+      if (tanh > 0
+          && layer(tanh - 1) instanceof BatchNorm1d batchNorm
+          && inputs.length <= EXAMPLES_UNDER_GLASS * neurons
+          && batchNorm.value("runningMean").size() == neurons) {
         for (int neuron = 0; neuron < Math.min(neurons, UNDER_GLASS); neuron++) {
           batchNormNeuron(tanh, batchNorm, neuron);
         }
@@ -124,13 +132,13 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
         layer.value("beta").getFloat(neuron),
         layer.value("runningMean").getFloat(neuron),
         keepsStd ? spread : Math.sqrt(spread),
-        each(floats(input(tanh - 1)), neurons(layer), neuron),
-        each(floats(layer.outputGradient()), neurons(layer), neuron));
+        each(floats(input(tanh - 1)), neurons(layer), neuron, EXAMPLES_UNDER_GLASS),
+        each(floats(layer.outputGradient()), neurons(layer), neuron, EXAMPLES_UNDER_GLASS));
   }
 
   /** A neuron's values for the first examples, such as "0.1234 -1.5". */
-  private static String each(float[] values, int neurons, int neuron) {
-    return IntStream.range(0, Math.min(values.length / neurons, KEPT_EXAMPLES))
+  private static String each(float[] values, int neurons, int neuron, int most) {
+    return IntStream.range(0, Math.min(values.length / neurons, most))
         .mapToObj(example -> shortened(values[example * neurons + neuron]))
         .collect(Collectors.joining(" "));
   }
@@ -169,14 +177,14 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   private List<Integer> layers(Class<? extends Layer> type) {
-    return IntStream.range(0, network.layers().size())
+    return IntStream.range(0, network.numberedLayers().size())
         .filter(i -> type.isInstance(layer(i)))
         .boxed()
         .toList();
   }
 
   private Layer layer(int index) {
-    return network.layers().get(index);
+    return network.numberedLayers().get(index);
   }
 
   private String type(int index) {

@@ -5,10 +5,12 @@ import java.util.List;
 
 /**
  * What a network is made of, and how its parameters start: an {@link Embedding}, then {@code
- * hiddenLayers} times {@link Linear}, {@link BatchNorm1d} where there is one, and {@link Tanh},
- * then a {@link Linear} and perhaps a {@link BatchNorm1d} that give the logits.
+ * hiddenLayers} times {@link FlattenConsecutive} until all is joined, {@link Linear}, {@link
+ * BatchNorm1d} where there is one, and {@link Tanh}, then a {@link Linear} and perhaps a {@link
+ * BatchNorm1d} that give the logits.
  *
  * @param blockSize the number of characters in a context
+ * @param join how many neighbours are joined before a hidden layer; null if all of them at once
  * @param embeddingSize the number of features of a character
  * @param hiddenSize the number of neurons in a hidden layer
  * @param hiddenLayers the number of hidden layers
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record Architecture(
     int blockSize,
+    Integer join,
     int embeddingSize,
     int hiddenSize,
     int hiddenLayers,
@@ -35,7 +38,13 @@ public record Architecture(
 
   /** The same with other sizes. */
   public Architecture withSizes(int block, int embedding, int hidden, int layers) {
-    return new Architecture(block, embedding, hidden, layers, batchNorm, initialization);
+    return new Architecture(block, join, embedding, hidden, layers, batchNorm, initialization);
+  }
+
+  /** The same with other numbers of neighbours joined. */
+  public Architecture withJoin(Integer other) {
+    return new Architecture(
+        blockSize, other, embeddingSize, hiddenSize, hiddenLayers, batchNorm, initialization);
   }
 
   /** The same with another number of hidden layers. */
@@ -45,16 +54,21 @@ public record Architecture(
 
   /** The same with another gain of the hidden layers' weights. */
   public Architecture withGain(double gain) {
-    return with(initialization.withGain(gain));
+    return with(batchNorm, initialization.withGain(gain));
   }
 
   /** The same with another gain of the last layer, as {@link Initialization} defines it. */
   public Architecture withLastLayerGain(double gain) {
-    return with(initialization.withLastLayerGain(batchNorm.placement(), gain));
+    return with(batchNorm, initialization.withLastLayerGain(batchNorm.placement(), gain));
   }
 
-  private Architecture with(Initialization other) {
-    return new Architecture(blockSize, embeddingSize, hiddenSize, hiddenLayers, batchNorm, other);
+  /** The same with {@link BatchNormOptions#perTime}. */
+  public Architecture withBatchNormPerTime() {
+    return with(batchNorm.perTime(), initialization);
+  }
+
+  private Architecture with(BatchNormOptions norm, Initialization start) {
+    return new Architecture(blockSize, join, embeddingSize, hiddenSize, hiddenLayers, norm, start);
   }
 
   /**
@@ -71,9 +85,7 @@ public record Architecture(
     BatchNormOptions toggled =
         withBatchNorm ? BatchNormOptions.EVERYWHERE : BatchNormOptions.NOWHERE;
     BatchNormOptions norm = withBatchNorm == hasBatchNorm() ? batchNorm : toggled;
-    return new Architecture(
-            blockSize, embeddingSize, hiddenSize, hiddenLayers, norm, initialization)
-        .with(scaled ? Initialization.scaled(norm.placement()) : Initialization.PLAIN);
+    return with(norm, scaled ? Initialization.scaled(norm.placement()) : Initialization.PLAIN);
   }
 
   /** Whether at least one Linear is followed by a batch normalisation. */
@@ -88,9 +100,16 @@ public record Architecture(
    */
   public Network network(int vocabularySize) {
     List<Layer> layers = new ArrayList<>();
-    long features = (long) blockSize * embeddingSize;
+    long time = blockSize;
+    long features = embeddingSize;
     boolean hiddenNorm = hasBatchNorm();
     for (int i = 0; i < hiddenLayers; i++) {
+      if (i == 0 || time > 1) {
+        long n = join == null ? time : join;
+        layers.add(new FlattenConsecutive(n));
+        time /= n;
+        features *= n;
+      }
       layers.add(linear(features, hiddenSize, !hiddenNorm, initialization.hiddenWeight()));
       if (hiddenNorm) {
         layers.add(batchNorm.layer(hiddenSize));

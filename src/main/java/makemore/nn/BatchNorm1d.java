@@ -5,20 +5,21 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 
 /**
- * Batch normalisation: each feature is brought to mean 0 and variance 1 over the batch, then scaled
- * by gamma and shifted by beta, which are learned.
+ * Batch normalisation: each feature is brought to mean 0 and variance 1 over batch and time, then
+ * scaled by gamma and shifted by beta, which are learned.
  *
  * <pre>
- * forward:   xhat = (x - mean) / sqrt(var + eps)       mean and var over the batch, var over n - 1
+ * forward:   xhat = (x - mean) / sqrt(var + eps)       mean and var of n rows, var over n - 1
  *            y    = gamma xhat + beta
- * backward:  dL/dgamma = sum(dL/dy xhat)               sums over the batch
+ * backward:  dL/dgamma = sum(dL/dy xhat)               sums over the rows
  *            dL/dbeta  = sum(dL/dy)
  *            dL/dx     = gamma / sqrt(var + eps)
  *                        (dL/dy - dL/dbeta / n - xhat dL/dgamma / (n - 1))
  * running:   runningMean = (1 - momentum) runningMean + momentum mean
  *            runningVar  = (1 - momentum) runningVar + momentum var
  *
- * x, y, dL/dx, dL/dy                     (n, features), n examples in the batch
+ * x, y, dL/dx, dL/dy                     (batch, features), n is batch, or
+ *                                        (batch, time, features), n is batch x time
  * gamma, beta, runningMean, runningVar   (features)
  * </pre>
  *
@@ -38,13 +39,19 @@ public final class BatchNorm1d extends Layer {
     /** The variance, as torch.nn.BatchNorm1d does; the parameter is {@code runningVar}. */
     VARIANCE,
     /** The standard deviation, as the lesson's first part does; it is {@code runningStd}. */
-    STANDARD_DEVIATION
+    STANDARD_DEVIATION,
+    /**
+     * The variance of each time step apart, n being batch and the running statistics (time,
+     * features): a mistake which the series' fifth part makes and mends, to be measured.
+     */
+    VARIANCE_PER_TIME
   }
 
   private final long features;
   private final double epsilon;
   private final double momentum;
   private final boolean keepsVariance;
+  private final boolean perTime;
   private final Parameter gamma;
   private final Parameter beta;
   private final Parameter runningMean;
@@ -78,7 +85,8 @@ public final class BatchNorm1d extends Layer {
     this.features = features;
     this.epsilon = epsilon;
     this.momentum = momentum;
-    keepsVariance = runningStatistic == RunningStatistic.VARIANCE;
+    keepsVariance = runningStatistic != RunningStatistic.STANDARD_DEVIATION;
+    perTime = runningStatistic == RunningStatistic.VARIANCE_PER_TIME;
     gamma = addParameter("gamma", Parameter.Type.GAMMA, true);
     beta = addParameter("beta", Parameter.Type.BETA, true);
     runningMean = addParameter("runningMean", Parameter.Type.RUNNING_MEAN, false);
@@ -98,17 +106,35 @@ public final class BatchNorm1d extends Layer {
   }
 
   @Override
+  protected void prepare(Shape[] inputShapes) {
+    if (perTime && !runningMean.isInitialized()) {
+      runningMean.setShape(inputShapes[0].slice(1));
+      runningSpread.setShape(inputShapes[0].slice(1));
+    }
+  }
+
+  /** The axes that the statistics are taken over. */
+  private int[] axes(NDArray x) {
+    return perTime || x.getShape().dimension() == 2 ? new int[] {0} : new int[] {0, 1};
+  }
+
+  /** How many rows the statistics are taken over. */
+  private long n(NDArray x) {
+    return perTime ? x.getShape().head() : x.size() / features;
+  }
+
+  @Override
   protected NDArray forwardPass(NDArray x, boolean training) {
     ofBatch = training;
     NDArray centered;
     if (training) {
-      long n = x.getShape().get(0);
+      long n = n(x);
       if (n < 2) {
         throw wrongShape(x.getShape(), "at least 2 examples in training");
       }
-      NDArray mean = x.mean(new int[] {0});
+      NDArray mean = x.sum(axes(x)).div(number(n));
       centered = x.sub(mean);
-      NDArray var = centered.square().sum(new int[] {0}).div(number(n - 1));
+      NDArray var = centered.square().sum(axes(x)).div(number(n - 1));
       std = var.add(number(epsilon)).sqrt();
       updateRunning(value(runningMean), mean);
       updateRunning(value(runningSpread), keepsVariance ? var : std);
@@ -130,15 +156,19 @@ public final class BatchNorm1d extends Layer {
     if (!ofBatch) {
       throw new IllegalStateException(this + ": backward needs a forward in training before it");
     }
-    long n = gradOutput.getShape().get(0);
-    NDArray gradBeta = gradOutput.sum(new int[] {0});
-    NDArray gradGamma = gradOutput.mul(xhat).sum(new int[] {0});
-    setGradient(gamma, gradGamma);
-    setGradient(beta, gradBeta);
+    long n = n(gradOutput);
+    NDArray gradBeta = gradOutput.sum(axes(gradOutput));
+    NDArray gradGamma = gradOutput.mul(xhat).sum(axes(gradOutput));
+    setGradient(gamma, overTime(gradGamma));
+    setGradient(beta, overTime(gradBeta));
     return gradOutput
         .sub(gradBeta.div(number(n)))
         .subi(xhat.mul(gradGamma.div(number(n - 1))))
         .muli(value(gamma).div(std));
+  }
+
+  private static NDArray overTime(NDArray sums) {
+    return sums.getShape().dimension() == 1 ? sums : sums.sum(new int[] {0});
   }
 
   private NDArray number(double number) {
@@ -148,14 +178,11 @@ public final class BatchNorm1d extends Layer {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the shape is not (batch, features)
+   * @throws IllegalArgumentException if the shape is not (batch, features), perhaps with a time
    */
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    Shape x = inputShapes[0];
-    if (x.dimension() != 2 || x.get(1) != features) {
-      throw wrongShape(x, "(batch, " + features + ")");
-    }
+    checkFeatures(inputShapes[0], features);
     return inputShapes;
   }
 

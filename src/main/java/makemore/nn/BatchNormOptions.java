@@ -21,9 +21,19 @@ public record BatchNormOptions(
   public static final BatchNormOptions EVERYWHERE =
       new BatchNormOptions(Placement.EVERYWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
 
+  /** The same after the Linear of the hidden layers alone. */
+  public static final BatchNormOptions HIDDEN =
+      new BatchNormOptions(Placement.HIDDEN, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
+
   /** No batch normalisation. */
   public static final BatchNormOptions NOWHERE =
       new BatchNormOptions(Placement.NOWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
+
+  /** The same with the statistics of each time step apart, a mistake. */
+  public BatchNormOptions perTime() {
+    return new BatchNormOptions(
+        placement, epsilon, momentum, BatchNorm1d.RunningStatistic.VARIANCE_PER_TIME);
+  }
 
   BatchNorm1d layer(long features) {
     return new BatchNorm1d(features, epsilon, momentum, runningStatistic);

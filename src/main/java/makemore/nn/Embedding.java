@@ -6,17 +6,16 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 
 /**
- * A table of vectors: each number of a character is replaced by its row, and the rows of a context
- * stand side by side, the lesson's {@code C[X].view(X.shape[0], -1)}.
+ * A table of vectors: each number of a character is replaced by its row.
  *
  * <pre>
- * forward:   y = C[x], the rows of an example concatenated
+ * forward:   y = C[x]
  * backward:  dL/dC[k] = the sum of the parts of dL/dy that belong to a k in x
  *                     = onehot(x)^T dL/dy: a k that occurs again adds to its row again
  *
  * x          (batch, blockSize), whole numbers from 0 to numEmbeddings - 1; has no gradient
  * C          (numEmbeddings, embeddingDim)
- * y, dL/dy   (batch, blockSize * embeddingDim)
+ * y, dL/dy   (batch, blockSize, embeddingDim)
  * </pre>
  *
  * <p>C starts as N(0, 1), unless another initializer is set.
@@ -55,7 +54,7 @@ public final class Embedding extends Layer {
   @Override
   protected NDArray forwardPass(NDArray x, boolean training) {
     indices = x;
-    return rows(value(weight), x).reshape(x.getShape().get(0), x.getShape().get(1) * embeddingDim);
+    return rows(value(weight), x);
   }
 
   @Override
@@ -85,7 +84,7 @@ public final class Embedding extends Layer {
     if (x.dimension() != 2) {
       throw wrongShape(x, "(batch, blockSize)");
     }
-    return new Shape[] {new Shape(x.get(0), x.get(1) * embeddingDim)};
+    return new Shape[] {x.add(embeddingDim)};
   }
 
   @Override

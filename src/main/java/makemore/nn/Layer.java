@@ -50,6 +50,7 @@ public abstract class Layer extends AbstractBlock {
    */
   public void initialize(NDManager manager, TorchGenerator generator, Shape inputShape) {
     beforeInitialize(inputShape);
+    prepare(new Shape[] {inputShape});
     for (Parameter parameter : getDirectParameters().values()) {
       Shape shape = parameter.getShape();
       setValue(
@@ -214,6 +215,13 @@ public abstract class Layer extends AbstractBlock {
     return new NDList(
         forward(
             input, parameter -> parameterStore.getValue(parameter, device, training), training));
+  }
+
+  final void checkFeatures(Shape input, long features) {
+    int dimension = input.dimension();
+    if (dimension < 2 || dimension > 3 || input.tail() != features) {
+      throw wrongShape(input, "(batch, " + features + ") or (batch, time, " + features + ")");
+    }
   }
 
   final IllegalArgumentException wrongShape(Shape actual, String expected) {

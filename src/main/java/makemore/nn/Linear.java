@@ -10,11 +10,11 @@ import ai.djl.nn.Parameter;
  * <pre>
  * forward:   y = x W + b
  * backward:  dL/dW = x^T dL/dy
- *            dL/db = the sum of dL/dy over the batch
+ *            dL/db = the sum of dL/dy over batch and time
  *            dL/dx = dL/dy W^T
  *
- * x, dL/dx   (batch, inFeatures)
- * y, dL/dy   (batch, outFeatures)
+ * x, dL/dx   (batch, inFeatures) or (batch, time, inFeatures): then x^T dL/dy is of all rows
+ * y, dL/dy   (batch, outFeatures) or (batch, time, outFeatures)
  * W          (inFeatures, outFeatures), as in the lesson; torch.nn.Linear keeps the transpose
  * b          (outFeatures)
  * </pre>
@@ -69,25 +69,28 @@ public final class Linear extends Layer {
 
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
-    setGradient(weight, input.swapAxes(0, 1).matMul(gradOutput));
+    NDArray gradRows = rows(gradOutput);
+    setGradient(weight, rows(input).swapAxes(0, 1).matMul(gradRows));
     if (bias != null) {
-      setGradient(bias, gradOutput.sum(new int[] {0}));
+      setGradient(bias, gradRows.sum(new int[] {0}));
     }
     return gradOutput.matMul(value(weight).swapAxes(0, 1));
+  }
+
+  private static NDArray rows(NDArray array) {
+    return array.getShape().dimension() == 2 ? array : array.reshape(-1, array.getShape().tail());
   }
 
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the shape is not (batch, inFeatures)
+   * @throws IllegalArgumentException if the shape is not (batch, inFeatures), perhaps with a time
    */
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     Shape x = inputShapes[0];
-    if (x.dimension() != 2 || x.get(1) != inFeatures) {
-      throw wrongShape(x, "(batch, " + inFeatures + ")");
-    }
-    return new Shape[] {new Shape(x.get(0), outFeatures)};
+    checkFeatures(x, inFeatures);
+    return new Shape[] {x.slice(0, x.dimension() - 1).add(outFeatures)};
   }
 
   @Override

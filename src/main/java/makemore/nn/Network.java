@@ -4,16 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import makemore.random.TorchGenerator;
 
 /**
- * The layers in order: an embedding, then each layer on the output of the one before.
+ * The layers in order: an embedding, then each layer on the output of the one before. A {@link
+ * FlattenConsecutive}, which computes nothing, has no number among them and is not saved.
  *
  * <pre>
  * forward:   from the contexts (batch, blockSize) to the logits (batch, vocabularySize)
@@ -24,6 +25,7 @@ public final class Network extends Layer {
 
   private final Layer embedding;
   private final List<Layer> layers;
+  private final List<Layer> numberedLayers;
 
   /**
    * Creates a network, whose parameters have no values until {@code initialize} or {@code
@@ -35,9 +37,9 @@ public final class Network extends Layer {
   public Network(Layer embedding, Layer... layers) {
     this.embedding = addChildBlock("Embedding", embedding);
     this.layers = List.of(layers);
-    for (Layer layer : layers) {
-      addChildBlock(layer.getClass().getSimpleName(), layer);
-    }
+    numberedLayers =
+        this.layers.stream().filter(layer -> !(layer instanceof FlattenConsecutive)).toList();
+    numberedLayers.forEach(layer -> addChildBlock(layer.getClass().getSimpleName(), layer));
   }
 
   @Override
@@ -103,23 +105,33 @@ public final class Network extends Layer {
     return layers;
   }
 
+  /**
+   * The layers after the embedding as they are counted from 0 in files and pictures.
+   *
+   * @return the layers but those that only join, in order
+   */
+  public List<Layer> numberedLayers() {
+    return numberedLayers;
+  }
+
   /** {@inheritDoc} The embedding is first, then layer by layer. */
   @Override
   public void initialize(NDManager manager, TorchGenerator generator, Shape inputShape) {
     beforeInitialize(inputShape);
-    Shape shape = inputShape;
-    for (Block child : getChildren().values()) {
-      ((Layer) child).initialize(manager, generator, shape);
-      shape = child.getOutputShapes(new Shape[] {shape})[0];
-    }
+    initialize((layer, shapes) -> layer.initialize(manager, generator, shapes[0]), inputShape);
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-    Shape[] shapes = inputShapes;
-    for (Block child : getChildren().values()) {
-      child.initialize(manager, dataType, shapes);
-      shapes = child.getOutputShapes(shapes);
+    initialize((layer, shapes) -> layer.initialize(manager, dataType, shapes), inputShapes);
+  }
+
+  private void initialize(BiConsumer<Layer, Shape[]> start, Shape... inputShapes) {
+    start.accept(embedding, inputShapes);
+    Shape[] shapes = embedding.getOutputShapes(inputShapes);
+    for (Layer layer : layers) {
+      start.accept(layer, shapes);
+      shapes = layer.getOutputShapes(shapes);
     }
   }
 

@@ -16,9 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads records that someone may have changed by hand. Nothing of a record may be missing; what a
- * record does not know is passed over. Gson alone would take a missing number for 0, and complain
- * of other things in its own terms.
+ * Reads records that someone may have changed by hand. Nothing of a record may be missing but a
+ * boxed number, which is then null; what a record does not know is passed over. Gson alone would
+ * take a missing number for 0, and complain of other things in its own terms.
  */
 public final class JsonInput {
 
@@ -54,7 +54,11 @@ public final class JsonInput {
 
   private static void check(String path, JsonElement json, Type type) {
     String name = path.isEmpty() ? "it" : path.substring(1);
-    if (json == null || json.isJsonNull()) {
+    boolean missing = json == null || json.isJsonNull();
+    if (missing && type instanceof Class<?> one && Number.class.isAssignableFrom(one)) {
+      return;
+    }
+    if (missing) {
       throw new InvalidInputException("it does not have " + (path.isEmpty() ? "anything" : name));
     }
     if (type instanceof ParameterizedType list && !json.isJsonPrimitive()) {

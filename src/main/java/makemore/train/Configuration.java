@@ -1,11 +1,18 @@
 package makemore.train;
 
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import makemore.nn.Architecture;
 import makemore.nn.Architecture.Placement;
 import makemore.nn.Initialization;
+import makemore.text.InvalidInputException;
 
-/** All that decides a run's numbers, the data apart. */
+/**
+ * All that decides a run's numbers, the data apart.
+ *
+ * @param sampleSeed of the names; null if they go on with the draws of the training
+ */
 public record Configuration(
     String preset,
     Architecture architecture,
@@ -13,7 +20,7 @@ public record Configuration(
     int batchSize,
     int steps,
     long seed,
-    long sampleSeed) {
+    Long sampleSeed) {
 
   /** The lesson's batch size. */
   public static final int BATCH_SIZE = 32;
@@ -34,14 +41,7 @@ public record Configuration(
 
   /** What the lesson does with a preset. */
   public static Configuration of(Preset preset) {
-    return new Configuration(
-        preset.toString(),
-        preset.architecture(),
-        preset.schedule(),
-        BATCH_SIZE,
-        STEPS,
-        SEED,
-        SAMPLE_SEED);
+    return preset.configuration();
   }
 
   /** The same with another network. */
@@ -65,7 +65,7 @@ public record Configuration(
   }
 
   /** The same with other seeds. */
-  public Configuration withSeeds(long other, long otherSampleSeed) {
+  public Configuration withSeeds(long other, Long otherSampleSeed) {
     return new Configuration(
         preset, architecture, schedule, batchSize, steps, other, otherSampleSeed);
   }
@@ -81,6 +81,9 @@ public record Configuration(
     Range.check(name.apply("embedding size"), architecture.embeddingSize(), 1, LARGEST_SIZE);
     Range.check(name.apply("hidden size"), architecture.hiddenSize(), 1, LARGEST_SIZE);
     Range.check(name.apply("hidden layers"), architecture.hiddenLayers(), 1, MOST_LAYERS);
+    if (architecture.join() != null) {
+      checkJoin(name);
+    }
     Range.check(name.apply("epsilon"), architecture.batchNorm().epsilon(), 0, 1);
     Range.check(name.apply("momentum"), architecture.batchNorm().momentum(), 0, 1);
     Initialization start = architecture.initialization();
@@ -94,5 +97,22 @@ public record Configuration(
     Range.checkPositive(name.apply("learning rate"), schedule.learningRate(), LARGEST_FACTOR);
     Range.check(name.apply("learning rate decay at"), schedule.decayAt(), 1, Integer.MAX_VALUE);
     Range.check(name.apply("steps"), steps, 1, MOST_STEPS);
+  }
+
+  /** Checks that the hidden layers join all of a context and no more. */
+  private void checkJoin(UnaryOperator<String> name) {
+    long n = architecture.join();
+    Range.check(name.apply("join"), n, 2, LARGEST_SIZE);
+    List<Long> right =
+        LongStream.iterate(n, size -> size <= LARGEST_SIZE, size -> n * size)
+            .limit(architecture.hiddenLayers())
+            .boxed()
+            .toList();
+    if (!right.contains((long) architecture.blockSize())) {
+      throw new InvalidInputException(
+          String.format(
+              "%s %d: expected one of %s, which hidden layers that join %d each can join",
+              name.apply("block size"), architecture.blockSize(), right, n));
+    }
   }
 }

@@ -10,17 +10,18 @@ import makemore.nn.BatchNormOptions;
 import makemore.nn.InitialValues;
 import makemore.nn.Initialization;
 
-/** The lesson's networks, each with its start and its learning rate. */
+/** The series' networks, each with its start, its learning rate and its seeds. */
 public enum Preset {
   /** One hidden layer, unscaled weights: the network of the lesson before. */
   MLP(
-      new Architecture(3, 10, 200, 1, BatchNormOptions.NOWHERE, Initialization.PLAIN),
+      new Architecture(3, null, 10, 200, 1, BatchNormOptions.NOWHERE, Initialization.PLAIN),
       new Schedule(0.1, 100_000)),
 
   /** One hidden layer with scaled weights and a batch normalisation: the lesson's first part. */
   MLP_BN(
       new Architecture(
           3,
+          null,
           10,
           200,
           1,
@@ -33,33 +34,45 @@ public enum Preset {
       new Schedule(0.1, 100_000)),
 
   /** Five hidden layers, kept in balance by their initial weights alone. */
-  DEEP(
-      new Architecture(
-          3, 10, 100, 5, BatchNormOptions.NOWHERE, Initialization.scaled(Placement.NOWHERE)),
-      new Schedule(0.1, 150_000)),
+  DEEP(scaled(3, null, 10, 100, 5, BatchNormOptions.NOWHERE), new Schedule(0.1, 150_000)),
 
   /** Five hidden layers, kept in balance by batch normalisation: the lesson's second part. */
-  DEEP_BN(
-      new Architecture(
-          3, 10, 100, 5, BatchNormOptions.EVERYWHERE, Initialization.scaled(Placement.EVERYWHERE)),
-      new Schedule(0.1, 150_000));
+  DEEP_BN(scaled(3, null, 10, 100, 5, BatchNormOptions.EVERYWHERE), new Schedule(0.1, 150_000)),
 
-  private final Architecture architecture;
-  private final Schedule schedule;
+  /** Eight characters joined two by two in three hidden layers: the network of the fifth part. */
+  WAVENET(scaled(8, 2, 24, 128, 3, BatchNormOptions.HIDDEN), new Schedule(0.1, 150_000), 42, null);
+
+  private final Configuration configuration;
 
   Preset(Architecture architecture, Schedule schedule) {
-    this.architecture = architecture;
-    this.schedule = schedule;
+    this(architecture, schedule, Configuration.SEED, Configuration.SAMPLE_SEED);
+  }
+
+  Preset(Architecture architecture, Schedule schedule, long seed, Long sampleSeed) {
+    int batchSize = Configuration.BATCH_SIZE;
+    int steps = Configuration.STEPS;
+    configuration =
+        new Configuration(toString(), architecture, schedule, batchSize, steps, seed, sampleSeed);
+  }
+
+  private static Architecture scaled(
+      int block, Integer join, int embedding, int hidden, int layers, BatchNormOptions norm) {
+    Initialization start = Initialization.scaled(norm.placement());
+    return new Architecture(block, join, embedding, hidden, layers, norm, start);
   }
 
   /** The network and how its parameters start. */
   public Architecture architecture() {
-    return architecture;
+    return configuration.architecture();
   }
 
   /** The learning rate of each step. */
   public Schedule schedule() {
-    return schedule;
+    return configuration.schedule();
+  }
+
+  Configuration configuration() {
+    return configuration;
   }
 
   /** The preset that has a name, as {@link #toString} gives it. */

@@ -18,6 +18,8 @@ import makemore.text.Split;
  */
 public final class Training {
 
+  private static final int DRAWN_AT_ONCE = 32_000;
+
   private final Network network;
   private final Batches batches;
   private final Schedule schedule;
@@ -47,6 +49,29 @@ public final class Training {
     network.initialize(manager, generator, new Shape(1, configuration.architecture().blockSize()));
     Batches batches = new Batches(generator, split.train(), configuration.batchSize());
     return new Training(network, batches, configuration.schedule());
+  }
+
+  /**
+   * The generator that gives a trained network's names: newly seeded, or, without a seed of their
+   * own, after the training's draws, which are made again.
+   *
+   * @param steps the number of steps made
+   * @param examples the number of examples to learn from
+   */
+  public static TorchGenerator namesGenerator(
+      Configuration of, int steps, long examples, int vocabularySize) {
+    if (of.sampleSeed() != null) {
+      return TorchGenerator.manualSeed(of.sampleSeed());
+    }
+    TorchGenerator generator = TorchGenerator.manualSeed(of.seed());
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Shape input = new Shape(1, of.architecture().blockSize());
+      of.architecture().network(vocabularySize).initialize(manager, generator, input);
+    }
+    for (long left = (long) steps * of.batchSize(); left > 0; left -= DRAWN_AT_ONCE) {
+      generator.randint(examples, (int) Math.min(left, DRAWN_AT_ONCE));
+    }
+    return generator;
   }
 
   /** The network, which the steps change. */

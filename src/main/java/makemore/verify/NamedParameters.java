@@ -24,7 +24,7 @@ final class NamedParameters {
     Map<String, Parameter> named = new LinkedHashMap<>();
     if (layer instanceof Network network) {
       add(named, "embedding.", network.embedding());
-      List<Layer> layers = network.layers();
+      List<Layer> layers = network.numberedLayers();
       for (int i = 0; i < layers.size(); i++) {
         add(named, "layers." + i + ".", layers.get(i));
       }

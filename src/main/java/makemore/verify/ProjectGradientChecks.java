@@ -12,6 +12,7 @@ import makemore.nn.BatchNorm1d;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.CrossEntropy;
 import makemore.nn.Embedding;
+import makemore.nn.FlattenConsecutive;
 import makemore.nn.Layer;
 import makemore.nn.Linear;
 import makemore.nn.Network;
@@ -52,6 +53,14 @@ public final class ProjectGradientChecks {
             "BatchNorm1d, running std",
             new BatchNorm1d(FEATURES, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
             seed));
+    subjects.add(overTime("Linear over time", new Linear(FEATURES, CLASSES, true), seed));
+    subjects.add(overTime("BatchNorm1d over time", new BatchNorm1d(FEATURES), seed));
+    subjects.add(
+        overTime(
+            "BatchNorm1d per time",
+            new BatchNorm1d(FEATURES, 1e-5, 0.1, RunningStatistic.VARIANCE_PER_TIME),
+            seed));
+    subjects.add(overTime("FlattenConsecutive", new FlattenConsecutive(2), seed));
     subjects.add(layer("Tanh", new Tanh(), seed));
     // Three characters for 4 n places: they occur again, in an example and in others.
     Layer embedding = new Embedding(3, CLASSES);
@@ -66,6 +75,11 @@ public final class ProjectGradientChecks {
 
   private static Subject layer(String name, Layer layer, long seed) {
     return new Subject(name, BATCH_SIZES, n -> of(layer, n, FEATURES, 0, seed));
+  }
+
+  private static Subject overTime(String name, Layer layer, long seed) {
+    return new Subject(
+        name, BATCH_SIZES, n -> GradientCheck.of(layer, new Shape(n, 4, FEATURES), 0, seed));
   }
 
   private static Subject network(Preset preset, long seed) {

@@ -52,6 +52,7 @@ public record StateFileHeader(
   public record Settings(
       String preset,
       int blockSize,
+      Integer join,
       int embeddingSize,
       int hiddenSize,
       int hiddenLayers,
@@ -60,20 +61,14 @@ public record StateFileHeader(
       double learningRate,
       int learningRateDecayAt,
       long seed,
-      long sampleSeed) {
+      Long sampleSeed) {
 
     /** These settings as ours. */
     public Configuration toConfiguration() {
       Architecture lesson = Preset.named(preset).orElseThrow().architecture();
       return new Configuration(
           preset,
-          new Architecture(
-              blockSize,
-              embeddingSize,
-              hiddenSize,
-              hiddenLayers,
-              lesson.batchNorm(),
-              lesson.initialization()),
+          lesson.withJoin(join).withSizes(blockSize, embeddingSize, hiddenSize, hiddenLayers),
           new Schedule(learningRate, learningRateDecayAt),
           batchSize,
           steps,

@@ -77,9 +77,12 @@ record Trace(Map<String, Values> arrays, List<String> names) {
         .forEach((name, parameter) -> arrays.put("final/" + name, Values.of(parameter.getArray())));
     Evaluation loss = Evaluation.of(network, split, manager);
     arrays.put("split_losses", Values.of(loss.train(), loss.validation(), loss.test()));
+    TorchGenerator generator =
+        Training.namesGenerator(
+            configuration, configuration.steps(), split.train().size(), vocabulary.size());
     List<String> names =
         new Sampler(network, vocabulary, configuration.architecture().blockSize())
-            .sample(manager, TorchGenerator.manualSeed(configuration.sampleSeed()), 1, "")
+            .sample(manager, generator, 1, "")
             .limit(count)
             .toList();
     return new Trace(arrays, names);
@@ -88,13 +91,14 @@ record Trace(Map<String, Values> arrays, List<String> names) {
   private static void addFirstStep(Network network, Map<String, Values> arrays) {
     Map<String, Layer> layers = new LinkedHashMap<>();
     layers.put("embedding", network.embedding());
-    for (int i = 0; i < network.layers().size(); i++) {
-      layers.put("layers." + i, network.layers().get(i));
+    for (int i = 0; i < network.numberedLayers().size(); i++) {
+      layers.put("layers." + i, network.numberedLayers().get(i));
     }
-    layers.forEach((name, layer) -> arrays.put("step0/output/" + name, Values.of(layer.output())));
+    layers.forEach(
+        (name, layer) -> arrays.put("step0/output/" + name, valuesOf(name, layer.output())));
     layers.forEach(
         (name, layer) ->
-            arrays.put("step0/output_gradient/" + name, Values.of(layer.outputGradient())));
+            arrays.put("step0/output_gradient/" + name, valuesOf(name, layer.outputGradient())));
     Map<Parameter, NDArray> gradients = network.gradients();
     NamedParameters.of(network)
         .forEach(
@@ -103,5 +107,11 @@ record Trace(Map<String, Values> arrays, List<String> names) {
                 arrays.put("step0/gradient/" + name, Values.of(gradients.get(parameter)));
               }
             });
+  }
+
+  /** In a state file the embedding's rows of a context are side by side. */
+  private static Values valuesOf(String layer, NDArray array) {
+    return Values.of(
+        layer.equals("embedding") ? array.reshape(array.getShape().head(), -1) : array);
   }
 }

@@ -90,6 +90,31 @@ class BadInputTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "--preset wavenet --block-size 6, 6, '[2, 4, 8]', 2",
+    "--preset wavenet --block-size 16, 16, '[2, 4, 8]', 2",
+    "--preset wavenet --block-size 1, 1, '[2, 4, 8]', 2",
+    "--preset wavenet --hidden-layers 2, 8, '[2, 4]', 2",
+    "--preset wavenet --join 3, 8, '[3, 9, 27]', 3",
+    "--join 2 --hidden-layers 1, 3, [2], 2",
+    "--preset wavenet --join 1000 --hidden-layers 9, 8, '[1000, 1000000]', 1000"
+  })
+  void blockThatTheLayersCannotJoinIsRefused(String options, int block, String right, int join) {
+    assertTrainRefuses(
+        options,
+        String.format(
+            "--block-size %d: expected one of %s, which hidden layers that join %d each can join",
+            block, right, join));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 0, -2, 1_000_001})
+  void joinOutOfItsRangeIsRefused(int join) {
+    assertTrainRefuses(
+        "--join " + join, "--join " + join + ": expected a whole number from 2 to 1,000,000");
+  }
+
+  @ParameterizedTest
   @CsvSource({"deep-bn, 1, 2", "mlp-bn, 1, 2", "deep-bn, 0, 2", "mlp, 0, 1", "deep, -3, 1"})
   void batchTooSmallForThePresetIsRefused(String preset, int batchSize, int least) {
     assertTrainRefuses(
@@ -176,7 +201,7 @@ class BadInputTest {
   void unknownPresetIsRefusedWithThoseThereAre(String preset) {
     assertTrainRefuses(
         "--preset " + preset,
-        "Invalid value for option '--preset': expected one of mlp, mlp-bn, deep, deep-bn but was '"
+        "Invalid value for option '--preset': expected one of mlp, mlp-bn, deep, deep-bn, wavenet but was '"
             + preset
             + "' (see makemore train --help)");
   }

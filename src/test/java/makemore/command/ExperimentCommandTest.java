@@ -38,7 +38,7 @@ class ExperimentCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "comparision, 'expected one of comparison, depth, learning-rate, break-it but was'",
+    "comparision, 'expected one of comparison, depth, learning-rate, context, break-it but was'",
     "--variants=deep-nb, unknown variant 'deep-nb'; expected mlp",
     "--seeds=0, --seeds 0: expected a whole number from 1",
     "--seeds=three, '''three'' is not a whole number'",

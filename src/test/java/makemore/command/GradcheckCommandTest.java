@@ -22,6 +22,28 @@ class GradcheckCommandTest {
   }
 
   @Test
+  void smallStepsArePrintedWithWhereTheFormulasComeFrom() {
+    Invocation command = Invocation.of("gradcheck", "--steps-of", "wavenet", "--seed", "7");
+
+    assertThat(command.status()).isEqualTo(0);
+    assertThat(command.lines().get(0)).isEqualTo("seed 7");
+    assertThat(command.out())
+        .containsMatch("counts = exp\\(norm\\) +counts' = probs' inv \\+ sums' +[0-9.]+e.*\\R");
+    assertThat(command.out())
+        .containsMatch("x +x' = diff' \\+ mean' / n( +[0-9.]+e-[0-9]+){3} *\\R");
+    assertThat(command.out()).contains("logits' = (softmax(logits) - onehot) / n");
+    assertThat(command.out()).doesNotContain("WRONG");
+  }
+
+  @Test
+  void stepsOfAnUnknownPresetAreRefused() {
+    Invocation command = Invocation.of("gradcheck", "--steps-of", "shallow");
+
+    assertThat(command.status()).isEqualTo(2);
+    assertThat(command.err()).contains("expected one of mlp, mlp-bn, deep, deep-bn, wavenet");
+  }
+
+  @Test
   void seedIsPrinted() {
     Invocation command = Invocation.of("gradcheck", "--seed", "7");
 

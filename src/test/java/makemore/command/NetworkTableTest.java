@@ -15,7 +15,10 @@ class NetworkTableTest {
 
   private static List<String> linesOf(Preset preset) {
     StringWriter out = new StringWriter();
-    NetworkTable.print(preset.architecture().network(27), new Shape(32, 3), new PrintWriter(out));
+    NetworkTable.print(
+        preset.architecture().network(27),
+        new Shape(32, preset.architecture().blockSize()),
+        new PrintWriter(out));
     return out.toString().lines().toList();
   }
 
@@ -24,7 +27,8 @@ class NetworkTableTest {
     assertThat(linesOf(Preset.MLP_BN))
         .containsExactly(
             "layer                      output shape   parameters",
-            "Embedding(27, 10)          (32, 30)              270",
+            "Embedding(27, 10)          (32, 3, 10)           270",
+            "FlattenConsecutive(3)      (32, 30)                0",
             "Linear(30, 200, no bias)   (32, 200)           6,000",
             "BatchNorm1d(200)           (32, 200)             400",
             "Tanh                       (32, 200)               0",
@@ -35,10 +39,11 @@ class NetworkTableTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MLP, 4, '11,897'",
-    "MLP_BN, 5, '12,097'",
-    "DEEP, 12, '46,497'",
-    "DEEP_BN, 18, '47,024'"
+    "MLP, 5, '11,897'",
+    "MLP_BN, 6, '12,097'",
+    "DEEP, 13, '46,497'",
+    "DEEP_BN, 19, '47,024'",
+    "WAVENET, 14, '76,579'"
   })
   void totalIsTheLessons(Preset preset, int layers, String total) {
     List<String> lines = linesOf(preset);

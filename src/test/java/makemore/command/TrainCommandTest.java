@@ -59,7 +59,8 @@ class TrainCommandTest {
             "examples: 1,663 to train, 208 to validate, 213 to test",
             "",
             "layer +output shape +parameters",
-            "Embedding\\(27, 10\\) +\\(32, 30\\) +270",
+            "Embedding\\(27, 10\\) +\\(32, 3, 10\\) +270",
+            "FlattenConsecutive\\(3\\) +\\(32, 30\\) +0",
             "Linear\\(30, 10, no bias\\) +\\(32, 10\\) +300",
             "BatchNorm1d\\(10\\) +\\(32, 10\\) +20",
             "Tanh +\\(32, 10\\) +0",
@@ -197,7 +198,13 @@ class TrainCommandTest {
 
     assertThat(lines.stream().filter(line -> line.contains("(7, ")).map(s -> s.split("  ")[0]))
         .containsExactly(
-            "Embedding(27, 4)", "Linear(8, 10)", "Tanh", "Linear(10, 10)", "Tanh", "Linear(10, 27)")
+            "Embedding(27, 4)",
+            "FlattenConsecutive(2)",
+            "Linear(8, 10)",
+            "Tanh",
+            "Linear(10, 10)",
+            "Tanh",
+            "Linear(10, 27)")
         .inOrder();
   }
 

@@ -47,10 +47,11 @@ class TrialTest {
   @Test
   void issueListsAllExperiments() {
     assertThat(Arrays.stream(Experiment.values()).map(Experiment::toString).toList())
-        .containsExactly("comparison", "depth", "learning-rate", "break-it");
+        .containsExactly("comparison", "depth", "learning-rate", "context", "break-it");
     assertThat(Experiment.COMPARISON.variants()).hasSize(6);
     assertThat(Experiment.DEPTH.variants()).hasSize(24);
     assertThat(Experiment.LEARNING_RATE.variants()).hasSize(16);
+    assertThat(Experiment.CONTEXT.variants()).hasSize(5);
     assertThat(Experiment.BREAK_IT.variants()).hasSize(7);
   }
 

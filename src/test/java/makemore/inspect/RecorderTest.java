@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import makemore.nn.Embedding;
+import makemore.nn.FlattenConsecutive;
 import makemore.nn.Given;
 import makemore.nn.Linear;
 import makemore.nn.Network;
@@ -42,7 +43,8 @@ class RecorderTest {
   private final NDManager manager = NDManager.newBaseManager();
   private final Recorder recorder = new Recorder(SPLIT);
   private final Network network =
-      new Network(new Embedding(2, 1), new Linear(2, 2, true), new Tanh());
+      new Network(
+          new Embedding(2, 1), new FlattenConsecutive(2), new Linear(2, 2, true), new Tanh());
 
   RecorderTest() {
     network.parameters().get(0).setInitializer(new Given(1, 3));

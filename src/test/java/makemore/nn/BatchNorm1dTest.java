@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -62,6 +63,49 @@ class BatchNorm1dTest {
 
   private static float[] gradientOf(BatchNorm1d layer, String parameter) {
     return layer.gradients().get(layer.getParameters().get(parameter)).toFloatArray();
+  }
+
+  /** Three times of one example are three rows: n is batch x time. */
+  @Test
+  void statisticsAreOverBatchAndTime() {
+    BatchNorm1d layer = layer();
+
+    NDArray y = layer.forward(x.reshape(1, 3, 2), true);
+    NDArray gradX = layer.backward(rows(1, 0, 0, 1, 0, 0).reshape(1, 3, 2));
+
+    assertThat(y.getShape()).isEqualTo(new Shape(1, 3, 2));
+    assertThat(y.toFloatArray())
+        .usingTolerance(ONE_ROUNDING)
+        .containsExactly(-1, -4, 1, -1, 3, 2)
+        .inOrder();
+    BatchNorm1d ofRows = layer();
+    ofRows.forward(x, true);
+    assertThat(gradX.toFloatArray())
+        .usingTolerance(ONE_ROUNDING)
+        .containsExactly(ofRows.backward(rows(1, 0, 0, 1, 0, 0)).toFloatArray())
+        .inOrder();
+    for (String name : List.of("gamma", "beta")) {
+      assertThat(gradientOf(layer, name)).isEqualTo(gradientOf(ofRows, name));
+    }
+    assertThat(valueOf(layer, "runningVar")).isEqualTo(valueOf(ofRows, "runningVar"));
+  }
+
+  /** The mistake: two examples are -1/sqrt(2) and 1/sqrt(2) in each time, whatever they were. */
+  @Test
+  void statisticsPerTimeAreOverTheBatchAlone() {
+    BatchNorm1d layer = new BatchNorm1d(2, 0, 0.1, RunningStatistic.VARIANCE_PER_TIME);
+    layer.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 2));
+
+    NDArray y = layer.forward(rows(1, 0, 5, 9, 2, 3, 2, 2, 7, 4, 0, 9).reshape(2, 3, 2), true);
+
+    float half = (float) Math.sqrt(0.5);
+    assertThat(y.toFloatArray())
+        .usingTolerance(ONE_ROUNDING)
+        .containsExactly(
+            -half, -half, -half, half, half, -half, half, half, half, -half, -half, half)
+        .inOrder();
+    assertThat(layer.value("runningMean").getShape()).isEqualTo(new Shape(3, 2));
+    assertThat(layer.value("gamma").getShape()).isEqualTo(new Shape(2));
   }
 
   /** 2 xhat + 1 and 3 xhat - 1. */
@@ -268,6 +312,7 @@ class BatchNorm1dTest {
 
     assertThat(assertThrows(IllegalArgumentException.class, () -> layer().forward(tooWide, true)))
         .hasMessageThat()
-        .isEqualTo("BatchNorm1d(2): the input has shape (4, 3), expected (batch, 2)");
+        .isEqualTo(
+            "BatchNorm1d(2): the input has shape (4, 3), expected (batch, 2) or (batch, time, 2)");
   }
 }

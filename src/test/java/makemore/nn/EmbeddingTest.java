@@ -33,16 +33,16 @@ class EmbeddingTest {
 
   private float[] gradientAfterBackward(float... gradOutput) {
     NDArray gradX =
-        embedding.backward(manager.create(gradOutput, new Shape(gradOutput.length / 6, 6)));
+        embedding.backward(manager.create(gradOutput, new Shape(gradOutput.length / 6, 3, 2)));
     assertThat(gradX).isNull();
     return embedding.gradients().get(embedding.getParameters().get("weight")).toFloatArray();
   }
 
   @Test
-  void forwardPutsTheRowsOfAContextSideBySide() {
+  void forwardGivesEachCharacterItsRow() {
     NDArray y = embedding.forward(contexts(0, 0, 2, 0, 2, 1), true);
 
-    assertThat(y.getShape()).isEqualTo(new Shape(2, 6));
+    assertThat(y.getShape()).isEqualTo(new Shape(2, 3, 2));
     assertThat(y.toFloatArray()).isEqualTo(new float[] {1, 2, 1, 2, 5, 6, 1, 2, 5, 6, 3, 4});
   }
 

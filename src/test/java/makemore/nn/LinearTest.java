@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,34 @@ class LinearTest {
     assertThat(bias.toFloatArray()).isEqualTo(new float[100]);
   }
 
+  /** Two times of one example give what two examples give. */
+  @Test
+  void timesAreRowsLikeExamples() {
+    Linear linear = linear(true);
+    float[] rows = linear.forward(x, true).toFloatArray();
+    NDArray dY = manager.create(new float[] {1, 0, 2, 0, 1, -1}, new Shape(2, 3));
+    float[] gradRows = linear.backward(dY).toFloatArray();
+    List<float[]> gradients =
+        linear.gradients().values().stream().map(NDArray::toFloatArray).toList();
+
+    NDArray y = linear.forward(x.reshape(1, 2, 2), true);
+    NDArray gradX = linear.backward(dY.reshape(1, 2, 3));
+
+    assertThat(y.getShape()).isEqualTo(new Shape(1, 2, 3));
+    assertThat(y.toFloatArray()).isEqualTo(rows);
+    assertThat(gradX.getShape()).isEqualTo(new Shape(1, 2, 2));
+    assertThat(gradX.toFloatArray()).isEqualTo(gradRows);
+    List<NDArray> again = List.copyOf(linear.gradients().values());
+    assertThat(again.get(0).toFloatArray()).isEqualTo(gradients.get(0));
+    assertThat(again.get(1).toFloatArray()).isEqualTo(gradients.get(1));
+  }
+
+  @Test
+  void inputOfFourDimensionsIsRefused() {
+    NDArray deep = manager.ones(new Shape(2, 2, 2, 2));
+    assertThrows(IllegalArgumentException.class, () -> linear(true).forward(deep, true));
+  }
+
   @Test
   void inputOfAnotherWidthIsRefused() {
     NDArray tooWide = manager.ones(new Shape(2, 3));
@@ -126,7 +155,8 @@ class LinearTest {
     assertThat(
             assertThrows(IllegalArgumentException.class, () -> linear(true).forward(tooWide, true)))
         .hasMessageThat()
-        .isEqualTo("Linear(2, 3): the input has shape (2, 3), expected (batch, 2)");
+        .isEqualTo(
+            "Linear(2, 3): the input has shape (2, 3), expected (batch, 2) or (batch, time, 2)");
   }
 
   @Test
@@ -136,6 +166,7 @@ class LinearTest {
     assertThat(
             assertThrows(IllegalArgumentException.class, () -> linear(false).forward(flat, true)))
         .hasMessageThat()
-        .isEqualTo("Linear(2, 3, no bias): the input has shape (2), expected (batch, 2)");
+        .isEqualTo(
+            "Linear(2, 3, no bias): the input has shape (2), expected (batch, 2) or (batch, time, 2)");
   }
 }

@@ -25,7 +25,8 @@ class NetworkTest {
 
   private final NDManager manager = NDManager.newBaseManager();
   private final Network network =
-      new Network(new Embedding(2, 1), new Linear(2, 1, true), new Tanh());
+      new Network(
+          new Embedding(2, 1), new FlattenConsecutive(2), new Linear(2, 1, true), new Tanh());
 
   NetworkTest() {
     float[][] values = {{1, 2}, {LN_2, -LN_2 / 2}, {LN_2}};
@@ -112,7 +113,9 @@ class NetworkTest {
 
     assertThat(assertThrows(IllegalArgumentException.class, () -> network.forward(contexts, true)))
         .hasMessageThat()
-        .isEqualTo("Linear(2, 1): the input has shape (1, 3), expected (batch, 2)");
+        .isEqualTo(
+            "FlattenConsecutive(2): the input has shape (1, 3, 1), expected (batch, time, features),"
+                + " time a multiple of 2");
   }
 
   @Test
@@ -120,6 +123,7 @@ class NetworkTest {
     Network deep =
         new Architecture(
                 3,
+                null,
                 10,
                 100,
                 2,
@@ -148,7 +152,7 @@ class NetworkTest {
         .inOrder();
     assertThat(deep.toString())
         .isEqualTo(
-            "Network[Embedding(27, 10), Linear(30, 100, no bias), BatchNorm1d(100), Tanh,"
+            "Network[Embedding(27, 10), FlattenConsecutive(3), Linear(30, 100, no bias), BatchNorm1d(100), Tanh,"
                 + " Linear(100, 100, no bias), BatchNorm1d(100), Tanh, Linear(100, 27, no bias),"
                 + " BatchNorm1d(27)]");
   }
@@ -158,6 +162,7 @@ class NetworkTest {
     Network deep =
         new Architecture(
                 2,
+                null,
                 3,
                 4,
                 1,
@@ -168,9 +173,9 @@ class NetworkTest {
 
     deep.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
 
-    assertThat(deep.layers().get(1).getParameters().get("gamma").getArray().toFloatArray())
+    assertThat(deep.numberedLayers().get(1).getParameters().get("gamma").getArray().toFloatArray())
         .isEqualTo(new float[] {1, 1, 1, 1});
-    assertThat(deep.layers().get(4).getParameters().get("gamma").getArray().toFloatArray())
+    assertThat(deep.numberedLayers().get(4).getParameters().get("gamma").getArray().toFloatArray())
         .isEqualTo(new float[] {0.1f, 0.1f, 0.1f});
   }
 }

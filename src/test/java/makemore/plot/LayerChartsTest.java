@@ -10,6 +10,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import makemore.nn.Embedding;
+import makemore.nn.FlattenConsecutive;
 import makemore.nn.Given;
 import makemore.nn.Linear;
 import makemore.nn.Network;
@@ -25,6 +26,7 @@ class LayerChartsTest {
   private final Network network =
       new Network(
           new Embedding(2, 1),
+          new FlattenConsecutive(2),
           new Linear(2, 2, true),
           new Tanh(),
           new Linear(2, 2, true),
@@ -77,8 +79,8 @@ class LayerChartsTest {
     assertThat(series).hasSize(2);
     assertThat(series.get(0)).startsWith("hidden 1 (tanh): mean ");
     assertThat(series.get(1)).startsWith("hidden 2 (tanh): mean ");
-    assertDensity(chart, series.get(0), network.layers().get(1).output());
-    assertDensity(chart, series.get(1), network.layers().get(3).output());
+    assertDensity(chart, series.get(0), network.numberedLayers().get(1).output());
+    assertDensity(chart, series.get(1), network.numberedLayers().get(3).output());
   }
 
   @Test
@@ -88,7 +90,7 @@ class LayerChartsTest {
     List<String> series = series(chart);
     assertThat(series).hasSize(2);
     assertThat(series.get(0)).startsWith("Linear 1:");
-    assertDensity(chart, series.get(1), network.layers().get(2).output());
+    assertDensity(chart, series.get(1), network.numberedLayers().get(2).output());
     assertThat(chart.caption()).doesNotContain("anh");
   }
 
@@ -98,10 +100,10 @@ class LayerChartsTest {
     backward();
     Chart chart = LayerCharts.gradients(network);
     assertThat(series(chart).get(1)).isEqualTo("hidden 2 (tanh): std 1.3e+00");
-    assertDensity(chart, series(chart).get(0), network.layers().get(1).outputGradient());
-    assertDensity(chart, series(chart).get(1), network.layers().get(3).outputGradient());
+    assertDensity(chart, series(chart).get(0), network.numberedLayers().get(1).outputGradient());
+    assertDensity(chart, series(chart).get(1), network.numberedLayers().get(3).outputGradient());
     Chart linear = LayerCharts.gradients(network, Linear.class);
-    assertDensity(linear, series(linear).get(1), network.layers().get(2).outputGradient());
+    assertDensity(linear, series(linear).get(1), network.numberedLayers().get(2).outputGradient());
   }
 
   @Test

@@ -60,7 +60,7 @@ class RunFolderTest {
         Configuration.of(preset)
             .with(preset.architecture().withSizes(2, 3, 4, 1))
             .withSteps(steps)
-            .withSeeds(7, 8);
+            .withSeeds(7, 8L);
     return new Summary(
         preset.toString(),
         configuration,

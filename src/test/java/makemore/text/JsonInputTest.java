@@ -31,6 +31,8 @@ class JsonInputTest {
 
   private record Part(int size) {}
 
+  private record Optional(int given, Long perhaps) {}
+
   private enum Kind {
     PLAIN,
     FANCY
@@ -47,6 +49,17 @@ class JsonInputTest {
 
   private static String errorOf(String json) {
     return assertThrows(InvalidInputException.class, () -> read(json)).getMessage();
+  }
+
+  /** A boxed number may be missing: it was not known when older files were written. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {"{'given': 1}|", "{'given': 1, 'perhaps': null}|", "{'given': 1, 'perhaps': 2}|2"})
+  void boxedNumberMayBeMissing(String json, Long perhaps) throws IOException {
+    byte[] bytes = json.replace('\'', '"').getBytes(UTF_8);
+    assertThat(JsonInput.read(new ByteArrayInputStream(bytes), Optional.class))
+        .isEqualTo(new Optional(1, perhaps));
   }
 
   @Test

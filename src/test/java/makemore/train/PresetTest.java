@@ -13,12 +13,12 @@ class PresetTest {
   @Test
   void namesAreThoseOfTheCommandLine() {
     assertThat(Arrays.stream(Preset.values()).map(Preset::toString).toList())
-        .containsExactly("mlp", "mlp-bn", "deep", "deep-bn")
+        .containsExactly("mlp", "mlp-bn", "deep", "deep-bn", "wavenet")
         .inOrder();
   }
 
   @ParameterizedTest
-  @CsvSource({"mlp, MLP", "mlp-bn, MLP_BN", "deep, DEEP", "deep-bn, DEEP_BN"})
+  @CsvSource({"mlp, MLP", "mlp-bn, MLP_BN", "deep, DEEP", "deep-bn, DEEP_BN", "wavenet, WAVENET"})
   void presetIsFoundByItsName(String name, Preset preset) {
     assertThat(Preset.named(name)).hasValue(preset);
   }
@@ -31,7 +31,7 @@ class PresetTest {
 
   /** The lesson's numbers, with its 27 characters. */
   @ParameterizedTest
-  @CsvSource({"MLP, 11897", "MLP_BN, 12097", "DEEP, 46497", "DEEP_BN, 47024"})
+  @CsvSource({"MLP, 11897", "MLP_BN, 12097", "DEEP, 46497", "DEEP_BN, 47024", "WAVENET, 76579"})
   void networkHasTheLessonsNumberOfParameters(Preset preset, long parameters) {
     assertThat(preset.architecture().network(27).parameterCount()).isEqualTo(parameters);
   }

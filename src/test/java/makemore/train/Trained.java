@@ -21,7 +21,7 @@ import makemore.text.Vocabulary;
 public record Trained(
     NDManager manager, Network network, Vocabulary vocabulary, Examples examples, Training loop) {
 
-  /** The number of characters in a context. */
+  /** The number of characters in a context where all are joined at once. */
   public static final int BLOCK_SIZE = 3;
 
   private static final int HIDDEN_SIZE = 50;
@@ -37,19 +37,14 @@ public record Trained(
    */
   public static Trained notYet(NDManager manager, Preset preset, List<String> words) {
     Vocabulary vocabulary = Vocabulary.of(words);
-    Examples examples = Examples.of(words, vocabulary, BLOCK_SIZE);
     Architecture own = preset.architecture();
+    int blockSize = own.join() == null ? BLOCK_SIZE : (int) Math.pow(own.join(), HIDDEN_LAYERS);
+    Examples examples = Examples.of(words, vocabulary, blockSize);
     Architecture architecture =
-        new Architecture(
-            BLOCK_SIZE,
-            own.embeddingSize(),
-            HIDDEN_SIZE,
-            HIDDEN_LAYERS,
-            own.batchNorm(),
-            own.initialization());
+        own.withSizes(blockSize, own.embeddingSize(), HIDDEN_SIZE, HIDDEN_LAYERS);
     TorchGenerator generator = TorchGenerator.manualSeed(42);
     Network network = architecture.network(vocabulary.size());
-    network.initialize(manager, generator, new Shape(1, BLOCK_SIZE));
+    network.initialize(manager, generator, new Shape(1, blockSize));
     Batches batches = new Batches(generator, examples, Configuration.BATCH_SIZE);
     Training loop = new Training(network, batches, new Schedule(0.1, Integer.MAX_VALUE));
     return new Trained(manager, network, vocabulary, examples, loop);

@@ -16,9 +16,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import makemore.nn.Architecture;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.Layer;
+import makemore.nn.Linear;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
 import makemore.verify.ComparedTensor.Check;
@@ -83,14 +85,14 @@ class ComparisonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn"})
+  @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn", "wavenet"})
   void presetIsTheSameAsInPyTorch(String preset) {
     assertThat(unchanged(preset)).isNotEmpty();
     assertThat(unchanged(preset).stream().filter(row -> !row.agrees()).toList()).isEmpty();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn"})
+  @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn", "wavenet"})
   void everyArrayOfTheStateFileIsCompared(String preset) {
     List<String> names = new ArrayList<>(state(preset).arrays().keySet());
     names.removeAll(List.of("header", "randn", "losses"));
@@ -101,7 +103,7 @@ class ComparisonTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mlp-bn", "deep", "deep-bn"})
+  @ValueSource(strings = {"mlp-bn", "deep", "deep-bn", "wavenet"})
   void nothingIsLeftOutWhereRoundingIsNotMagnified(String preset) {
     assertThat(named(preset, Check.NONE)).isEmpty();
     assertThat(named(preset, Check.SINGLE))
@@ -192,7 +194,7 @@ class ComparisonTest {
   @ParameterizedTest
   @CsvSource({"0.5, 2e-10", "1e-2, 1e-8", "1e-4, 1e-6"})
   void entryChangedByAMillionthOrLessIsCaught(double share, double change) {
-    for (String preset : List.of("mlp", "mlp-bn", "deep", "deep-bn")) {
+    for (String preset : List.of("mlp", "mlp-bn", "deep", "deep-bn", "wavenet")) {
       StateFile state = state(preset);
       Map<String, NDArray> arrays = new HashMap<>(state.arrays());
       List<String> changed =
@@ -244,11 +246,47 @@ class ComparisonTest {
     StateFile state = state("deep-bn");
     Network right = Fixtures.network(state);
     List<Layer> layers = new ArrayList<>(right.layers());
-    layers.set(4, new BatchNorm1d(100, 1.0001e-5, 0.1, RunningStatistic.VARIANCE));
+    layers.set(5, new BatchNorm1d(100, 1.0001e-5, 0.1, RunningStatistic.VARIANCE));
     Network wrong = new Network(right.embedding(), layers.toArray(Layer[]::new));
 
     assertThat(wrongInDouble(state, wrong))
         .containsAtLeast("step0/output/layers.4", "losses[0:10]", "losses[10:30]");
+  }
+
+  @Test
+  void batchForBatchTimesTimeIsCaught() {
+    assertThat(gradientsOf(wrongWith("wavenet", 1, Mistakes.BATCH_FOR_BATCH_TIMES_TIME)))
+        .containsExactly("step0/gradient/embedding.weight", "step0/gradient/layers.0.weight");
+  }
+
+  @Test
+  void statisticsPerTimeAreCaught() {
+    StateFile state = state("wavenet");
+    Architecture right = state.header().configuration().toConfiguration().architecture();
+    Architecture wrong = right.withBatchNormPerTime();
+
+    assertThat(
+            assertThrows(
+                InvalidInputException.class, () -> wrongInDouble(state, wrong.network(27))))
+        .hasMessageThat()
+        .isEqualTo(
+            "the state file is damaged: final/layers.1.running_mean has the shape (128), expected"
+                + " (4, 128)");
+  }
+
+  @Test
+  void flattenThatJoinsWronglyIsCaught() {
+    StateFile state = state("wavenet");
+    Network right = Fixtures.network(state);
+    List<Layer> layers = new ArrayList<>(right.layers());
+    layers.set(1, new JoinsAcross((Linear) layers.get(1)));
+    Network wrong = new Network(right.embedding(), layers.toArray(Layer[]::new));
+
+    assertThat(GradientCheck.of(wrong, new Shape(3, 8), 27, 1).passes()).isTrue();
+    List<String> found = wrongInDouble(state, wrong);
+    assertThat(found)
+        .containsAtLeast("step0/output/layers.0", "losses[0:10]", "final/embedding.weight");
+    assertThat(found).doesNotContain("step0/output/embedding");
   }
 
   @Test
@@ -336,6 +374,7 @@ class ComparisonTest {
         new Settings(
             all.preset(),
             all.blockSize(),
+            all.join(),
             all.embeddingSize(),
             all.hiddenSize(),
             all.hiddenLayers(),
@@ -370,7 +409,8 @@ class ComparisonTest {
     if (layer < 0) {
       embedding = new Mistaken(embedding, mistake);
     } else {
-      layers.set(layer, new Mistaken(layers.get(layer), mistake));
+      Layer numbered = right.numberedLayers().get(layer);
+      layers.set(layers.indexOf(numbered), new Mistaken(numbered, mistake));
     }
     return wrongInDouble(state, new Network(embedding, layers.toArray(Layer[]::new)));
   }

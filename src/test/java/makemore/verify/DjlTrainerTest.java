@@ -39,14 +39,14 @@ class DjlTrainerTest {
   private static final float LEARNING_RATE = 0.1f;
   private static final long SEED = 2147483647L;
 
-  private static Split split() {
+  private static Split split(Preset preset) {
     WordFile words = WordFile.read(Fixtures.DATA);
-    return Split.of(words.words(), Vocabulary.of(words.words()), 3);
+    return Split.of(words.words(), Vocabulary.of(words.words()), preset.architecture().blockSize());
   }
 
   private static Network draw(Preset preset, NDManager manager) {
     Network network = preset.architecture().network(27);
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, preset.architecture().blockSize()));
     return network;
   }
 
@@ -100,7 +100,7 @@ class DjlTrainerTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void trainerReachesTheLossesOfTheHandWrittenLoop(Preset preset) {
-    Split split = split();
+    Split split = split(preset);
     assertThat(byTrainer(preset, split))
         // Weights from N(0, 1) magnify rounding from step to step.
         .usingTolerance(preset == Preset.MLP ? 2e-3 : 2e-6)
@@ -116,7 +116,7 @@ class DjlTrainerTest {
       TorchGenerator generator = TorchGenerator.manualSeed(SEED);
       Network network = draw(preset, model.getNDManager());
       model.setBlock(network);
-      Batches batches = new Batches(generator, split().train(), 32);
+      Batches batches = new Batches(generator, split(preset).train(), 32);
       // One step, so that the running statistics are not their first values.
       new Training(network, batches, new Schedule(LEARNING_RATE, STEPS))
           .run(model.getNDManager(), 0, 1, () -> false, List.of());

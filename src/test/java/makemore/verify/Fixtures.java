@@ -14,7 +14,6 @@ final class Fixtures {
   static final Path DATA = Path.of("data", "names.txt");
   private static final WordFile WORDS = WordFile.read(DATA);
   static final Vocabulary VOCABULARY = Vocabulary.of(WORDS.words());
-  static final Split SPLIT = Split.of(WORDS.words(), VOCABULARY, 3);
 
   private Fixtures() {}
 
@@ -31,6 +30,8 @@ final class Fixtures {
   }
 
   static Comparison comparison(StateFile state, Network network, NDManager manager) {
-    return new Comparison(state, network, SPLIT, VOCABULARY, manager);
+    int blockSize = state.header().configuration().blockSize();
+    Split split = Split.of(WORDS.words(), VOCABULARY, blockSize);
+    return new Comparison(state, network, split, VOCABULARY, manager);
   }
 }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.Embedding;
+import makemore.nn.FlattenConsecutive;
 import makemore.nn.Layer;
 import makemore.nn.Linear;
 import makemore.nn.Network;
@@ -69,13 +70,18 @@ class GradientCheckTest {
             "Linear without bias",
             "BatchNorm1d",
             "BatchNorm1d, running std",
+            "Linear over time",
+            "BatchNorm1d over time",
+            "BatchNorm1d per time",
+            "FlattenConsecutive",
             "Tanh",
             "Embedding",
             "CrossEntropy",
             "network mlp",
             "network mlp-bn",
             "network deep",
-            "network deep-bn");
+            "network deep-bn",
+            "network wavenet");
   }
 
   /** With the first points that these seeds draw, single precision or central differences fail. */
@@ -84,7 +90,7 @@ class GradientCheckTest {
   @ValueSource(longs = {0, 25, 56, 65, 76, 88, 99})
   void gradientsAreRightAtEverySeed(long seed) {
     List<Subject> subjects = ProjectGradientChecks.all(seed);
-    assertThat(subjects).hasSize(11);
+    assertThat(subjects).hasSize(16);
     subjects.forEach(subject -> assertRight(subject, seed));
   }
 
@@ -157,6 +163,24 @@ class GradientCheckTest {
   }
 
   @Test
+  void batchForBatchTimesTimeInBatchNormIsRejected() {
+    assertRejected(batchNorm(), Mistakes.BATCH_FOR_BATCH_TIMES_TIME, new Shape(32, 4, 5), 0);
+  }
+
+  /** Of one time step batch x time is batch: nothing to be mistaken. */
+  @Test
+  void batchForBatchTimesTimeIsRightForOneTime() {
+    Layer same = new Mistaken(batchNorm(), Mistakes.BATCH_FOR_BATCH_TIMES_TIME);
+    assertThat(GradientCheck.of(same, new Shape(32, 1, 5)).passes()).isTrue();
+  }
+
+  @Test
+  void flattenWhoseGradientJoinsWronglyIsRejected() {
+    assertRejected(
+        new FlattenConsecutive(2), Mistakes.JOINED_ACROSS_THE_CONTEXT, new Shape(3, 4, 5), 0);
+  }
+
+  @Test
   void repeatedIndexThatIsNotSummedIsRejected() {
     assertRejected(new Embedding(3, 5), Mistakes.REPEATED_INDEX_NOT_SUMMED, new Shape(2, 4), 3);
   }
@@ -217,12 +241,23 @@ class GradientCheckTest {
   void errorInAWholeNetworkIsRejected() {
     assertThat(GradientCheck.of(network(), new Shape(3, 2), 4, 1).passes()).isTrue();
     Layer batchNorm = new Mistaken(batchNorm(), Mistakes.N_FOR_N_MINUS_1);
-    Layer wrong = new Network(new Embedding(4, 3), new Linear(6, 5, false), batchNorm, new Tanh());
+    Layer wrong =
+        new Network(
+            new Embedding(4, 3),
+            new FlattenConsecutive(2),
+            new Linear(6, 5, false),
+            batchNorm,
+            new Tanh());
     assertThat(GradientCheck.of(wrong, new Shape(3, 2), 4, 1).passes()).isFalse();
   }
 
   private static Layer network() {
-    return new Network(new Embedding(4, 3), new Linear(6, 5, false), batchNorm(), new Tanh());
+    return new Network(
+        new Embedding(4, 3),
+        new FlattenConsecutive(2),
+        new Linear(6, 5, false),
+        batchNorm(),
+        new Tanh());
   }
 
   @Test

@@ -38,6 +38,28 @@ final class Mistakes {
         return gradInput.add(term.div(n - 1)).sub(term.div(n));
       };
 
+  /** A batch normalisation over time, with batch where n should be batch x time. */
+  static final Mistake BATCH_FOR_BATCH_TIMES_TIME =
+      (x, gradOutput, gradients, gradInput) -> {
+        NDArray rows = x.reshape(-1, x.getShape().tail());
+        NDArray gradRows = gradOutput.reshape(rows.getShape());
+        long n = rows.getShape().get(0);
+        long batch = x.getShape().get(0);
+        NDArray mean = gradRows.sum(BATCH).div(std(rows));
+        NDArray variance = varianceTerm(rows, gradRows);
+        NDArray more = mean.mul(1.0 / n - 1.0 / batch);
+        NDArray most = variance.mul(1.0 / (n - 1) - 1.0 / (batch - 1));
+        return gradInput.add(most.add(more).reshape(x.getShape()));
+      };
+
+  /** Of joined neighbours: as if the first half of a context had been joined with the second. */
+  static final Mistake JOINED_ACROSS_THE_CONTEXT =
+      (x, gradOutput, gradients, gradInput) -> {
+        Shape shape = x.getShape();
+        NDArray halves = gradInput.reshape(shape.get(0), shape.get(1) / 2, 2, shape.get(2));
+        return halves.swapAxes(1, 2).reshape(shape);
+      };
+
   /** A batch normalisation without the variance's term. */
   static final Mistake VARIANCE_TERM_MISSING =
       (x, gradOutput, gradients, gradInput) ->

@@ -67,18 +67,31 @@ class RandomConfigurationsTest {
   }
 
   private static List<String> options(Random random) {
-    return List.of(
-        "--preset=" + oneOf(random, "mlp", "mlp-bn", "deep", "deep-bn"),
-        "--block-size=" + oneOf(random, 1, 2, 3, 5, 8),
-        "--embedding-size=" + oneOf(random, 1, 2, 7, 10, 24),
-        "--hidden-size=" + oneOf(random, 1, 3, 16, 37, 100, 200),
-        "--hidden-layers=" + oneOf(random, 1, 2, 3, 6),
-        "--batch-size=" + oneOf(random, 2, 3, 5, 32, 100),
-        "--steps=" + oneOf(random, 1, 2, 10, 57, 150),
-        "--learning-rate=" + oneOf(random, 0.001, 0.03, 0.1, 0.5),
-        "--learning-rate-decay-at=" + oneOf(random, 1, 5, 100),
-        "--seed=" + random.nextLong(),
-        "--sample-seed=" + random.nextLong());
+    int join = 2 + random.nextInt(2);
+    int levels = 1 + random.nextInt(3);
+    List<String> ofLevels =
+        List.of(
+            "--join=" + join,
+            "--block-size=" + (int) Math.pow(join, levels),
+            "--hidden-layers=" + (levels + random.nextInt(2)));
+    List<String> options =
+        new ArrayList<>(
+            List.of(
+                "--preset=" + oneOf(random, "mlp", "mlp-bn", "deep", "deep-bn", "wavenet"),
+                "--block-size=" + oneOf(random, 1, 2, 3, 5, 8),
+                "--embedding-size=" + oneOf(random, 1, 2, 7, 10, 24),
+                "--hidden-size=" + oneOf(random, 1, 3, 16, 37, 100, 200),
+                "--hidden-layers=" + oneOf(random, 1, 2, 3, 6),
+                "--batch-size=" + oneOf(random, 2, 3, 5, 32, 100),
+                "--steps=" + oneOf(random, 1, 2, 10, 57, 150),
+                "--learning-rate=" + oneOf(random, 0.001, 0.03, 0.1, 0.5),
+                "--learning-rate-decay-at=" + oneOf(random, 1, 5, 100),
+                "--seed=" + random.nextLong(),
+                "--sample-seed=" + random.nextLong()));
+    if (random.nextBoolean() || options.contains("--preset=wavenet")) {
+      options.addAll(ofLevels);
+    }
+    return options;
   }
 
   /** A few or many of the names, of which some have letters that others have not. */

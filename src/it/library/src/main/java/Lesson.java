@@ -21,13 +21,13 @@ public class Lesson {
     var generator = TorchGenerator.manualSeed(2147483647L);
     var network =
         new Network(
-            new Embedding(27, 10),
+            new Embedding(27, 10), new FlattenConsecutive(3),
             new Linear(30, 100, false), new BatchNorm1d(100), new Tanh(),
             new Linear(100, 27, false), new BatchNorm1d(27));
 
     try (var manager = NDManager.newBaseManager()) {
       network.initialize(manager, generator, new Shape(1, 3));
-      network.layers().get(4).value("gamma").muli(0.1); // less confident at first
+      network.layers().get(5).value("gamma").muli(0.1); // less confident at first
       var batches = new Batches(generator, split.train(), 32);
       var crossEntropy = new CrossEntropy();
 

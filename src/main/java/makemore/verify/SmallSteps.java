@@ -1,0 +1,174 @@
+package makemore.verify;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import makemore.nn.BatchNorm1d;
+import makemore.nn.CrossEntropy;
+import makemore.nn.Layer;
+import makemore.nn.Network;
+import makemore.random.TorchGenerator;
+import makemore.train.Configuration;
+import makemore.train.Preset;
+
+/**
+ * The backward pass through every small step of the loss and of a batch normalisation, in double
+ * precision, as the series' fourth part does it: by hand, by the formula that {@link CrossEntropy}
+ * or {@link BatchNorm1d} makes of it all, and by autograd.
+ */
+public final class SmallSteps {
+
+  private static final int CHARACTERS = 27;
+  private static final int[] BATCH = {0};
+  private static final int[] CLASSES = {1};
+
+  /**
+   * A tensor and its gradient; x' stands for dL/dx.
+   *
+   * @param largest its largest gradient, by autograd
+   * @param byHand the largest difference of the gradient by hand from autograd's
+   * @param formula that of the one formula; null where it passes over the tensor
+   */
+  public record Row(String tensor, String gradient, double largest, double byHand, Double formula) {
+
+    /** Whether both are right; not if one is NaN. A gradient may be 0, but for rounding. */
+    public boolean passes() {
+      double bound = 1e-12 * Math.max(largest, 0.001);
+      return byHand <= bound && (formula == null || formula <= bound);
+    }
+  }
+
+  /** Zeros that are added to the tensors, so that their gradients are the tensors'. */
+  private final Map<String, NDArray> zeros = new HashMap<>();
+
+  private final List<Row> rows = new ArrayList<>();
+  private final GradientCollector autograd;
+
+  SmallSteps(GradientCollector autograd) {
+    this.autograd = autograd;
+  }
+
+  /** The steps of the loss and of the first batch normalisation, for a batch of a preset. */
+  public static List<Row> of(Preset preset, long seed) {
+    try (NDManager manager = NDManager.newBaseManager();
+        GradientCollector autograd = Engine.getInstance().newGradientCollector()) {
+      TorchGenerator generator = TorchGenerator.manualSeed(seed);
+      Network network = preset.architecture().network(CHARACTERS);
+      Shape shape = new Shape(Configuration.BATCH_SIZE, preset.architecture().blockSize());
+      network.initialize(manager, generator, shape);
+      for (Parameter parameter : network.getParameters().values()) {
+        NDArray value = parameter.getArray();
+        // The ones and zeros of gammas and betas would hide errors.
+        boolean vector = parameter.requiresGradient() && value.getShape().dimension() == 1;
+        NDArray moved = vector ? value.add(generator.randn(manager, value.getShape())) : value;
+        Layer.setValue(parameter, moved.toType(DataType.FLOAT64, true));
+      }
+      NDArray targets = manager.create(generator.randint(CHARACTERS, Configuration.BATCH_SIZE));
+      long[] contexts = generator.randint(CHARACTERS, (int) shape.size());
+      NDArray logits = network.forward(manager.create(contexts, shape), true);
+      CrossEntropy crossEntropy = new CrossEntropy();
+      crossEntropy.forward(logits, targets);
+      NDArray formula = crossEntropy.backward();
+      network.backward(formula);
+
+      SmallSteps steps = new SmallSteps(autograd);
+      steps.loss(logits, targets, formula);
+      List<Layer> layers = network.layers();
+      for (int i = 0; i < layers.size() && preset.architecture().hasBatchNorm(); i++) {
+        if (layers.get(i) instanceof BatchNorm1d norm) {
+          steps.batchNorm(norm, layers.get(i - 1), preset.architecture().batchNorm().epsilon());
+          break;
+        }
+      }
+      return steps.rows;
+    }
+  }
+
+  /** Of logits (n, classes). */
+  List<Row> loss(NDArray given, NDArray targets, NDArray formula) {
+    long n = given.getShape().get(0);
+    int classes = (int) given.getShape().get(1);
+    NDArray oneHot = targets.oneHot(classes, DataType.FLOAT64);
+
+    NDArray logits = step("logits", given);
+    NDArray maxes = step("maxes = max(logits)", logits.max(CLASSES, true));
+    NDArray norm = step("norm = logits - maxes", logits.sub(maxes));
+    NDArray counts = step("counts = exp(norm)", norm.exp());
+    NDArray sums = step("sums = sum(counts)", counts.sum(CLASSES, true));
+    NDArray inv = step("inv = 1 / sums", sums.pow(-1));
+    NDArray probs = step("probs = counts inv", counts.mul(inv));
+    NDArray logprobs = step("logprobs = log(probs)", probs.log());
+    autograd.backward(logprobs.mul(oneHot).sum().div(-n));
+
+    NDArray dLogprobs = byHand("logprobs' = -onehot / n", oneHot.div(-n));
+    NDArray dProbs = byHand("probs' = logprobs' / probs", dLogprobs.div(probs));
+    NDArray dInv = byHand("inv' = sum(probs' counts)", dProbs.mul(counts).sum(CLASSES, true));
+    NDArray dSums = byHand("sums' = -inv^2 inv'", inv.square().neg().mul(dInv));
+    NDArray dCounts = byHand("counts' = probs' inv + sums'", dProbs.mul(inv).add(dSums));
+    NDArray dNorm = byHand("norm' = counts' counts", dCounts.mul(counts));
+    NDArray dMaxes = byHand("maxes' = -sum(norm')", dNorm.sum(CLASSES, true).neg());
+    NDArray isMax = logits.argMax(1).oneHot(classes, DataType.FLOAT64);
+    byHand("logits' = norm' + ismax maxes'", dNorm.add(isMax.mul(dMaxes)), formula);
+    return rows;
+  }
+
+  /** Of x, the rows of the output of the layer before. */
+  private void batchNorm(BatchNorm1d layer, Layer before, double epsilon) {
+    NDArray given = before.output().reshape(-1, before.output().getShape().tail());
+    NDArray dY = layer.outputGradient().reshape(given.getShape());
+    NDArray[] formulas = layer.gradients().values().toArray(NDArray[]::new);
+    long n = given.getShape().get(0);
+
+    NDArray gamma = step("gamma", layer.value("gamma"));
+    NDArray beta = step("beta", layer.value("beta"));
+    NDArray x = step("x", given);
+    NDArray mean = step("mean = sum(x) / n", x.sum(BATCH).div(n));
+    NDArray diff = step("diff = x - mean", x.sub(mean));
+    NDArray diff2 = step("diff2 = diff^2", diff.square());
+    NDArray var = step("var = sum(diff2) / (n - 1)", diff2.sum(BATCH).div(n - 1));
+    NDArray inv = step("varinv = (var + eps)^-1/2", var.add(epsilon).pow(-0.5));
+    NDArray xhat = step("xhat = diff varinv", diff.mul(inv));
+    autograd.backward(xhat.mul(gamma).add(beta).mul(dY).sum());
+
+    byHand("beta' = sum(y')", dY.sum(BATCH), formulas[1]);
+    byHand("gamma' = sum(y' xhat)", dY.mul(xhat).sum(BATCH), formulas[0]);
+    NDArray dXhat = byHand("xhat' = y' gamma", dY.mul(gamma));
+    NDArray dInv = byHand("varinv' = sum(xhat' diff)", dXhat.mul(diff).sum(BATCH));
+    NDArray dVar = byHand("var' = -varinv^3 varinv' / 2", inv.pow(3).mul(dInv).div(-2));
+    NDArray dDiff2 = byHand("diff2' = var' / (n - 1)", diff.onesLike().mul(dVar).div(n - 1));
+    NDArray ways = dXhat.mul(inv).add(diff.mul(dDiff2).mul(2));
+    NDArray dDiff = byHand("diff' = xhat' varinv + 2 diff diff2'", ways);
+    NDArray dMean = byHand("mean' = -sum(diff')", dDiff.sum(BATCH).neg());
+    NDArray dX = dDiff.add(dMean.div(n));
+    byHand("x' = diff' + mean' / n", dX, before.outputGradient().reshape(given.getShape()));
+  }
+
+  private NDArray step(String tensor, NDArray value) {
+    NDArray zero = value.zerosLike();
+    zero.setRequiresGradient(true);
+    zero.setName(tensor);
+    zeros.put(tensor.split(" ")[0], zero);
+    return value.add(zero);
+  }
+
+  private NDArray byHand(String gradient, NDArray value, NDArray... formula) {
+    NDArray zero = zeros.get(gradient.split("'")[0]);
+    NDArray right = zero.getGradient();
+    Double difference = formula.length == 0 ? null : largest(formula[0].sub(right));
+    double byHand = largest(value.sub(right));
+    rows.add(new Row(zero.getName(), gradient, largest(right), byHand, difference));
+    return value;
+  }
+
+  private static double largest(NDArray array) {
+    return array.abs().max().getDouble();
+  }
+}

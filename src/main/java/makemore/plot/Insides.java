@@ -1,6 +1,10 @@
 package makemore.plot;
 
-import java.util.Arrays;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
 import java.util.List;
 
 /**
@@ -10,23 +14,33 @@ import java.util.List;
  */
 public record Insides(List<Moment> moments) {
 
-  /** The same, the numbers as short as what is drawn of them allows. */
-  Insides shortened() {
-    return new Insides(moments.stream().map(Moment::shortened).toList());
+  /** Its text for a script, the numbers as short as what is drawn of them allows. */
+  String json() {
+    return new GsonBuilder()
+        .registerTypeAdapter(Double[][].class, rounding(4))
+        .registerTypeAdapter(Double[].class, rounding(7))
+        .create()
+        .toJson(this);
   }
 
-  private static Double[] shortened(Double[] values, int digits) {
-    double[] numbers =
-        Arrays.stream(values).mapToDouble(value -> value == null ? Double.NaN : value).toArray();
-    return PageCurve.numbers(numbers, digits);
+  private static JsonSerializer<Object[]> rounding(int digits) {
+    return (values, type, context) -> {
+      JsonArray all = new JsonArray();
+      for (Object value : values) {
+        all.add(
+            value instanceof Double[] row
+                ? rounding(digits).serialize(row, type, context)
+                : value == null ? JsonNull.INSTANCE : new JsonPrimitive(rounded(value, digits)));
+      }
+      return all;
+    };
   }
 
-  public record Moment(String label, List<HiddenLayer> layers) {
-
-    private Moment shortened() {
-      return new Moment(label, layers.stream().map(HiddenLayer::shortened).toList());
-    }
+  private static double rounded(Object value, int digits) {
+    return PageCurve.rounded(new double[] {(Double) value}, digits)[0];
   }
+
+  public record Moment(String label, List<HiddenLayer> layers) {}
 
   /**
    * A hidden layer, for the microscope.
@@ -43,19 +57,7 @@ public record Insides(List<Moment> moments) {
       int[] neurons,
       Double[] saturatedPercent,
       Double[][] preActivations,
-      List<Normalised> normalised) {
-
-    private HiddenLayer shortened() {
-      return new HiddenLayer(
-          name,
-          neurons,
-          Insides.shortened(saturatedPercent, 4),
-          Arrays.stream(preActivations)
-              .map(all -> Insides.shortened(all, 4))
-              .toArray(Double[][]::new),
-          normalised.stream().map(Normalised::shortened).toList());
-    }
-  }
+      List<Normalised> normalised) {}
 
   /**
    * A neuron of a batch normalisation, for the glass.
@@ -72,18 +74,5 @@ public record Insides(List<Moment> moments) {
       double runningMean,
       double runningStd,
       Double[] inputs,
-      Double[] outputGradients) {
-
-    private Normalised shortened() {
-      return new Normalised(
-          neuron,
-          gamma,
-          beta,
-          epsilon,
-          runningMean,
-          runningStd,
-          Insides.shortened(inputs, 7),
-          Insides.shortened(outputGradients, 7));
-    }
-  }
+      Double[] outputGradients) {}
 }

@@ -9,6 +9,7 @@ function upTo(labels, moment) {
 
 function start(insides) {
   const parts = insides ? [microscope(insides), glass(insides)].filter(part => part) : [];
+  alignRows();
   if (!window.Plotly) {
     figures.forEach(figure => standIn(figure.target));
     figures.length = 0;
@@ -41,6 +42,14 @@ function start(insides) {
   keep.addEventListener('change', redraw);
   window.addEventListener('resize', () => requestAnimationFrame(redraw));
   paper.addEventListener('change', redraw);
+}
+
+// The charts of a name stand in one row, below the heads.
+function alignRows() {
+  const names = [...new Set(figures.map(figure => figure.additions.name))];
+  document.querySelector('.columns').style.setProperty('--rows', names.length + 1);
+  figures.forEach(({ target, additions }) =>
+    target.closest('figure').style.setProperty('--row', names.indexOf(additions.name) + 2));
 }
 
 // Without the script that draws, its image stands for a chart.

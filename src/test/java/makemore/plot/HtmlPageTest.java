@@ -33,7 +33,9 @@ class HtmlPageTest {
   @Test
   void textsAreNoMarkup() throws IOException {
     String page = html(List.of(examples.manySeries()));
-    assertThat(page).contains("<h2 class=\"title\">It&#39;s &quot;odd&quot; text: &lt;b&gt;, \\n, ${x}, {{y}}, ");
+    assertThat(page)
+        .contains(
+            "<h2 class=\"title\">It&#39;s &quot;odd&quot; text: &lt;b&gt;, \\n, ${x}, {{y}}, ");
     assertThat(page).contains("<li>&lt;i&gt;o&#39;neil</li>");
     assertThat(page).doesNotContain("</script>,");
     assertThat(page).contains("all &lt; 13 &amp; &quot;fine&quot;");

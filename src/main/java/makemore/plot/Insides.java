@@ -1,10 +1,11 @@
 package makemore.plot;
 
+import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonNull;
-import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -17,6 +18,7 @@ public record Insides(List<Moment> moments) {
   /** Its text for a script, the numbers as short as what is drawn of them allows. */
   String json() {
     return new GsonBuilder()
+        .serializeSpecialFloatingPointValues()
         .registerTypeAdapter(Double[][].class, rounding(4))
         .registerTypeAdapter(Double[].class, rounding(7))
         .create()
@@ -24,20 +26,19 @@ public record Insides(List<Moment> moments) {
   }
 
   private static JsonSerializer<Object[]> rounding(int digits) {
-    return (values, type, context) -> {
-      JsonArray all = new JsonArray();
-      for (Object value : values) {
-        all.add(
-            value instanceof Double[] row
-                ? rounding(digits).serialize(row, type, context)
-                : value == null ? JsonNull.INSTANCE : new JsonPrimitive(rounded(value, digits)));
-      }
-      return all;
-    };
+    Gson nulls = new GsonBuilder().serializeNulls().create();
+    return (values, type, context) -> nulls.toJsonTree(rounded(values, digits));
   }
 
-  private static double rounded(Object value, int digits) {
-    return PageCurve.rounded(new double[] {(Double) value}, digits)[0];
+  private static Object[] rounded(Object[] values, int digits) {
+    MathContext to = new MathContext(digits);
+    return Arrays.stream(values)
+        .map(
+            value ->
+                value instanceof Double[] row
+                    ? rounded(row, digits)
+                    : value == null ? null : new BigDecimal((Double) value).round(to).doubleValue())
+        .toArray();
   }
 
   public record Moment(String label, List<HiddenLayer> layers) {}

@@ -68,6 +68,19 @@ class HtmlPageTest {
     assertThat(page.html().length()).isLessThan(2_600_000);
   }
 
+  @Test
+  void insidesOfADivergedRunAreWritten() {
+    Double[] none = {null, 1.23456789};
+    var neuron = new Insides.Normalised(0, Double.NaN, 0, 0, 1, 1, none, none);
+    Double[][] inputs = {none};
+    var layer = new Insides.HiddenLayer("<hidden>", new int[] {0}, none, inputs, List.of(neuron));
+    String json = new Insides(List.of(new Insides.Moment("step 0", List.of(layer)))).json();
+    assertThat(json).contains("\"preActivations\":[[null,1.235]]");
+    assertThat(json).contains("\"gamma\":NaN");
+    assertThat(json).contains("\"inputs\":[null,1.234568]");
+    assertThat(json).doesNotContain("<hidden>");
+  }
+
   private String html(List<Chart> charts) throws IOException {
     List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
     return HtmlPage.of("A page", facts, List.of("emma", "<i>o'neil"), charts).html();

@@ -124,19 +124,10 @@ public record Chart(
   }
 
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
+    List<Marker> none = List.of();
+    Scale linear = Scale.LINEAR;
     return new Chart(
-        kind,
-        name,
-        title,
-        "",
-        "",
-        Scale.LINEAR,
-        Scale.LINEAR,
-        frames,
-        Palette.SIZE,
-        List.of(),
-        "",
-        List.of());
+        kind, name, title, "", "", linear, linear, frames, Palette.SIZE, none, "", List.of());
   }
 
   /** The numbers, those of the last moment. */
@@ -145,42 +136,42 @@ public record Chart(
   }
 
   public Chart axes(String xTitle, String yTitle) {
-    return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
-        verdicts);
+    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
   }
 
   public Chart xScale(Scale xScale) {
-    return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
-        verdicts);
+    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
   }
 
   public Chart yScale(Scale yScale) {
-    return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
-        verdicts);
+    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
   }
 
   public Chart colours(int colours) {
-    return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
-        verdicts);
+    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
   }
 
   public Chart markers(List<Marker> markers) {
-    return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
-        verdicts);
+    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
   }
 
   public Chart caption(String caption) {
-    return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
-        verdicts);
+    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
   }
 
   public Chart verdicts(List<Verdict> verdicts) {
+    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+  }
+
+  private Chart with(
+      String xTitle,
+      String yTitle,
+      Scale xScale,
+      Scale yScale,
+      int colours,
+      List<Marker> markers,
+      String caption,
+      List<Verdict> verdicts) {
     return new Chart(
         kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
         verdicts);

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,15 +51,13 @@ public record HtmlPage(
    * @param verdicts stand at its head
    */
   public record Column(
-      String title, String link, List<Chart.Verdict> verdicts, List<Chart> charts) {}
+      String title, String link, List<Chart.Verdict> verdicts, List<Chart> charts) {
 
-  /**
-   * A chart in its place.
-   *
-   * @param image the file that stands for it where it cannot be drawn
-   * @param row the same for the charts of a name, from 1
-   */
-  public record Placed(Chart chart, String id, String image, int row) {}
+    /** Where its images are. */
+    public String folder() {
+      return link.substring(0, link.lastIndexOf('/') + 1);
+    }
+  }
 
   /** A page of one run, or of charts alone. */
   public static HtmlPage of(
@@ -89,47 +87,29 @@ public record HtmlPage(
             .defaultLocale(Locale.ROOT)
             .strictVariables(true)
             .build();
-    List<List<Placed>> placed = IntStream.range(0, columns.size()).mapToObj(this::placed).toList();
     StringBuilder code = new StringBuilder();
     for (String file : CODE) {
       code.append(text(file));
     }
-    Map<String, Object> context = new HashMap<>();
-    context.put("page", this);
-    context.put("script", SCRIPT);
-    context.put("style", text("page.css") + Palette.onDark());
-    context.put("code", code);
-    context.put("columns", placed);
-    context.put("rows", chartNames().size());
-    context.put(
-        "figures",
-        placed.stream()
-            .flatMap(List::stream)
-            .map(figure -> new PlotlyFigure(figure.chart).script(figure.id))
-            .toList());
-    context.put("cells", table.map(HtmlPage::cells).orElse(List.of()));
-    context.put("inside", Json.inScript(insides.map(Insides::shortened).orElse(null)));
+    List<String> figures = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      for (Chart chart : columns.get(i).charts) {
+        String id = columns.size() == 1 ? chart.name() : chart.name() + "__" + i;
+        figures.add(new PlotlyFigure(chart).script(id));
+      }
+    }
+    Map<String, Object> context =
+        Map.of(
+            "page", this,
+            "script", SCRIPT,
+            "style", text("page.css"),
+            "code", code,
+            "figures", figures,
+            "cells", table.map(HtmlPage::cells).orElse(List.of()),
+            "inside", Json.inScript(insides.orElse(null)));
     StringWriter text = new StringWriter();
     engine.getTemplate("makemore/plot/page.html").evaluate(text, context);
     return text.toString();
-  }
-
-  private List<String> chartNames() {
-    return charts().stream().map(Chart::name).distinct().toList();
-  }
-
-  private List<Placed> placed(int index) {
-    Column column = columns.get(index);
-    String folder = column.link.substring(0, column.link.lastIndexOf('/') + 1);
-    return column.charts.stream()
-        .map(
-            chart ->
-                new Placed(
-                    chart,
-                    columns.size() == 1 ? chart.name() : chart.name() + "__" + index,
-                    folder + chart.name() + ".png",
-                    chartNames().indexOf(chart.name()) + 1))
-        .toList();
   }
 
   /** The texts of a table, row by row. */

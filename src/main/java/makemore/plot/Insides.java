@@ -1,6 +1,5 @@
 package makemore.plot;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,23 +9,7 @@ import java.util.List;
  */
 public record Insides(List<Moment> moments) {
 
-  /** The same, the numbers as short as what is drawn of them allows. */
-  Insides shortened() {
-    return new Insides(moments.stream().map(Moment::shortened).toList());
-  }
-
-  private static Double[] shortened(Double[] values, int digits) {
-    double[] numbers =
-        Arrays.stream(values).mapToDouble(value -> value == null ? Double.NaN : value).toArray();
-    return PageCurve.numbers(numbers, digits);
-  }
-
-  public record Moment(String label, List<HiddenLayer> layers) {
-
-    private Moment shortened() {
-      return new Moment(label, layers.stream().map(HiddenLayer::shortened).toList());
-    }
-  }
+  public record Moment(String label, List<HiddenLayer> layers) {}
 
   /**
    * A hidden layer, for the microscope.
@@ -43,19 +26,7 @@ public record Insides(List<Moment> moments) {
       int[] neurons,
       Double[] saturatedPercent,
       Double[][] preActivations,
-      List<Normalised> normalised) {
-
-    private HiddenLayer shortened() {
-      return new HiddenLayer(
-          name,
-          neurons,
-          Insides.shortened(saturatedPercent, 4),
-          Arrays.stream(preActivations)
-              .map(all -> Insides.shortened(all, 4))
-              .toArray(Double[][]::new),
-          normalised.stream().map(Normalised::shortened).toList());
-    }
-  }
+      List<Normalised> normalised) {}
 
   /**
    * A neuron of a batch normalisation, for the glass; null stands for a number that is not finite.
@@ -72,18 +43,5 @@ public record Insides(List<Moment> moments) {
       Double runningMean,
       Double runningStd,
       Double[] inputs,
-      Double[] outputGradients) {
-
-    private Normalised shortened() {
-      return new Normalised(
-          neuron,
-          gamma,
-          beta,
-          epsilon,
-          runningMean,
-          runningStd,
-          Insides.shortened(inputs, 7),
-          Insides.shortened(outputGradients, 7));
-    }
-  }
+      Double[] outputGradients) {}
 }

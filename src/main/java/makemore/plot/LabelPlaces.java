@@ -47,12 +47,9 @@ final class LabelPlaces {
     for (int distance = NEAREST; distance < FARTHEST; distance += STEP) {
       for (int i = 0; i < DIRECTIONS; i++) {
         double angle = 2 * Math.PI * i / DIRECTIONS;
-        Rectangle2D moved =
-            around(
-                box.getCenterX() + (distance + box.getWidth() / 2) * Math.cos(angle),
-                box.getCenterY() + distance * Math.sin(angle),
-                box.getWidth(),
-                box.getHeight());
+        double x = box.getCenterX() + (distance + box.getWidth() / 2) * Math.cos(angle);
+        double y = box.getCenterY() + distance * Math.sin(angle);
+        Rectangle2D moved = around(x, y, box.getWidth(), box.getHeight());
         if (isFree(moved) && dots.stream().noneMatch(moved::intersects)) {
           return taken(moved);
         }

@@ -8,7 +8,7 @@ import java.util.List;
  * The colours of the series: the first six are near those of Okabe and Ito, "Color Universal
  * Design" (2008), without yellow and black; the last two were chosen to be far from these to
  * readers with normal sight, protanopia and deuteranopia. Each has a contrast of at least 3:1 to
- * what it is drawn on, so that some differ on white and on a dark page.
+ * white; the page's style sheet has others where a page is dark.
  *
  * @param colours how many of the colours are used, from 1 to {@link #SIZE}; the series after that
  *     many has the first colour again, dashed
@@ -28,37 +28,8 @@ record Palette(int colours) {
       List.of(
           "#0072B2", "#C48000", "#009E73", "#C04F00", "#CC79A7", "#3D97D6", "#6030F0", "#A83030");
 
-  private static final List<String> ON_DARK =
-      List.of(
-          "#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9", "#8F6BFF", "#FAB8A8");
-
   String hex(int series) {
     return ON_WHITE.get(series % colours);
-  }
-
-  /** The colour of the same series on a dark page. */
-  String hexOnDark(int series) {
-    return ON_DARK.get(series % colours);
-  }
-
-  /** A style sheet that gives the curves of a dark page their colours; on paper there is none. */
-  static String onDark() {
-    StringBuilder style = new StringBuilder("@media screen and (prefers-color-scheme: dark) {\n");
-    for (int i = 0; i < SIZE; i++) {
-      Color light = Color.decode(ON_WHITE.get(i));
-      for (String property : List.of("stroke", "fill")) {
-        style.append(
-            ":is(.scatterlayer, .legend) [style*=\"%s: rgb(%d, %d, %d)\"] { %s: %s !important; }\n"
-                .formatted(
-                    property,
-                    light.getRed(),
-                    light.getGreen(),
-                    light.getBlue(),
-                    property,
-                    ON_DARK.get(i)));
-      }
-    }
-    return style.append("}\n").toString();
   }
 
   /**

@@ -11,7 +11,6 @@ import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Config;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Layout;
-import tech.tablesaw.plotly.components.Line;
 import tech.tablesaw.plotly.traces.HeatmapTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
@@ -64,38 +63,16 @@ final class PlotlyFigure {
 
   private Trace[] traces() {
     return switch (chart.kind()) {
-      case LINES, HISTOGRAM ->
-          IntStream.range(0, curves.size()).mapToObj(this::curve).toArray(Trace[]::new);
+      case LINES, HISTOGRAM -> curves.stream().map(PlotlyFigure::curve).toArray(Trace[]::new);
       case CELLS, HEAT_MAP -> new Trace[] {cells()};
-      case LABELS ->
-          new Trace[] {
-            ScatterTrace.builder(column("x"), column("y"))
-                .mode(ScatterTrace.Mode.TEXT_AND_MARKERS)
-                .build()
-          };
+      case LABELS -> new Trace[] {ScatterTrace.builder(column("x"), column("y")).build()};
     };
   }
 
-  private Trace curve(int index) {
-    Series series = curves.get(index);
-    Palette palette = new Palette(chart.colours());
-    boolean steps = chart.kind() == Chart.Kind.HISTOGRAM;
-    boolean dots = !steps && (series.few(curves) || series.error().length > 0);
-    double width = series.low().length > 0 ? 2.2 : series.x().length > 2000 ? 1 : 1.6;
-    Line line =
-        Line.builder()
-            .color(palette.hex(index))
-            .width(width)
-            .dash(palette.dashed(index) ? Line.Dash.DASH : Line.Dash.SOLID)
-            .shape(steps ? Line.Shape.HV : Line.Shape.LINEAR)
-            .build();
-    ScatterTrace.Mode mode = dots ? ScatterTrace.Mode.LINE_AND_MARKERS : ScatterTrace.Mode.LINE;
-    ScatterTrace.ScatterBuilder curve =
-        ScatterTrace.builder(PageCurve.rounded(series.x(), 6), PageCurve.rounded(series.y(), 5))
-            .name(escaped(series.name()))
-            .line(line)
-            .mode(categories.isEmpty() ? mode : ScatterTrace.Mode.MARKERS);
-    return (steps ? curve.fill(ScatterTrace.Fill.TO_ZERO_Y) : curve).build();
+  private static Trace curve(Series series) {
+    return ScatterTrace.builder(PageCurve.rounded(series.x(), 6), PageCurve.rounded(series.y(), 5))
+        .name(escaped(series.name()))
+        .build();
   }
 
   private Trace cells() {
@@ -131,6 +108,8 @@ final class PlotlyFigure {
   private Map<String, Object> additions() {
     List<Chart.Frame> frames = chart.kind().hasCurves() ? chart.frames() : List.of();
     boolean labels = chart.kind() == Chart.Kind.LABELS;
+    Palette colours = new Palette(chart.colours());
+    List<String> palette = IntStream.range(0, curves.size()).mapToObj(colours::hex).toList();
     Map<String, Object> all = new TreeMap<>();
     all.put("kind", chart.kind());
     all.put("name", chart.name());
@@ -141,7 +120,10 @@ final class PlotlyFigure {
     all.put("lows", curves.stream().map(curve -> PageCurve.numbers(curve.low(), 5)).toList());
     all.put("highs", curves.stream().map(curve -> PageCurve.numbers(curve.high(), 5)).toList());
     all.put("markers", chart.markers());
-    all.put("colours", Palette.MAP);
+    all.put("colours", palette);
+    all.put("dashed", IntStream.range(0, curves.size()).mapToObj(colours::dashed).toList());
+    all.put("few", curves.stream().map(curve -> curve.few(curves)).toList());
+    all.put("map", Palette.MAP);
     all.put("scale", Objects.requireNonNullElse(chart.table().name(), ""));
     all.put("frames", frames.stream().limit(chart.frames().size() - 1).map(this::frame).toList());
     return all;

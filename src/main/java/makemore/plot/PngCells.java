@@ -3,6 +3,7 @@ package makemore.plot;
 import java.awt.Color;
 import java.awt.Paint;
 import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
@@ -52,13 +53,11 @@ final class PngCells {
 
   private static LookupPaintScale scale(double[] values, boolean coloured) {
     DoubleStream ends = coloured ? DoubleStream.empty() : DoubleStream.of(0, 1);
-    double[] all =
-        DoubleStream.concat(ends, Arrays.stream(values))
-            .filter(Double::isFinite)
-            .sorted()
-            .toArray();
-    double low = all.length == 0 ? 0 : all[0];
-    double high = all.length == 0 || all[all.length - 1] == low ? low + 1 : all[all.length - 1];
+    DoubleSummaryStatistics all =
+        DoubleStream.concat(ends, Arrays.stream(values).filter(Double::isFinite))
+            .summaryStatistics();
+    double low = all.getCount() == 0 ? 0 : all.getMin();
+    double high = all.getMax() > low ? all.getMax() : low + 1;
     LookupPaintScale scale =
         new LookupPaintScale(low, high, Palette.ofMap(Double.NaN)) {
           @Override

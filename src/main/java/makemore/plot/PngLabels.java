@@ -2,13 +2,14 @@ package makemore.plot;
 
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -54,28 +55,28 @@ final class PngLabels extends AbstractXYAnnotation {
       int renderer,
       PlotRenderingInfo info) {
     graphics.setFont(font);
-    double height = graphics.getFontMetrics().getAscent();
-    List<Rectangle2D> centred =
-        IntStream.range(0, x.length)
-            .mapToObj(
-                i ->
-                    LabelPlaces.around(
-                        xAxis.valueToJava2D(x[i], area, plot.getDomainAxisEdge()),
-                        yAxis.valueToJava2D(y[i], area, plot.getRangeAxisEdge()),
-                        graphics.getFontMetrics().stringWidth(texts.get(i)) + 4,
-                        height))
-            .toList();
-    List<Optional<Rectangle2D>> places = LabelPlaces.of(centred, area);
+    FontMetrics metrics = graphics.getFontMetrics();
+    List<Rectangle2D> boxes = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {
-      dot(graphics, centred.get(i), places.get(i));
+      double atX = xAxis.valueToJava2D(x[i], area, plot.getDomainAxisEdge());
+      double atY = yAxis.valueToJava2D(y[i], area, plot.getRangeAxisEdge());
+      double width = metrics.stringWidth(texts.get(i)) + 4;
+      boxes.add(LabelPlaces.around(atX, atY, width, metrics.getAscent()));
+    }
+    List<Optional<Rectangle2D>> places = LabelPlaces.of(boxes, area);
+    for (int i = 0; i < x.length; i++) {
+      dot(graphics, boxes.get(i), places.get(i));
     }
     graphics.setPaint(PngChart.TEXT);
     for (int i = 0; i < x.length; i++) {
-      if (places.get(i).isPresent()) {
-        Rectangle2D box = places.get(i).get();
-        float baseline = (float) (box.getMaxY() - 0.13 * height);
-        graphics.drawString(texts.get(i), (float) box.getX() + 2, baseline);
-      }
+      String text = texts.get(i);
+      float raised = 0.13f * metrics.getAscent();
+      places
+          .get(i)
+          .ifPresent(
+              box ->
+                  graphics.drawString(
+                      text, (float) box.getX() + 2, (float) box.getMaxY() - raised));
     }
     long missing = places.stream().filter(Optional::isEmpty).count();
     if (missing > 0) {
@@ -84,24 +85,19 @@ final class PngLabels extends AbstractXYAnnotation {
     }
   }
 
-  private static void dot(Graphics2D graphics, Rectangle2D centred, Optional<Rectangle2D> place) {
-    double x = centred.getCenterX();
-    double y = centred.getCenterY();
-    if (place.isPresent() && place.get().contains(x, y)) {
-      graphics.setPaint(new Palette(1).colour(0, 40));
-      graphics.fill(new Ellipse2D.Double(x - 15, y - 15, 30, 30));
-      return;
-    }
+  private static void dot(Graphics2D graphics, Rectangle2D box, Optional<Rectangle2D> place) {
+    double x = box.getCenterX();
+    double y = box.getCenterY();
+    boolean moved = !place.equals(Optional.of(box));
     graphics.setPaint(LINE);
-    place.ifPresent(
-        box ->
-            graphics.draw(
-                new Line2D.Double(
-                    x,
-                    y,
-                    Math.max(box.getMinX(), Math.min(x, box.getMaxX())),
-                    Math.max(box.getMinY(), Math.min(y, box.getMaxY())))));
-    graphics.setPaint(new Palette(1).colour(0, 255));
-    graphics.fill(new Ellipse2D.Double(x - 3, y - 3, 6, 6));
+    if (moved && place.isPresent()) {
+      Rectangle2D to = place.get();
+      double endX = Math.max(to.getMinX(), Math.min(x, to.getMaxX()));
+      double endY = Math.max(to.getMinY(), Math.min(y, to.getMaxY()));
+      graphics.draw(new Line2D.Double(x, y, endX, endY));
+    }
+    double size = moved ? 6 : 30;
+    graphics.setPaint(new Palette(1).colour(0, moved ? 255 : 40));
+    graphics.fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
   }
 }

@@ -32,25 +32,20 @@ final class RoundLogAxis extends LogAxis {
       setTickUnit(new NumberTickUnit(Math.ceil(decades / MOST_TICKS)), false, false);
       return super.refreshTicks(graphics, state, area, edge);
     }
-    boolean beside = RectangleEdge.isLeftOrRight(edge);
-    TextAnchor anchor = beside ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER;
-    return (decades < 1 ? evenly() : oneTwoFive())
+    TextAnchor anchor =
+        RectangleEdge.isLeftOrRight(edge) ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER;
+    double even = Ticks.of(getRange(), MOST_TICKS - 2).getSize();
+    int from =
+        (int) Math.floor(decades < 1 ? getLowerBound() / even : calculateLog(getLowerBound()));
+    return IntStream.rangeClosed(from, from + 2 * MOST_TICKS)
+        .boxed()
+        .flatMapToDouble(
+            i ->
+                decades < 1
+                    ? DoubleStream.of(i * even)
+                    : DoubleStream.of(1, 2, 5).map(m -> m * Math.pow(10, i)))
         .filter(getRange()::contains)
         .mapToObj(tick -> new NumberTick(tick, Ticks.text(tick), anchor, TextAnchor.CENTER, 0))
         .toList();
-  }
-
-  private DoubleStream evenly() {
-    double size = Ticks.of(getRange(), MOST_TICKS - 2).getSize();
-    int first = (int) Math.ceil(getLowerBound() / size);
-    int last = (int) Math.floor(getUpperBound() / size);
-    return IntStream.rangeClosed(first, last).mapToDouble(i -> i * size);
-  }
-
-  private DoubleStream oneTwoFive() {
-    int first = (int) Math.floor(calculateLog(getLowerBound()));
-    return IntStream.rangeClosed(first, first + 4)
-        .boxed()
-        .flatMapToDouble(power -> DoubleStream.of(1, 2, 5).map(m -> m * Math.pow(10, power)));
   }
 }

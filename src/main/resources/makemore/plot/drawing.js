@@ -84,7 +84,7 @@ function completeCells(additions, trace, cells, layout, width) {
   const [low, high] = extent(values);
   const map = additions.kind === 'HEAT_MAP';
   Object.assign(trace, {
-    colorscale: map ? additions.colours.map((colour, i, all) => [i / (all.length - 1), colour]) : [[0, '#000000'], [1, '#ffffff']],
+    colorscale: map ? additions.map.map((colour, i, all) => [i / (all.length - 1), colour]) : [[0, '#000000'], [1, '#ffffff']],
     zmin: map ? low : Math.min(0, low),
     zmax: map ? high : Math.max(1, high),
     showscale: map || values.some(value => value !== 0 && value !== 1),

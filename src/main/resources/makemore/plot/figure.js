@@ -46,25 +46,34 @@ function extent(values) {
 
 // A trace for each curve, and before them one for each band.
 function traces(figure, small) {
-  const { additions, data } = figure;
+  const { additions, target } = figure;
   const curves = figure.frames[figure.shown].curves;
+  const steps = additions.kind === 'HISTOGRAM';
+  const categories = additions.categories.length > 0;
+  const bands = curves.flatMap((curve, i) => band(curve, additions.colours[i]));
   const lines = curves.map((curve, i) => {
-    const style = data[i % data.length];
+    const color = additions.colours[i];
     const errors = additions.errors[i] || [];
-    const stands = errors.length > 0 || additions.categories.length > 0;
+    const dots = !steps && (additions.few[i] || errors.length > 0);
     return {
-      ...style, x: curve.x, y: curve.y, name: broken(plain(curve.name), small ? figure.target.clientWidth : Infinity),
-      marker: { color: style.line.color, size: stands ? 8 : 6 },
-      error_y: errors.length > 0 ? { array: errors, color: style.line.color } : undefined,
-      hoverinfo: additions.categories.length > 0 ? 'y+name' : undefined,
+      type: 'scatter', x: curve.x, y: curve.y, name: broken(plain(curve.name), small ? target.clientWidth : Infinity),
+      mode: categories ? 'markers' : dots ? 'lines+markers' : 'lines',
+      line: {
+        color, width: bands.length > 0 ? 2.2 : curve.x.length > 2000 ? 1 : 1.6,
+        dash: additions.dashed[i] ? 'dash' : 'solid', shape: steps ? 'hv' : 'linear',
+      },
+      fill: steps ? 'tozeroy' : 'none',
+      marker: { color, size: errors.length > 0 || categories ? 8 : 6 },
+      error_y: errors.length > 0 ? { array: errors, color } : undefined,
+      hoverinfo: categories ? 'y+name' : undefined,
       hoverlabel: { namelength: -1 },
     };
   });
-  return [...curves.map((curve, i) => band(curve, data[i % data.length])).filter(trace => trace), ...lines];
+  return [...bands, ...lines];
 }
 
 // A polygon for each stretch of points that have both edges.
-function band(curve, style) {
+function band(curve, colour) {
   const x = [];
   const y = [];
   let from = 0;
@@ -79,11 +88,11 @@ function band(curve, style) {
     }
     from = i + 1;
   }
-  const [r, g, b] = [1, 3, 5].map(at => parseInt(style.line.color.slice(at, at + 2), 16));
-  return x.length > 0 && {
+  const [r, g, b] = [1, 3, 5].map(at => parseInt(colour.slice(at, at + 2), 16));
+  return x.length === 0 ? [] : [{
     x, y, type: 'scatter', mode: 'lines', line: { width: 0 }, fill: 'toself', fillcolor: `rgba(${r},${g},${b},0.25)`,
     hoverinfo: 'skip', showlegend: false,
-  };
+  }];
 }
 
 // Breaks a long name of a legend at its commas, so that it fits into so many pixels.

@@ -51,10 +51,11 @@ function glass(insides) {
 
   function restore() {
     neuron = moment.layers[withGlass[layers.value]].normalised[neurons.value];
-    const whole = [...neuron.inputs, ...neuron.outputGradients].every(value => value !== null);
+    const whole = [...neuron.inputs, ...neuron.outputGradients, neuron.gamma, neuron.beta].every(Number.isFinite)
+      && normalise(neuron, neuron.inputs).std > 0;
     strips.hidden = backward.hidden = !whole;
     if (!whole) {
-      words.textContent = 'Some of its numbers are not finite at this moment: nothing to see.';
+      words.textContent = 'At this moment some of its numbers are not finite, or its x are all the same: there is nothing to see.';
       neuron = undefined;
       return;
     }

@@ -9,6 +9,7 @@ function upTo(labels, moment) {
 
 function start(insides) {
   const parts = insides ? [microscope(insides), glass(insides)].filter(part => part) : [];
+  alignRows();
   if (!window.Plotly) {
     figures.forEach(figure => standIn(figure.target));
     figures.length = 0;
@@ -18,9 +19,8 @@ function start(insides) {
     ...(insides ? insides.moments.map(moment => moment.label) : []),
   ])].sort((a, b) => order(a) - order(b));
   const keep = document.querySelector('.moments [type=checkbox]');
-  const redraw = () => figures.forEach(figure => draw(figure, keep.checked));
-  figures.forEach(tabulate);
-  redraw();
+  const keeps = () => keep.checked;
+  const all = () => refresh(figures, keeps);
   const show = moment => {
     const changed = new Set(figures.filter(figure => {
       const next = figure.frames.length > 1 ? upTo(figure.frames.map(frame => frame.label), moment) : 0;
@@ -28,19 +28,53 @@ function start(insides) {
       figure.shown = next;
       return differs;
     }).map(figure => figure.additions.name));
-    figures.filter(figure => changed.has(figure.additions.name)).forEach(figure => {
-      draw(figure, keep.checked);
-      tabulate(figure);
-    });
+    refresh(figures.filter(figure => changed.has(figure.additions.name)), keeps);
     parts.forEach(part => part.show(upTo(insides.moments.map(other => other.label), moment)));
   };
+  all();
   if (labels.length > 1) {
     addSlider(labels, show);
   }
   parts.forEach(part => part.show(insides.moments.length - 1));
-  keep.addEventListener('change', redraw);
-  window.addEventListener('resize', () => requestAnimationFrame(redraw));
-  paper.addEventListener('change', redraw);
+  keep.addEventListener('change', all);
+  window.addEventListener('resize', () => requestAnimationFrame(all));
+  paper.addEventListener('change', all);
+}
+
+// The figures that are still to be drawn.
+const stale = new Set();
+let later = 0;
+
+// Draws some figures: those in sight at once, the others one after the other, so that the slider stays quick.
+function refresh(some, keeps) {
+  const drawOne = figure => {
+    stale.delete(figure);
+    draw(figure, keeps());
+    tabulate(figure);
+  };
+  const isInSight = ({ target }) => {
+    const { top, bottom } = target.getBoundingClientRect();
+    return top < window.innerHeight && bottom > 0;
+  };
+  const next = () => {
+    const [first] = [...stale].sort((a, b) => isInSight(b) - isInSight(a));
+    if (first) {
+      drawOne(first);
+      later = setTimeout(next);
+    }
+  };
+  some.forEach(figure => stale.add(figure));
+  [...stale].filter(figure => paper.matches || isInSight(figure)).forEach(drawOne);
+  clearTimeout(later);
+  later = setTimeout(next);
+}
+
+// The charts of a name stand in one row, below the heads.
+function alignRows() {
+  const names = [...new Set(figures.map(figure => figure.additions.name))];
+  document.querySelector('.columns').style.setProperty('--rows', names.length + 1);
+  figures.forEach(({ target, additions }) =>
+    target.closest('figure').style.setProperty('--row', names.indexOf(additions.name) + 2));
 }
 
 // Without the script that draws, its image stands for a chart.

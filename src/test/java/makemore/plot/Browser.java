@@ -31,6 +31,7 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
+  private boolean scripts = true;
 
   static boolean isInstalled() {
     return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
@@ -66,6 +67,14 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     medium("screen", colourScheme);
     driver.get(page.toUri().toString());
+    awaitFigures();
+  }
+
+  /** Waits until the page has drawn what it draws a little later. */
+  void awaitFigures() {
+    if (scripts) {
+      await("return typeof stale === 'undefined' || stale.size === 0");
+    }
   }
 
   /** Shows the page as on a screen or on paper. */
@@ -81,6 +90,7 @@ final class Browser implements AutoCloseable {
 
   /** Whether the pages that are opened from now on may run their scripts. */
   void scripts(boolean allowed) {
+    scripts = allowed;
     driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
   }
 

@@ -57,5 +57,6 @@ abstract class BrowserTest {
         "const slider = document.querySelector('.moments [type=range]');"
             + "slider.value = arguments[0]; slider.dispatchEvent(new Event('input'));",
         place);
+    browser.awaitFigures();
   }
 }

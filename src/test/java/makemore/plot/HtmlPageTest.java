@@ -68,6 +68,20 @@ class HtmlPageTest {
     assertThat(page.html().length()).isLessThan(2_600_000);
   }
 
+  @Test
+  void insidesOfADivergedRunAreWritten() throws IOException {
+    Double[] none = {null, 1.235};
+    var neuron = new Insides.Normalised(0, null, 0.0, 0.0, 1.0, 1.0, none, none);
+    Double[][] inputs = {none};
+    var layer = new Insides.HiddenLayer("<hidden>", new int[] {0}, none, inputs, List.of(neuron));
+    var insides = new Insides(List.of(new Insides.Moment("step 0", List.of(layer))));
+    String page =
+        new HtmlPage("", List.of(), List.of(), Optional.empty(), List.of(), Optional.of(insides)).html();
+    assertThat(page).contains("\"preActivations\":[[null,1.235]]");
+    assertThat(page).contains("\"inputs\":[null,1.235]");
+    assertThat(page).doesNotContain("<hidden>");
+  }
+
   private String html(List<Chart> charts) throws IOException {
     List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
     return HtmlPage.of("A page", facts, List.of("emma", "<i>o'neil"), charts).html();

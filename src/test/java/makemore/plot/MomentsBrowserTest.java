@@ -66,6 +66,7 @@ class MomentsBrowserTest extends BrowserTest {
   @Test
   void theAxesCanBeKeptToCompareMoments() {
     browser.press(".moments [type=checkbox]", Keys.SPACE);
+    browser.awaitFigures();
     double x = end("dense", "x");
     double y = end("dense", "y");
     assertThat(x).isWithin(0.1).of(10 * 1.04);
@@ -74,6 +75,7 @@ class MomentsBrowserTest extends BrowserTest {
     assertThat(end("dense", "x")).isEqualTo(x);
     assertThat(end("dense", "y")).isEqualTo(y);
     browser.press(".moments [type=checkbox]", Keys.SPACE);
+    browser.awaitFigures();
     assertThat(end("dense", "y")).isWithin(0.01).of(0.1 * 1.05);
   }
 

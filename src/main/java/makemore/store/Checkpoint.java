@@ -53,18 +53,14 @@ public record Checkpoint(RunFolder run, Summary summary, Closeable source)
 
   /** Whether all entries together are no longer than the file, as they are without compression. */
   private static boolean isStored(Path root, long length) throws IOException {
-    long sum = 0;
+    double sum = 0;
     try (Stream<Path> files = Files.walk(root)) {
       for (Path entry : files.filter(Files::isRegularFile).toList()) {
-        boolean stored = Files.getAttribute(entry, "zip:method").equals(0);
-        long size = Files.size(entry);
-        if (!stored || size > length - sum) {
-          return false;
-        }
-        sum += size;
+        boolean stored = Files.getAttribute(entry, "zip:method").equals(ZipEntry.STORED);
+        sum += stored ? Files.size(entry) : Double.POSITIVE_INFINITY;
       }
     }
-    return true;
+    return sum <= length;
   }
 
   /**

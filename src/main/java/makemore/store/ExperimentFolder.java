@@ -11,12 +11,9 @@ import tech.tablesaw.api.Table;
  * The folder of an experiment: {@code VARIANT/seed-N} is a run folder, and the results are beside.
  * As long as it is open, no other process can open it.
  */
-public final class ExperimentFolder implements AutoCloseable {
+public record ExperimentFolder(Path path, FolderLock lock) implements AutoCloseable {
 
   private static final String FILE = "experiment.json";
-
-  private final Path path;
-  private final FolderLock lock;
 
   /** What all the runs in a folder have in common; the file {@code experiment.json}. */
   public record Common(String experiment, int steps, String dataSha256) {
@@ -25,11 +22,6 @@ public final class ExperimentFolder implements AutoCloseable {
       return String.format(
           "%s of %,d steps on data with the SHA-256 %.8s", experiment, steps, dataSha256);
     }
-  }
-
-  private ExperimentFolder(Path path, FolderLock lock) {
-    this.path = path;
-    this.lock = lock;
   }
 
   /**
@@ -70,11 +62,6 @@ public final class ExperimentFolder implements AutoCloseable {
     }
   }
 
-  /** Where the folder is. */
-  public Path path() {
-    return path;
-  }
-
   /** Writes a text, and a table of the same name as CSV. */
   public void write(String markdown, Table table) throws IOException {
     byte[] text = markdown.getBytes(StandardCharsets.UTF_8);
@@ -84,8 +71,8 @@ public final class ExperimentFolder implements AutoCloseable {
 
   /** The last line that a run's process wrote. */
   public static String lastLine(Path log) throws IOException {
-    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-        .lines()
+    String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    return text.lines()
         .filter(line -> !line.isBlank())
         .reduce((first, second) -> second)
         .orElse("it said nothing");

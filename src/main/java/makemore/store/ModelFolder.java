@@ -14,7 +14,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
@@ -26,9 +25,6 @@ record ModelFolder(Path path) {
 
   /** More than DJL writes beside the values of all the parameters. */
   private static final int LONGEST_DESCRIPTION = 1_000_000;
-
-  /** Two values that differ in each of their bytes. */
-  private static final List<Integer> FILLINGS = List.of(0, 0x3f3f3f3f);
 
   void write(Model model) throws IOException {
     // DJL would otherwise number the file after those that are there.
@@ -75,8 +71,9 @@ record ModelFolder(Path path) {
    * @return where the parameters begin, after a head of whatever length
    */
   private static int check(byte[] saved, Network network, Path file) throws IOException {
-    byte[] zeros = saved(network, FILLINGS.get(0));
-    byte[] others = saved(network, FILLINGS.get(1));
+    // Two values that differ in each of their bytes.
+    byte[] zeros = saved(network, 0);
+    byte[] others = saved(network, 0x3f3f3f3f);
     int from = saved.length - zeros.length;
     for (int i = 0; i < zeros.length; i++) {
       if (from < 0 || zeros[i] == others[i] && saved[from + i] != zeros[i]) {

@@ -127,7 +127,6 @@ public record RunFolder(Path path) {
   /**
    * Writes what is known of a run that diverged, whose checkpoint would only lead there again.
    *
-   * @param tables what was recorded, each named as its file
    * @throws InvalidInputException if a file cannot be written
    */
   public void write(BrokenRun broken, List<Table> tables) {

@@ -1,7 +1,6 @@
 package makemore.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
  * The file {@code SHA256SUMS} in a folder: a sum for each other file that was there when it was
@@ -53,18 +53,13 @@ record Sha256Sums(Path folder) {
       throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(file, e);
     }
     if (!changed.isEmpty()) {
+      String names = String.join(", ", changed);
       throw new InvalidInputException(
-          folder
-              + ": changed since the run was written: "
-              + String.join(", ", changed)
-              + "; "
-              + RunFolder.ADVICE);
+          folder + ": changed since the run was written: " + names + "; " + RunFolder.ADVICE);
     }
   }
 
   private static String sum(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return DigestUtils.sha256Hex(in);
-    }
+    return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
   }
 }

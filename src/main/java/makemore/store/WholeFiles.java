@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
 
@@ -117,23 +116,16 @@ public final class WholeFiles implements AutoCloseable {
   /** Moves all that was written, one file or folder last. */
   void moveIntoPlace(String last) throws IOException {
     Comparator<Path> inOrder = Comparator.comparing(file -> file.endsWith(last));
-    for (Path file : list(incoming).stream().sorted(inOrder).toList()) {
-      Path place = folder.resolve(file.getFileName());
-      if (Files.isDirectory(file)) {
-        Utils.deleteQuietly(place);
+    try (Stream<Path> files = Files.list(incoming)) {
+      for (Path file : files.sorted(inOrder).toList()) {
+        Path place = folder.resolve(file.getFileName());
+        if (Files.isDirectory(file)) {
+          Utils.deleteQuietly(place);
+        }
+        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
       }
-      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
     }
-    forceNames(folder);
-  }
-
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
-  }
-
-  private static void forceNames(Path folder) {
+    // The names, too.
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);
     } catch (IOException e) {

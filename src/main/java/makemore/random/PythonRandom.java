@@ -15,7 +15,7 @@ public final class PythonRandom {
   private final MersenneTwister twister;
 
   /**
-   * Creates the generator in the state in which {@code random.seed(seed)} leaves Python's.
+   * As {@code random.seed(seed)} leaves Python's.
    *
    * @throws IllegalArgumentException if the seed is negative
    */

@@ -58,11 +58,9 @@ public final class TorchGenerator {
       scope.suppressNotUsedWarning();
       boolean single = probabilities.getDataType() == DataType.FLOAT32;
       double[] p = probabilities.toType(DataType.FLOAT64, false).toDoubleArray();
+      NDManager manager = probabilities.getManager();
       double[] u =
-          probabilities
-              .getManager()
-              .randomUniform(0, 1, probabilities.getShape(), DataType.FLOAT64)
-              .toDoubleArray();
+          manager.randomUniform(0, 1, probabilities.getShape(), DataType.FLOAT64).toDoubleArray();
       int best = 0;
       double bestRatio = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < p.length; i++) {

@@ -58,19 +58,16 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
 
   private long[] context(String prefix) {
     long[] context = new long[blockSize];
-    prefix
-        .codePoints()
-        .forEach(
-            codePoint -> {
-              int index = vocabulary.indexOf(codePoint);
-              if (index <= 0) {
-                throw new InvalidInputException(
-                    String.format(
-                        "prefix %s: '%c' is not in the vocabulary; expected characters of %s",
-                        prefix, codePoint, vocabulary.toString().substring(1)));
-              }
-              shift(context, index);
-            });
+    for (int codePoint : prefix.codePoints().toArray()) {
+      int index = vocabulary.indexOf(codePoint);
+      if (index <= 0) {
+        throw new InvalidInputException(
+            String.format(
+                "prefix %s: '%c' is not in the vocabulary; expected characters of %s",
+                prefix, codePoint, vocabulary.toString().substring(1)));
+      }
+      shift(context, index);
+    }
     return context;
   }
 

@@ -48,8 +48,7 @@ final class Csv {
     } catch (IOException | RuntimeException e) {
       throw RunFolder.damaged(file, e);
     }
-    String columns = String.join(",", like.columnNames());
-    throw RunFolder.damaged(file, "its columns are not " + columns);
+    throw RunFolder.damaged(file, "its columns are not " + String.join(",", like.columnNames()));
   }
 
   private static Path file(Path folder, Table table) {

@@ -13,8 +13,6 @@ import tech.tablesaw.api.Table;
  */
 public record ExperimentFolder(Path path, FolderLock lock) implements AutoCloseable {
 
-  private static final String FILE = "experiment.json";
-
   /** What all the runs in a folder have in common; the file {@code experiment.json}. */
   public record Common(String experiment, int steps, String dataSha256) {
     @Override
@@ -32,7 +30,7 @@ public record ExperimentFolder(Path path, FolderLock lock) implements AutoClosea
   public static ExperimentFolder open(Path path, Common common) {
     try {
       Files.createDirectories(path);
-      Path file = path.resolve(FILE);
+      Path file = path.resolve("experiment.json");
       if (!Files.exists(file) && !WholeFiles.isEmpty(path)) {
         throw new InvalidInputException(
             path
@@ -78,7 +76,6 @@ public record ExperimentFolder(Path path, FolderLock lock) implements AutoClosea
         .orElse("it said nothing");
   }
 
-  /** Lets others open the folder. */
   @Override
   public void close() throws IOException {
     lock.close();

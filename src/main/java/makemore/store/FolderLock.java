@@ -18,11 +18,9 @@ import makemore.text.InvalidInputException;
  */
 public record FolderLock(FileChannel channel) implements AutoCloseable {
 
-  private static final String FILE = ".lock";
-
   /** Locks a folder; throws an {@link InvalidInputException} if it is locked already. */
   static FolderLock of(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
+    Path file = folder.resolve(".lock");
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!lock(channel)) {
@@ -45,7 +43,6 @@ public record FolderLock(FileChannel channel) implements AutoCloseable {
     }
   }
 
-  /** Lets other processes in. */
   @Override
   public void close() throws IOException {
     channel.close();

@@ -41,7 +41,10 @@ record ModelFolder(Path path) {
     Path file = path.resolve(PARAMETERS);
     Model model = Model.newInstance(RunFolder.MODEL);
     try {
-      long values = network.getParameters().values().stream().mapToLong(ModelFolder::bytes).sum();
+      long values =
+          network.getParameters().values().stream()
+              .mapToLong(parameter -> parameter.getShape().size() * Float.BYTES)
+              .sum();
       if (Files.size(file) < values || Files.size(file) > values + LONGEST_DESCRIPTION) {
         throw RunFolder.damaged(file, "its size is not that of the network in " + Summary.FILE);
       }
@@ -58,10 +61,6 @@ record ModelFolder(Path path) {
       model.close();
       throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(file, e);
     }
-  }
-
-  private static long bytes(Parameter parameter) {
-    return parameter.getShape().size() * Float.BYTES;
   }
 
   /**

@@ -28,7 +28,6 @@ public record RunFolder(Path path) {
   static final String ADVICE = "train the run again";
   private static final String DATA = "data.txt";
 
-  /** Whether there is such a folder, whatever is in it. */
   public boolean exists() {
     return Files.isDirectory(path);
   }
@@ -77,7 +76,6 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Makes the folder empty, whatever is in it. */
   public void clear() throws IOException {
     Utils.deleteQuietly(path);
     Files.createDirectories(path);
@@ -186,7 +184,6 @@ public record RunFolder(Path path) {
         .read(architecture.network(characters), architecture.blockSize());
   }
 
-  /** Reads the data that the run learned from. */
   public WordFile words(Summary summary) {
     Path file = path.resolve(DATA);
     WordFile words = WordFile.read(file);

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.commons.codec.digest.MessageDigestAlgorithms;
@@ -21,20 +20,14 @@ record Sha256Sums(Path folder) {
 
   void write() throws IOException {
     List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String name = folder.relativize(file).toString().replace('\\', '/');
-        lines.add(sum(file) + BETWEEN + name);
-      }
+    for (Path file : WholeFiles.in(folder).stream().sorted().toList()) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      lines.add(sum(file) + BETWEEN + name);
     }
     Files.writeString(folder.resolve(FILE), String.join("\n", lines) + "\n");
   }
 
-  /**
-   * Sees that no file has changed.
-   *
-   * @throws InvalidInputException if one has or is missing, or there are no sums
-   */
+  /** Throws an {@link InvalidInputException} if a file or the sums changed or are missing. */
   void check() {
     Path file = folder.resolve(FILE);
     List<String> changed = new ArrayList<>();

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
 
@@ -51,11 +52,7 @@ public final class WholeFiles implements AutoCloseable {
     return file;
   }
 
-  /**
-   * Makes a folder, where there is none.
-   *
-   * @throws InvalidInputException if it cannot be made
-   */
+  /** Makes a folder; throws an {@link InvalidInputException} if there is none and none can be. */
   public static Path makeFolder(Path folder) {
     try {
       return Files.createDirectories(folder);
@@ -65,10 +62,8 @@ public final class WholeFiles implements AutoCloseable {
   }
 
   /**
-   * Sees that files can be written in a folder, and leaves nothing: not even the folder, if there
-   * is none.
-   *
-   * @throws InvalidInputException if they cannot
+   * Throws an {@link InvalidInputException} if files cannot be written in a folder; leaves nothing,
+   * not even the folder, if there is none.
    */
   public static void checkWritable(Path folder) {
     Path existing = folder.toAbsolutePath().normalize();
@@ -93,17 +88,20 @@ public final class WholeFiles implements AutoCloseable {
     }
   }
 
-  /** Where the files are written at first. */
   Path incoming() {
     return incoming;
   }
 
-  /** Forces all that was written to disk. */
   void force() throws IOException {
-    try (Stream<Path> files = Files.walk(incoming)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        force(file);
-      }
+    for (Path file : in(incoming)) {
+      force(file);
+    }
+  }
+
+  /** All files in a folder and in those below. */
+  static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
     }
   }
 

@@ -62,7 +62,6 @@ public final class Vocabulary {
     return found < 0 ? -1 : found + 1;
   }
 
-  /** The character with a number. */
   public String character(int index) {
     return index == 0 ? String.valueOf(END) : Character.toString(codePoints[index - 1]);
   }

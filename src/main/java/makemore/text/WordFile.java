@@ -34,8 +34,6 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
-   * Reads a file of words.
-   *
    * @throws InvalidInputException if there is no such file, it cannot be read, holds no word, is
    *     not UTF-8, or holds a word that is too long or contains {@link Vocabulary#END}
    */

@@ -24,9 +24,7 @@ public final class Vocabulary {
   /** Collects the characters of words, none of which contains {@link #END}. */
   public static Vocabulary of(List<String> words) {
     BitSet seen = new BitSet();
-    for (String word : words) {
-      word.codePoints().forEach(seen::set);
-    }
+    words.forEach(word -> word.codePoints().forEach(seen::set));
     return new Vocabulary(seen.stream().toArray());
   }
 

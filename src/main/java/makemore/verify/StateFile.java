@@ -117,7 +117,6 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     return number(run + "closest_draw");
   }
 
-  /** Sampled names. */
   public List<String> names(String name) {
     String names = new String(array(name).toByteArray(), StandardCharsets.UTF_8);
     return List.of(names.split("\n", -1));

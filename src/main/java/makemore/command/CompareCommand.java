@@ -20,7 +20,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Compares a training run with the same run in PyTorch. */
 @Command(
     name = "compare",
     description = {

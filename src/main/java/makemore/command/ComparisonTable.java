@@ -41,13 +41,12 @@ final class ComparisonTable {
 
   private static String kernels(List<ComparedTensor> compared, StateFileHeader header) {
     boolean other = compared.stream().anyMatch(tensor -> tensor.check() == Check.KERNEL);
-    return String.format(
+    String text =
         other
             ? "PyTorch drew with another kernel (%s, %s) than this machine: initial parameters are"
                 + " compared within the rounding of its randn"
-            : "PyTorch drew with the same kernel (%s, %s): draws are compared to the bit",
-        header.machine().processor(),
-        header.machine().kernels());
+            : "PyTorch drew with the same kernel (%s, %s): draws are compared to the bit";
+    return String.format(text, header.machine().processor(), header.machine().kernels());
   }
 
   private static String verdict(List<ComparedTensor> compared, String torch) {
@@ -64,22 +63,15 @@ final class ComparisonTable {
         none == 0
             ? ""
             : "; " + none + " not compared, since rounding is magnified until nothing can be said";
-    return String.format(
-        "the same as PyTorch %s: %d of %d%s%s",
-        torch,
-        compared.size() - none,
-        compared.size(),
+    String furthest =
         compared.stream()
             .filter(tensor -> tensor.check() == Check.DOUBLE)
             .max(Comparator.comparingDouble(ComparedTensor::relative))
-            .map(ComparisonTable::furthest)
-            .orElse(""),
-        rest);
-  }
-
-  private static String furthest(ComparedTensor tensor) {
+            .map(of -> String.format("%s, by %.1e relative", of.name(), of.relative()))
+            .map("; in double precision the furthest is "::concat)
+            .orElse("");
     return String.format(
-        "; in double precision the furthest is %s, by %.1e relative",
-        tensor.name(), tensor.relative());
+        "the same as PyTorch %s: %d of %d%s%s",
+        torch, compared.size() - none, compared.size(), furthest, rest);
   }
 }

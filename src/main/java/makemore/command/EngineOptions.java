@@ -15,8 +15,6 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true, versionProvider = Program.Version.class)
 final class EngineOptions {
 
-  private static final int MOST_THREADS = 1024;
-
   @Option(
       names = "--threads",
       paramLabel = "N",
@@ -60,7 +58,7 @@ final class EngineOptions {
 
   /** Sets the engine up; to be called before anything else touches DJL. */
   void configure() {
-    Range.check("--threads", threads, 1, MOST_THREADS);
+    Range.check("--threads", threads, 1, 1024);
     TorchEngine.configure(threads, verbose);
   }
 

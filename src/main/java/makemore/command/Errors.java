@@ -31,8 +31,7 @@ final class Errors {
       message += near.isEmpty() ? "" : "; did you mean '" + near + "'?";
     }
     String help = commandLine.getCommandSpec().qualifiedName() + " --help";
-    say(message + " (see " + help + ")", commandLine.getErr());
-    return Program.INVALID;
+    return said(message + " (see " + help + ")", commandLine.getErr(), Program.INVALID);
   }
 
   private static String what(String argument, CommandLine commandLine) {
@@ -56,29 +55,26 @@ final class Errors {
       e.printStackTrace(err);
     }
     if (e instanceof InvalidInputException) {
-      say(e.getMessage(), err);
-      return Program.INVALID;
+      return said(e.getMessage(), err, Program.INVALID);
     }
     if (e instanceof InvalidPathException) {
-      say("not a path: " + e.getMessage(), err);
-      return Program.INVALID;
+      return said("not a path: " + e.getMessage(), err, Program.INVALID);
     }
     if (e instanceof DivergedException) {
-      say(e.getMessage(), err);
-      return Program.FAILED;
+      return said(e.getMessage(), err, Program.FAILED);
     }
     // Tablesaw wraps what went wrong with a file.
     if (e instanceof IOException || e instanceof RuntimeIOException) {
-      say("cannot write: " + e, err);
-      return Program.INVALID;
+      return said("cannot write: " + e, err, Program.INVALID);
     }
     String first = e.toString().lines().findFirst().orElse("");
-    say(first + (verbose ? "" : " (--verbose shows where)"), err);
-    return Program.INTERNAL_ERROR;
+    String where = verbose ? "" : " (--verbose shows where)";
+    return said(first + where, err, Program.INTERNAL_ERROR);
   }
 
-  /** Says it in one line, whatever names and paths are in it. */
-  private static void say(String message, PrintWriter err) {
+  /** Says it in one line, whatever names and paths are in it, and gives the exit status. */
+  private static int said(String message, PrintWriter err, int status) {
     err.println("makemore: " + message.replace("\n", TerminalWriter.escaped('\n')));
+    return status;
   }
 }

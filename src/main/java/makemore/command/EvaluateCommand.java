@@ -12,7 +12,6 @@ import makemore.train.Evaluation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Evaluates a saved run. */
 @Command(
     name = "evaluate",
     description = "Prints the training, validation and test loss of a saved run.")
@@ -27,15 +26,11 @@ final class EvaluateCommand implements Callable<Integer> {
     RunFolder folder = savedRun.folder();
     Summary summary = savedRun.summary();
     Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
-    Split split =
-        Split.of(
-            folder.words(summary).words(),
-            vocabulary,
-            summary.configuration().architecture().blockSize());
+    int blockSize = summary.configuration().architecture().blockSize();
+    Split split = Split.of(folder.words(summary).words(), vocabulary, blockSize);
     try (Model model = folder.model(summary)) {
-      Evaluation evaluation =
-          Evaluation.of((Network) model.getBlock(), split, model.getNDManager());
-      print(evaluation, engineOptions.out());
+      Network network = (Network) model.getBlock();
+      print(Evaluation.of(network, split, model.getNDManager()), engineOptions.out());
     }
     return 0;
   }

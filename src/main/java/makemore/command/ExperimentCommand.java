@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;
@@ -16,6 +15,7 @@ import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
 import makemore.store.ExperimentFolder;
+import makemore.store.ExperimentFolder.Common;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -24,7 +24,6 @@ import makemore.train.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Trains several variants over several seeds, and prints and draws the comparison. */
 @Command(
     name = "experiment",
     description = {
@@ -52,10 +51,8 @@ final class ExperimentCommand implements Callable<Integer> {
     Path path = options.run();
     List<Trial> trials = Trial.plan(variants, options.seeds, steps, data, path);
     trials.forEach(trial -> MemoryLimit.check(trial.configuration(), characters));
-    try (ExperimentFolder folder =
-        ExperimentFolder.open(
-            path,
-            new ExperimentFolder.Common(options.experiment.toString(), steps, data.sha256()))) {
+    Common common = new Common(options.experiment.toString(), steps, data.sha256());
+    try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
       List<Outcome> outcomes = run(trials, new TrialRunner(process, options.jobs));
       report(new Report(options.experiment, variants, outcomes, options.seeds, steps), folder);
       return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
@@ -67,14 +64,10 @@ final class ExperimentCommand implements Callable<Integer> {
   /** The variants of the experiment that are asked for, and perhaps one's own. */
   private List<Variant> variants() {
     List<Variant> variants = options.variants();
-    String own =
-        engineOptions
-            .given("variantOptions")
-            .map(EngineOptions::word)
-            .collect(Collectors.joining(" "));
+    List<String> own = engineOptions.given("variantOptions").map(EngineOptions::word).toList();
     if (!own.isEmpty()) {
-      Configuration configuration = variantOptions.configuration();
-      variants.add(Variant.own(variants.get(0).name(), own, configuration));
+      String control = variants.get(0).name();
+      variants.add(Variant.own(control, String.join(" ", own), variantOptions.configuration()));
     }
     return variants;
   }

@@ -13,8 +13,6 @@ import picocli.CommandLine.Parameters;
 /** Which experiment, and how large. */
 final class ExperimentOptions {
 
-  private static final int MOST_SEEDS = 1000;
-
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -70,9 +68,8 @@ final class ExperimentOptions {
       description = "Where all is written (default: runs/experiment-EXPERIMENT).")
   Path run;
 
-  /** Checks that the numbers are in their ranges. */
   void check() {
-    Range.check("--seeds", seeds, 1, MOST_SEEDS);
+    Range.check("--seeds", seeds, 1, 1000);
     Range.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());
   }
 
@@ -80,7 +77,6 @@ final class ExperimentOptions {
     return run == null ? Path.of("runs", "experiment-" + experiment) : run;
   }
 
-  /** The variants of the experiment that are asked for. */
   List<Variant> variants() {
     List<Variant> variants = new ArrayList<>(experiment.variants());
     if (names != null) {

@@ -18,15 +18,8 @@ final class GradientTable {
   GradientTable(PrintWriter out) {
     this.out = out;
     out.printf("%63s%s%n", "", "largest difference from");
-    out.printf(
-        "%-25s %-17s %8s %8s %11s %11s %11s%n",
-        "of (batch sizes)",
-        "gradient of",
-        "entries",
-        "compared",
-        "central",
-        "autograd",
-        "autograd");
+    out.printf("%-25s %-17s %8s ", "of (batch sizes)", "gradient of", "entries");
+    out.printf("%8s %11s %11s %11s%n", "compared", "central", "autograd", "autograd");
     out.printf("%62s %11s %11s %11s %11s%n", "", "differences", "float64", "float32", "at most");
     out.printf("%62s %11.1e %11.1e%n", "at most", Row.FINITE_DIFFERENCES_BOUND, Row.FLOAT64_BOUND);
   }

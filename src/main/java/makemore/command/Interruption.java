@@ -1,6 +1,6 @@
 package makemore.command;
 
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Lets a run end cleanly on Ctrl-C or a polite kill: the run is told, and the process waits with
@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
  */
 final class Interruption implements AutoCloseable {
 
-  private final CountDownLatch saved = new CountDownLatch(1);
+  private final CompletableFuture<Void> saved = new CompletableFuture<>();
   private final Thread hook = new Thread(this::requestAndWait, "interruption");
   private volatile boolean requested;
 
@@ -22,17 +22,13 @@ final class Interruption implements AutoCloseable {
 
   private void requestAndWait() {
     requested = true;
-    try {
-      saved.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    saved.join();
   }
 
   /** Nothing is left to be saved. */
   @Override
   public void close() {
-    saved.countDown();
+    saved.complete(null);
     if (!requested) {
       try {
         Runtime.getRuntime().removeShutdownHook(hook);

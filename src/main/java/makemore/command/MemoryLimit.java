@@ -18,8 +18,6 @@ final class MemoryLimit {
   /** One of the embedding and one of the loss. */
   private static final double IDENTITIES = 2;
 
-  private static final double BYTES_PER_GIGABYTE = 1e9;
-
   /** What a training process takes at the presets' sizes. */
   private static final double BYTES_PER_PROCESS = 0.65e9;
 
@@ -43,8 +41,9 @@ final class MemoryLimit {
     double parameters = architecture.network(vocabularySize).parameterCount();
     // Levels that halve the time, or more, have together fewer time steps than the context.
     int times = architecture.join() == null ? 0 : architecture.blockSize();
+    int batch = configuration.batchSize();
     double activations =
-        configuration.batchSize()
+        batch
             * ((double) architecture.blockSize() * (architecture.embeddingSize() + vocabularySize)
                 + (double) architecture.hiddenSize() * (architecture.hiddenLayers() + times)
                 + vocabularySize);
@@ -60,11 +59,7 @@ final class MemoryLimit {
           String.format(
               "a network of %,.0f parameters with a batch of %,d and %,d characters needs about"
                   + " %,.1f GB; this machine has %,.1f GB; expected smaller sizes",
-              parameters,
-              configuration.batchSize(),
-              vocabularySize,
-              needed / BYTES_PER_GIGABYTE,
-              available / BYTES_PER_GIGABYTE));
+              parameters, batch, vocabularySize, needed / 1e9, available / 1e9));
     }
   }
 }

@@ -39,13 +39,9 @@ import picocli.CommandLine.TypeConversionException;
     })
 public final class Program {
 
-  /** The exit status when training diverged, or a comparison or check failed. */
+  // The exit statuses, as the footer explains them.
   public static final int FAILED = 1;
-
-  /** The exit status when the input or the usage is wrong, or a file cannot be written. */
   public static final int INVALID = 2;
-
-  /** The exit status when the program itself is wrong. */
   public static final int INTERNAL_ERROR = 3;
 
   /** The version that the jar was built with. */
@@ -68,10 +64,10 @@ public final class Program {
       return commandLine.execute(withCommand(args));
     } catch (OutOfMemoryError e) {
       // To picocli an error is no exception.
-      err.println(
-          "makemore: out of memory ("
-              + e.getMessage()
-              + "); expected smaller sizes, less data, or a larger heap (java -Xmx)");
+      err.printf(
+          "makemore: out of memory (%s); expected smaller sizes, less data, or a larger heap (java"
+              + " -Xmx)%n",
+          e.getMessage());
       return INVALID;
     }
   }

@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 /** How this very program is started again, in a process of its own. */
 final class ProgramProcess {
 
-  private static final String MAIN = "makemore.Main";
   private static final List<String> DEBUGGING = List.of("-agentlib:jdwp", "-Xrunjdwp", "-Xdebug");
 
   private ProgramProcess() {}
@@ -27,7 +26,7 @@ final class ProgramProcess {
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> DEBUGGING.stream().noneMatch(flag::startsWith))
         .forEach(words::add);
-    words.addAll(List.of("-cp", classPath(), MAIN));
+    words.addAll(List.of("-cp", classPath(), "makemore.Main"));
     return words;
   }
 
@@ -42,18 +41,17 @@ final class ProgramProcess {
 
   /** Ends this process when its standard input ends, as it does when the other end is gone. */
   static void endWithInput() {
-    Thread watch =
-        new Thread(
-            () -> {
-              try {
-                System.in.transferTo(OutputStream.nullOutputStream());
-              } catch (IOException e) {
-                // As good as its end.
-              }
-              Runtime.getRuntime().halt(Program.INTERNAL_ERROR);
-            },
-            "end with input");
+    Thread watch = new Thread(ProgramProcess::awaitEndOfInput, "end with input");
     watch.setDaemon(true);
     watch.start();
+  }
+
+  private static void awaitEndOfInput() {
+    try {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException e) {
+      // As good as its end.
+    }
+    Runtime.getRuntime().halt(Program.INTERNAL_ERROR);
   }
 }

@@ -15,7 +15,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Draws names from a saved run. */
 @Command(
     name = "sample",
     description = "Draws names from a saved run, one a line; without options those of the run.")
@@ -23,10 +22,6 @@ final class SampleCommand implements Callable<Integer> {
 
   /** The lesson's number of names. */
   static final int NAMES = 20;
-
-  private static final int MOST_NAMES = 10_000_000;
-  private static final double LOWEST_TEMPERATURE = 0.001;
-  private static final double HIGHEST_TEMPERATURE = 1000;
 
   @Mixin private SavedRunOptions savedRun;
   @Mixin private EngineOptions engineOptions;
@@ -62,9 +57,9 @@ final class SampleCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     engineOptions.prepare();
-    Range.check("--count", count, 1, MOST_NAMES);
+    Range.check("--count", count, 1, 10_000_000);
     // Logits divided by next to nothing would be beyond float32.
-    Range.check("--temperature", temperature, LOWEST_TEMPERATURE, HIGHEST_TEMPERATURE);
+    Range.check("--temperature", temperature, 0.001, 1000);
     RunFolder folder = savedRun.folder();
     Summary summary = savedRun.summary();
     try (Model model = folder.model(summary)) {

@@ -21,15 +21,11 @@ final class SavedRunOptions {
   }
 
   Summary summary() {
-    return summary(folder());
+    checkExists(folder());
+    return folder().summary();
   }
 
-  /** Reads a run's summary; says how to make the run where there is none. */
-  static Summary summary(RunFolder folder) {
-    checkExists(folder);
-    return folder.summary();
-  }
-
+  /** Says how to make the run where there is none. */
   static void checkExists(RunFolder folder) {
     if (!folder.exists()) {
       throw new InvalidInputException(

@@ -8,8 +8,6 @@ import java.io.PrintWriter;
  */
 final class TerminalWriter extends PrintWriter {
 
-  private static final String PASSING = "\n\t";
-
   TerminalWriter(PrintWriter out) {
     super(out, true);
   }
@@ -20,7 +18,7 @@ final class TerminalWriter extends PrintWriter {
     String part = text.substring(offset, offset + length);
     for (int i = 0; i < length; i++) {
       char c = part.charAt(i);
-      boolean passes = PASSING.indexOf(c) >= 0 || part.startsWith("\r\n", i);
+      boolean passes = "\n\t".indexOf(c) >= 0 || part.startsWith("\r\n", i);
       shown.append(Character.isISOControl(c) && !passes ? escaped(c) : String.valueOf(c));
     }
     super.write(shown.toString(), 0, shown.length());

@@ -14,7 +14,6 @@ import makemore.train.TrainingListener;
 /** What a run says before and after its steps. */
 record TrainingReport(TrainingData data, PrintWriter out) {
 
-  /** Describes the data and the network. */
   void begin(Configuration configuration, Network network, Optional<Summary> earlier) {
     out.printf("data: %s, %,d words", data.path(), data.file().words().size());
     int blank = data.file().blankLines();
@@ -49,7 +48,6 @@ record TrainingReport(TrainingData data, PrintWriter out) {
     out.printf("what was recorded is in %s%n", folder);
   }
 
-  /** Says what came of the run, and where it is. */
   void end(Summary summary, Path folder) {
     out.println();
     EvaluateCommand.print(summary.loss(), out);

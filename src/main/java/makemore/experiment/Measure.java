@@ -15,18 +15,15 @@ import org.apache.commons.math3.stat.StatUtils;
  * the first first; the start is the first recorded step, the end the last.
  */
 enum Measure {
-  /** The first batch's loss. */
   START_LOSS("%.4f", numbers -> numbers.inside().startLoss()),
   /** The first batch's loss, less that of uniform predictions, ln(vocabulary size). */
   START_LOSS_EXCESS(
       "%.4f", numbers -> numbers.inside().startLoss() - numbers.inside().uniformLoss()),
   /** The finished network's loss of what it learned from. */
   TRAIN_LOSS("%.4f", numbers -> numbers.loss().train()),
-  /** The finished network's loss of what settings are chosen with. */
   VALIDATION_LOSS("%.4f", numbers -> numbers.loss().validation()),
-  /** Percent of each layer's outputs that are saturated, at the start. */
+  /** Percent of each layer's outputs that are saturated. */
   SATURATED_AT_START("%.0f", true, run -> each(start(run), TanhNumbers::saturatedPercent)),
-  /** Percent of each layer's outputs that are saturated, at the end. */
   SATURATED_AT_END("%.0f", true, run -> each(end(run), TanhNumbers::saturatedPercent)),
   /** Percent of the outputs that are saturated, at the end, of the layer with the most. */
   MOST_SATURATED("%.1f", run -> StatUtils.max(each(end(run), TanhNumbers::saturatedPercent))),
@@ -40,8 +37,8 @@ enum Measure {
   /** Neurons, of all layers, that are saturated for each example of the last batch. */
   DEAD_NEURONS("%.0f", run -> StatUtils.sum(each(end(run), TanhNumbers::dead)));
 
+  final boolean perLayer;
   private final String format;
-  private final boolean perLayer;
   private final Function<Numbers, double[]> values;
 
   Measure(String format, ToDoubleFunction<Numbers> value) {
@@ -68,11 +65,6 @@ enum Measure {
 
   private static double lastToFirst(double[] numbers) {
     return numbers[numbers.length - 1] / numbers[0];
-  }
-
-  /** Whether there is a number for each layer. */
-  boolean perLayer() {
-    return perLayer;
   }
 
   /** What was measured in a run: one number, or one for each layer. */

@@ -71,23 +71,18 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   static Outcome finished(Trial trial, Numbers numbers) {
     double start = numbers.inside().startLoss();
     double end = numbers.loss().train();
-    return end <= start
-        ? new Outcome(trial, Status.FINISHED, "", Optional.of(numbers))
-        : new Outcome(
-            trial,
-            Status.BROKEN,
-            String.format("the final loss %.4f is above the first %.4f", end, start),
-            Optional.of(numbers));
+    if (end <= start) {
+      return new Outcome(trial, Status.FINISHED, "", Optional.of(numbers));
+    }
+    String above = String.format("the final loss %.4f is above the first %.4f", end, start);
+    return new Outcome(trial, Status.BROKEN, above, Optional.of(numbers));
   }
 
   private static Outcome diverged(Trial trial, String message) {
     Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
-    return new Outcome(
-        trial,
-        Status.BROKEN,
-        message,
-        measured(trial, trial.folder().diverged())
-            .map(inside -> new Numbers(none, inside.diverged())));
+    Optional<Measurements> inside = measured(trial, trial.folder().diverged());
+    Optional<Numbers> numbers = inside.map(of -> new Numbers(none, of.diverged()));
+    return new Outcome(trial, Status.BROKEN, message, numbers);
   }
 
   static Outcome failed(Trial trial, String message) {

@@ -47,9 +47,8 @@ record ResultTable(Experiment experiment, List<Results> results) {
       table.addColumns(text("diagnosis", Results::diagnosis));
     }
     for (Status status : Status.values()) {
-      IntColumn column = IntColumn.create(status.name().toLowerCase(Locale.ROOT));
-      results.forEach(result -> column.append(result.count(status)));
-      table.addColumns(column);
+      String name = status.name().toLowerCase(Locale.ROOT);
+      table.addColumns(IntColumn.create(name, results.stream().mapToInt(of -> of.count(status))));
     }
     return table;
   }
@@ -72,7 +71,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
 
   private Column<?> numbers(
       String name, Measure measure, Function<Spread, Optional<Double>> number) {
-    if (measure.perLayer()) {
+    if (measure.perLayer) {
       return text(
           name,
           result ->
@@ -89,7 +88,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
   }
 
   private static String cell(Results result, Measure measure) {
-    String plusMinus = measure.perLayer() ? "±" : " ± ";
+    String plusMinus = measure.perLayer ? "±" : " ± ";
     String cell =
         result.of(measure).stream()
             .map(

@@ -19,8 +19,8 @@ public record Trial(
    * Plans the runs of variants, seed after seed, so that an interrupted experiment has something of
    * each variant.
    *
-   * @param seeds the number of seeds: the lesson's, then each one more than the one before
-   * @param steps the number of steps; a tenth of the learning rate from three quarters of them on
+   * @param seeds how many: the lesson's, then each one more than the one before
+   * @param steps how many, with a tenth of the learning rate from three quarters of them on
    */
   public static List<Trial> plan(
       List<Variant> variants, int seeds, int steps, Summary.Data data, Path experiment) {

@@ -20,9 +20,8 @@ public record TrialProcess(List<String> program, int threads) {
   public static final String COMMAND = "trial";
 
   /**
-   * What the process is to do; the file {@code seed-N.json} beside the run folder.
-   *
-   * @param run the path of the run folder, in which it leaves the run, or why it is broken
+   * What the process is to do; the file {@code seed-N.json} beside the run folder, in which it
+   * leaves the run, or why it is broken.
    */
   public record Task(Configuration configuration, String data, String run) {}
 

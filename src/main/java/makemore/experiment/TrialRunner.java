@@ -18,7 +18,6 @@ import java.util.function.Consumer;
  */
 public record TrialRunner(TrialProcess process, int jobs) {
 
-  /** The outcomes of those trials that have one already. */
   public static List<Outcome> kept(List<Trial> trials) {
     return trials.stream().map(Outcome::kept).flatMap(Optional::stream).toList();
   }

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
  */
 public record Diagnosis(List<Finding> findings) {
 
-  /** Applies the rules. */
   public static Diagnosis of(Measurements run) {
     return new Diagnosis(
         Stream.of(TrainingRules.findings(run), LayerRules.findings(run))
@@ -21,23 +20,17 @@ public record Diagnosis(List<Finding> findings) {
             .toList());
   }
 
-  /**
-   * What the rules say about a topic; empty where one needs more layers or steps than there are.
-   */
+  /** What the rules say of a topic; empty where one needs more layers or steps than there are. */
   public List<Finding> about(Topic topic) {
     return findings.stream().filter(finding -> finding.topic() == topic).toList();
   }
 
   /** What the rules say about the saturation of the last hidden layer alone. */
   public static Finding lastHiddenLayer(Measurements run) {
-    return LayerRules.saturation(run, last(run.start()), last(run.end()));
+    int n = run.end().size();
+    return LayerRules.saturation(run, run.start().subList(n - 1, n), run.end().subList(n - 1, n));
   }
 
-  private static <T> List<T> last(List<T> all) {
-    return all.subList(all.size() - 1, all.size());
-  }
-
-  /** The worst grade of all findings. */
   public Grade grade() {
     return main().grade();
   }

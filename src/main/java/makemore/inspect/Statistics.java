@@ -15,7 +15,6 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
  */
 public record Statistics(double mean, double std) {
 
-  /** Computes the statistics of at least one number. */
   public static Statistics of(float[] values) {
     double sum = 0;
     for (float value : values) {
@@ -30,10 +29,8 @@ public record Statistics(double mean, double std) {
   }
 
   /**
-   * How many of a tanh's outputs are so near to -1 or 1 that hardly any gradient passes.
-   *
-   * @param threshold the absolute value above which an output is saturated
-   * @return percent, from 0 to 100
+   * How many percent of a tanh's outputs are beyond a threshold, so near to -1 or 1 that hardly any
+   * gradient passes.
    */
   public static double saturatedPercent(float[] activations, double threshold) {
     int saturated = 0;
@@ -43,10 +40,7 @@ public record Statistics(double mean, double std) {
     return 100.0 * saturated / activations.length;
   }
 
-  /**
-   * The median: of an even number of values, half-way between the two in the middle; NaN if one of
-   * them is NaN.
-   */
+  /** The median, of an even number half-way between the two in the middle; NaN if one is NaN. */
   public static <T> double median(List<T> all, ToDoubleFunction<T> number) {
     return quantile(all.stream().mapToDouble(number).toArray(), 0.5);
   }

@@ -20,13 +20,7 @@ final class Constants {
 
   private final Map<Key, NDArray> arrays = new HashMap<>();
 
-  /**
-   * A number.
-   *
-   * @param value the number
-   * @param like an array with which it is to be combined
-   * @return an array of shape () and of that array's type
-   */
+  /** A number, of the shape (), and of the type of an array with which it is to be combined. */
   NDArray scalar(double value, NDArray like) {
     DataType type = like.getDataType();
     return kept(
@@ -37,11 +31,8 @@ final class Constants {
   }
 
   /**
-   * The identity matrix, whose row k is the one-hot vector of k.
-   *
-   * @param size its number of rows
-   * @param like an array with which it is to be combined
-   * @return an array of shape (size, size) and of that array's type
+   * The identity matrix, whose row k is the one-hot vector of k, of the shape (size, size), and of
+   * the type of an array with which it is to be combined.
    */
   NDArray identity(long size, NDArray like) {
     DataType type = like.getDataType();

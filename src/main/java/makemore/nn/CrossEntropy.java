@@ -21,14 +21,11 @@ public final class CrossEntropy {
   private NDArray logProbabilities;
   private NDArray targets;
 
-  /** Creates the loss. */
   public CrossEntropy() {}
 
   /**
    * Computes each example's loss and keeps what {@link #backward} needs.
    *
-   * @param logits the network's output
-   * @param targets the right classes
    * @return -log of the probability of each right class, in nats, of the shape (n, 1)
    * @throws IllegalArgumentException if there are not as many targets as rows of logits
    */
@@ -48,23 +45,12 @@ public final class CrossEntropy {
     return logProbabilities.gather(targets.expandDims(1), 1).neg();
   }
 
-  /**
-   * Computes the loss and keeps what {@link #backward} needs.
-   *
-   * @param logits the network's output
-   * @param targets the right classes
-   * @return the loss
-   * @throws IllegalArgumentException if there are not as many targets as rows of logits
-   */
+  /** The mean of the {@link #losses}. */
   public NDArray forward(NDArray logits, NDArray targets) {
     return losses(logits, targets).mean();
   }
 
-  /**
-   * Computes the gradient of the loss that {@link #forward} computed last.
-   *
-   * @return the gradient with respect to the logits
-   */
+  /** Computes dloss/dlogits of the loss that {@link #forward} computed last. */
   public NDArray backward() {
     long n = logProbabilities.getShape().get(0);
     long classes = logProbabilities.getShape().get(1);

@@ -43,14 +43,7 @@ public record InitialValues(double drawnTimes, boolean byFanIn, double gain)
     return new InitialValues(1, byFanIn, newGain);
   }
 
-  /**
-   * Draws the values.
-   *
-   * @param generator what is drawn from
-   * @param manager owns the result
-   * @param shape (inFeatures, outFeatures), or any if not by fan in
-   * @return the values, FLOAT32
-   */
+  /** Draws FLOAT32 values of the shape (inFeatures, outFeatures), or any if not by fan in. */
   NDArray draw(TorchGenerator generator, NDManager manager, Shape shape) {
     if (drawnTimes == 0) {
       return manager.zeros(shape);

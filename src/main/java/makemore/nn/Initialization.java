@@ -27,9 +27,6 @@ public record Initialization(
    * Every weight N(0, 1) / sqrt(fan in), every bias 0. A hidden layer that no batch normalisation
    * follows has the gain of a tanh, 5/3. The logits are made small: the last gamma is 0.1, or else
    * the last weights are times 0.1.
-   *
-   * @param placement where there are batch normalisations
-   * @return the start
    */
   public static Initialization scaled(Placement placement) {
     double hiddenGain = placement == Placement.NOWHERE ? InitialValues.TANH_GAIN : 1;
@@ -52,7 +49,6 @@ public record Initialization(
   /**
    * The same with another size of the logits.
    *
-   * @param placement where there are batch normalisations
    * @param gain the gamma of a batch normalisation after the last Linear; where there is none, the
    *     gain of the last Linear's weights
    */

@@ -38,16 +38,9 @@ public abstract class Layer extends AbstractBlock {
   private NDArray output;
   private NDArray outputGradient;
 
-  /** Creates a layer without parameters. */
   protected Layer() {}
 
-  /**
-   * Gives each parameter its initial values, in order.
-   *
-   * @param manager owns the parameters' arrays
-   * @param generator what is random is drawn from it
-   * @param inputShape the shape of an input
-   */
+  /** Gives each parameter its initial values, in order; the manager owns their arrays. */
   public void initialize(NDManager manager, TorchGenerator generator, Shape inputShape) {
     beforeInitialize(inputShape);
     prepare(new Shape[] {inputShape});
@@ -62,11 +55,9 @@ public abstract class Layer extends AbstractBlock {
   }
 
   /**
-   * Gives a parameter other values; its old array is closed. Autograd is off for the new one, on
-   * every thread: gradients are written by hand, and parameters are changed in place.
-   *
-   * @param parameter the parameter
-   * @param values an array of its shape, FLOAT32 or FLOAT64, which is not copied
+   * Gives a parameter other values, FLOAT32 or FLOAT64, which are not copied; its old array is
+   * closed. Autograd is off for the new one, on every thread: gradients are written by hand, and
+   * parameters are changed in place.
    */
   public static void setValue(Parameter parameter, NDArray values) {
     Initializer initializer = parameter.getInitializer();
@@ -78,11 +69,9 @@ public abstract class Layer extends AbstractBlock {
   }
 
   /**
-   * The values of a parameter, to be read, or written in place: {@code
-   * layer.value("gamma").muli(0.1)}.
+   * The values of a parameter, such as {@code weight}: the array itself, to be read, or written in
+   * place, {@code layer.value("gamma").muli(0.1)}.
    *
-   * @param parameter its name, such as {@code weight}
-   * @return the array itself, no copy
    * @throws IllegalArgumentException if the layer has no such parameter
    */
   public final NDArray value(String parameter) {
@@ -95,11 +84,9 @@ public abstract class Layer extends AbstractBlock {
   }
 
   /**
-   * Computes the output.
+   * Computes the output, which {@link #output} keeps.
    *
-   * @param input the input, for its shape see the layer
    * @param training true in a training step, false when a trained network is used
-   * @return the output, which {@link #output} keeps
    * @throws IllegalArgumentException if the input's shape is not the layer's
    */
   public final NDArray forward(NDArray input, boolean training) {
@@ -130,71 +117,40 @@ public abstract class Layer extends AbstractBlock {
    * Computes the output and keeps what {@link #backwardPass} needs. Only operations that autograd
    * can follow may lead from the input and the parameters to the output.
    *
-   * @param input the input, whose shape {@link #getOutputShapes} has accepted
-   * @param training true in a training step
-   * @return the output
+   * @param input of a shape that {@link #getOutputShapes} has accepted
    */
   protected abstract NDArray forwardPass(NDArray input, boolean training);
 
-  /**
-   * Computes the gradients, and calls {@link #setGradient} for each parameter.
-   *
-   * @param gradOutput the gradient of the loss with respect to the output
-   * @return the gradient of the loss with respect to the input
-   */
+  /** Computes what {@link #backward} returns; calls {@link #setGradient} for each parameter. */
   protected abstract NDArray backwardPass(NDArray gradOutput);
 
-  /**
-   * The values of a parameter in the present pass, forwards and backwards.
-   *
-   * @param parameter the parameter
-   * @return its array, or the copy that DJL's parameter store has of it
-   */
+  /** A parameter's values in the present pass: its array, or what DJL's parameter store has. */
   protected final NDArray value(Parameter parameter) {
     return values.apply(parameter);
   }
 
-  /**
-   * Leaves a parameter's gradient in {@link #gradients}.
-   *
-   * @param parameter the parameter
-   * @param gradient the gradient of the loss with respect to the parameter, of its shape
-   */
+  /** Leaves a parameter's gradient, of the parameter's shape, in {@link #gradients}. */
   protected final void setGradient(Parameter parameter, NDArray gradient) {
     gradients.put(parameter, gradient);
   }
 
-  /**
-   * The gradients of the latest backward pass, of the parameters that are trained.
-   *
-   * @return each parameter's gradient, in the order of the parameters
-   */
+  /** The latest backward pass's gradients of the parameters that are trained, in their order. */
   public Map<Parameter, NDArray> gradients() {
     return Collections.unmodifiableMap(gradients);
   }
 
-  /**
-   * The output of the latest forward pass.
-   *
-   * @return the output, or null before the first pass
-   */
+  /** The output of the latest forward pass, or null before the first. */
   public final NDArray output() {
     return output;
   }
 
-  /**
-   * The gradient of the loss with respect to {@link #output}, of the latest backward pass.
-   *
-   * @return the gradient, or null before the first pass
-   */
+  /** The latest backward pass's gradient of the loss with respect to {@link #output}, or null. */
   public final NDArray outputGradient() {
     return outputGradient;
   }
 
   /**
-   * {@inheritDoc}
-   *
-   * <p>The input's shape, unless a layer says otherwise.
+   * The input's shape, unless a layer says otherwise.
    *
    * @throws IllegalArgumentException if the layer cannot take an input of this shape
    */

@@ -15,9 +15,8 @@ public final class PythonRandom {
   private final MersenneTwister twister;
 
   /**
-   * Creates the generator in the state in which {@code random.seed(seed)} leaves Python's.
+   * As {@code random.seed(seed)} leaves Python's.
    *
-   * @param seed zero or a positive number below 2^31
    * @throws IllegalArgumentException if the seed is negative
    */
   public PythonRandom(int seed) {
@@ -28,10 +27,8 @@ public final class PythonRandom {
   }
 
   /**
-   * Draws what Python's {@code random.randrange(n)} draws.
+   * Draws what Python's {@code random.randrange(n)} draws, a number from 0 to n - 1.
    *
-   * @param n the bound, exclusive
-   * @return a number from 0 to n - 1
    * @throws IllegalArgumentException if n is not positive
    */
   public int randBelow(int n) {
@@ -46,12 +43,7 @@ public final class PythonRandom {
     return draw;
   }
 
-  /**
-   * Shuffles in place as Python's {@code random.shuffle} does: Fisher-Yates, from the last element
-   * down.
-   *
-   * @param list the list to shuffle; it must allow {@code set}
-   */
+  /** Shuffles in place as {@code random.shuffle} does: Fisher-Yates, from the last element down. */
   public void shuffle(List<?> list) {
     for (int i = list.size() - 1; i > 0; i--) {
       Collections.swap(list, i, randBelow(i + 1));

@@ -5,9 +5,7 @@ public final class TorchEngine {
 
   private TorchEngine() {}
 
-  /**
-   * Sets the engine up to run quietly, offline, and on one thread, the fastest for small arrays.
-   */
+  /** Has the engine run quietly, offline, and on one thread, the fastest for small arrays. */
   public static void configure() {
     configure(1, false);
   }

@@ -19,44 +19,25 @@ public final class TorchGenerator {
 
   private TorchGenerator() {}
 
-  /**
-   * Seeds the engine's generator.
-   *
-   * @param seed the seed; as in PyTorch only its low 32 bits count
-   * @return the generator in its first state
-   */
+  /** Seeds the engine's generator; as in PyTorch only the seed's low 32 bits count. */
   public static TorchGenerator manualSeed(long seed) {
     Engine.getInstance().setRandomSeed((int) seed);
     return new TorchGenerator();
   }
 
-  /**
-   * The engine's generator in the state that it has.
-   *
-   * @return the generator
-   */
+  /** The engine's generator in the state that it has. */
   public static TorchGenerator inPresentState() {
     return new TorchGenerator();
   }
 
-  /**
-   * Draws what {@code torch.randn(shape, generator=g)} draws.
-   *
-   * @param manager owns the result
-   * @param shape the shape of the result
-   * @return numbers from N(0, 1), FLOAT32
-   */
+  /** Draws what {@code torch.randn(shape, generator=g)} draws, N(0, 1) in FLOAT32. */
   public NDArray randn(NDManager manager, Shape shape) {
     return manager.randomNormal(0, 1, shape, DataType.FLOAT32);
   }
 
   /**
-   * Draws what {@code torch.randint(0, high, (count,), generator=g)} draws. One call for many
-   * numbers gives the same stream as many calls for few.
-   *
-   * @param high the bound, exclusive
-   * @param count how many numbers to draw
-   * @return numbers from 0 to high - 1
+   * Draws what {@code torch.randint(0, high, (count,), generator=g)} draws, numbers from 0 to high
+   * - 1. One call for many numbers gives the same stream as many calls for few.
    */
   public long[] randint(long high, int count) {
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -70,7 +51,6 @@ public final class TorchGenerator {
    *
    * @param probabilities the probability of each class, FLOAT32 or FLOAT64, of the shape (classes)
    *     or (1, classes)
-   * @return the number of the class drawn
    * @throws IllegalArgumentException if a probability is NaN, as in PyTorch
    */
   public int multinomial(NDArray probabilities) {
@@ -78,11 +58,9 @@ public final class TorchGenerator {
       scope.suppressNotUsedWarning();
       boolean single = probabilities.getDataType() == DataType.FLOAT32;
       double[] p = probabilities.toType(DataType.FLOAT64, false).toDoubleArray();
+      NDManager manager = probabilities.getManager();
       double[] u =
-          probabilities
-              .getManager()
-              .randomUniform(0, 1, probabilities.getShape(), DataType.FLOAT64)
-              .toDoubleArray();
+          manager.randomUniform(0, 1, probabilities.getShape(), DataType.FLOAT64).toDoubleArray();
       int best = 0;
       double bestRatio = Double.NEGATIVE_INFINITY;
       for (int i = 0; i < p.length; i++) {

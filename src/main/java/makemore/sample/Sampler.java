@@ -11,21 +11,10 @@ import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
 
 /** Draws names, character by character, from the probabilities that a network gives. */
-public final class Sampler {
+public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
 
   /** A name is cut off here, so that a network that never ends a name does not run forever. */
   public static final int LONGEST_NAME = 1000;
-
-  private final Network network;
-  private final Vocabulary vocabulary;
-  private final int blockSize;
-
-  /** Creates a sampler. */
-  public Sampler(Network network, Vocabulary vocabulary, int blockSize) {
-    this.network = network;
-    this.vocabulary = vocabulary;
-    this.blockSize = blockSize;
-  }
 
   /**
    * Draws names, in the lesson's order of draws, one after the other as they are asked for.
@@ -69,19 +58,16 @@ public final class Sampler {
 
   private long[] context(String prefix) {
     long[] context = new long[blockSize];
-    prefix
-        .codePoints()
-        .forEach(
-            codePoint -> {
-              int index = vocabulary.indexOf(codePoint);
-              if (index <= 0) {
-                throw new InvalidInputException(
-                    String.format(
-                        "prefix %s: '%s' is not in the vocabulary; expected characters of %s",
-                        prefix, Character.toString(codePoint), vocabulary.toString().substring(1)));
-              }
-              shift(context, index);
-            });
+    for (int codePoint : prefix.codePoints().toArray()) {
+      int index = vocabulary.indexOf(codePoint);
+      if (index <= 0) {
+        throw new InvalidInputException(
+            String.format(
+                "prefix %s: '%c' is not in the vocabulary; expected characters of %s",
+                prefix, codePoint, vocabulary.toString().substring(1)));
+      }
+      shift(context, index);
+    }
     return context;
   }
 

@@ -6,7 +6,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -53,18 +52,12 @@ public record Checkpoint(RunFolder run, Summary summary, Closeable source)
 
   /** Whether all entries together are no longer than the file, as they are without compression. */
   private static boolean isStored(Path root, long length) throws IOException {
-    long sum = 0;
-    try (Stream<Path> files = Files.walk(root)) {
-      for (Path entry : files.filter(Files::isRegularFile).toList()) {
-        boolean stored = Files.getAttribute(entry, "zip:method").equals(0);
-        long size = Files.size(entry);
-        if (!stored || size > length - sum) {
-          return false;
-        }
-        sum += size;
-      }
+    double sum = 0;
+    for (Path entry : WholeFiles.in(root)) {
+      boolean stored = Files.getAttribute(entry, "zip:method").equals(ZipEntry.STORED);
+      sum += stored ? Files.size(entry) : Double.POSITIVE_INFINITY;
     }
-    return true;
+    return sum <= length;
   }
 
   /**
@@ -72,10 +65,9 @@ public record Checkpoint(RunFolder run, Summary summary, Closeable source)
    * cannot write; without compression, which would take more time.
    */
   static void write(Path file, Path folder) throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file));
-        Stream<Path> files = Files.walk(folder)) {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.setMethod(ZipOutputStream.STORED);
-      for (Path of : files.filter(Files::isRegularFile).toList()) {
+      for (Path of : WholeFiles.in(folder)) {
         byte[] bytes = Files.readAllBytes(of);
         CRC32 crc = new CRC32();
         crc.update(bytes);

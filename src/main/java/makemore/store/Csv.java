@@ -2,7 +2,6 @@ package makemore.store;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +18,7 @@ final class Csv {
 
   static byte[] bytes(Table table) {
     // Writing to the file itself, the library would hide why that failed.
-    StringWriter text = new StringWriter();
-    table.write().csv(text);
-    return text.toString().getBytes(StandardCharsets.UTF_8);
+    return table.write().toString("csv").getBytes(StandardCharsets.UTF_8);
   }
 
   /** Writes tables into a folder, each named as its file. */
@@ -51,8 +48,7 @@ final class Csv {
     } catch (IOException | RuntimeException e) {
       throw RunFolder.damaged(file, e);
     }
-    String columns = String.join(",", like.columnNames());
-    throw RunFolder.damaged(file, "its columns are not " + columns);
+    throw RunFolder.damaged(file, "its columns are not " + String.join(",", like.columnNames()));
   }
 
   private static Path file(Path folder, Table table) {

@@ -27,9 +27,8 @@ public final class EngineCache {
       Platform platform = Platform.detectPlatform("pytorch");
       String flavor = platform.getFlavor();
       String classifier = platform.getClassifier();
-      Path unpacked =
-          Utils.getEngineCacheDir("pytorch")
-              .resolve(String.join("-", platform.getVersion(), flavor, classifier));
+      String version = String.join("-", platform.getVersion(), flavor, classifier);
+      Path unpacked = Utils.getEngineCacheDir("pytorch").resolve(version);
       for (String library : platform.getLibraries()) {
         String packed = String.join("/", "pytorch", flavor, classifier, library);
         deleteUnlessWhole(unpacked, library, packed);

@@ -11,12 +11,7 @@ import tech.tablesaw.api.Table;
  * The folder of an experiment: {@code VARIANT/seed-N} is a run folder, and the results are beside.
  * As long as it is open, no other process can open it.
  */
-public final class ExperimentFolder implements AutoCloseable {
-
-  private static final String FILE = "experiment.json";
-
-  private final Path path;
-  private final FolderLock lock;
+public record ExperimentFolder(Path path, FolderLock lock) implements AutoCloseable {
 
   /** What all the runs in a folder have in common; the file {@code experiment.json}. */
   public record Common(String experiment, int steps, String dataSha256) {
@@ -27,11 +22,6 @@ public final class ExperimentFolder implements AutoCloseable {
     }
   }
 
-  private ExperimentFolder(Path path, FolderLock lock) {
-    this.path = path;
-    this.lock = lock;
-  }
-
   /**
    * Opens a folder, to be closed by the caller, and makes it where there is none.
    *
@@ -40,7 +30,7 @@ public final class ExperimentFolder implements AutoCloseable {
   public static ExperimentFolder open(Path path, Common common) {
     try {
       Files.createDirectories(path);
-      Path file = path.resolve(FILE);
+      Path file = path.resolve("experiment.json");
       if (!Files.exists(file) && !WholeFiles.isEmpty(path)) {
         throw new InvalidInputException(
             path
@@ -70,11 +60,6 @@ public final class ExperimentFolder implements AutoCloseable {
     }
   }
 
-  /** Where the folder is. */
-  public Path path() {
-    return path;
-  }
-
   /** Writes a text, and a table of the same name as CSV. */
   public void write(String markdown, Table table) throws IOException {
     byte[] text = markdown.getBytes(StandardCharsets.UTF_8);
@@ -84,14 +69,13 @@ public final class ExperimentFolder implements AutoCloseable {
 
   /** The last line that a run's process wrote. */
   public static String lastLine(Path log) throws IOException {
-    return new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-        .lines()
+    String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
+    return text.lines()
         .filter(line -> !line.isBlank())
         .reduce((first, second) -> second)
         .orElse("it said nothing");
   }
 
-  /** Lets others open the folder. */
   @Override
   public void close() throws IOException {
     lock.close();

@@ -2,7 +2,6 @@ package makemore.store;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,23 +16,11 @@ import makemore.text.InvalidInputException;
  * <p>The file that is locked stays for ever: were it deleted or replaced, two processes could each
  * lock one of their own.
  */
-public final class FolderLock implements AutoCloseable {
+public record FolderLock(FileChannel channel) implements AutoCloseable {
 
-  private static final String FILE = ".lock";
-
-  private final FileChannel channel;
-
-  private FolderLock(FileChannel channel) {
-    this.channel = channel;
-  }
-
-  /**
-   * Locks a folder.
-   *
-   * @throws InvalidInputException if it is locked already
-   */
+  /** Locks a folder; throws an {@link InvalidInputException} if it is locked already. */
   static FolderLock of(Path folder) throws IOException {
-    Path file = folder.resolve(FILE);
+    Path file = folder.resolve(".lock");
     FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     if (!lock(channel)) {
@@ -50,14 +37,12 @@ public final class FolderLock implements AutoCloseable {
   private static boolean lock(FileChannel channel) throws IOException {
     try {
       // A byte far behind the text: on Windows what is locked cannot be read.
-      FileLock lock = channel.tryLock(Long.MAX_VALUE - 1, 1, false);
-      return lock != null;
+      return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
     } catch (OverlappingFileLockException e) {
       return false;
     }
   }
 
-  /** Lets other processes in. */
   @Override
   public void close() throws IOException {
     channel.close();

@@ -30,9 +30,8 @@ public final class Json {
 
   /** A record's text, on several lines, the last one not ended. */
   public static String text(Record value) {
-    String text = GSON.toJson(value);
     return CONTROL
-        .matcher(text)
+        .matcher(GSON.toJson(value))
         .replaceAll(found -> String.format("\\\\u%04x", (int) found.group().charAt(0)));
   }
 
@@ -69,11 +68,7 @@ public final class Json {
     return String.valueOf(e.getMessage()).replaceAll("(\\w+\\.)+(\\w+)Exception\\b", "$2");
   }
 
-  /**
-   * What to say of a file that cannot be used.
-   *
-   * @param why what is wrong with it; only the first line is said
-   */
+  /** What to say of a file that cannot be used; of why, only the first line is said. */
   static InvalidInputException damaged(Path file, String why, String advice, Throwable cause) {
     String reason = why.lines().findFirst().orElse("");
     FileSystem system = file.getFileSystem();

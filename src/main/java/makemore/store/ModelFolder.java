@@ -14,7 +14,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
@@ -26,9 +25,6 @@ record ModelFolder(Path path) {
 
   /** More than DJL writes beside the values of all the parameters. */
   private static final int LONGEST_DESCRIPTION = 1_000_000;
-
-  /** Two values that differ in each of their bytes. */
-  private static final List<Integer> FILLINGS = List.of(0, 0x3f3f3f3f);
 
   void write(Model model) throws IOException {
     // DJL would otherwise number the file after those that are there.
@@ -45,7 +41,10 @@ record ModelFolder(Path path) {
     Path file = path.resolve(PARAMETERS);
     Model model = Model.newInstance(RunFolder.MODEL);
     try {
-      long values = network.getParameters().values().stream().mapToLong(ModelFolder::bytes).sum();
+      long values =
+          network.getParameters().values().stream()
+              .mapToLong(parameter -> parameter.getShape().size() * Float.BYTES)
+              .sum();
       if (Files.size(file) < values || Files.size(file) > values + LONGEST_DESCRIPTION) {
         throw RunFolder.damaged(file, "its size is not that of the network in " + Summary.FILE);
       }
@@ -64,10 +63,6 @@ record ModelFolder(Path path) {
     }
   }
 
-  private static long bytes(Parameter parameter) {
-    return parameter.getShape().size() * Float.BYTES;
-  }
-
   /**
    * DJL believes whatever lengths and shapes a file has. So all but the values must be what this
    * network has there: the bytes that stay the same when all its values change.
@@ -75,8 +70,9 @@ record ModelFolder(Path path) {
    * @return where the parameters begin, after a head of whatever length
    */
   private static int check(byte[] saved, Network network, Path file) throws IOException {
-    byte[] zeros = saved(network, FILLINGS.get(0));
-    byte[] others = saved(network, FILLINGS.get(1));
+    // Two values that differ in each of their bytes.
+    byte[] zeros = saved(network, 0);
+    byte[] others = saved(network, 0x3f3f3f3f);
     int from = saved.length - zeros.length;
     for (int i = 0; i < zeros.length; i++) {
       if (from < 0 || zeros[i] == others[i] && saved[from + i] != zeros[i]) {

@@ -28,7 +28,6 @@ public record RunFolder(Path path) {
   static final String ADVICE = "train the run again";
   private static final String DATA = "data.txt";
 
-  /** Whether there is such a folder, whatever is in it. */
   public boolean exists() {
     return Files.isDirectory(path);
   }
@@ -77,7 +76,6 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Makes the folder empty, whatever is in it. */
   public void clear() throws IOException {
     Utils.deleteQuietly(path);
     Files.createDirectories(path);
@@ -127,7 +125,6 @@ public record RunFolder(Path path) {
   /**
    * Writes what is known of a run that diverged, whose checkpoint would only lead there again.
    *
-   * @param tables what was recorded, each named as its file
    * @throws InvalidInputException if a file cannot be written
    */
   public void write(BrokenRun broken, List<Table> tables) {
@@ -187,7 +184,6 @@ public record RunFolder(Path path) {
         .read(architecture.network(characters), architecture.blockSize());
   }
 
-  /** Reads the data that the run learned from. */
   public WordFile words(Summary summary) {
     Path file = path.resolve(DATA);
     WordFile words = WordFile.read(file);

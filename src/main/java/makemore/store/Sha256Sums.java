@@ -1,14 +1,13 @@
 package makemore.store;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import makemore.text.InvalidInputException;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /**
  * The file {@code SHA256SUMS} in a folder: a sum for each other file that was there when it was
@@ -21,20 +20,14 @@ record Sha256Sums(Path folder) {
 
   void write() throws IOException {
     List<String> lines = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
-        String name = folder.relativize(file).toString().replace('\\', '/');
-        lines.add(sum(file) + BETWEEN + name);
-      }
+    for (Path file : WholeFiles.in(folder).stream().sorted().toList()) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      lines.add(sum(file) + BETWEEN + name);
     }
     Files.writeString(folder.resolve(FILE), String.join("\n", lines) + "\n");
   }
 
-  /**
-   * Sees that no file has changed.
-   *
-   * @throws InvalidInputException if one has or is missing, or there are no sums
-   */
+  /** Throws an {@link InvalidInputException} if a file or the sums changed or are missing. */
   void check() {
     Path file = folder.resolve(FILE);
     List<String> changed = new ArrayList<>();
@@ -53,18 +46,13 @@ record Sha256Sums(Path folder) {
       throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(file, e);
     }
     if (!changed.isEmpty()) {
+      String names = String.join(", ", changed);
       throw new InvalidInputException(
-          folder
-              + ": changed since the run was written: "
-              + String.join(", ", changed)
-              + "; "
-              + RunFolder.ADVICE);
+          folder + ": changed since the run was written: " + names + "; " + RunFolder.ADVICE);
     }
   }
 
   private static String sum(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return DigestUtils.sha256Hex(in);
-    }
+    return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
   }
 }

@@ -35,24 +35,15 @@ public record Summary(
     Map<String, String> versions,
     List<String> names) {
 
-  /** The file's name in a run folder. */
   public static final String FILE = "summary.json";
 
-  /**
-   * What is learned from.
-   *
-   * @param path the file as the user named it; a copy is in the run folder
-   */
+  /** What is learned from; the path is as the user named it, a copy is in the run folder. */
   public record Data(String path, String sha256, int words, String vocabulary) {}
 
   /** The number of examples of each part of the data. */
   public record ExampleCounts(int train, int validation, int test) {}
 
-  /**
-   * Checks what was read from a file.
-   *
-   * @throws InvalidInputException if it is not what this program writes
-   */
+  /** Throws an {@link InvalidInputException} if it is not what this program writes. */
   void check() {
     configuration.check(name -> name);
     if (!Vocabulary.isVocabulary(data.vocabulary())) {
@@ -71,7 +62,6 @@ public record Summary(
     Range.check("microsecondsPerStep", microsecondsPerStep, 0, Double.MAX_VALUE);
   }
 
-  /** What runs here: DJL, PyTorch, Java, and the operating system. */
   public static Map<String, String> currentVersions() {
     Map<String, String> versions = new LinkedHashMap<>();
     versions.put("djl", Engine.getDjlVersion());

@@ -52,11 +52,7 @@ public final class WholeFiles implements AutoCloseable {
     return file;
   }
 
-  /**
-   * Makes a folder, where there is none.
-   *
-   * @throws InvalidInputException if it cannot be made
-   */
+  /** Makes a folder; throws an {@link InvalidInputException} if there is none and none can be. */
   public static Path makeFolder(Path folder) {
     try {
       return Files.createDirectories(folder);
@@ -66,10 +62,8 @@ public final class WholeFiles implements AutoCloseable {
   }
 
   /**
-   * Sees that files can be written in a folder, and leaves nothing: not even the folder, if there
-   * is none.
-   *
-   * @throws InvalidInputException if they cannot
+   * Throws an {@link InvalidInputException} if files cannot be written in a folder; leaves nothing,
+   * not even the folder, if there is none.
    */
   public static void checkWritable(Path folder) {
     Path existing = folder.toAbsolutePath().normalize();
@@ -94,17 +88,20 @@ public final class WholeFiles implements AutoCloseable {
     }
   }
 
-  /** Where the files are written at first. */
   Path incoming() {
     return incoming;
   }
 
-  /** Forces all that was written to disk. */
   void force() throws IOException {
-    try (Stream<Path> files = Files.walk(incoming)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        force(file);
-      }
+    for (Path file : in(incoming)) {
+      force(file);
+    }
+  }
+
+  /** All files in a folder and in those below. */
+  static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).toList();
     }
   }
 
@@ -117,23 +114,16 @@ public final class WholeFiles implements AutoCloseable {
   /** Moves all that was written, one file or folder last. */
   void moveIntoPlace(String last) throws IOException {
     Comparator<Path> inOrder = Comparator.comparing(file -> file.endsWith(last));
-    for (Path file : list(incoming).stream().sorted(inOrder).toList()) {
-      Path place = folder.resolve(file.getFileName());
-      if (Files.isDirectory(file)) {
-        Utils.deleteQuietly(place);
+    try (Stream<Path> files = Files.list(incoming)) {
+      for (Path file : files.sorted(inOrder).toList()) {
+        Path place = folder.resolve(file.getFileName());
+        if (Files.isDirectory(file)) {
+          Utils.deleteQuietly(place);
+        }
+        Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
       }
-      Files.move(file, place, StandardCopyOption.ATOMIC_MOVE);
     }
-    forceNames(folder);
-  }
-
-  private static List<Path> list(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.toList();
-    }
-  }
-
-  private static void forceNames(Path folder) {
+    // The names, too.
     try (FileChannel channel = FileChannel.open(folder)) {
       channel.force(true);
     } catch (IOException e) {

@@ -10,9 +10,6 @@ import makemore.random.PythonRandom;
  */
 public record Split(Examples train, Examples validation, Examples test) {
 
-  /** The lesson's {@code random.seed(42)}. */
-  private static final int SHUFFLE_SEED = 42;
-
   /**
    * Shuffles the words as the lesson does, {@code random.seed(42); random.shuffle(words)}, cuts
    * them at {@code int(0.8 * n)} and {@code int(0.9 * n)}, and builds the examples of each part.
@@ -22,7 +19,7 @@ public record Split(Examples train, Examples validation, Examples test) {
    */
   public static Split of(List<String> words, Vocabulary vocabulary, int blockSize) {
     List<String> shuffled = new ArrayList<>(words);
-    new PythonRandom(SHUFFLE_SEED).shuffle(shuffled);
+    new PythonRandom(42).shuffle(shuffled);
     int n = shuffled.size();
     int n1 = (int) (0.8 * n);
     int n2 = (int) (0.9 * n);

@@ -21,24 +21,17 @@ public final class Vocabulary {
     this.codePoints = codePoints;
   }
 
-  /**
-   * Collects the characters of words.
-   *
-   * @param words the words, none of which contains {@link #END}
-   */
+  /** Collects the characters of words, none of which contains {@link #END}. */
   public static Vocabulary of(List<String> words) {
     BitSet seen = new BitSet();
-    for (String word : words) {
-      word.codePoints().forEach(seen::set);
-    }
+    words.forEach(word -> word.codePoints().forEach(seen::set));
     return new Vocabulary(seen.stream().toArray());
   }
 
   /**
    * Reads back what {@link #toString} wrote.
    *
-   * @param characters {@link #END}, then the other characters in sorted order
-   * @throws IllegalArgumentException if the text is anything else
+   * @throws IllegalArgumentException if it is not {@link #END}, then others in sorted order
    */
   public static Vocabulary parse(String characters) {
     if (!isVocabulary(characters)) {
@@ -47,11 +40,7 @@ public final class Vocabulary {
     return of(List.of(characters.substring(1)));
   }
 
-  /**
-   * Whether {@link #parse} can read a text.
-   *
-   * @return whether it is {@link #END}, then other characters in sorted order
-   */
+  /** Whether {@link #parse} can read a text. */
   public static boolean isVocabulary(String characters) {
     return !characters.isEmpty()
         && of(List.of(characters.substring(1))).toString().equals(characters);
@@ -62,11 +51,7 @@ public final class Vocabulary {
     return codePoints.length + 1;
   }
 
-  /**
-   * The number of a character.
-   *
-   * @return from 0 to size - 1, or -1 if the character is not in the vocabulary
-   */
+  /** A character's number, from 0 to size - 1, or -1 if it is not in the vocabulary. */
   public int indexOf(int codePoint) {
     if (codePoint == END) {
       return 0;
@@ -75,7 +60,6 @@ public final class Vocabulary {
     return found < 0 ? -1 : found + 1;
   }
 
-  /** The character with a number. */
   public String character(int index) {
     return index == 0 ? String.valueOf(END) : Character.toString(codePoints[index - 1]);
   }

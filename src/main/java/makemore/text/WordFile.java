@@ -2,6 +2,10 @@ package makemore.text;
 
 import com.google.common.base.CharMatcher;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +31,9 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   private static final CharMatcher PYTHONS_WHITE_SPACE =
       CharMatcher.whitespace().or(CharMatcher.inRange('\u001c', '\u001f'));
 
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
   /**
-   * Reads a file of words.
-   *
    * @throws InvalidInputException if there is no such file, it cannot be read, holds no word, is
    *     not UTF-8, or holds a word that is too long or contains {@link Vocabulary#END}
    */
@@ -60,14 +64,21 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
       throw new InvalidInputException(name + ": is empty; expected one word a line");
     }
     List<String> words = new ArrayList<>();
-    LineDecoder decoder = new LineDecoder(bytes, name);
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
     int lines = 0;
-    while (decoder.hasNext()) {
-      String word = PYTHONS_WHITE_SPACE.trimFrom(decoder.next());
+    int from = 0;
+    while (from < bytes.length) {
+      int to = from;
+      while (to < bytes.length && bytes[to] != '\n') {
+        to++;
+      }
       lines++;
+      String line = decoded(ByteBuffer.wrap(bytes, from, to - from), decoder, name, lines);
+      String word = PYTHONS_WHITE_SPACE.trimFrom(line);
       if (!word.isEmpty()) {
         words.add(checked(word, name, lines));
       }
+      from = to + 1;
     }
     if (lines == 1 && words.stream().anyMatch(word -> word.indexOf('\r') >= 0)) {
       throw new InvalidInputException(
@@ -80,6 +91,21 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     }
     return new WordFile(
         bytes, List.copyOf(words), lines - words.size(), DigestUtils.sha256Hex(bytes));
+  }
+
+  private static String decoded(ByteBuffer bytes, CharsetDecoder decoder, String name, int line) {
+    int start = bytes.position();
+    try {
+      String text = decoder.decode(bytes).toString();
+      return line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      int wrong = bytes.position();
+      throw new InvalidInputException(
+          String.format(
+              "%s, line %d, byte %d: 0x%02X is not UTF-8; expected a UTF-8 text file",
+              name, line, wrong - start + 1, bytes.get(wrong) & 0xFF),
+          e);
+    }
   }
 
   private static String checked(String word, String name, int line) {

@@ -20,7 +20,6 @@ public record ComparedTensor(
     double relative,
     double allowed) {
 
-  /** How numbers are compared. */
   public enum Check {
     /** Whole numbers, names, and what PyTorch drew with the same kernel: to the bit. */
     EXACT,
@@ -72,11 +71,7 @@ public record ComparedTensor(
     return new ComparedTensor(name, shape, Check.NONE, false, 0, 0, 0);
   }
 
-  /**
-   * Whether ours agrees with PyTorch's.
-   *
-   * @return false if a difference is larger than allowed, or NaN; true of what is not compared
-   */
+  /** Whether no difference is NaN or larger than allowed; true of what is not compared. */
   public boolean agrees() {
     return relative <= allowed;
   }

@@ -56,7 +56,6 @@ public final class Comparison {
   private final NDManager manager;
   private final List<ComparedTensor> rows = new ArrayList<>();
 
-  /** Prepares a comparison. */
   public Comparison(
       StateFile state, Network network, Split split, Vocabulary vocabulary, NDManager manager) {
     this.state = state;
@@ -125,13 +124,12 @@ public final class Comparison {
         (name, parameter) -> {
           NDArray initial =
               parameter.requiresGradient() ? state.array("initial/" + name) : parameter.getArray();
-          Layer.setValue(parameter, initial.toType(precision.dataType(), true));
+          Layer.setValue(parameter, initial.toType(precision.dataType, true));
         });
     int names = state.names("names").size();
     return Trace.of(training, configuration, split, vocabulary, names, manager, listeners);
   }
 
-  /** What was compared so far. */
   public List<ComparedTensor> rows() {
     return List.copyOf(rows);
   }

@@ -63,11 +63,7 @@ public record GradientCheck(long seed, List<Row> rows) {
      */
     public static final double FLOAT64_BOUND = 1e-12;
 
-    /**
-     * Whether the gradient is right.
-     *
-     * @return true if all differences are within their bounds; false if one is NaN
-     */
+    /** Whether all differences are within their bounds; false if one is NaN. */
     public boolean passes() {
       return finiteDifferences <= FINITE_DIFFERENCES_BOUND
           && float64 <= FLOAT64_BOUND
@@ -76,11 +72,8 @@ public record GradientCheck(long seed, List<Row> rows) {
   }
 
   /**
-   * Checks a layer whose input is of real numbers, with the seed {@link #SEED}.
-   *
-   * @param layer the layer; without values for its parameters, they are drawn
-   * @param inputShape the shape of the input, the batch first
-   * @throws IllegalStateException as {@link #of(Layer, Shape, int, long)}
+   * Checks a layer whose input is of real numbers, as {@link #of(Layer, Shape, int, long)} does
+   * with the seed {@link #SEED}.
    */
   public static GradientCheck of(Layer layer, Shape inputShape) {
     return of(layer, inputShape, 0, SEED);
@@ -124,11 +117,7 @@ public record GradientCheck(long seed, List<Row> rows) {
     }
   }
 
-  /**
-   * Whether every gradient is right.
-   *
-   * @return true if all rows pass, and there is one
-   */
+  /** Whether every gradient is right: all rows pass, and there is one. */
   public boolean passes() {
     return !rows.isEmpty() && rows.stream().allMatch(Row::passes);
   }

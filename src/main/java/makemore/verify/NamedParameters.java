@@ -2,7 +2,6 @@ package makemore.verify;
 
 import ai.djl.nn.Parameter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import makemore.nn.Layer;
@@ -14,31 +13,34 @@ final class NamedParameters {
   private NamedParameters() {}
 
   /**
-   * Names a layer's parameters and running statistics.
-   *
-   * @param layer a layer; of a {@link Network} the names are {@code embedding.weight}, {@code
-   *     layers.0.weight} and so on, of any other layer {@code weight} and so on
-   * @return the parameters in their order, by name
+   * Names a layer's parameters and running statistics in their order. Of a {@link Network} the
+   * names are {@code embedding.weight}, {@code layers.0.weight} and so on, of any other layer
+   * {@code weight} and so on.
    */
   static Map<String, Parameter> of(Layer layer) {
     Map<String, Parameter> named = new LinkedHashMap<>();
     if (layer instanceof Network network) {
-      add(named, "embedding.", network.embedding());
-      List<Layer> layers = network.numberedLayers();
-      for (int i = 0; i < layers.size(); i++) {
-        add(named, "layers." + i + ".", layers.get(i));
-      }
+      layers(network).forEach((name, part) -> add(named, name + ".", part));
     } else {
       add(named, "", layer);
     }
     return named;
   }
 
+  /** A network's layers in their order, by their names: {@code embedding}, {@code layers.0}, ... */
+  static Map<String, Layer> layers(Network network) {
+    Map<String, Layer> layers = new LinkedHashMap<>();
+    layers.put("embedding", network.embedding());
+    for (int i = 0; i < network.numberedLayers().size(); i++) {
+      layers.put("layers." + i, network.numberedLayers().get(i));
+    }
+    return layers;
+  }
+
   private static void add(Map<String, Parameter> named, String prefix, Layer layer) {
-    layer
-        .getParameters()
-        .forEach(
-            parameter -> named.put(prefix + snakeCase(parameter.getKey()), parameter.getValue()));
+    for (var parameter : layer.getParameters()) {
+      named.put(prefix + snakeCase(parameter.getKey()), parameter.getValue());
+    }
   }
 
   /** PyTorch's {@code running_mean} is our {@code runningMean}. */

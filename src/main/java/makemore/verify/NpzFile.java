@@ -46,10 +46,7 @@ final class NpzFile {
   private NpzFile() {}
 
   /**
-   * Reads an archive.
-   *
    * @param type the type that an array of some name has
-   * @param manager owns the arrays
    * @throws InvalidInputException if the file says one thing and holds another, or more than its
    *     length explains
    * @throws IOException if it cannot be read or is no archive

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import makemore.nn.Layer;
+import makemore.verify.Trace.Values;
 
 /**
  * Where a layer's gradients are checked, in double precision on the heap.
@@ -75,9 +76,7 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
   }
 
   private static double[] value(Parameter parameter, Random random) {
-    float[] initial = parameter.getArray().toFloatArray();
-    double[] value = new double[initial.length];
-    Arrays.setAll(value, i -> initial[i]);
+    double[] value = Values.of(parameter.getArray()).numbers();
     boolean alike = Arrays.stream(value).allMatch(entry -> entry == value[0]);
     if (alike && parameter.requiresGradient()) {
       Arrays.setAll(value, i -> (float) (value[i] + random.nextGaussian()));

@@ -27,9 +27,12 @@ public enum Precision {
    */
   SINGLE(DataType.FLOAT32, Check.SINGLE, StateFile.FLOAT32, 4 * 0x1p-24, 4, 1e-15);
 
-  private final DataType dataType;
-  private final Check check;
-  private final String noise;
+  final DataType dataType;
+  final Check check;
+
+  /** What the names of those arrays of the state file begin with that tell the noise. */
+  final String noise;
+
   private final double least;
   private final double times;
   private final double largestSpread;
@@ -49,19 +52,6 @@ public enum Precision {
     this.largestSpread = largestSpread;
   }
 
-  DataType dataType() {
-    return dataType;
-  }
-
-  Check check() {
-    return check;
-  }
-
-  /** What the names of those arrays of the state file begin with that tell the noise. */
-  String noise() {
-    return noise;
-  }
-
   /** The relative difference that is allowed where there is so much noise. */
   double allowed(double noise) {
     return Math.max(least, times * noise);
@@ -72,12 +62,7 @@ public enum Precision {
     return spread > largestSpread;
   }
 
-  /**
-   * Whether noise cannot have made another character of one that was drawn.
-   *
-   * @param closestDraw the largest share that the noise has in the distance between the character
-   *     drawn and the next best
-   */
+  /** Whether noise of this {@link StateFile#closestDraw} cannot have made other names. */
   boolean isCertain(double closestDraw) {
     return times * closestDraw < 1;
   }

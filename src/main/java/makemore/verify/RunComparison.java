@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import makemore.train.Configuration;
 
 /**
@@ -21,8 +22,6 @@ final class RunComparison {
   private final StateFile state;
   private final Precision precision;
   private final Trace ours;
-  private final Noise noise;
-  private final Noise spread;
   private final Map<String, double[]> expected = new HashMap<>();
   private final boolean isNoise;
   private final List<ComparedTensor> rows = new ArrayList<>();
@@ -32,8 +31,6 @@ final class RunComparison {
     this.state = state;
     this.precision = precision;
     this.ours = ours;
-    noise = new Noise(state, precision.noise());
-    spread = new Noise(state, StateFile.SPREAD);
     ours.arrays()
         .forEach((name, values) -> expected.put(name, state.numbers(name, values.shape())));
     Configuration configuration = state.header().configuration().toConfiguration();
@@ -45,8 +42,6 @@ final class RunComparison {
   }
 
   /**
-   * Compares a run.
-   *
    * @return in double precision a row for each tensor, in single precision one for each kind
    * @throws makemore.text.InvalidInputException if an array is missing or of another shape
    */
@@ -65,7 +60,7 @@ final class RunComparison {
   private void addTensors(String kind) {
     List<String> names =
         ours.arrays().keySet().stream().filter(name -> name.startsWith(kind)).toList();
-    double largest = largest(joined(names, name -> expected.get(name)));
+    double largest = largest(joined(names, expected::get));
     if (precision == Precision.DOUBLE) {
       names.forEach(
           name ->
@@ -78,23 +73,29 @@ final class RunComparison {
   private void addTensors(String title, String shape, List<String> names, double largestOfKind) {
     Function<String, Double> scale =
         name -> Math.max(largest(expected.get(name)), SMALLEST_SCALE * largestOfKind);
-    add(
-        title,
-        shape,
-        joined(names, name -> ours.arrays().get(name).numbers()),
-        joined(names, name -> expected.get(name)),
-        joined(names, name -> filled(expected.get(name).length, scale.apply(name))),
-        largest(names, name -> noise.of(name) / scale.apply(name)),
-        // Of single precision the losses tell whether rounding is magnified.
-        precision == Precision.SINGLE
-            ? 0
-            : largest(names, name -> spread.of(name) / scale.apply(name)));
+    ComparedTensor tensor =
+        ComparedTensor.of(
+            title,
+            shape,
+            precision.check,
+            joined(names, name -> ours.arrays().get(name).numbers()),
+            joined(names, expected::get),
+            names.stream().flatMapToDouble(name -> scales(name, scale.apply(name))).toArray(),
+            precision.allowed(noise(precision.noise, names, scale)));
+    // Of single precision the losses tell whether rounding is magnified.
+    add(tensor, precision == Precision.SINGLE ? 0 : noise(StateFile.SPREAD, names, scale));
+  }
+
+  private double noise(String run, List<String> names, Function<String, Double> scale) {
+    return names.stream()
+        .mapToDouble(name -> state.noise(run, name) / scale.apply(name))
+        .reduce(0, Math::max);
   }
 
   /** Rows for the first ten losses, the first hundred, and so on, then for those not compared. */
   private void addLosses() {
-    double[] most = noise.ofLosses("losses", expected.get("losses"));
-    double[] furthest = spread.ofLosses("losses", expected.get("losses"));
+    double[] most = state.noise(precision.noise, "losses", expected.get("losses"));
+    double[] furthest = state.noise(StateFile.SPREAD, "losses", expected.get("losses"));
     Arrays.parallelPrefix(most, Math::max);
     Arrays.parallelPrefix(furthest, Math::max);
     int compared =
@@ -111,49 +112,35 @@ final class RunComparison {
   private void addSplitLosses() {
     String name = "split_losses";
     double[] losses = expected.get(name);
-    double most = largest(noise.ofLosses(name, losses));
-    addLosses(name, 0, losses.length, most, largest(spread.ofLosses(name, losses)));
+    double most = largest(state.noise(precision.noise, name, losses));
+    double furthest = largest(state.noise(StateFile.SPREAD, name, losses));
+    addLosses(name, 0, losses.length, most, furthest);
   }
 
   private void addLosses(String name, int from, int to, double most, double furthest) {
     double[] losses = Arrays.copyOfRange(expected.get(name), from, to);
+    double[] actual = Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to);
+    String title = name.equals("losses") ? "losses[" + from + ":" + to + "]" : name;
+    String shape = "(" + (to - from) + ")";
+    double allowed = precision.allowed(most);
     add(
-        name.equals("losses") ? "losses[" + from + ":" + to + "]" : name,
-        "(" + (to - from) + ")",
-        Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to),
-        losses,
-        losses,
-        most,
+        ComparedTensor.of(title, shape, precision.check, actual, losses, losses, allowed),
         furthest);
   }
 
-  private void add(
-      String title,
-      String shape,
-      double[] actual,
-      double[] wanted,
-      double[] scale,
-      double most,
-      double furthest) {
+  private void add(ComparedTensor tensor, double furthest) {
     largestSpread = Math.max(largestSpread, furthest);
-    rows.add(
-        isNoise || precision.isTooMuch(largestSpread)
-            ? ComparedTensor.notCompared(title, shape)
-            : ComparedTensor.of(
-                title, shape, precision.check(), actual, wanted, scale, precision.allowed(most)));
+    boolean compared = !isNoise && !precision.isTooMuch(largestSpread);
+    rows.add(compared ? tensor : ComparedTensor.notCompared(tensor.name(), tensor.shape()));
   }
 
   private void addNames() {
     List<String> wanted = state.names(precision == Precision.DOUBLE ? "names" : "float32/names");
-    boolean certain = !isNoise && precision.isCertain(noise.closestDraw());
+    boolean certain = !isNoise && precision.isCertain(state.closestDraw(precision.noise));
     rows.add(
         certain && !precision.isTooMuch(largestSpread)
             ? ComparedTensor.ofNames(ours.names(), wanted)
             : ComparedTensor.notCompared("names", "(" + wanted.size() + ")"));
-  }
-
-  private static double largest(List<String> names, Function<String, Double> number) {
-    return names.stream().mapToDouble(number::apply).reduce(0, Math::max);
   }
 
   private static double largest(double[] numbers) {
@@ -164,9 +151,7 @@ final class RunComparison {
     return names.stream().flatMapToDouble(name -> Arrays.stream(numbers.apply(name))).toArray();
   }
 
-  private static double[] filled(int length, double number) {
-    double[] filled = new double[length];
-    Arrays.fill(filled, number);
-    return filled;
+  private DoubleStream scales(String name, double scale) {
+    return DoubleStream.generate(() -> scale).limit(expected.get(name).length);
   }
 }

@@ -10,12 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import makemore.text.InvalidInputException;
 import makemore.verify.Trace.Values;
 
 /**
  * What the PyTorch twin wrote of a training run: an NPZ archive of plain arrays, whose form is
  * described at the head of {@code src/reference/python/makemore.py}. Nothing in it is executed.
+ * Where an array that is asked for is missing, an {@link InvalidInputException} says so.
  */
 public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
@@ -26,8 +28,6 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
   static final String SPREAD = "spread/";
 
   /**
-   * Reads a state file.
-   *
    * @throws InvalidInputException if there is no such file, it is damaged, or of another version
    */
   public static StateFile read(Path file, NDManager manager) {
@@ -43,10 +43,9 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
       }
       StateFile state = new StateFile(StateFileHeader.read(header.toByteArray()), arrays);
       int steps = state.header.configuration().steps();
-      NDArray losses = arrays.get("losses");
-      if (losses == null || losses.size() != steps) {
-        throw new InvalidInputException(
-            "it has " + (losses == null ? 0 : losses.size()) + " losses of " + steps + " steps");
+      long losses = arrays.containsKey("losses") ? arrays.get("losses").size() : 0;
+      if (losses != steps) {
+        throw new InvalidInputException("it has " + losses + " losses of " + steps + " steps");
       }
       return state;
     } catch (IOException | InvalidInputException e) {
@@ -68,11 +67,6 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
         : DataType.FLOAT64;
   }
 
-  /**
-   * An array.
-   *
-   * @throws InvalidInputException if the file has no such array
-   */
   public NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {
@@ -81,11 +75,7 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     return array;
   }
 
-  /**
-   * The numbers of an array, row by row.
-   *
-   * @throws InvalidInputException if the file has no such array, or one of another shape
-   */
+  /** An array's numbers, row by row; an {@link InvalidInputException} if it has another shape. */
   double[] numbers(String name, Shape shape) {
     NDArray array = array(name);
     if (!array.getShape().equals(shape)) {
@@ -97,20 +87,36 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     return Values.of(array).numbers();
   }
 
-  /**
-   * A number.
-   *
-   * @throws InvalidInputException if the file has no such number
-   */
   double number(String name) {
     return numbers(name, new Shape())[0];
   }
 
   /**
-   * Sampled names.
-   *
-   * @throws InvalidInputException if the file has no such array
+   * How far another run of PyTorch's, {@link #FLOAT32} or {@link #SPREAD}, was from its run in
+   * double precision: the largest difference in a tensor. The first step does not spread.
    */
+  double noise(String run, String name) {
+    return run.equals(SPREAD) && name.startsWith("step0/") ? 0 : number(run + name);
+  }
+
+  /** The same for each loss, divided by the loss. */
+  double[] noise(String run, String name, double[] losses) {
+    double[] numbers = numbers(run + name, new Shape(losses.length));
+    // Of the run in single precision the file has the losses themselves.
+    return IntStream.range(0, losses.length)
+        .mapToDouble(i -> (run.equals(SPREAD) ? numbers[i] : numbers[i] - losses[i]) / losses[i])
+        .map(Math::abs)
+        .toArray();
+  }
+
+  /**
+   * The largest share that a run's difference of the probabilities has in the distance between a
+   * character that was drawn and the next best; from 1 on another might be drawn.
+   */
+  double closestDraw(String run) {
+    return number(run + "closest_draw");
+  }
+
   public List<String> names(String name) {
     String names = new String(array(name).toByteArray(), StandardCharsets.UTF_8);
     return List.of(names.split("\n", -1));

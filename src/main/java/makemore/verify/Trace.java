@@ -28,11 +28,7 @@ import makemore.train.TrainingListener;
  */
 record Trace(Map<String, Values> arrays, List<String> names) {
 
-  /**
-   * An array on the heap.
-   *
-   * @param numbers its numbers, row by row
-   */
+  /** An array on the heap, its numbers row by row. */
   record Values(Shape shape, double[] numbers) {
 
     static Values of(NDArray array) {
@@ -89,11 +85,7 @@ record Trace(Map<String, Values> arrays, List<String> names) {
   }
 
   private static void addFirstStep(Network network, Map<String, Values> arrays) {
-    Map<String, Layer> layers = new LinkedHashMap<>();
-    layers.put("embedding", network.embedding());
-    for (int i = 0; i < network.numberedLayers().size(); i++) {
-      layers.put("layers." + i, network.numberedLayers().get(i));
-    }
+    Map<String, Layer> layers = NamedParameters.layers(network);
     layers.forEach(
         (name, layer) -> arrays.put("step0/output/" + name, valuesOf(name, layer.output())));
     layers.forEach(

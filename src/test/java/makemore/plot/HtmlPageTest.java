@@ -76,7 +76,8 @@ class HtmlPageTest {
     var layer = new Insides.HiddenLayer("<hidden>", new int[] {0}, none, inputs, List.of(neuron));
     var insides = new Insides(List.of(new Insides.Moment("step 0", List.of(layer))));
     String page =
-        new HtmlPage("", List.of(), List.of(), Optional.empty(), List.of(), Optional.of(insides)).html();
+        new HtmlPage("", List.of(), List.of(), Optional.empty(), List.of(), Optional.of(insides))
+            .html();
     assertThat(page).contains("\"preActivations\":[[null,1.235]]");
     assertThat(page).contains("\"inputs\":[null,1.235]");
     assertThat(page).doesNotContain("<hidden>");

@@ -1,7 +1,6 @@
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.*;
 import ai.djl.ndarray.types.*;
-import ai.djl.nn.Parameter;
 import ai.djl.nn.norm.BatchNorm;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -70,8 +69,9 @@ print(
     logits.argMax(1).eq(batch.targets()).countNonzero().getLong());
 
 for (double gain : new double[] {1, 0.1, 0.01, 0}) {
-  var small = h.matMul(W2.mul(gain));
-  print("last weights x %.2f: loss %.4f", gain, crossEntropy.forward(small, batch.targets()).getFloat());
+  var smaller = h.matMul(W2.mul(gain));
+  float value = crossEntropy.forward(smaller, batch.targets()).getFloat();
+  print("last weights x %.2f: loss %.4f", gain, value);
 }
 
 BufferedImage curves(String title, String xTitle, String yTitle, Map<String, double[][]> curves) {
@@ -94,9 +94,9 @@ BufferedImage histograms(String title, Map<String, NDArray> arrays) {
   Map<String, double[][]> curves = new LinkedHashMap<>();
   arrays.forEach(
       (name, array) -> {
-        var histogram = Histogram.of(array.toFloatArray(), 50);
-        double[][] points = new double[2][50];
-        for (int i = 0; i < 50; i++) {
+        var histogram = Histogram.of(array.toFloatArray(), 24);
+        double[][] points = new double[2][24];
+        for (int i = 0; i < 24; i++) {
           points[0][i] = (histogram.edges()[i] + histogram.edges()[i + 1]) / 2;
           points[1][i] = histogram.density()[i];
         }
@@ -154,11 +154,25 @@ var in = drawn(n, 5).mul(3).add(2); // x: 32 examples of 5 neurons, with mean 2 
 var gamma = drawn(5);
 var beta = drawn(5);
 
-NDArray fromXhat(NDArray xhat) { return xhat.mul(gamma).add(beta); }
-NDArray fromStd(NDArray diff, NDArray std) { return fromXhat(diff.div(std)); }
-NDArray fromVariance(NDArray diff, NDArray variance) { return fromStd(diff, variance.add(eps).sqrt()); }
-NDArray fromDiff(NDArray diff) { return fromVariance(diff, sum(diff.square()).div(n - 1)); }
-NDArray fromX(NDArray x) { return fromDiff(x.sub(sum(x).div(n))); }
+NDArray fromXhat(NDArray xhat) {
+  return xhat.mul(gamma).add(beta);
+}
+
+NDArray fromStd(NDArray diff, NDArray std) {
+  return fromXhat(diff.div(std));
+}
+
+NDArray fromVariance(NDArray diff, NDArray variance) {
+  return fromStd(diff, variance.add(eps).sqrt());
+}
+
+NDArray fromDiff(NDArray diff) {
+  return fromVariance(diff, sum(diff.square()).div(n - 1));
+}
+
+NDArray fromX(NDArray x) {
+  return fromDiff(x.sub(sum(x).div(n)));
+}
 
 var mean = sum(in).div(n);
 var diff = in.sub(mean);
@@ -208,7 +222,8 @@ void check(String name, NDArray ours, NDArray at, UnaryOperator<NDArray> rest) {
     double fromAutograd = difference(ours, autograd(at, rest));
     double fromDifferences = difference(ours, centralDifferences(at, rest));
     boolean right = fromAutograd < 1e-12 && fromDifferences < 1e-6;
-    print("%-10s %-8s %s", name, ours.getShape(), right ? "right" : "WRONG by %.1e".formatted(fromAutograd));
+    String verdict = right ? "right" : "WRONG by %.1e".formatted(fromAutograd);
+    print("%-10s %-8s %s", name, ours.getShape(), verdict);
   }
 }
 
@@ -284,10 +299,21 @@ print("%,d parameters", deep.parameterCount());
 
 double learningRate = 0.1;
 int lastStep = 3000;
-double[] steps = IntStream.rangeClosed(0, lastStep).asDoubleStream().toArray();
-double[] losses = new double[lastStep + 1];
+double[][] losses = new double[2][lastStep / 50 + 1]; // steps, and means of 50
 Map<String, double[][]> ratios = new LinkedHashMap<>();
 BufferedImage outputs, gradients, weightGradients;
+
+Map<String, NDArray> ofTanhs(Network network, Function<Layer, NDArray> what) {
+  Map<String, NDArray> arrays = new LinkedHashMap<>();
+  for (Layer layer : network.layers()) {
+    if (layer instanceof Tanh) {
+      double std = Statistics.of(what.apply(layer).toFloatArray()).std();
+      String number = std < 0.01 ? "%.1e".formatted(std) : "%.2f".formatted(std);
+      arrays.put("tanh %d: std %s".formatted(arrays.size() + 1, number), what.apply(layer));
+    }
+  }
+  return arrays;
+}
 
 for (int i = 0; i <= lastStep && !Thread.interrupted(); i++) {
   try (var scope = new NDScope()) {
@@ -299,29 +325,32 @@ for (int i = 0; i <= lastStep && !Thread.interrupted(); i++) {
     for (var parameter : deep.gradients().entrySet()) {
       NDArray data = parameter.getKey().getArray();
       NDArray update = parameter.getValue().mul(learningRate);
-      if (data.getShape().dimension() == 2 && i % 10 == 0) {
+      if (data.getShape().dimension() == 2 && i % 100 == 0) {
         double ratio =
             Statistics.of(update.toFloatArray()).std() / Statistics.of(data.toFloatArray()).std();
-        String name = "parameter " + deep.parameters().indexOf(parameter.getKey()) + " " + data.getShape();
-        ratios.computeIfAbsent(name, key -> new double[2][lastStep / 10 + 1])[0][i / 10] = i;
-        ratios.get(name)[1][i / 10] = Math.log10(ratio);
+        int number = deep.parameters().indexOf(parameter.getKey());
+        String name = "%d %s".formatted(number, data.getShape());
+        double[][] curve = ratios.computeIfAbsent(name, key -> new double[2][lastStep / 100 + 1]);
+        curve[0][i / 100] = i;
+        curve[1][i / 100] = Math.log10(ratio);
       }
       data.subi(update);
     }
 
-    losses[i] = Math.log10(loss.getFloat());
+    losses[0][(i + 49) / 50] = (i + 49) / 50 * 50;
+    losses[1][(i + 49) / 50] += loss.getFloat() / (i == 0 ? 1 : 50);
     if (i % 500 == 0) {
       print("%4d: %s", i, loss.getFloat());
     }
     if (i == lastStep) {
-      outputs = PngRenderer.image(LayerCharts.outputs(deep), 800);
-      gradients = PngRenderer.image(LayerCharts.gradients(deep), 800);
+      outputs = histograms("outputs of the tanh layers", ofTanhs(deep, Layer::output));
+      gradients = histograms("gradients at these outputs", ofTanhs(deep, Layer::outputGradient));
       weightGradients = PngRenderer.image(LayerCharts.weightGradients(deep), 800);
     }
   }
 }
 
-curves("training loss", "step", "log10 loss", Map.of("each step", new double[][] {steps, losses}))
+curves("training loss", "step", "loss", Map.of("mean of 50", losses))
 
 outputs
 
@@ -330,3 +359,254 @@ gradients
 weightGradients
 
 curves("update : data ratio", "step", "log10 ratio", ratios)
+
+Map<String, double[][]> outputStds = new LinkedHashMap<>();
+Map<String, double[][]> gradientStds = new LinkedHashMap<>();
+
+double std(NDArray array) {
+  return Statistics.of(array.toFloatArray()).std();
+}
+
+double[] stds(Network network, Function<Layer, NDArray> what) {
+  return ofTanhs(network, what).values().stream().mapToDouble(array -> std(array)).toArray();
+}
+
+void lookInside(String name, Network network, double learningRate, double loss) {
+  double[] outputs = stds(network, Layer::output);
+  double[] gradients = stds(network, Layer::outputGradient);
+  double saturated =
+      ofTanhs(network, Layer::output).values().stream()
+          .mapToDouble(y -> Statistics.saturatedPercent(y.toFloatArray(), 0.97))
+          .average()
+          .getAsDouble();
+  var weight = network.layers().stream().filter(Linear.class::isInstance).skip(2).findFirst().get();
+  var gradient = weight.gradients().get(weight.getParameters().get("weight"));
+  print(
+      "%-22s %4.2f %4.2f   %4.0f%%   %.1e %.1e   %6.1f   %5.2f",
+      name, outputs[0], outputs[4], saturated, gradients[0], gradients[4],
+      Math.log10(learningRate * std(gradient) / std(weight.value("weight"))), loss);
+  double[] tanhs = {1, 2, 3, 4, 5};
+  outputStds.put(name, new double[][] {tanhs, Arrays.stream(outputs).map(Math::log10).toArray()});
+  gradientStds.put(
+      name, new double[][] {tanhs, Arrays.stream(gradients).map(Math::log10).toArray()});
+}
+
+void tryOut(String name, Architecture architecture, double learningRate) {
+  var network = architecture.network(vocabulary.size());
+  var generator = TorchGenerator.manualSeed(2147483647L);
+  network.initialize(manager, generator, new Shape(1, 3));
+  var batches = new Batches(generator, split.train(), 32);
+  double loss = 0;
+  for (int i = 0; i < 100 && !Thread.interrupted(); i++) {
+    try (var scope = new NDScope()) {
+      loss += step(network, batches.next(manager), learningRate) * (i < 50 ? 0 : 0.02);
+      if (i == 99) {
+        lookInside(name, network, learningRate, loss);
+      }
+    }
+  }
+}
+
+var plain = Preset.DEEP.architecture(); // scaled weights with the gain 5/3, no batch norm
+var normed = Preset.DEEP_BN.architecture(); // the network of section 5
+
+print("%-22s %9s   %5s   %15s   %6s   %5s", "", "outputs", "sat.", "gradients", "update", "loss");
+tryOut("gain 5/3", plain, 0.1);
+tryOut("gain 3", plain.withGain(3), 0.1);
+tryOut("gain 0.5", plain.withGain(0.5), 0.1);
+tryOut("no scaling", plain.with(false, false), 0.1);
+tryOut("rate x 10", plain, 1);
+tryOut("batch norm", normed, 0.1);
+tryOut("batch norm, gain 3", normed.withGain(3), 0.1);
+tryOut("batch norm, gain 0.5", normed.withGain(0.5), 0.1);
+tryOut("batch norm, no scaling", normed.with(true, false), 0.1);
+tryOut("batch norm, rate x 10", normed, 1);
+
+curves("outputs, from layer to layer", "tanh", "log10 std", outputStds)
+
+curves("gradients, from layer to layer", "tanh", "log10 std", gradientStds)
+
+var loss = Evaluation.of(deep, split, manager);
+print("train %.3f, validation %.3f, test %.3f", loss.train(), loss.validation(), loss.test());
+
+new Sampler(deep, vocabulary, 3)
+    .sample(manager, TorchGenerator.manualSeed(2147483657L), 1, "")
+    .limit(8)
+    .forEach(System.out::println);
+
+class Relu extends Layer {
+  private NDArray x;
+
+  protected NDArray forwardPass(NDArray x, boolean training) {
+    this.x = x;
+    return x.maximum(0);
+  }
+
+  protected NDArray backwardPass(NDArray gradOutput) {
+    return gradOutput.mul(x.gt(0).toType(x.getDataType(), false));
+  }
+}
+
+print("Relu is right: %s", GradientCheck.of(new Relu(), new Shape(3, 5)).passes());
+
+class Relu extends Layer {
+  protected NDArray forwardPass(NDArray x, boolean training) {
+    return x.maximum(0);
+  }
+
+  protected NDArray backwardPass(NDArray gradOutput) {
+    return gradOutput.maximum(0);
+  }
+}
+
+print("Relu is right: %s", GradientCheck.of(new Relu(), new Shape(3, 5)).passes());
+
+void fromZero(String name, Architecture architecture) {
+  var network = architecture.network(vocabulary.size());
+  var generator = TorchGenerator.manualSeed(2147483647L);
+  network.initialize(manager, generator, new Shape(1, 3));
+  network.parameters().forEach(parameter -> parameter.getArray().muli(0));
+  var batches = new Batches(generator, split.train(), 32);
+  for (int i = 0; i < 1000 && !Thread.interrupted(); i++) {
+    try (var scope = new NDScope()) {
+      step(network, batches.next(manager), 0.1);
+    }
+  }
+  var moved =
+      network.parameters().stream()
+          .filter(parameter -> parameter.getArray().countNonzero().getLong() > 0)
+          .map(parameter -> parameter.getName() + " " + parameter.getShape())
+          .toList();
+  print("%s: of %d parameters %s is not 0", name, network.parameters().size(), moved);
+  print("validation loss %.2f", Evaluation.loss(network, split.validation(), manager));
+}
+
+fromZero("no batch norm", plain);
+fromZero("batch norm", normed);
+
+double[] counts = new double[27];
+IntStream.range(0, split.train().size()).forEach(i -> counts[split.train().target(i)]++);
+double entropy = 0;
+for (int i = 0; i < split.validation().size(); i++) {
+  entropy -= Math.log(counts[split.validation().target(i)] / split.train().size());
+}
+print("the characters' frequencies alone give %.2f", entropy / split.validation().size());
+
+Layer[] folded(Network network) {
+  List<Layer> layers = new ArrayList<>();
+  Linear linear = null;
+  for (Layer layer : network.layers()) {
+    if (layer instanceof BatchNorm1d) {
+      var scale = layer.value("gamma").div(layer.value("runningVar").add(1e-5).sqrt());
+      var weight = linear.value("weight").mul(scale);
+      var bias = layer.value("beta").sub(layer.value("runningMean").mul(scale));
+      var one = new Linear(weight.getShape().get(0), weight.getShape().get(1), true);
+      Layer.setValue(one.getParameters().get("weight"), weight);
+      Layer.setValue(one.getParameters().get("bias"), bias);
+      layers.add(one);
+    } else if (layer instanceof Linear next) {
+      linear = next;
+    } else {
+      layers.add(layer);
+    }
+  }
+  return layers.toArray(Layer[]::new);
+}
+
+var shorter = new Network(deep.embedding(), folded(deep));
+
+double largest = 0;
+double largestLogit = 0;
+for (int from = 0; from < split.validation().size(); from += 1000) {
+  try (var scope = new NDScope()) {
+    int to = Math.min(from + 1000, split.validation().size());
+    var contexts = Batch.ofRange(manager, split.validation(), from, to).contexts();
+    var expected = deep.forward(contexts, false);
+    var difference = shorter.forward(contexts, false).sub(expected);
+    largest = Math.max(largest, difference.abs().max().getFloat());
+    largestLogit = Math.max(largestLogit, expected.abs().max().getFloat());
+  }
+}
+print("%d layers are %d", deep.layers().size(), shorter.layers().size());
+print("validation: %,d examples, the largest logit %.2f", split.validation().size(), largestLogit);
+print("the largest difference is %.1e", largest);
+double again = Evaluation.loss(shorter, split.validation(), manager);
+print("validation loss %.4f and %.4f", loss.validation(), again);
+
+var norm = new BatchNorm1d(2);
+norm.initialize(manager, generator, new Shape(2, 2));
+var a = manager.create(new float[] {1, 2, 3, 5}, new Shape(2, 2)); // (1, 2) with (3, 5)
+var b = manager.create(new float[] {1, 2, 0, 9}, new Shape(2, 2)); // (1, 2) with (0, 9)
+
+for (boolean training : new boolean[] {true, false}) {
+  float with35 = norm.forward(a, training).getFloat(0, 0);
+  float with09 = norm.forward(b, training).getFloat(0, 0);
+  float mean = norm.value("runningMean").getFloat(0);
+  print(
+      "training %-5s: 1 becomes %5.2f or %5.2f; running mean then %.3f",
+      training, with35, with09, mean);
+}
+try {
+  norm.forward(manager.ones(new Shape(1, 2)), true);
+} catch (IllegalArgumentException e) {
+  print("%s", e.getMessage());
+}
+
+var four = manager.create(new float[] {1, 2, 3, 6}, new Shape(4, 1)); // sum((x - mean)^2) = 14
+
+void show(String whose, NDArray y, NDArray mean, NDArray variance) {
+  print(
+      "%s: 6 becomes %.4f; the running mean %.2f, the running variance %.4f",
+      whose, y.getFloat(3, 0), mean.getFloat(0), variance.getFloat(0));
+}
+
+var norm = new BatchNorm1d(1); // momentum 0.1
+norm.initialize(manager, generator, new Shape(4, 1));
+show("ours, 0.1", norm.forward(four, true), norm.value("runningMean"), norm.value("runningVar"));
+
+for (float momentum : new float[] {0.9f, 0.1f}) {
+  var mean = manager.zeros(new Shape(1));
+  var variance = manager.ones(new Shape(1));
+  var one = manager.ones(new Shape(1));
+  var zero = manager.zeros(new Shape(1));
+  var y = BatchNorm.batchNorm(four, mean, variance, one, zero, 1, momentum, 1e-5f, true).head();
+  show("DJL,  %.1f".formatted(momentum), y, mean, variance);
+}
+print("3 / sqrt(14/3) = %.4f", 3 / Math.sqrt(14 / 3.0));
+print("3 / sqrt(14/4) = %.4f", 3 / Math.sqrt(14 / 4.0));
+
+var in = manager.create(new float[] {1, 2, 3, 6, 0, 4, 2, 2}, new Shape(4, 2));
+var norm = new BatchNorm1d(2);
+norm.initialize(manager, generator, new Shape(4, 2));
+
+var without = norm.forward(in, true);
+var with = norm.forward(in.add(100), true);
+var dx = norm.backward(manager.create(new float[] {1, 0, -2, 3, 5, 1, 4, -1}, new Shape(4, 2)));
+var dbias = dx.sum(new int[] {0});
+
+float change = with.sub(without).abs().max().getFloat();
+print("a bias of 100 changes the output by less than 1e-4: %s", change < 1e-4);
+print("its gradient is below 1e-4: %s", dbias.abs().max().getFloat() < 1e-4);
+print("while gradients of single examples go up to %.2f", dx.abs().max().getFloat());
+
+var saturated = sum(h.abs().gt(0.99).toType(DataType.FLOAT32, false)); // of 32 examples
+print("200 neurons, saturated for at least one example: %d", saturated.gt(0).countNonzero().getLong());
+print("for at least half of the examples: %d", saturated.gte(16).countNonzero().getLong());
+print("for all of them, and so dead: %d", saturated.eq(32).countNonzero().getLong());
+var slopes = x.matMul(W1).add(b1).add(100).tanh().square().neg().add(1);
+print("with 100 added before the tanh, slopes that are not 0: %d", slopes.countNonzero().getLong());
+
+var table = new Embedding(3, 1);
+table.initialize(manager, generator, new Shape(1, 4));
+var looked = table.forward(manager.create(new long[] {1, 1, 1, 2}, new Shape(1, 4)), true);
+table.backward(looked.onesLike());
+for (var gradient : table.gradients().values()) {
+  print("rows 0, 1, 2 of the table: gradients %s", Arrays.toString(gradient.toFloatArray()));
+}
+
+var linear = new Linear(2, 3, true);
+linear.initialize(manager, generator, new Shape(5, 2));
+linear.forward(manager.ones(new Shape(5, 2)), true);
+linear.backward(manager.ones(new Shape(5, 3)));
+var dbias = linear.gradients().get(linear.getParameters().get("bias"));
+print("a bias added to 5 examples: gradient %s", Arrays.toString(dbias.toFloatArray()));

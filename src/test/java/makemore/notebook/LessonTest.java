@@ -30,7 +30,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The notebook prints and shows what it keeps, in a process of its own, started in its folder. */
-@Tag("numbers")
 class LessonTest {
 
   private static final Path FILE = Notebook.FOLDER.resolve("lesson.ipynb");
@@ -67,6 +66,7 @@ class LessonTest {
   }
 
   @Test
+  @Tag("numbers")
   void everyCellDoesWhatIsKept() {
     assertThat(Differences.between(notebook.cells().stream().map(Cell::kept).toList(), outputs))
         .isEmpty();

@@ -590,7 +590,7 @@ print("its gradient is below 1e-4: %s", dbias.abs().max().getFloat() < 1e-4);
 print("while gradients of single examples go up to %.2f", dx.abs().max().getFloat());
 
 var saturated = sum(h.abs().gt(0.99).toType(DataType.FLOAT32, false)); // of 32 examples
-print("200 neurons, saturated for at least one example: %d", saturated.gt(0).countNonzero().getLong());
+print("of 200 neurons saturated for an example or more: %d", saturated.gt(0).countNonzero().getLong());
 print("for at least half of the examples: %d", saturated.gte(16).countNonzero().getLong());
 print("for all of them, and so dead: %d", saturated.eq(32).countNonzero().getLong());
 var slopes = x.matMul(W1).add(b1).add(100).tanh().square().neg().add(1);

@@ -371,24 +371,28 @@ double[] stds(Network network, Function<Layer, NDArray> what) {
   return ofTanhs(network, what).values().stream().mapToDouble(array -> std(array)).toArray();
 }
 
-void lookInside(String name, Network network, double learningRate, double loss) {
+double saturated(Network network) {
+  return ofTanhs(network, Layer::output).values().stream()
+      .mapToDouble(y -> Statistics.saturatedPercent(y.toFloatArray(), 0.97))
+      .average()
+      .getAsDouble();
+}
+
+double[][] logarithms(double[] stds) {
+  return new double[][] {{1, 2, 3, 4, 5}, Arrays.stream(stds).map(Math::log10).toArray()};
+}
+
+String lookInside(String name, Network network, double learningRate) {
   double[] outputs = stds(network, Layer::output);
   double[] gradients = stds(network, Layer::outputGradient);
-  double saturated =
-      ofTanhs(network, Layer::output).values().stream()
-          .mapToDouble(y -> Statistics.saturatedPercent(y.toFloatArray(), 0.97))
-          .average()
-          .getAsDouble();
-  var weight = network.layers().stream().filter(Linear.class::isInstance).skip(2).findFirst().get();
-  var gradient = weight.gradients().get(weight.getParameters().get("weight"));
-  print(
-      "%-22s %4.2f %4.2f   %4.0f%%   %.1e %.1e   %6.1f   %5.2f",
-      name, outputs[0], outputs[4], saturated, gradients[0], gradients[4],
-      Math.log10(learningRate * std(gradient) / std(weight.value("weight"))), loss);
-  double[] tanhs = {1, 2, 3, 4, 5};
-  outputStds.put(name, new double[][] {tanhs, Arrays.stream(outputs).map(Math::log10).toArray()});
-  gradientStds.put(
-      name, new double[][] {tanhs, Arrays.stream(gradients).map(Math::log10).toArray()});
+  outputStds.put(name, logarithms(outputs));
+  gradientStds.put(name, logarithms(gradients));
+  var linear = network.layers().stream().filter(Linear.class::isInstance).skip(2).findFirst().get();
+  var gradient = linear.gradients().get(linear.getParameters().get("weight"));
+  return "%4.2f %4.2f   %5.1f%%   %.1e %.1e   %4.1f"
+      .formatted(
+          outputs[0], outputs[4], saturated(network), gradients[0], gradients[4],
+          Math.log10(learningRate * std(gradient) / std(linear.value("weight"))));
 }
 
 void tryOut(String name, Architecture architecture, double learningRate) {
@@ -397,11 +401,19 @@ void tryOut(String name, Architecture architecture, double learningRate) {
   network.initialize(manager, generator, new Shape(1, 3));
   var batches = new Batches(generator, split.train(), 32);
   double loss = 0;
+  String start = "";
   for (int i = 0; i < 100 && !Thread.interrupted(); i++) {
     try (var scope = new NDScope()) {
       loss += step(network, batches.next(manager), learningRate) * (i < 50 ? 0 : 0.02);
+      if (i == 0) {
+        start = lookInside(name, network, learningRate);
+      }
       if (i == 99) {
-        lookInside(name, network, learningRate, loss);
+        boolean lost = loss > Math.log(27); // the digits of such a loss are made by rounding
+        double flat = saturated(network);
+        String most = lost && flat > 50 ? "> 50%" : "%.1f%%".formatted(flat);
+        String end = lost ? "> 3.30" : "%.2f".formatted(loss);
+        print("%-22s %s   %6s   %s", name, start, most, end);
       }
     }
   }
@@ -410,7 +422,7 @@ void tryOut(String name, Architecture architecture, double learningRate) {
 var plain = Preset.DEEP.architecture(); // scaled weights with the gain 5/3, no batch norm
 var normed = Preset.DEEP_BN.architecture(); // the network of section 5
 
-print("%-22s %9s   %5s   %15s   %6s   %5s", "", "outputs", "sat.", "gradients", "update", "loss");
+print("%22s outputs       sat.   gradients         update     sat.   loss", "");
 tryOut("gain 5/3", plain, 0.1);
 tryOut("gain 3", plain.withGain(3), 0.1);
 tryOut("gain 0.5", plain.withGain(0.5), 0.1);
@@ -422,9 +434,9 @@ tryOut("batch norm, gain 0.5", normed.withGain(0.5), 0.1);
 tryOut("batch norm, no scaling", normed.with(true, false), 0.1);
 tryOut("batch norm, rate x 10", normed, 1);
 
-curves("outputs, from layer to layer", "tanh", "log10 std", outputStds)
+curves("outputs at step 0, from layer to layer", "tanh", "log10 std", outputStds)
 
-curves("gradients, from layer to layer", "tanh", "log10 std", gradientStds)
+curves("gradients at step 0, from layer to layer", "tanh", "log10 std", gradientStds)
 
 var loss = Evaluation.of(deep, split, manager);
 print("train %.3f, validation %.3f, test %.3f", loss.train(), loss.validation(), loss.test());
@@ -590,7 +602,7 @@ print("its gradient is below 1e-4: %s", dbias.abs().max().getFloat() < 1e-4);
 print("while gradients of single examples go up to %.2f", dx.abs().max().getFloat());
 
 var saturated = sum(h.abs().gt(0.99).toType(DataType.FLOAT32, false)); // of 32 examples
-print("of 200 neurons saturated for an example or more: %d", saturated.gt(0).countNonzero().getLong());
+print("of 200 neurons saturated at least once: %d", saturated.gt(0).countNonzero().getLong());
 print("for at least half of the examples: %d", saturated.gte(16).countNonzero().getLong());
 print("for all of them, and so dead: %d", saturated.eq(32).countNonzero().getLong());
 var slopes = x.matMul(W1).add(b1).add(100).tanh().square().neg().add(1);

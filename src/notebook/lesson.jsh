@@ -315,6 +315,20 @@ Map<String, NDArray> ofTanhs(Network network, Function<Layer, NDArray> what) {
   return arrays;
 }
 
+Map<String, NDArray> ofWeights(Network network) {
+  Map<String, NDArray> arrays = new LinkedHashMap<>();
+  network.gradients().forEach(
+      (parameter, gradient) -> {
+        if (gradient.getShape().dimension() == 2) {
+          float[] data = parameter.getArray().toFloatArray();
+          double ratio = Statistics.of(gradient.toFloatArray()).std() / Statistics.of(data).std();
+          int number = network.parameters().indexOf(parameter);
+          arrays.put("%d %s: %.1e".formatted(number, gradient.getShape(), ratio), gradient);
+        }
+      });
+  return arrays;
+}
+
 for (int i = 0; i <= lastStep && !Thread.interrupted(); i++) {
   try (var scope = new NDScope()) {
     Batch batch = batches.next(manager);
@@ -345,7 +359,7 @@ for (int i = 0; i <= lastStep && !Thread.interrupted(); i++) {
     if (i == lastStep) {
       outputs = histograms("outputs of the tanh layers", ofTanhs(deep, Layer::output));
       gradients = histograms("gradients at these outputs", ofTanhs(deep, Layer::outputGradient));
-      weightGradients = PngRenderer.image(LayerCharts.weightGradients(deep), 800);
+      weightGradients = histograms("gradients of the weights", ofWeights(deep));
     }
   }
 }

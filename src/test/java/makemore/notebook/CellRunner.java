@@ -17,7 +17,6 @@ import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import makemore.notebook.Notebook.Cell;
 import makemore.notebook.Notebook.Output;
@@ -100,8 +99,9 @@ final class CellRunner implements AutoCloseable {
 
   private static String picture(SnippetEvent event) {
     Matcher matcher = PICTURE.matcher(String.valueOf(event.value()));
-    boolean isValue = event.snippet().kind() == Snippet.Kind.VAR
-        || event.snippet().kind() == Snippet.Kind.EXPRESSION;
+    boolean isValue =
+        event.snippet().kind() == Snippet.Kind.VAR
+            || event.snippet().kind() == Snippet.Kind.EXPRESSION;
     return isValue && matcher.find() ? matcher.group(1) + "x" + matcher.group(2) : "";
   }
 

@@ -14,9 +14,9 @@ import makemore.notebook.Notebook.Output;
  *
  * <p>Words, whole numbers and the order of all are to be the same. A number with a fraction is
  * computed in single precision, whose last bits differ from processor to processor: it may be off
- * by one unit of its last printed digit, or by the share of it that is the largest that
- * {@link makemore.verify.GradientCheck} allows. What is printed as less than 1e-5 is rounding
- * itself, which is to be as small.
+ * by one unit of its last printed digit, or by the share of it that is the largest that {@link
+ * makemore.verify.GradientCheck} allows. What is printed as less than 1e-5 is rounding itself,
+ * which is to be as small.
  */
 final class Differences {
 

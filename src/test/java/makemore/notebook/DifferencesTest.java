@@ -2,7 +2,6 @@ package makemore.notebook;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import makemore.notebook.Notebook.Cell;

@@ -117,7 +117,8 @@ class LessonTest {
   @Test
   void nothingKeptBelongsToOneRun() throws IOException {
     String text = Files.readString(FILE);
-    assertThat(text).doesNotContainMatch("@[0-9a-f]{6,}|/tmp|/home|iopub|execution\": \\{|[Ss]econds");
+    assertThat(text)
+        .doesNotContainMatch("@[0-9a-f]{6,}|/tmp|/home|iopub|execution\": \\{|[Ss]econds");
     assertThat(Files.size(FILE)).isLessThan(500_000L);
   }
 }

@@ -144,7 +144,10 @@ def differences(executed, expected):
 
 
 def jshell(notebook):
-    """The same cells for JDK's jshell, where the class path is an option."""
+    """The same cells for JDK's jshell, where the class path is an option.
+
+    It reads line by line: a statement must not go on in a new line where it could end.
+    """
     sources = [re.sub(r"(?m)^%.*\n+", "", cell.source) for cell in code_cells(notebook)]
     return "\n\n".join(sources) + "\n"
 

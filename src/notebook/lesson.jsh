@@ -455,10 +455,9 @@ curves("gradients at step 0, from layer to layer", "tanh", "log10 std", gradient
 var loss = Evaluation.of(deep, split, manager);
 print("train %.3f, validation %.3f, test %.3f", loss.train(), loss.validation(), loss.test());
 
-new Sampler(deep, vocabulary, 3)
-    .sample(manager, TorchGenerator.manualSeed(2147483657L), 1, "")
-    .limit(8)
-    .forEach(System.out::println);
+var sampler = new Sampler(deep, vocabulary, 3);
+var names = sampler.sample(manager, TorchGenerator.manualSeed(2147483657L), 1, "");
+names.limit(8).forEach(System.out::println);
 
 class Relu extends Layer {
   private NDArray x;

@@ -40,8 +40,8 @@ class JShellRunTest {
                 "lesson.jsh",
                 end.toString())
             .directory(Notebook.FOLDER.toFile())
-            .redirectErrorStream(true)
             .redirectOutput(out.toFile())
+            .redirectError(folder.resolve("errors.txt").toFile())
             .start()
             .waitFor();
 

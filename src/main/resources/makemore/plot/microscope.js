@@ -31,7 +31,8 @@ function microscope(insides) {
   document.getElementById('inside').append(element('section', { class: 'inside', id: 'microscope', 'aria-labelledby': 'microscope-title' },
     element('h2', { id: 'microscope-title' }, 'Saturation microscope', when),
     element('p', {}, `Each column is a neuron, each row an example of the batch. White: saturated (|tanh| > ${SATURATED}), where hardly any gradient passes. Choose a neuron: point at its column, or use the arrow keys on “Neuron”.`),
-    element('div', { class: 'choices' }, layerLabel, neuronLabel), map, words, picture));
+    element('div', { class: 'choices' }, layerLabel, neuronLabel), map, words, picture,
+    element('p', { class: 'scale' }, 'Across: the pre-activation. Dashed: the slope of tanh. Between the vertical lines it is not saturated.')));
   map.addEventListener('pointerdown', event => {
     const box = canvas.getBoundingClientRect();
     neurons.value = Math.floor((event.clientX - box.left) / box.width * (Number(neurons.max) + 1));
@@ -99,8 +100,7 @@ function onTanh(inputs, width) {
     svg('polyline', { class: 'curve', points: points(Math.tanh) }),
     svg('polyline', { class: 'curve', points: points(value => 1 - Math.tanh(value) ** 2), 'stroke-dasharray': '6 4' }),
     ...inputs.map(input => svg('circle', { class: Math.abs(Math.tanh(input)) > SATURATED ? 'dot hit' : 'dot', cx: x(input), cy: y(Math.tanh(input)), r: 5 })),
-    ...ticks(low, high).map(value => text(short(value), { x: x(value), y: height - 20, 'text-anchor': 'middle' })),
-    text('pre-activation; dashed: the slope; between the vertical lines it is not saturated', { x: 40, y: height - 2 }));
+    ...ticks(low, high).map(value => text(short(value), { x: x(value), y: height - 20, 'text-anchor': 'middle' })));
 }
 
 // About six round numbers.

@@ -10,6 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page as a reader sees it. */
 class HtmlPageBrowserTest extends BrowserTest {
@@ -87,6 +89,23 @@ class HtmlPageBrowserTest extends BrowserTest {
                 "return [...document.querySelectorAll('.legendtext')]"
                     + ".filter(text => text.getBoundingClientRect().right > 390).length"))
         .isEqualTo(0L);
+  }
+
+  /** Plotly's boxes of text are a little higher than the letters. */
+  @ParameterizedTest
+  @ValueSource(ints = {1200, 390})
+  void aHundredAndFiftyLabelsDoNotOverlap(int width) {
+    browser.open(page, width, 900, "light");
+    assertThat(
+            browser.run(
+                "const boxes = [...document.querySelectorAll('#crowd .annotation-text')]"
+                    + ".map(text => text.getBoundingClientRect());"
+                    + "return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b =>"
+                    + " a.left < b.right && b.left < a.right"
+                    + " && a.top + 3 < b.bottom && b.top + 3 < a.bottom)).length"))
+        .isEqualTo(0L);
+    assertThat(browser.run("return document.querySelectorAll('#crowd .annotation-text').length"))
+        .isEqualTo(150L);
   }
 
   @Test

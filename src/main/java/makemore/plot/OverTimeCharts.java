@@ -25,7 +25,7 @@ record OverTimeCharts(RunView run) {
     String training = window == 1 ? "each batch" : format("mean of %,d batches", window);
     Points points = new Points();
     for (int from = 0; from < loss.size(); from += window) {
-      FloatColumn own = (FloatColumn) loss.inRange(from, Math.min(from + window, loss.size()));
+      FloatColumn own = loss.inRange(from, Math.min(from + window, loss.size()));
       boolean many = own.size() >= 10;
       points.add(
           from + (own.size() - 1) / 2.0,

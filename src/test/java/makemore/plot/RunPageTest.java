@@ -176,7 +176,7 @@ final class RunPageTest {
     assertThat(means.rowCount()).isEqualTo(10);
     assertThat(means.doubleColumn("x").get(0)).isEqualTo(4.5);
     Table loss = new RunFolder(folder.resolve("run")).table(RecordedTable.LOSS.empty());
-    FloatColumn first = (FloatColumn) loss.floatColumn("loss").first(10);
+    FloatColumn first = loss.floatColumn("loss").first(10);
     assertThat(means.doubleColumn("y").get(0)).isWithin(1e-12).of(first.mean());
     assertThat(means.doubleColumn("low").get(0)).isWithin(1e-12).of(first.percentile(10));
     assertThat(means.doubleColumn("high").get(0)).isWithin(1e-12).of(first.percentile(90));

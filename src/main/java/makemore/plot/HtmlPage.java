@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import makemore.store.Json;
 import makemore.store.WholeFiles;
 import tech.tablesaw.api.Table;
 
@@ -105,7 +106,7 @@ public record HtmlPage(
             "code", code,
             "figures", figures,
             "cells", table.map(HtmlPage::cells).orElse(List.of()),
-            "inside", insides.map(Insides::json).orElse("null"));
+            "inside", Json.inScript(insides.orElse(null)));
     StringWriter text = new StringWriter();
     engine.getTemplate("makemore/plot/page.html").evaluate(text, context);
     return text.toString();

@@ -1,10 +1,5 @@
 package makemore.plot;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonSerializer;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,30 +10,9 @@ import java.util.List;
  */
 public record Insides(List<Moment> moments) {
 
-  /** Its text for a script, the numbers as short as what is drawn of them allows. */
-  String json() {
-    return new GsonBuilder()
-        .serializeSpecialFloatingPointValues()
-        .registerTypeAdapter(Double[][].class, rounding(4))
-        .registerTypeAdapter(Double[].class, rounding(7))
-        .create()
-        .toJson(this);
-  }
-
-  private static JsonSerializer<Object[]> rounding(int digits) {
-    Gson nulls = new GsonBuilder().serializeNulls().create();
-    return (values, type, context) -> nulls.toJsonTree(rounded(values, digits));
-  }
-
-  private static Object[] rounded(Object[] values, int digits) {
-    MathContext to = new MathContext(digits);
-    return Arrays.stream(values)
-        .map(
-            value ->
-                value instanceof Double[] row
-                    ? rounded(row, digits)
-                    : value == null ? null : new BigDecimal((Double) value).round(to).doubleValue())
-        .toArray();
+  private static Double[] rounded(Double[] values, int digits) {
+    return PageCurve.numbers(
+        Arrays.stream(values).mapToDouble(v -> v == null ? Double.NaN : v).toArray(), digits);
   }
 
   public record Moment(String label, List<HiddenLayer> layers) {}
@@ -58,7 +32,14 @@ public record Insides(List<Moment> moments) {
       int[] neurons,
       Double[] saturatedPercent,
       Double[][] preActivations,
-      List<Normalised> normalised) {}
+      List<Normalised> normalised) {
+
+    /** Keeps four digits of the pre-activations, more than can be seen. */
+    public HiddenLayer {
+      preActivations =
+          Arrays.stream(preActivations).map(all -> rounded(all, 4)).toArray(Double[][]::new);
+    }
+  }
 
   /**
    * A neuron of a batch normalisation, for the glass.
@@ -75,5 +56,12 @@ public record Insides(List<Moment> moments) {
       double runningMean,
       double runningStd,
       Double[] inputs,
-      Double[] outputGradients) {}
+      Double[] outputGradients) {
+
+    /** Keeps seven digits, as many as a float has. */
+    public Normalised {
+      inputs = rounded(inputs, 7);
+      outputGradients = rounded(outputGradients, 7);
+    }
+  }
 }

@@ -37,7 +37,7 @@ public final class Json {
 
   /** A value's text in one line, safe within the script of a page. */
   public static String inScript(Object value) {
-    return new Gson().toJson(value);
+    return new GsonBuilder().serializeSpecialFloatingPointValues().create().toJson(value);
   }
 
   /** Writes a record's file, as a whole. */

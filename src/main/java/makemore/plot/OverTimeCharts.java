@@ -145,7 +145,7 @@ record OverTimeCharts(RunView run) {
       y.append(layers.indexOf(row.getInt("layer")) + 1);
       value.append(Math.log10(row.getFloat("std")));
     }
-    return Chart.of(Chart.Kind.HEAT_MAP, name, title, Table.create(x, y, value))
+    return Chart.of(Chart.Kind.HEAT_MAP, name, title, Table.create("log₁₀ std", x, y, value))
         .axes("step", "hidden layer");
   }
 

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import makemore.store.Json;
+import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Config;
 import tech.tablesaw.plotly.components.Figure;
@@ -21,7 +22,8 @@ final class PlotlyFigure {
   /** A light line on a light page and a dark line on a dark one. */
   private static final String GRID = "rgba(128,128,128,0.25)";
 
-  private record Frame(String label, List<PageCurve> curves) {}
+  /** A moment: the curves, or of a map the cells, row by row. */
+  private record Frame(String label, List<PageCurve> curves, double[][] cells) {}
 
   private final Chart chart;
   private final List<String> categories;
@@ -76,9 +78,16 @@ final class PlotlyFigure {
   }
 
   private Trace cells() {
-    double[] values = PageCurve.rounded(column("value"), 5);
-    double[] x = Series.places(chart);
-    double[] y = column("y");
+    double[][] cells = cells(chart.table());
+    int top = (int) Arrays.stream(column("y")).min().orElse(0);
+    int columns = cells.length == 0 ? 0 : cells[0].length;
+    return HeatmapTrace.builder(places(0, columns), places(top, top + cells.length), cells).build();
+  }
+
+  private double[][] cells(Table table) {
+    double[] values = PageCurve.rounded(Series.numbers(table, "value"), 5);
+    double[] x = Series.places(chart, table);
+    double[] y = Series.numbers(table, "y");
     int top = (int) Arrays.stream(y).min().orElse(0);
     int columns = (int) Arrays.stream(x).max().orElse(-1) + 1;
     int rows = (int) Arrays.stream(y).max().orElse(-1) + 1;
@@ -87,7 +96,7 @@ final class PlotlyFigure {
     for (int i = 0; i < values.length; i++) {
       cells[(int) y[i] - top][(int) x[i]] = values[i];
     }
-    return HeatmapTrace.builder(places(0, columns), places(top, rows), cells).build();
+    return cells;
   }
 
   private static Object[] places(int from, int to) {
@@ -106,7 +115,6 @@ final class PlotlyFigure {
 
   /** What Tablesaw's figures have no words for; the page's own script adds it. */
   private Map<String, Object> additions() {
-    List<Chart.Frame> frames = chart.kind().hasCurves() ? chart.frames() : List.of();
     boolean labels = chart.kind() == Chart.Kind.LABELS;
     Palette colours = new Palette(chart.colours());
     List<String> palette = IntStream.range(0, curves.size()).mapToObj(colours::hex).toList();
@@ -125,12 +133,17 @@ final class PlotlyFigure {
     all.put("few", curves.stream().map(curve -> curve.few(curves)).toList());
     all.put("map", Palette.MAP);
     all.put("scale", Objects.requireNonNullElse(chart.table().name(), ""));
-    all.put("frames", frames.stream().limit(chart.frames().size() - 1).map(this::frame).toList());
+    all.put(
+        "frames",
+        chart.frames().stream().limit(chart.frames().size() - 1).map(this::frame).toList());
     return all;
   }
 
   private Frame frame(Chart.Frame frame) {
+    if (!chart.kind().hasCurves()) {
+      return new Frame(frame.label(), List.of(), cells(frame.table()));
+    }
     List<Series> all = Series.of(chart, frame.table());
-    return new Frame(frame.label(), all.stream().map(PageCurve::of).toList());
+    return new Frame(frame.label(), all.stream().map(PageCurve::of).toList(), null);
   }
 }

@@ -33,7 +33,7 @@ final class PngCells {
     XYBlockRenderer renderer = new XYBlockRenderer();
     renderer.setPaintScale(scale);
     DefaultXYZDataset dataset = new DefaultXYZDataset();
-    double[] x = Series.places(chart);
+    double[] x = Series.places(chart, chart.table());
     dataset.addSeries("", new double[][] {x, Series.numbers(chart.table(), "y"), values});
     XYPlot plot = drawn.getXYPlot();
     plot.setRenderer(renderer);

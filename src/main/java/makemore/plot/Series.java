@@ -129,9 +129,8 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
   }
 
   /** The columns' places of a map. */
-  static double[] places(Chart chart) {
+  static double[] places(Chart chart, Table table) {
     List<String> categories = categories(chart);
-    Table table = chart.table();
     return categories.isEmpty() ? numbers(table, "x") : places(table.column("x"), categories);
   }
 

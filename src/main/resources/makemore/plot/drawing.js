@@ -48,6 +48,7 @@ function draw(figure, keep) {
     layout.xaxis.dtick = distance(layout.xaxis, curves.flatMap(curve => curve.x));
     layout.yaxis.dtick = distance(layout.yaxis, []);
   } else {
+    data[0].z = figure.frames[figure.shown].cells;
     completeCells(additions, data[0], group.flatMap(other => other.data[0].z.flat()), layout, width);
   }
   layout.showlegend = figure.curves;

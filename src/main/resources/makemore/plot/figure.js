@@ -10,8 +10,8 @@ function drawFigure(additions, target, data, layout, config) {
     name: trace.name, x: numbers(trace.x), y: numbers(trace.y),
     low: additions.lows[i] || [], high: additions.highs[i] || [],
   }));
-  const frames = additions.frames.map(frame => ({ label: frame.label, curves: frame.curves.map(spread) }));
-  frames.push({ label: additions.label, curves: last });
+  const frames = additions.frames.map(frame => ({ ...frame, curves: frame.curves.map(spread) }));
+  frames.push({ label: additions.label, curves: last, cells: data[0] && data[0].z });
   const curves = ['LINES', 'HISTOGRAM'].includes(additions.kind);
   config.doubleClick = 'autosize';
   figures.push({ additions, target, data, layout, config, frames, curves, shown: frames.length - 1 });

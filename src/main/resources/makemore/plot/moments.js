@@ -72,7 +72,7 @@ function refresh(some, keeps) {
 // The charts of a name stand in one row, below the heads.
 function alignRows() {
   const names = [...new Set(figures.map(figure => figure.additions.name))];
-  document.querySelector('.columns').style.setProperty('--rows', names.length + 1);
+  document.body.style.setProperty('--rows', names.length + 1);
   figures.forEach(({ target, additions }) =>
     target.closest('figure').style.setProperty('--row', names.indexOf(additions.name) + 2));
 }

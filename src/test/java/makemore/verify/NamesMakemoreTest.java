@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
 import makemore.text.Split;
@@ -26,6 +27,7 @@ import makemore.train.TrainingListener;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Training on the lesson's own names, beside PyTorch's numbers for the same file. */
 @Tag("names-makemore")
@@ -127,6 +129,7 @@ class NamesMakemoreTest {
   /** The names go on with the generator that drew the parameters and the batches. */
   @Test
   @Tag("long")
+  @Timeout(value = 30, unit = TimeUnit.MINUTES)
   void wavenetTrainedToTheEndIsTheSameAsInPyTorch() throws IOException {
     assertTheSame("wavenet", 1e-4, 1e-5);
   }

@@ -28,7 +28,7 @@ final class Probe {
   /**
    * The neurons of a Tanh.
    *
-   * @param outputs the number of outputs of each neuron that were looked at
+   * @param outputs the number of outputs of each neuron: one for each example and time step
    * @param saturated how many of them were saturated, for each neuron
    */
   record Saturation(int outputs, int[] saturated) {
@@ -54,6 +54,11 @@ final class Probe {
     int size = Math.min(MOST, train.size());
     // A batch normalisation needs two examples.
     examples = train.first(size % CHUNK == 1 ? size - 1 : size);
+  }
+
+  /** The number of examples. */
+  int size() {
+    return examples.size();
   }
 
   /** Measures each Tanh, by its number among the layers. */

@@ -114,7 +114,7 @@ public final class Recorder implements TrainingListener {
                   DEAD_NEURONS,
                   step,
                   layer,
-                  of.outputs(),
+                  probe.size(),
                   of.saturated().length,
                   of.dead(),
                   of.nearlyDead()));

@@ -71,11 +71,11 @@ final class ProbeTest {
   @Test
   void deadNeuronsAreThoseOfAllTrainingExamples() {
     Network network = network(Preset.MLP);
-    Layer tanh = network.layers().get(1);
-    float[] bias = network.layers().get(0).value("bias").toFloatArray();
+    Layer tanh = network.numberedLayers().get(1);
+    float[] bias = network.numberedLayers().get(0).value("bias").toFloatArray();
     bias[3] = 1000;
     bias[7] = -1000;
-    network.layers().get(0).value("bias").set(bias);
+    network.numberedLayers().get(0).value("bias").set(bias);
 
     Probe.Saturation found = new Probe(SPLIT.train()).of(network).get(1);
 
@@ -98,7 +98,7 @@ final class ProbeTest {
         scope.suppressNotUsedWarning();
         int to = Math.min(from + 1000, size);
         network.forward(Batch.ofRange(manager, SPLIT.train(), from, to).contexts(), false);
-        float[] outputs = network.layers().get(1).output().toFloatArray();
+        float[] outputs = network.numberedLayers().get(1).output().toFloatArray();
         for (int i = 0; i < outputs.length; i++) {
           all[i % 200] += Math.abs(outputs[i]) > 0.97 ? 1 : 0;
         }

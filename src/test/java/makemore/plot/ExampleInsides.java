@@ -50,11 +50,10 @@ final class ExampleInsides {
         neuron, 1.2 + neuron / 100.0, -0.3, 1e-5, 1.4, 2.6, inputs, normal(32, 0.002));
   }
 
+  /** As they are recorded, with four digits. */
   private Double[] normal(int count, double width) {
-    return DoubleStream.generate(() -> width * random.nextGaussian())
-        .limit(count)
-        .boxed()
-        .toArray(Double[]::new);
+    return PageCurve.numbers(
+        DoubleStream.generate(() -> width * random.nextGaussian()).limit(count).toArray(), 4);
   }
 
   /** A page of several variants beside each other, one of which lacks a chart. */

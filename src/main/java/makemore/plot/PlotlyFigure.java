@@ -23,7 +23,7 @@ final class PlotlyFigure {
   private static final String GRID = "rgba(128,128,128,0.25)";
 
   /** A moment: the curves, or of a map the cells, row by row. */
-  private record Frame(String label, List<PageCurve> curves, double[][] cells) {}
+  private record Frame(String label, List<PageCurve> curves, Number[][] cells) {}
 
   private final Chart chart;
   private final List<String> categories;
@@ -139,9 +139,23 @@ final class PlotlyFigure {
     return all;
   }
 
+  /** "0", which takes less room than "0.0". */
+  private static Number[][] shortest(double[][] cells) {
+    return Arrays.stream(cells)
+        .map(row -> Arrays.stream(row).mapToObj(PlotlyFigure::shortest).toArray(Number[]::new))
+        .toArray(Number[][]::new);
+  }
+
+  private static Number shortest(double value) {
+    if (value == Math.rint(value)) {
+      return (int) value;
+    }
+    return value;
+  }
+
   private Frame frame(Chart.Frame frame) {
     if (!chart.kind().hasCurves()) {
-      return new Frame(frame.label(), List.of(), cells(frame.table()));
+      return new Frame(frame.label(), List.of(), shortest(cells(frame.table())));
     }
     List<Series> all = Series.of(chart, frame.table());
     return new Frame(frame.label(), all.stream().map(PageCurve::of).toList(), null);

@@ -64,13 +64,23 @@ final class PngMarkers {
   /** The label stands at the right, or in the middle where those of vertical lines may be. */
   private static void addHorizontal(XYPlot plot, Marker marker, boolean middle) {
     ValueMarker line = line(marker);
+    include(plot.getRangeAxis(), marker.from());
+    boolean below = isAtTheTop(plot.getRangeAxis(), marker.from());
     if (middle) {
-      label(line, marker.label(), RectangleAnchor.TOP, TextAnchor.BOTTOM_CENTER);
+      TextAnchor text = below ? TextAnchor.TOP_CENTER : TextAnchor.BOTTOM_CENTER;
+      label(line, marker.label(), below ? RectangleAnchor.BOTTOM : RectangleAnchor.TOP, text);
     } else {
-      label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.BOTTOM_RIGHT);
+      TextAnchor text = below ? TextAnchor.TOP_RIGHT : TextAnchor.BOTTOM_RIGHT;
+      RectangleAnchor at = below ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.TOP_RIGHT;
+      label(line, marker.label(), at, text);
     }
     plot.addRangeMarker(line, Layer.FOREGROUND);
-    include(plot.getRangeAxis(), marker.from());
+  }
+
+  /** There a label above a line would be cut off. */
+  private static boolean isAtTheTop(ValueAxis axis, double value) {
+    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
+    return axis.valueToJava2D(value, unit, RectangleEdge.LEFT) < 1 - FAR_RIGHT;
   }
 
   private static ValueMarker line(Marker marker) {

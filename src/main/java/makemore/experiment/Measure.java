@@ -34,7 +34,7 @@ enum Measure {
   GRADIENT_RATIO("%.2g", run -> lastToFirst(each(start(run), TanhNumbers::gradientStd))),
   /** log10 of update to data at the full learning rate, the median of the matrices. */
   UPDATE_RATIO("%.2f", run -> Statistics.median(run.inside().matrices(), MatrixNumbers::update)),
-  /** Neurons, of all layers, that are saturated for each example of the last batch. */
+  /** Neurons, of all layers, that are saturated for all examples of the probe, at the end. */
   DEAD_NEURONS("%.0f", run -> StatUtils.sum(each(end(run), TanhNumbers::dead)));
 
   final boolean perLayer;

@@ -50,7 +50,7 @@ public record Diagnosis(List<Finding> findings) {
 
   /**
    * The whole diagnosis in one sentence, the most likely cause and the finding that shows it, such
-   * as "the gain of the hidden weights is too large: layer 2: 48.1% saturated, ...".
+   * as "the gain of the hidden weights is too large: hidden 2: 48.1% saturated, ...".
    */
   public String sentence() {
     if (grade().compareTo(Grade.NEUTRAL) <= 0) {

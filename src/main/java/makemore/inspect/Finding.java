@@ -22,7 +22,7 @@ public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause>
         : new Finding(topic, grade, numbers + bad, cause);
   }
 
-  /** Such as "layer 2: 48.1% saturated; the gain of the hidden weights is too large". */
+  /** Such as "hidden 2: 48.1% saturated; the gain of the hidden weights is too large". */
   @Override
   public String toString() {
     return sentence + cause.map(known -> "; " + known).orElse("");

@@ -3,7 +3,9 @@ package makemore.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
@@ -81,15 +83,18 @@ public record Report(
     List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
     List<HtmlPage.Column> columns = new ArrayList<>();
     columns.add(new HtmlPage.Column("", "", List.of(), charts));
+    Map<Path, HtmlPage> runs = new LinkedHashMap<>();
     for (Results result : results()) {
       for (RunFolder run : result.drawn().stream().limit(1).toList()) {
-        Path page = drawn(run);
+        HtmlPage page = RunPage.of(run);
+        Path own = page.write(WholeFiles.makeFolder(RunPage.folder(run)));
+        runs.put(own.getParent(), page);
         columns.add(
             RunPage.column(
                 result.variant().name(),
-                plots.relativize(page).toString().replace('\\', '/'),
+                plots.relativize(own).toString().replace('\\', '/'),
                 List.of(new Chart.Verdict(result.grade(), result.diagnosis())),
-                run));
+                page));
       }
     }
     List<HtmlPage.Fact> facts =
@@ -100,17 +105,10 @@ public record Report(
     Optional<Table> table = Optional.of(table().words());
     new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
         .write(plots);
+    // The pages first: they need no fonts.
     PngRenderer.write(charts, plots);
-  }
-
-  /** The page of a run, which is drawn if it is not there yet. */
-  private static Path drawn(RunFolder run) throws IOException {
-    Path plots = RunPage.folder(run);
-    Path page = plots.resolve("index.html");
-    if (!page.toFile().exists()) {
-      RunPage.of(run).write(WholeFiles.makeFolder(plots));
-      PngRenderer.write(RunPage.of(run).charts(), plots);
+    for (Map.Entry<Path, HtmlPage> run : runs.entrySet()) {
+      PngRenderer.write(run.getValue().charts(), run.getKey());
     }
-    return page;
   }
 }

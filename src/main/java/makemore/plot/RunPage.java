@@ -48,18 +48,16 @@ public final class RunPage {
       return broken.isPresent() ? ofDiverged(run, broken.get()) : ofEnded(run);
     } catch (IndexOutOfBoundsException | NoSuchElementException e) {
       throw damaged(run, "rows are missing", e);
+    } catch (NumberFormatException e) {
+      throw damaged(run, e.getMessage(), e);
     }
   }
 
-  /**
-   * The charts of a run that are set beside those of other runs.
-   *
-   * @throws InvalidInputException if the run is missing or damaged
-   */
+  /** The charts of a run's page that are set beside those of other runs. */
   public static HtmlPage.Column column(
-      String title, String link, List<Chart.Verdict> verdicts, RunFolder run) {
+      String title, String link, List<Chart.Verdict> verdicts, HtmlPage run) {
     List<Chart> charts =
-        of(run).charts().stream().filter(chart -> COMPARED.contains(chart.name())).toList();
+        run.charts().stream().filter(chart -> COMPARED.contains(chart.name())).toList();
     return new HtmlPage.Column(title, link, verdicts, charts);
   }
 

@@ -3,6 +3,8 @@ package makemore.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import makemore.text.InvalidInputException;
+import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 
 /**
@@ -16,12 +18,22 @@ public record BrokenRun(Configuration configuration, Summary.Data data, String m
   /**
    * Reads it, if the latest run in a folder diverged.
    *
-   * @throws makemore.text.InvalidInputException if it is damaged
+   * @throws InvalidInputException if it is damaged
    */
   public static Optional<BrokenRun> read(RunFolder folder) {
     Path file = folder.diverged().path().resolve(FILE);
-    return Files.exists(file)
-        ? Optional.of(Json.read(file, BrokenRun.class, RunFolder.ADVICE))
-        : Optional.empty();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    BrokenRun broken = Json.read(file, BrokenRun.class, RunFolder.ADVICE);
+    try {
+      broken.configuration.check(name -> name);
+    } catch (InvalidInputException e) {
+      throw RunFolder.damaged(file, e.getMessage());
+    }
+    if (!Vocabulary.isVocabulary(broken.data.vocabulary())) {
+      throw RunFolder.damaged(file, "its vocabulary is not in order");
+    }
+    return Optional.of(broken);
   }
 }

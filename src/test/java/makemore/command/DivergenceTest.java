@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A batch normalisation with an epsilon of 0 divides by 0 as soon as both examples of a batch are
@@ -76,6 +78,38 @@ class DivergenceTest {
     Path plots = run.resolve("diverged").resolve("plots");
     assertThat(plots.toFile().list()).asList().containsAtLeast("loss.png", "index.html");
     assertThat(Files.readString(plots.resolve("index.html"))).contains("the loss is NaN at step");
+  }
+
+  @Test
+  void damagedTableIsRefusedInOneLine() throws IOException {
+    Path run = folder.resolve("run");
+    diverge(run);
+    Path neurons = run.resolve("diverged").resolve("neurons.csv");
+    Files.writeString(
+        neurons, "step,layer,neuron,saturated_percent,pre_activations\n0,2,0,0.0,x\n");
+
+    Invocation plot = Invocation.ofLine("plot --run " + run);
+
+    assertThat(plot.status()).isEqualTo(2);
+    assertThat(plot.err().lines().count()).isEqualTo(1);
+    assertThat(plot.err()).contains("the recorded tables are damaged");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'\"batchSize\": 2', '\"batchSize\": -2'", "'\".a\"', '\"a.\"'"})
+  void forgedBrokenRunIsRefusedInOneLine(String from, String to) throws IOException {
+    Path run = folder.resolve("run");
+    diverge(run);
+    Path broken = run.resolve("diverged").resolve("broken.json");
+    String text = Files.readString(broken);
+    assertThat(text).contains(from);
+    Files.writeString(broken, text.replace(from, to));
+
+    Invocation plot = Invocation.ofLine("plot --run " + run);
+
+    assertThat(plot.status()).isEqualTo(2);
+    assertThat(plot.err().lines().count()).isEqualTo(1);
+    assertThat(plot.err()).contains("broken.json: ");
   }
 
   /** Each layer makes the gradient about 1.6 times as large: the first is beyond float32. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param hiddenLayers the number of hidden layers
  * @param batchNorm where there are batch normalisations, and of what kind
  * @param initialization how the parameters start
+ * @param fused whether the layers are {@linkplain Layer#setFused fused}
  */
 public record Architecture(
     int blockSize,
@@ -24,7 +25,8 @@ public record Architecture(
     int hiddenSize,
     int hiddenLayers,
     BatchNormOptions batchNorm,
-    Initialization initialization) {
+    Initialization initialization,
+    boolean fused) {
 
   /** Which Linear layers a batch normalisation follows. */
   public enum Placement {
@@ -38,13 +40,21 @@ public record Architecture(
 
   /** The same with other sizes. */
   public Architecture withSizes(int block, int embedding, int hidden, int layers) {
-    return new Architecture(block, join, embedding, hidden, layers, batchNorm, initialization);
+    return new Architecture(
+        block, join, embedding, hidden, layers, batchNorm, initialization, fused);
   }
 
   /** The same with other numbers of neighbours joined. */
   public Architecture withJoin(Integer other) {
     return new Architecture(
-        blockSize, other, embeddingSize, hiddenSize, hiddenLayers, batchNorm, initialization);
+        blockSize,
+        other,
+        embeddingSize,
+        hiddenSize,
+        hiddenLayers,
+        batchNorm,
+        initialization,
+        fused);
   }
 
   /** The same with another number of hidden layers. */
@@ -67,8 +77,15 @@ public record Architecture(
     return with(batchNorm.perTime(), initialization);
   }
 
+  /** The same with {@linkplain Layer#setFused fused} layers, or without. */
+  public Architecture withFused(boolean other) {
+    return new Architecture(
+        blockSize, join, embeddingSize, hiddenSize, hiddenLayers, batchNorm, initialization, other);
+  }
+
   private Architecture with(BatchNormOptions norm, Initialization start) {
-    return new Architecture(blockSize, join, embeddingSize, hiddenSize, hiddenLayers, norm, start);
+    return new Architecture(
+        blockSize, join, embeddingSize, hiddenSize, hiddenLayers, norm, start, fused);
   }
 
   /**
@@ -126,7 +143,10 @@ public record Architecture(
           "gamma");
       layers.add(last);
     }
-    return new Network(new Embedding(vocabularySize, embeddingSize), layers.toArray(Layer[]::new));
+    Embedding embedding = new Embedding(vocabularySize, embeddingSize);
+    Network network = new Network(embedding, layers.toArray(Layer[]::new));
+    network.setFused(fused);
+    return network;
   }
 
   private Linear linear(long in, long out, boolean withBias, InitialValues weight) {

@@ -57,6 +57,7 @@ public final class BatchNorm1d extends Layer {
   private final Parameter runningMean;
   private final Parameter runningSpread;
 
+  private final FusedBatchNorm fused = new FusedBatchNorm();
   private final Constants constants = new Constants();
   private NDArray xhat;
   private NDArray std;
@@ -126,15 +127,20 @@ public final class BatchNorm1d extends Layer {
   @Override
   protected NDArray forwardPass(NDArray x, boolean training) {
     ofBatch = training;
+    long n = n(x);
+    if (training && n < 2) {
+      throw wrongShape(x.getShape(), "at least 2 examples in training");
+    }
+    if (isFusedPass() && !perTime) {
+      NDArray y = fused.forward(x, value(gamma), value(beta), epsilon);
+      fused.update(value(runningMean), value(runningSpread), keepsVariance, momentum);
+      return y;
+    }
     NDArray centered;
     if (training) {
-      long n = n(x);
-      if (n < 2) {
-        throw wrongShape(x.getShape(), "at least 2 examples in training");
-      }
-      NDArray mean = x.sum(axes(x)).div(number(n));
+      NDArray mean = x.sum(axes(x)).divi(number(n));
       centered = x.sub(mean);
-      NDArray var = centered.square().sum(axes(x)).div(number(n - 1));
+      NDArray var = centered.square().sum(axes(x)).divi(number(n - 1));
       std = var.add(number(epsilon)).sqrt();
       updateRunning(value(runningMean), mean);
       updateRunning(value(runningSpread), keepsVariance ? var : std);
@@ -148,13 +154,20 @@ public final class BatchNorm1d extends Layer {
   }
 
   private void updateRunning(NDArray running, NDArray latest) {
-    running.muli(number(1 - momentum)).addi(latest.stopGradient().mul(number(momentum)));
+    NDArray unfollowed = latest.hasGradient() ? latest.stopGradient() : latest;
+    running.muli(number(1 - momentum)).addi(unfollowed.mul(number(momentum)));
   }
 
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
     if (!ofBatch) {
       throw new IllegalStateException(this + ": backward needs a forward in training before it");
+    }
+    if (isFusedPass() && !perTime) {
+      NDArray gradInput = fused.backward(gradOutput);
+      setGradient(gamma, fused.gradGamma());
+      setGradient(beta, fused.gradBeta());
+      return gradInput;
     }
     long n = n(gradOutput);
     NDArray gradBeta = gradOutput.sum(axes(gradOutput));

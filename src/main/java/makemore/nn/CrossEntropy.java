@@ -21,7 +21,16 @@ public final class CrossEntropy {
   private NDArray logProbabilities;
   private NDArray targets;
 
-  public CrossEntropy() {}
+  private final FusedCrossEntropy fused;
+
+  public CrossEntropy() {
+    this(false);
+  }
+
+  /** A loss of which, if fused, {@link #forward} and {@link #backward} are loops in Java. */
+  public CrossEntropy(boolean fused) {
+    this.fused = fused ? new FusedCrossEntropy() : null;
+  }
 
   /**
    * Computes each example's loss and keeps what {@link #backward} needs.
@@ -30,6 +39,13 @@ public final class CrossEntropy {
    * @throws IllegalArgumentException if there are not as many targets as rows of logits
    */
   public NDArray losses(NDArray logits, NDArray targets) {
+    check(logits, targets);
+    this.targets = targets;
+    logProbabilities = logits.logSoftmax(1);
+    return logProbabilities.gather(targets.expandDims(1), 1).neg();
+  }
+
+  private static void check(NDArray logits, NDArray targets) {
     if (logits.getShape().dimension() != 2
         || targets.getShape().dimension() != 1
         || logits.getShape().get(0) != targets.getShape().get(0)) {
@@ -40,18 +56,22 @@ public final class CrossEntropy {
               + targets.getShape()
               + ", expected (n, classes) and (n)");
     }
-    this.targets = targets;
-    logProbabilities = logits.logSoftmax(1);
-    return logProbabilities.gather(targets.expandDims(1), 1).neg();
   }
 
   /** The mean of the {@link #losses}. */
   public NDArray forward(NDArray logits, NDArray targets) {
+    check(logits, targets);
+    if (fused != null) {
+      return fused.forward(logits, targets);
+    }
     return losses(logits, targets).mean();
   }
 
   /** Computes dloss/dlogits of the loss that {@link #forward} computed last. */
   public NDArray backward() {
+    if (fused != null) {
+      return fused.backward();
+    }
     long n = logProbabilities.getShape().get(0);
     long classes = logProbabilities.getShape().get(1);
     NDArray oneHot = Embedding.rows(constants.identity(classes, logProbabilities), targets);

@@ -30,6 +30,7 @@ public final class Embedding extends Layer {
   private final Parameter weight;
 
   private final Constants constants = new Constants();
+  private final FusedEmbedding fused = new FusedEmbedding();
   private NDArray indices;
 
   /**
@@ -53,12 +54,19 @@ public final class Embedding extends Layer {
 
   @Override
   protected NDArray forwardPass(NDArray x, boolean training) {
+    if (isFusedPass()) {
+      return fused.forward(value(weight), x);
+    }
     indices = x;
     return rows(value(weight), x);
   }
 
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
+    if (isFusedPass()) {
+      setGradient(weight, fused.backward(gradOutput));
+      return null;
+    }
     NDArray oneHot = rows(constants.identity(numEmbeddings, gradOutput), indices.flatten());
     NDArray gradRows = gradOutput.reshape(-1, embeddingDim);
     setGradient(weight, oneHot.swapAxes(0, 1).matMul(gradRows));

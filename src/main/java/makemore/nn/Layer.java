@@ -37,8 +37,35 @@ public abstract class Layer extends AbstractBlock {
   private Function<Parameter, NDArray> values = Parameter::getArray;
   private NDArray output;
   private NDArray outputGradient;
+  private boolean fused;
+  private boolean fusedPass;
 
   protected Layer() {}
+
+  /**
+   * Has the passes in training made by loops in Java in the place of the engine's operations, where
+   * the layer has such loops: less time at small sizes. The arrays of a pass are then overwritten
+   * by the next one in training. Where autograd follows, it is not.
+   */
+  public void setFused(boolean fused) {
+    this.fused = fused;
+  }
+
+  public final boolean isFused() {
+    return fused;
+  }
+
+  /** Whether autograd records what is done with the input or with the layer's own parameters. */
+  private boolean isFollowed(NDArray input) {
+    return input.hasGradient()
+        || getDirectParameters().values().stream()
+            .anyMatch(parameter -> value(parameter).hasGradient());
+  }
+
+  /** Whether the present pass is fused: that of a fused layer in training, without autograd. */
+  protected final boolean isFusedPass() {
+    return fusedPass;
+  }
 
   /** Gives each parameter its initial values, in order; the manager owns their arrays. */
   public void initialize(NDManager manager, TorchGenerator generator, Shape inputShape) {
@@ -90,12 +117,14 @@ public abstract class Layer extends AbstractBlock {
    * @throws IllegalArgumentException if the input's shape is not the layer's
    */
   public final NDArray forward(NDArray input, boolean training) {
-    return forward(input, Parameter::getArray, training);
+    getOutputShapes(new Shape[] {input.getShape()});
+    return pass(input, Parameter::getArray, training);
   }
 
-  final NDArray forward(NDArray input, Function<Parameter, NDArray> values, boolean training) {
-    getOutputShapes(new Shape[] {input.getShape()});
+  /** Computes the output of an input that is known to be of the layer's shape. */
+  final NDArray pass(NDArray input, Function<Parameter, NDArray> values, boolean training) {
     this.values = values;
+    fusedPass = fused && training && !isFollowed(input);
     output = forwardPass(input, training);
     return output;
   }
@@ -168,9 +197,9 @@ public abstract class Layer extends AbstractBlock {
       PairList<String, Object> params) {
     NDArray input = inputs.singletonOrThrow();
     Device device = input.getDevice();
+    getOutputShapes(new Shape[] {input.getShape()});
     return new NDList(
-        forward(
-            input, parameter -> parameterStore.getValue(parameter, device, training), training));
+        pass(input, parameter -> parameterStore.getValue(parameter, device, training), training));
   }
 
   final void checkFeatures(Shape input, long features) {

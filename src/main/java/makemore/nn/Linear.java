@@ -1,6 +1,7 @@
 package makemore.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 
@@ -29,6 +30,8 @@ public final class Linear extends Layer {
   private final Parameter bias;
 
   private NDArray input;
+  private NDArray viewed;
+  private NDArray view;
 
   /**
    * Creates a layer.
@@ -74,7 +77,17 @@ public final class Linear extends Layer {
     if (bias != null) {
       setGradient(bias, gradRows.sum(new int[] {0}));
     }
-    return gradOutput.matMul(value(weight).swapAxes(0, 1));
+    return gradOutput.matMul(transposed(value(weight)));
+  }
+
+  /** W^T, a view that is made once for each W. */
+  private NDArray transposed(NDArray of) {
+    if (of != viewed || view.isReleased()) {
+      viewed = of;
+      view = of.swapAxes(0, 1);
+      NDScope.unregister(view);
+    }
+    return view;
   }
 
   private static NDArray rows(NDArray array) {

@@ -44,9 +44,9 @@ public final class Network extends Layer {
 
   @Override
   protected NDArray forwardPass(NDArray contexts, boolean training) {
-    NDArray x = embedding.forward(contexts, this::value, training);
+    NDArray x = embedding.pass(contexts, this::value, training);
     for (Layer layer : layers) {
-      x = layer.forward(x, this::value, training);
+      x = layer.pass(x, this::value, training);
     }
     return x;
   }
@@ -60,7 +60,13 @@ public final class Network extends Layer {
     return embedding.backward(gradient);
   }
 
-  /** {@inheritDoc} */
+  @Override
+  public void setFused(boolean fused) {
+    super.setFused(fused);
+    embedding.setFused(fused);
+    layers.forEach(layer -> layer.setFused(fused));
+  }
+
   @Override
   public Map<Parameter, NDArray> gradients() {
     Map<Parameter, NDArray> gradients = new LinkedHashMap<>(embedding.gradients());

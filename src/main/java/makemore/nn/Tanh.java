@@ -18,6 +18,7 @@ import ai.djl.ndarray.NDArray;
 public final class Tanh extends Layer {
 
   private final Constants constants = new Constants();
+  private final FusedTanh fused = new FusedTanh();
   private NDArray y;
 
   /** Creates a layer. */
@@ -31,6 +32,9 @@ public final class Tanh extends Layer {
 
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
+    if (isFusedPass()) {
+      return fused.backward(y, gradOutput);
+    }
     NDArray one = constants.scalar(1, y);
     return one.sub(y.square()).muli(gradOutput);
   }

@@ -14,7 +14,7 @@ import makemore.nn.Initialization;
 public enum Preset {
   /** One hidden layer, unscaled weights: the network of the lesson before. */
   MLP(
-      new Architecture(3, null, 10, 200, 1, BatchNormOptions.NOWHERE, Initialization.PLAIN),
+      new Architecture(3, null, 10, 200, 1, BatchNormOptions.NOWHERE, Initialization.PLAIN, true),
       new Schedule(0.1, 100_000)),
 
   /** One hidden layer with scaled weights and a batch normalisation: the lesson's first part. */
@@ -30,7 +30,8 @@ public enum Preset {
               new InitialValues(InitialValues.TANH_GAIN, true, 1),
               InitialValues.DRAWN.withGain(0.01),
               InitialValues.DRAWN_TIMES_ZERO,
-              1)),
+              1),
+          true),
       new Schedule(0.1, 100_000)),
 
   /** Five hidden layers, kept in balance by their initial weights alone. */
@@ -58,7 +59,7 @@ public enum Preset {
   private static Architecture scaled(
       int block, Integer join, int embedding, int hidden, int layers, BatchNormOptions norm) {
     Initialization start = Initialization.scaled(norm.placement());
-    return new Architecture(block, join, embedding, hidden, layers, norm, start);
+    return new Architecture(block, join, embedding, hidden, layers, norm, start, true);
   }
 
   /** The network and how its parameters start. */

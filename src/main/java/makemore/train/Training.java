@@ -23,13 +23,14 @@ public final class Training {
   private final Network network;
   private final Batches batches;
   private final Schedule schedule;
-  private final CrossEntropy crossEntropy = new CrossEntropy();
+  private final CrossEntropy crossEntropy;
 
   /** Prepares to train a network as it is. */
   public Training(Network network, Batches batches, Schedule schedule) {
     this.network = network;
     this.batches = batches;
     this.schedule = schedule;
+    crossEntropy = new CrossEntropy(network.isFused());
   }
 
   /**
@@ -94,23 +95,25 @@ public final class Training {
    */
   public int run(
       NDManager manager, int from, int to, BooleanSupplier stop, List<TrainingListener> listeners) {
-    for (int i = from; i < to; i++) {
-      boolean last = i == to - 1 || stop.getAsBoolean();
-      try (NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        int number = i;
-        listeners.forEach(listener -> listener.beforeStep(number, last, network));
-        TrainingStep step = step(manager, i, last);
-        listeners.forEach(listener -> listener.onStep(step, network));
-      }
-      if (last) {
-        return i + 1;
+    try (GradientDescent descent = new GradientDescent(network)) {
+      for (int i = from; i < to; i++) {
+        boolean last = i == to - 1 || stop.getAsBoolean();
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          int number = i;
+          listeners.forEach(listener -> listener.beforeStep(number, last, network));
+          TrainingStep step = step(manager, i, last, descent);
+          listeners.forEach(listener -> listener.onStep(step, network));
+        }
+        if (last) {
+          return i + 1;
+        }
       }
     }
     return to;
   }
 
-  private TrainingStep step(NDManager manager, int number, boolean last) {
+  private TrainingStep step(NDManager manager, int number, boolean last, GradientDescent descent) {
     double learningRate = schedule.at(number);
     Batch batch = batches.next(manager);
 
@@ -120,19 +123,11 @@ public final class Training {
       throw new DivergedException(number, loss, learningRate);
     }
     network.backward(crossEntropy.backward());
-
-    NDArray rate = array(manager, learningRate, logits.getDataType());
-    network
-        .gradients()
-        .forEach((parameter, gradient) -> parameter.getArray().subi(gradient.mul(rate)));
+    descent.step(learningRate);
     return new TrainingStep(number, learningRate, loss, last);
   }
 
   private static double number(NDArray scalar) {
     return scalar.getDataType() == DataType.FLOAT64 ? scalar.getDouble() : scalar.getFloat();
-  }
-
-  private static NDArray array(NDManager manager, double number, DataType dataType) {
-    return dataType == DataType.FLOAT64 ? manager.create(number) : manager.create((float) number);
   }
 }

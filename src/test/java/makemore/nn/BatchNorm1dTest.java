@@ -13,6 +13,7 @@ import makemore.nn.BatchNorm1d.RunningStatistic;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,12 +27,19 @@ import org.junit.jupiter.params.provider.ValueSource;
  * </pre>
  */
 @Tag("numbers")
+@ParameterizedClass(name = "fused {0}")
+@ValueSource(booleans = {false, true})
 class BatchNorm1dTest {
 
   private static final double ONE_ROUNDING = 2.5e-7;
 
   private final NDManager manager = NDManager.newBaseManager();
   private final NDArray x = rows(1, 0, 2, 2, 3, 4);
+  private final boolean fused;
+
+  BatchNorm1dTest(boolean fused) {
+    this.fused = fused;
+  }
 
   @AfterEach
   void closeManager() {
@@ -49,6 +57,7 @@ class BatchNorm1dTest {
     for (int i = 0; i < values.length; i++) {
       layer.getParameters().valueAt(i).setInitializer(new Given(values[i]));
     }
+    layer.setFused(fused);
     layer.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
     return layer;
   }

@@ -9,14 +9,21 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("numbers")
+@ParameterizedClass(name = "fused {0}")
+@ValueSource(booleans = {false, true})
 class CrossEntropyTest {
 
   private final NDManager manager = NDManager.newBaseManager();
-  private final CrossEntropy crossEntropy = new CrossEntropy();
+  private final CrossEntropy crossEntropy;
+
+  CrossEntropyTest(boolean fused) {
+    crossEntropy = new CrossEntropy(fused);
+  }
 
   @AfterEach
   void closeManager() {

@@ -10,14 +10,19 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("numbers")
+@ParameterizedClass(name = "fused {0}")
+@ValueSource(booleans = {false, true})
 class EmbeddingTest {
 
   private final NDManager manager = NDManager.newBaseManager();
   private final Embedding embedding = new Embedding(4, 2);
 
-  EmbeddingTest() {
+  EmbeddingTest(boolean fused) {
+    embedding.setFused(fused);
     embedding.getParameters().get("weight").setInitializer(new Given(1, 2, 3, 4, 5, 6, 7, 8));
     embedding.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
   }

@@ -129,7 +129,8 @@ class NetworkTest {
                 2,
                 BatchNormOptions.EVERYWHERE,
                 new Initialization(
-                    InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1))
+                    InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1),
+                false)
             .network(27);
 
     assertThat(deep.parameters().stream().map(Parameter::getName).toList())
@@ -168,7 +169,8 @@ class NetworkTest {
                 1,
                 BatchNormOptions.EVERYWHERE,
                 new Initialization(
-                    InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1))
+                    InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1),
+                false)
             .network(3);
 
     deep.initialize(manager, DataType.FLOAT32, new Shape(1, 2));

@@ -8,9 +8,13 @@ import ai.djl.ndarray.types.Shape;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Of tanh(ln a) = (a^2 - 1) / (a^2 + 1), so that tanh(ln 2) = 3/5 and tanh(ln 3) = 4/5. */
 @Tag("numbers")
+@ParameterizedClass(name = "fused {0}")
+@ValueSource(booleans = {false, true})
 class TanhTest {
 
   private static final float LN_2 = (float) Math.log(2);
@@ -18,6 +22,10 @@ class TanhTest {
 
   private final NDManager manager = NDManager.newBaseManager();
   private final Tanh tanh = new Tanh();
+
+  TanhTest(boolean fused) {
+    tanh.setFused(fused);
+  }
 
   @AfterEach
   void closeManager() {

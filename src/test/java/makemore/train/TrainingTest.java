@@ -189,9 +189,10 @@ class TrainingTest {
   @Test
   void outputsOfAStepAreClosedAfterIt() {
     List<NDArray> outputs = new ArrayList<>();
+    Trained plain = notYetTrained(Preset.DEEP_BN);
+    plain.network().setFused(false);
 
-    notYetTrained(Preset.DEEP_BN)
-        .after(1, (step, network) -> network.layers().forEach(l -> outputs.add(l.output())));
+    plain.after(1, (step, network) -> network.layers().forEach(l -> outputs.add(l.output())));
 
     assertThat(outputs).hasSize(9);
     assertThat(outputs.stream().allMatch(NDArray::isReleased)).isTrue();

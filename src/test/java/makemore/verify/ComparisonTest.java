@@ -93,6 +93,21 @@ class ComparisonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn", "wavenet"})
+  void plainLayersAreTheSameAsInPyTorch(String preset) {
+    StateFile state = state(preset);
+    assertThat(state.header().configuration().toConfiguration().architecture().fused()).isTrue();
+    Network plain = Fixtures.network(state);
+    plain.setFused(false);
+    Comparison comparison = Fixtures.comparison(state, plain, manager);
+    for (Precision precision : Precision.values()) {
+      comparison.compareRun(precision, List.of());
+    }
+
+    assertThat(wrong(comparison.rows())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn", "wavenet"})
   void everyArrayOfTheStateFileIsCompared(String preset) {
     List<String> names = new ArrayList<>(state(preset).arrays().keySet());
     names.removeAll(List.of("header", "randn", "losses"));

@@ -120,10 +120,14 @@ class GradientCheckTest {
     assertThat(GradientCheck.of(new Relu(), new Shape(3, 5)).passes()).isTrue();
   }
 
+  /** In a plain layer as in a fused one. */
   private static void assertRejected(Layer right, Mistake mistake, Shape input, int high) {
-    assertThat(GradientCheck.of(right, input, high, 1).passes()).isTrue();
-    GradientCheck check = GradientCheck.of(new Mistaken(right, mistake), input, high, 1);
-    assertWithMessage("%s", check.rows()).that(check.passes()).isFalse();
+    for (boolean fused : new boolean[] {false, true}) {
+      right.setFused(fused);
+      assertThat(GradientCheck.of(right, input, high, 1).passes()).isTrue();
+      GradientCheck check = GradientCheck.of(new Mistaken(right, mistake), input, high, 1);
+      assertWithMessage("fused %s: %s", fused, check.rows()).that(check.passes()).isFalse();
+    }
   }
 
   @Test

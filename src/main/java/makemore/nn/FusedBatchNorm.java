@@ -1,0 +1,93 @@
+package makemore.nn;
+
+import ai.djl.ndarray.NDArray;
+
+/** {@link BatchNorm1d} in training: its formulas, row by row in Java's own memory. */
+final class FusedBatchNorm {
+
+  private final Rows inputs = new Rows();
+  private final Rows outputs = new Rows();
+  private final Rows gammas = new Rows();
+  private final Rows betas = new Rows();
+  private final Rows runningMeans = new Rows();
+  private final Rows runningSpreads = new Rows();
+  private final Rows gradOutputs = new Rows();
+  private final Rows gradInputs = new Rows();
+  private final Rows gradGammas = new Rows();
+  private final Rows gradBetas = new Rows();
+
+  private Row[] xhat;
+  private Row mean;
+  private Row var;
+  private Row std;
+
+  NDArray forward(NDArray input, NDArray gammaArray, NDArray betaArray, double epsilon) {
+    xhat = inputs.read(input);
+    int n = xhat.length;
+    Row gamma = gammas.read(gammaArray)[0];
+    Row beta = betas.read(betaArray)[0];
+
+    mean = Row.zeros(gamma);
+    for (Row x : xhat) {
+      mean.add(x);
+    }
+    mean.multiply(1.0 / n);
+    var = Row.zeros(gamma);
+    for (Row x : xhat) {
+      x.subtract(mean);
+      var.addProduct(x, x);
+    }
+    var.multiply(1.0 / (n - 1));
+    std = Row.zeros(var);
+    for (int j = 0; j < std.size(); j++) {
+      std.set(j, Math.sqrt(var.get(j) + epsilon));
+    }
+
+    Row[] y = outputs.like(inputs);
+    for (int i = 0; i < n; i++) {
+      y[i].set(xhat[i].divide(std)).multiply(gamma).add(beta);
+    }
+    return outputs.write();
+  }
+
+  /** Mixes the latest batch's statistics into the running ones. */
+  void update(NDArray runningMean, NDArray runningSpread, boolean variance, double momentum) {
+    update(runningMeans, runningMean, mean, momentum);
+    update(runningSpreads, runningSpread, variance ? var : std, momentum);
+  }
+
+  private static void update(Rows rows, NDArray running, Row latest, double momentum) {
+    Row share = new Row(latest).multiply(momentum);
+    rows.read(running)[0].multiply(1 - momentum).add(share);
+    rows.writeTo(running);
+  }
+
+  NDArray backward(NDArray gradOutput) {
+    Row[] dy = gradOutputs.read(gradOutput);
+    int n = dy.length;
+    Row gamma = gammas.like(gammas)[0];
+    Row gradBeta = gradBetas.like(gammas)[0].set(Row.zeros(gamma));
+    Row gradGamma = gradGammas.like(gammas)[0].set(Row.zeros(gamma));
+    for (int i = 0; i < n; i++) {
+      gradBeta.add(dy[i]);
+      gradGamma.addProduct(dy[i], xhat[i]);
+    }
+
+    Row mean = new Row(gradBeta).multiply(1.0 / n);
+    Row slope = new Row(gradGamma).multiply(-1.0 / (n - 1));
+    Row scale = new Row(gamma).divide(std);
+    Row[] dx = gradInputs.like(gradOutputs);
+    for (int i = 0; i < n; i++) {
+      dx[i].set(dy[i]).subtract(mean).addProduct(xhat[i], slope).multiply(scale);
+    }
+    return gradInputs.write();
+  }
+
+  NDArray gradGamma() {
+    return gradGammas.write();
+  }
+
+  NDArray gradBeta() {
+    return gradBetas.write();
+  }
+}

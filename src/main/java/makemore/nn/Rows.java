@@ -1,0 +1,96 @@
+package makemore.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * An array's rows in Java's own memory. They, and the array that is made of them, are used again by
+ * the next pass, if it is of the same shape.
+ */
+final class Rows {
+
+  private Shape shape;
+  private DataType dataType;
+  private NDManager manager;
+  private Row[] rows = {};
+  private NDArray array;
+
+  private NDArray mapped;
+  private ByteBuffer memory;
+
+  /** Copies an array's rows; an array of the shape (features) is one row. */
+  Row[] read(NDArray from) {
+    map(from);
+    Shape newShape = from.getShape();
+    // A call of the engine less than to ask for the type.
+    boolean single = memory.capacity() == newShape.size() * Float.BYTES;
+    resize(newShape, single ? DataType.FLOAT32 : DataType.FLOAT64, from.getManager());
+    for (Row row : rows) {
+      row.readFrom(memory);
+    }
+    return rows;
+  }
+
+  /** Rows of the same shape as others, to be filled: they have the numbers of the pass before. */
+  Row[] like(Rows other) {
+    return like(other, other.shape);
+  }
+
+  /** Rows of a shape, of the same type as others, to be filled. */
+  Row[] like(Rows other, Shape newShape) {
+    resize(newShape, other.dataType, other.manager);
+    return rows;
+  }
+
+  private void resize(Shape newShape, DataType newType, NDManager newManager) {
+    manager = newManager;
+    if (!newShape.equals(shape) || newType != dataType) {
+      shape = newShape;
+      dataType = newType;
+      int size = (int) shape.tail();
+      rows = new Row[(int) (shape.size() / size)];
+      Arrays.setAll(rows, i -> new Row(size, single()));
+      if (array != null) {
+        array.close();
+      }
+    }
+  }
+
+  /** Whether the rows are in single precision. */
+  boolean single() {
+    return dataType == DataType.FLOAT32;
+  }
+
+  /** Makes an array of the rows. */
+  NDArray write() {
+    if (array == null || array.isReleased()) {
+      array = manager.create(shape, dataType);
+      // It is to outlive the step that needs it first.
+      NDScope.unregister(array);
+    }
+    writeTo(array);
+    return array;
+  }
+
+  /** Writes the rows to an array of their shape. */
+  void writeTo(NDArray to) {
+    map(to);
+    for (Row row : rows) {
+      row.writeTo(memory);
+    }
+  }
+
+  /** Finds an array's own memory, which takes several calls of the engine. */
+  private void map(NDArray other) {
+    if (other != mapped || other.isReleased()) {
+      memory = other.toByteBuffer(true);
+      mapped = other;
+    }
+    memory.rewind();
+  }
+}

@@ -1,0 +1,115 @@
+package makemore.nn;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.IntStream;
+import makemore.random.TorchGenerator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Fused and plain layers with the same parameters, beside each other. */
+@Tag("numbers")
+class FusedLayersTest {
+
+  private static final int STEPS = 3;
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final NDArray contexts =
+      manager.create(IntStream.range(0, 96).mapToLong(i -> i * i % 27).toArray(), new Shape(32, 3));
+  private final NDArray targets =
+      manager.create(IntStream.range(0, 32).mapToLong(i -> i * 5 % 27).toArray());
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private Network network(BatchNormOptions batchNorm, boolean fused, DataType type) {
+    Network network =
+        new Architecture(
+                3, null, 10, 100, 3, batchNorm, Initialization.scaled(batchNorm.placement()), fused)
+            .network(27);
+    network.initialize(manager, TorchGenerator.manualSeed(42), new Shape(1, 3));
+    network
+        .getParameters()
+        .values()
+        .forEach(parameter -> Layer.setValue(parameter, parameter.getArray().toType(type, true)));
+    return network;
+  }
+
+  /** The loss, and all outputs, gradients and running statistics of the last of some steps. */
+  private List<double[]> steps(Network network) {
+    CrossEntropy crossEntropy = new CrossEntropy(network.isFused());
+    NDArray loss = null;
+    for (int i = 0; i < STEPS; i++) {
+      loss = crossEntropy.forward(network.forward(contexts, true), targets);
+      network.backward(crossEntropy.backward());
+      network.gradients().forEach((p, gradient) -> p.getArray().subi(gradient.mul(0.1)));
+    }
+    java.util.List<NDArray> arrays = new java.util.ArrayList<>(List.of(loss));
+    network.layers().forEach(layer -> arrays.add(layer.output()));
+    network.layers().forEach(layer -> arrays.add(layer.outputGradient()));
+    arrays.addAll(network.gradients().values());
+    network.getParameters().values().forEach(parameter -> arrays.add(parameter.getArray()));
+    return arrays.stream()
+        .map(array -> array.toType(DataType.FLOAT64, false).toDoubleArray())
+        .toList();
+  }
+
+  private static double furthest(List<double[]> ours, List<double[]> others) {
+    assertThat(ours).hasSize(others.size());
+    double furthest = 0;
+    for (int i = 0; i < ours.size(); i++) {
+      double[] a = ours.get(i);
+      double[] b = others.get(i);
+      double largest = java.util.Arrays.stream(b).map(Math::abs).max().orElseThrow();
+      for (int j = 0; j < b.length; j++) {
+        double difference = Math.abs(a[j] - b[j]) / largest;
+        furthest = Double.isNaN(difference) ? Double.NaN : Math.max(furthest, difference);
+      }
+    }
+    return furthest;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.Placement.class)
+  void fusedIsPlainToFifteenDigits(Architecture.Placement placement) {
+    BatchNormOptions batchNorm = batchNorm(placement);
+
+    double difference =
+        furthest(
+            steps(network(batchNorm, true, DataType.FLOAT64)),
+            steps(network(batchNorm, false, DataType.FLOAT64)));
+
+    assertThat(difference).isLessThan(1e-13);
+  }
+
+  /** In single precision, which has 29 bits less, fused is as near the truth as plain is. */
+  @ParameterizedTest
+  @EnumSource(Architecture.Placement.class)
+  void fusedIsAsExactAsPlainInSinglePrecision(Architecture.Placement placement) {
+    BatchNormOptions batchNorm = batchNorm(placement);
+    List<double[]> exact = steps(network(batchNorm, false, DataType.FLOAT64));
+
+    double fused = furthest(steps(network(batchNorm, true, DataType.FLOAT32)), exact);
+    double plain = furthest(steps(network(batchNorm, false, DataType.FLOAT32)), exact);
+
+    assertWithMessage("plain is off by %s", plain).that(fused).isLessThan(4 * plain);
+  }
+
+  private static BatchNormOptions batchNorm(Architecture.Placement placement) {
+    return switch (placement) {
+      case NOWHERE -> BatchNormOptions.NOWHERE;
+      case HIDDEN -> BatchNormOptions.HIDDEN;
+      case EVERYWHERE -> BatchNormOptions.EVERYWHERE;
+    };
+  }
+}

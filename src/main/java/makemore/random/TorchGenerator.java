@@ -56,25 +56,34 @@ public final class TorchGenerator {
   public int multinomial(NDArray probabilities) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      boolean single = probabilities.getDataType() == DataType.FLOAT32;
       double[] p = probabilities.toType(DataType.FLOAT64, false).toDoubleArray();
-      NDManager manager = probabilities.getManager();
-      double[] u =
-          manager.randomUniform(0, 1, probabilities.getShape(), DataType.FLOAT64).toDoubleArray();
-      int best = 0;
-      double bestRatio = Double.NEGATIVE_INFINITY;
-      for (int i = 0; i < p.length; i++) {
-        if (Double.isNaN(p[i])) {
-          throw new IllegalArgumentException("the probability of class " + i + " is NaN");
-        }
-        double q = -Math.log1p(-u[i]);
-        double ratio = single ? (float) p[i] / (float) q : p[i] / q;
-        if (ratio > bestRatio) {
-          bestRatio = ratio;
-          best = i;
-        }
-      }
-      return best;
+      return multinomial(p, probabilities.getDataType(), probabilities.getManager());
     }
+  }
+
+  /**
+   * Draws what the other does, of probabilities that are read from an array already.
+   *
+   * @param dataType the array's, which decides how the ratio is rounded
+   */
+  public int multinomial(double[] p, DataType dataType, NDManager manager) {
+    double[] u;
+    try (NDArray uniform = manager.randomUniform(0, 1, new Shape(p.length), DataType.FLOAT64)) {
+      u = uniform.toDoubleArray();
+    }
+    int best = 0;
+    double bestRatio = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i < p.length; i++) {
+      if (Double.isNaN(p[i])) {
+        throw new IllegalArgumentException("the probability of class " + i + " is NaN");
+      }
+      double q = -Math.log1p(-u[i]);
+      double ratio = dataType == DataType.FLOAT32 ? (float) p[i] / (float) q : p[i] / q;
+      if (ratio > bestRatio) {
+        bestRatio = ratio;
+        best = i;
+      }
+    }
+    return best;
   }
 }

@@ -3,7 +3,14 @@ package makemore.sample;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.cache.CacheLoader;
+import com.google.common.cache.LoadingCache;
+import com.google.common.primitives.Longs;
+import java.util.List;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
@@ -16,8 +23,13 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
   /** A name is cut off here, so that a network that never ends a name does not run forever. */
   public static final int LONGEST_NAME = 1000;
 
+  private static final int MOST_CACHED = 10_000;
+
+  private record Probabilities(double[] p, DataType dataType) {}
+
   /**
-   * Draws names, in the lesson's order of draws, one after the other as they are asked for.
+   * Draws names, in the lesson's order of draws, one after the other as they are asked for. The
+   * network must not change in the meantime.
    *
    * @param manager a manager for the arrays, which are closed on the way
    * @param temperature divides the logits: below 1 the likely becomes likelier, above 1 all becomes
@@ -29,14 +41,23 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
   public Stream<String> sample(
       NDManager manager, TorchGenerator generator, double temperature, String prefix) {
     long[] start = context(prefix);
-    return Stream.generate(() -> prefix + rest(manager, generator, temperature, start.clone()));
+    // Names have most of their contexts in common.
+    LoadingCache<List<Long>, Probabilities> cache =
+        CacheBuilder.newBuilder()
+            .maximumSize(MOST_CACHED)
+            .build(CacheLoader.from(context -> probabilities(manager, context, temperature)));
+    ToIntFunction<long[]> draw =
+        context -> {
+          Probabilities of = cache.getUnchecked(Longs.asList(context.clone()));
+          return generator.multinomial(of.p, of.dataType, manager);
+        };
+    return Stream.generate(() -> prefix + rest(start.clone(), draw));
   }
 
-  private String rest(
-      NDManager manager, TorchGenerator generator, double temperature, long[] context) {
+  private String rest(long[] context, ToIntFunction<long[]> draw) {
     StringBuilder rest = new StringBuilder();
     for (int length = 0; length < LONGEST_NAME; length++) {
-      int next = draw(manager, generator, context, temperature);
+      int next = draw.applyAsInt(context);
       if (next == 0) {
         break;
       }
@@ -46,13 +67,14 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
     return rest.toString();
   }
 
-  private int draw(
-      NDManager manager, TorchGenerator generator, long[] context, double temperature) {
+  private Probabilities probabilities(NDManager manager, List<Long> context, double temperature) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray logits = network.forward(manager.create(context, new Shape(1, blockSize)), false);
+      NDArray input = manager.create(Longs.toArray(context), new Shape(1, blockSize));
+      NDArray logits = network.forward(input, false);
       NDArray scaled = temperature == 1 ? logits : logits.div(temperature);
-      return generator.multinomial(scaled.softmax(1));
+      NDArray p = scaled.softmax(1);
+      return new Probabilities(p.toType(DataType.FLOAT64, false).toDoubleArray(), p.getDataType());
     }
   }
 

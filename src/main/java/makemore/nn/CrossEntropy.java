@@ -74,7 +74,7 @@ public final class CrossEntropy {
     }
     long n = logProbabilities.getShape().get(0);
     long classes = logProbabilities.getShape().get(1);
-    NDArray oneHot = Embedding.rows(constants.identity(classes, logProbabilities), targets);
+    NDArray oneHot = targets.oneHot((int) classes, logProbabilities.getDataType());
     return logProbabilities.exp().subi(oneHot).divi(constants.scalar(n, logProbabilities));
   }
 }

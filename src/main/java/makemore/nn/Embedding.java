@@ -29,7 +29,6 @@ public final class Embedding extends Layer {
   private final long embeddingDim;
   private final Parameter weight;
 
-  private final Constants constants = new Constants();
   private final FusedEmbedding fused = new FusedEmbedding();
   private NDArray indices;
 
@@ -58,7 +57,8 @@ public final class Embedding extends Layer {
       return fused.forward(value(weight), x);
     }
     indices = x;
-    return rows(value(weight), x);
+    NDArray table = value(weight);
+    return table.getNDArrayInternal().embedding(x, table, SparseFormat.DENSE).singletonOrThrow();
   }
 
   @Override
@@ -67,18 +67,10 @@ public final class Embedding extends Layer {
       setGradient(weight, fused.backward(gradOutput));
       return null;
     }
-    NDArray oneHot = rows(constants.identity(numEmbeddings, gradOutput), indices.flatten());
+    NDArray oneHot = indices.flatten().oneHot((int) numEmbeddings, gradOutput.getDataType());
     NDArray gradRows = gradOutput.reshape(-1, embeddingDim);
     setGradient(weight, oneHot.swapAxes(0, 1).matMul(gradRows));
     return null;
-  }
-
-  /** The rows of a table with these numbers, in the numbers' shape. */
-  static NDArray rows(NDArray table, NDArray indices) {
-    return table
-        .getNDArrayInternal()
-        .embedding(indices, table, SparseFormat.DENSE)
-        .singletonOrThrow();
   }
 
   /**

@@ -27,18 +27,18 @@ final class FusedBatchNorm {
     Row gamma = gammas.read(gammaArray)[0];
     Row beta = betas.read(betaArray)[0];
 
-    mean = Row.zeros(gamma);
+    mean = Row.zerosLike(gamma);
     for (Row x : xhat) {
       mean.add(x);
     }
     mean.multiply(1.0 / n);
-    var = Row.zeros(gamma);
+    var = Row.zerosLike(gamma);
     for (Row x : xhat) {
       x.subtract(mean);
       var.addProduct(x, x);
     }
     var.multiply(1.0 / (n - 1));
-    std = Row.zeros(var);
+    std = Row.zerosLike(var);
     for (int j = 0; j < std.size(); j++) {
       std.set(j, Math.sqrt(var.get(j) + epsilon));
     }
@@ -57,7 +57,7 @@ final class FusedBatchNorm {
   }
 
   private static void update(Rows rows, NDArray running, Row latest, double momentum) {
-    Row share = new Row(latest).multiply(momentum);
+    Row share = latest.copy().multiply(momentum);
     rows.read(running)[0].multiply(1 - momentum).add(share);
     rows.writeTo(running);
   }
@@ -66,16 +66,16 @@ final class FusedBatchNorm {
     Row[] dy = gradOutputs.read(gradOutput);
     int n = dy.length;
     Row gamma = gammas.like(gammas)[0];
-    Row gradBeta = gradBetas.like(gammas)[0].set(Row.zeros(gamma));
-    Row gradGamma = gradGammas.like(gammas)[0].set(Row.zeros(gamma));
+    Row gradBeta = gradBetas.like(gammas)[0].set(Row.zerosLike(gamma));
+    Row gradGamma = gradGammas.like(gammas)[0].set(Row.zerosLike(gamma));
     for (int i = 0; i < n; i++) {
       gradBeta.add(dy[i]);
       gradGamma.addProduct(dy[i], xhat[i]);
     }
 
-    Row mean = new Row(gradBeta).multiply(1.0 / n);
-    Row slope = new Row(gradGamma).multiply(-1.0 / (n - 1));
-    Row scale = new Row(gamma).divide(std);
+    Row mean = gradBeta.copy().multiply(1.0 / n);
+    Row slope = gradGamma.copy().multiply(-1.0 / (n - 1));
+    Row scale = gamma.copy().divide(std);
     Row[] dx = gradInputs.like(gradOutputs);
     for (int i = 0; i < n; i++) {
       dx[i].set(dy[i]).subtract(mean).addProduct(xhat[i], slope).multiply(scale);

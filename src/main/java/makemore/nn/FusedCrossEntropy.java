@@ -1,7 +1,6 @@
 package makemore.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 
 /** {@link CrossEntropy}, row by row in Java's own memory. */
 final class FusedCrossEntropy {
@@ -33,8 +32,7 @@ final class FusedCrossEntropy {
       sum += Math.log(total) - logit;
     }
     double mean = sum / targets.length;
-    NDManager manager = logitsArray.getManager();
-    return logits.single() ? manager.create((float) mean) : manager.create(mean);
+    return logitsArray.getManager().create(mean).toType(logitsArray.getDataType(), false);
   }
 
   NDArray backward() {
@@ -43,7 +41,8 @@ final class FusedCrossEntropy {
     for (int i = 0; i < n; i++) {
       int target = (int) targets[i];
       Row g = gradient[i].set(probabilities[i]);
-      g.set(target, g.get(target) - 1).multiply(1.0 / n);
+      g.set(target, g.get(target) - 1);
+      g.multiply(1.0 / n);
     }
     return gradLogits.write();
   }

@@ -24,7 +24,7 @@ final class FusedEmbedding {
   NDArray backward(NDArray gradOutput) {
     Row[] dy = gradOutputs.read(gradOutput);
     Row[] dc = gradTable.like(table);
-    Row zero = Row.zeros(dc[0]);
+    Row zero = Row.zerosLike(dc[0]);
     for (Row row : dc) {
       row.set(zero);
     }

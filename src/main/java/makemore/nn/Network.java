@@ -77,45 +77,27 @@ public final class Network extends Layer {
   /**
    * The parameters that are trained, embedding first, then layer by layer; running statistics are
    * not among them.
-   *
-   * @return the parameters
    */
   public List<Parameter> parameters() {
     return getParameters().values().stream().filter(Parameter::requiresGradient).toList();
   }
 
-  /**
-   * The number of trained parameters.
-   *
-   * @return the number of elements of all {@link #parameters}
-   */
+  /** The number of trained parameters. */
   public long parameterCount() {
     return parameters().stream().mapToLong(parameter -> parameter.getShape().size()).sum();
   }
 
-  /**
-   * The first layer.
-   *
-   * @return the embedding
-   */
+  /** The first layer. */
   public Layer embedding() {
     return embedding;
   }
 
-  /**
-   * The layers after the embedding.
-   *
-   * @return the layers, in order
-   */
+  /** The layers after the embedding. */
   public List<Layer> layers() {
     return layers;
   }
 
-  /**
-   * The layers after the embedding as they are counted from 0 in files and pictures.
-   *
-   * @return the layers but those that only join, in order
-   */
+  /** The layers after the embedding as they are counted from 0 in files and pictures. */
   public List<Layer> numberedLayers() {
     return numberedLayers;
   }

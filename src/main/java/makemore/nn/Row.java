@@ -1,6 +1,8 @@
 package makemore.nn;
 
-import java.nio.ByteBuffer;
+import java.nio.Buffer;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
 import java.util.function.DoubleBinaryOperator;
 
 /**
@@ -15,21 +17,21 @@ final class Row {
   private final float[] floats;
   private final double[] doubles;
 
-  /** Makes a row of zeros. */
-  Row(int size, boolean single) {
-    floats = single ? new float[size] : null;
-    doubles = single ? null : new double[size];
+  private Row(float[] floats, double[] doubles) {
+    this.floats = floats;
+    this.doubles = doubles;
   }
 
-  /** Makes a copy. */
-  Row(Row x) {
-    floats = x.floats == null ? null : x.floats.clone();
-    doubles = x.doubles == null ? null : x.doubles.clone();
+  static Row zeros(int size, boolean single) {
+    return single ? new Row(new float[size], null) : new Row(null, new double[size]);
   }
 
-  /** Makes a row of zeros of another's size and precision. */
-  static Row zeros(Row like) {
-    return new Row(like.size(), like.floats != null);
+  static Row zerosLike(Row x) {
+    return zeros(x.size(), x.floats != null);
+  }
+
+  Row copy() {
+    return zerosLike(this).set(this);
   }
 
   int size() {
@@ -40,13 +42,12 @@ final class Row {
     return floats == null ? doubles[i] : floats[i];
   }
 
-  Row set(int i, double value) {
+  void set(int i, double value) {
     if (floats == null) {
       doubles[i] = value;
     } else {
       floats[i] = (float) value;
     }
-    return this;
   }
 
   Row set(Row x) {
@@ -99,7 +100,7 @@ final class Row {
 
   Row addProduct(Row x, Row y) {
     if (floats == null) {
-      return add(new Row(x).multiply(y));
+      return add(x.copy().multiply(y));
     }
     for (int i = 0; i < floats.length; i++) {
       floats[i] += x.floats[i] * y.floats[i];
@@ -121,27 +122,20 @@ final class Row {
     return this;
   }
 
-  /** Copies the next numbers of an array's memory. */
-  void readFrom(ByteBuffer memory) {
+  /** Copies the next numbers of a buffer of the row's own type. */
+  void readFrom(Buffer memory) {
     if (floats == null) {
-      memory.asDoubleBuffer().get(doubles);
+      ((DoubleBuffer) memory).get(doubles);
     } else {
-      memory.asFloatBuffer().get(floats);
+      ((FloatBuffer) memory).get(floats);
     }
-    skip(memory);
   }
 
-  /** Writes to an array's memory. */
-  void writeTo(ByteBuffer memory) {
+  void writeTo(Buffer memory) {
     if (floats == null) {
-      memory.asDoubleBuffer().put(doubles);
+      ((DoubleBuffer) memory).put(doubles);
     } else {
-      memory.asFloatBuffer().put(floats);
+      ((FloatBuffer) memory).put(floats);
     }
-    skip(memory);
-  }
-
-  private void skip(ByteBuffer memory) {
-    memory.position(memory.position() + size() * (floats == null ? Double.BYTES : Float.BYTES));
   }
 }

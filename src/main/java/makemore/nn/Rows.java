@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
@@ -15,21 +17,18 @@ import java.util.Arrays;
 final class Rows {
 
   private Shape shape;
-  private DataType dataType;
+  private boolean single;
   private NDManager manager;
   private Row[] rows = {};
   private NDArray array;
 
   private NDArray mapped;
-  private ByteBuffer memory;
+  private Buffer memory;
 
   /** Copies an array's rows; an array of the shape (features) is one row. */
   Row[] read(NDArray from) {
     map(from);
-    Shape newShape = from.getShape();
-    // A call of the engine less than to ask for the type.
-    boolean single = memory.capacity() == newShape.size() * Float.BYTES;
-    resize(newShape, single ? DataType.FLOAT32 : DataType.FLOAT64, from.getManager());
+    resize(from.getShape(), memory instanceof FloatBuffer, from.getManager());
     for (Row row : rows) {
       row.readFrom(memory);
     }
@@ -43,33 +42,28 @@ final class Rows {
 
   /** Rows of a shape, of the same type as others, to be filled. */
   Row[] like(Rows other, Shape newShape) {
-    resize(newShape, other.dataType, other.manager);
+    resize(newShape, other.single, other.manager);
     return rows;
   }
 
-  private void resize(Shape newShape, DataType newType, NDManager newManager) {
+  private void resize(Shape newShape, boolean newSingle, NDManager newManager) {
     manager = newManager;
-    if (!newShape.equals(shape) || newType != dataType) {
+    if (!newShape.equals(shape) || newSingle != single) {
       shape = newShape;
-      dataType = newType;
+      single = newSingle;
       int size = (int) shape.tail();
       rows = new Row[(int) (shape.size() / size)];
-      Arrays.setAll(rows, i -> new Row(size, single()));
+      Arrays.setAll(rows, i -> Row.zeros(size, single));
       if (array != null) {
         array.close();
       }
     }
   }
 
-  /** Whether the rows are in single precision. */
-  boolean single() {
-    return dataType == DataType.FLOAT32;
-  }
-
   /** Makes an array of the rows. */
   NDArray write() {
     if (array == null || array.isReleased()) {
-      array = manager.create(shape, dataType);
+      array = manager.create(shape, single ? DataType.FLOAT32 : DataType.FLOAT64);
       // It is to outlive the step that needs it first.
       NDScope.unregister(array);
     }
@@ -88,7 +82,10 @@ final class Rows {
   /** Finds an array's own memory, which takes several calls of the engine. */
   private void map(NDArray other) {
     if (other != mapped || other.isReleased()) {
-      memory = other.toByteBuffer(true);
+      ByteBuffer bytes = other.toByteBuffer(true);
+      // A call of the engine less than to ask for the type.
+      boolean floats = bytes.capacity() == other.size() * Float.BYTES;
+      memory = floats ? bytes.asFloatBuffer() : bytes.asDoubleBuffer();
       mapped = other;
     }
     memory.rewind();

@@ -3,7 +3,7 @@ package makemore.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.List;
@@ -46,11 +46,8 @@ final class GradientDescent implements AutoCloseable {
   void step(double newLearningRate) {
     if (newLearningRate != learningRate) {
       learningRate = newLearningRate;
-      rate =
-          parameters.getDataType() == DataType.FLOAT64
-              ? parameters.getManager().create(learningRate)
-              : parameters.getManager().create((float) learningRate);
-      ai.djl.ndarray.NDScope.unregister(rate);
+      rate = parameters.getManager().create(learningRate).toType(parameters.getDataType(), false);
+      NDScope.unregister(rate);
     }
     NDList gradients = new NDList();
     for (NDArray gradient : network.gradients().values()) {

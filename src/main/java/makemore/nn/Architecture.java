@@ -46,15 +46,7 @@ public record Architecture(
 
   /** The same with other numbers of neighbours joined. */
   public Architecture withJoin(Integer other) {
-    return new Architecture(
-        blockSize,
-        other,
-        embeddingSize,
-        hiddenSize,
-        hiddenLayers,
-        batchNorm,
-        initialization,
-        fused);
+    return with(other, batchNorm, initialization, fused);
   }
 
   /** The same with another number of hidden layers. */
@@ -64,28 +56,29 @@ public record Architecture(
 
   /** The same with another gain of the hidden layers' weights. */
   public Architecture withGain(double gain) {
-    return with(batchNorm, initialization.withGain(gain));
+    return with(join, batchNorm, initialization.withGain(gain), fused);
   }
 
   /** The same with another gain of the last layer, as {@link Initialization} defines it. */
   public Architecture withLastLayerGain(double gain) {
-    return with(batchNorm, initialization.withLastLayerGain(batchNorm.placement(), gain));
+    Initialization start = initialization.withLastLayerGain(batchNorm.placement(), gain);
+    return with(join, batchNorm, start, fused);
   }
 
   /** The same with {@link BatchNormOptions#perTime}. */
   public Architecture withBatchNormPerTime() {
-    return with(batchNorm.perTime(), initialization);
+    return with(join, batchNorm.perTime(), initialization, fused);
   }
 
   /** The same with {@linkplain Layer#setFused fused} layers, or without. */
   public Architecture withFused(boolean other) {
-    return new Architecture(
-        blockSize, join, embeddingSize, hiddenSize, hiddenLayers, batchNorm, initialization, other);
+    return with(join, batchNorm, initialization, other);
   }
 
-  private Architecture with(BatchNormOptions norm, Initialization start) {
+  private Architecture with(
+      Integer n, BatchNormOptions norm, Initialization start, boolean fusedLayers) {
     return new Architecture(
-        blockSize, join, embeddingSize, hiddenSize, hiddenLayers, norm, start, fused);
+        blockSize, n, embeddingSize, hiddenSize, hiddenLayers, norm, start, fusedLayers);
   }
 
   /**
@@ -102,7 +95,8 @@ public record Architecture(
     BatchNormOptions toggled =
         withBatchNorm ? BatchNormOptions.EVERYWHERE : BatchNormOptions.NOWHERE;
     BatchNormOptions norm = withBatchNorm == hasBatchNorm() ? batchNorm : toggled;
-    return with(norm, scaled ? Initialization.scaled(norm.placement()) : Initialization.PLAIN);
+    Initialization start = scaled ? Initialization.scaled(norm.placement()) : Initialization.PLAIN;
+    return with(join, norm, start, fused);
   }
 
   /** Whether at least one Linear is followed by a batch normalisation. */
@@ -110,11 +104,7 @@ public record Architecture(
     return batchNorm.placement() != Placement.NOWHERE;
   }
 
-  /**
-   * Builds the network, whose parameters have no values yet.
-   *
-   * @param vocabularySize the number of characters
-   */
+  /** Builds the network, whose parameters have no values yet. */
   public Network network(int vocabularySize) {
     List<Layer> layers = new ArrayList<>();
     long time = blockSize;

@@ -63,12 +63,7 @@ public final class BatchNorm1d extends Layer {
   private NDArray std;
   private boolean ofBatch;
 
-  /**
-   * Creates a layer as the lesson's second part does: epsilon 1e-5, momentum 0.1, the variance
-   * kept.
-   *
-   * @param features the number of features of an input
-   */
+  /** Creates a layer as the lesson's second part does. */
   public BatchNorm1d(long features) {
     this(features, 1e-5, 0.1, RunningStatistic.VARIANCE);
   }
@@ -76,10 +71,8 @@ public final class BatchNorm1d extends Layer {
   /**
    * Creates a layer.
    *
-   * @param features the number of features of an input
    * @param epsilon is added to the variance, against a division by zero
    * @param momentum the weight of the newest batch in the running statistics, from 0 to 1
-   * @param runningStatistic what is kept of the spread of a batch
    */
   public BatchNorm1d(
       long features, double epsilon, double momentum, RunningStatistic runningStatistic) {

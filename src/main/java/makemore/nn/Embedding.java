@@ -32,12 +32,7 @@ public final class Embedding extends Layer {
   private final FusedEmbedding fused = new FusedEmbedding();
   private NDArray indices;
 
-  /**
-   * Creates a layer.
-   *
-   * @param numEmbeddings the number of rows, one for each character
-   * @param embeddingDim the number of features of a row
-   */
+  /** Creates a layer with a row for each character. */
   public Embedding(long numEmbeddings, long embeddingDim) {
     this.numEmbeddings = numEmbeddings;
     this.embeddingDim = embeddingDim;

@@ -22,11 +22,7 @@ public final class FlattenConsecutive extends Layer {
   private final long n;
   private Shape inputShape;
 
-  /**
-   * Creates a layer.
-   *
-   * @param n the number of time steps that become one
-   */
+  /** Creates a layer that makes one time step of n. */
   public FlattenConsecutive(long n) {
     this.n = n;
   }

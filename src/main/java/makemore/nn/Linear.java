@@ -34,12 +34,8 @@ public final class Linear extends Layer {
   private NDArray view;
 
   /**
-   * Creates a layer.
-   *
-   * @param inFeatures the number of features of an input
-   * @param outFeatures the number of features of an output
-   * @param withBias whether there is a b; none is needed before a batch normalisation, which would
-   *     subtract it again
+   * Creates a layer, with or without b: none is needed before a batch normalisation, which would
+   * subtract it again.
    */
   public Linear(long inFeatures, long outFeatures, boolean withBias) {
     this.inFeatures = inFeatures;

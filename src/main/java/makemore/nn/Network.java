@@ -28,11 +28,7 @@ public final class Network extends Layer {
   private final List<Layer> numberedLayers;
 
   /**
-   * Creates a network, whose parameters have no values until {@code initialize} or {@code
-   * loadParameters}.
-   *
-   * @param embedding the first layer, from contexts to features; an {@link Embedding}
-   * @param layers what follows, in order
+   * Creates a network; {@code initialize} or {@code loadParameters} gives its parameters values.
    */
   public Network(Layer embedding, Layer... layers) {
     this.embedding = addChildBlock("Embedding", embedding);
@@ -87,12 +83,10 @@ public final class Network extends Layer {
     return parameters().stream().mapToLong(parameter -> parameter.getShape().size()).sum();
   }
 
-  /** The first layer. */
   public Layer embedding() {
     return embedding;
   }
 
-  /** The layers after the embedding. */
   public List<Layer> layers() {
     return layers;
   }

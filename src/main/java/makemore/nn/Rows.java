@@ -83,9 +83,8 @@ final class Rows {
   private void map(NDArray other) {
     if (other != mapped || other.isReleased()) {
       ByteBuffer bytes = other.toByteBuffer(true);
-      // A call of the engine less than to ask for the type.
-      boolean floats = bytes.capacity() == other.size() * Float.BYTES;
-      memory = floats ? bytes.asFloatBuffer() : bytes.asDoubleBuffer();
+      boolean doubles = other.getDataType() == DataType.FLOAT64;
+      memory = doubles ? bytes.asDoubleBuffer() : bytes.asFloatBuffer();
       mapped = other;
     }
     memory.rewind();

@@ -10,7 +10,6 @@ import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;
 import makemore.experiment.Trial;
-import makemore.experiment.TrialProcess;
 import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
@@ -47,13 +46,13 @@ final class ExperimentCommand implements Callable<Integer> {
     List<Variant> variants = variants();
     Summary.Data data = data();
     int characters = Vocabulary.parse(data.vocabulary()).size();
-    TrialProcess process = new TrialProcess(ProgramProcess.words(), engineOptions.threads());
     Path path = options.run();
-    List<Trial> trials = Trial.plan(variants, options.seeds, steps, data, path);
+    List<Trial> trials =
+        Trial.plan(variants, options.seeds, steps, data, path, ExperimentCommand::meaning);
     trials.forEach(trial -> MemoryLimit.check(trial.configuration(), characters));
     Common common = new Common(options.experiment.toString(), steps, data.sha256());
     try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
-      List<Outcome> outcomes = run(trials, new TrialRunner(process, options.jobs));
+      List<Outcome> outcomes = run(trials);
       report(new Report(options.experiment, variants, outcomes, options.seeds, steps), folder);
       return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
           ? Program.FAILED
@@ -67,7 +66,7 @@ final class ExperimentCommand implements Callable<Integer> {
     List<String> own = engineOptions.given("variantOptions").map(EngineOptions::word).toList();
     if (!own.isEmpty()) {
       String control = variants.get(0).name();
-      variants.add(Variant.own(control, String.join(" ", own), variantOptions.configuration()));
+      variants.add(Variant.own(control, String.join(" ", own)));
     }
     return variants;
   }
@@ -78,7 +77,11 @@ final class ExperimentCommand implements Callable<Integer> {
     return TrainingData.of(options.data.toString(), WordFile.read(options.data), usual).summary();
   }
 
-  private List<Outcome> run(List<Trial> trials, TrialRunner runner) throws InterruptedException {
+  private static Configuration meaning(List<String> options) {
+    return TrainingOptions.of(options.toArray(String[]::new)).configuration();
+  }
+
+  private List<Outcome> run(List<Trial> trials) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>(TrialRunner.kept(trials));
     List<Trial> missing = new ArrayList<>(trials);
     missing.removeAll(outcomes.stream().map(Outcome::trial).toList());
@@ -90,11 +93,22 @@ final class ExperimentCommand implements Callable<Integer> {
     if (!missing.isEmpty()) {
       try (ExperimentProgress progress =
           new ExperimentProgress(missing, out, System.console() != null)) {
-        outcomes.addAll(runner.run(missing, progress::onEnd));
+        outcomes.addAll(new TrialRunner(program(), options.jobs).run(missing, progress::onEnd));
       }
       out.println();
     }
     return outcomes;
+  }
+
+  /** A run is done again where it did not end: it needs no checkpoint but the last. */
+  private List<String> program() {
+    return ProgramProcess.words(
+        "train",
+        "--end-with-input",
+        "--quiet",
+        "--no-plots",
+        "--checkpoint-every=" + options.steps,
+        "--threads=" + engineOptions.threads());
   }
 
   private void report(Report report, ExperimentFolder folder) throws IOException {

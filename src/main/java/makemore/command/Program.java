@@ -25,7 +25,6 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       PlotCommand.class,
       ExperimentCommand.class,
-      TrialCommand.class,
       CompareCommand.class,
       GradcheckCommand.class,
       CommandLine.HelpCommand.class

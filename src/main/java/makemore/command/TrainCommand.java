@@ -67,8 +67,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--no-plots", description = "Write no pictures.")
   private boolean noPlots;
 
+  @Option(names = "--end-with-input", hidden = true, description = "As part of an experiment.")
+  private boolean endWithInput;
+
   @Override
   public Integer call() throws IOException {
+    if (endWithInput) {
+      ProgramProcess.endWithInput();
+    }
     engineOptions.prepare();
     Range.check("--checkpoint-every", checkpointEvery, 1, Integer.MAX_VALUE);
     Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;

@@ -51,10 +51,10 @@ final class TrainingOptions {
     return changed(variantOptions.configuration());
   }
 
-  /** The options, given anew, of the words of a command line that were understood before. */
-  static TrainingOptions of(String word) {
+  /** The options that words of a command line give. */
+  static TrainingOptions of(String... words) {
     TrainingOptions options = new TrainingOptions();
-    Program.commandLine(options).parseArgs(word);
+    Program.commandLine(options).parseArgs(words);
     return options;
   }
 

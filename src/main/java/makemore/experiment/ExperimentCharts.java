@@ -61,7 +61,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       if (result.count(Status.FINISHED) > 0) {
         Variant variant = result.variant();
         String series = variant.group().isEmpty() ? variant.name() : variant.group();
-        double number = x.applyAsDouble(variant.configuration());
+        double number = x.applyAsDouble(result.first().configuration());
         curves.add(number, result, Measure.VALIDATION_LOSS, series);
       }
     }

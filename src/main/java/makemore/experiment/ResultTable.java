@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import makemore.experiment.Outcome.Status;
-import makemore.experiment.Results.Spread;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -39,8 +39,8 @@ record ResultTable(Experiment experiment, List<Results> results) {
     }
     for (Measure measure : experiment.measures()) {
       table.addColumns(
-          numbers(measure + " mean", measure, of -> Optional.of(of.mean())),
-          numbers(measure + " std", measure, Spread::std));
+          numbers(measure + " mean", measure, of -> Optional.of(of.getMean())),
+          numbers(measure + " std", measure, Results::std));
     }
     table.addColumns(text(COMPARED, this::compared));
     if (experiment.isDiagnosed()) {
@@ -62,7 +62,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
   }
 
   private StringColumn text(Setting setting) {
-    return text(setting.toString(), result -> setting.of(result.variant()));
+    return text(setting.toString(), result -> setting.of(result.first()));
   }
 
   private StringColumn text(String name, Function<Results, String> cell) {
@@ -70,7 +70,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
   }
 
   private Column<?> numbers(
-      String name, Measure measure, Function<Spread, Optional<Double>> number) {
+      String name, Measure measure, Function<DescriptiveStatistics, Optional<Double>> number) {
     if (measure.perLayer) {
       return text(
           name,
@@ -93,8 +93,8 @@ record ResultTable(Experiment experiment, List<Results> results) {
         result.of(measure).stream()
             .map(
                 of ->
-                    measure.format(of.mean())
-                        + of.std().map(std -> plusMinus + measure.format(std)).orElse(""))
+                    measure.format(of.getMean())
+                        + Results.std(of).map(std -> plusMinus + measure.format(std)).orElse(""))
             .collect(Collectors.joining(" "));
     return cell.isEmpty() ? "-" : cell;
   }

@@ -15,7 +15,7 @@ import makemore.experiment.Outcome.Status;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Grade;
 import makemore.store.RunFolder;
-import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /**
  * What came of one variant, over all its seeds.
@@ -23,23 +23,6 @@ import org.apache.commons.math3.stat.StatUtils;
  * @param outcomes one for each seed, at least one
  */
 record Results(Variant variant, List<Outcome> outcomes) {
-
-  /**
-   * A number over the runs.
-   *
-   * @param std the standard deviation, n - 1; none for one run
-   */
-  record Spread(double mean, Optional<Double> std, double least, double greatest) {
-
-    static Spread of(double[] runs) {
-      double std = Math.sqrt(StatUtils.variance(runs));
-      return new Spread(
-          StatUtils.mean(runs),
-          runs.length < 2 ? Optional.empty() : Optional.of(std),
-          StatUtils.min(runs),
-          StatUtils.max(runs));
-    }
-  }
 
   /** The results of those variants that have an outcome, in the order of the variants. */
   static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
@@ -51,6 +34,11 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .filter(byVariant::containsKey)
         .map(variant -> new Results(variant, byVariant.get(variant)))
         .toList();
+  }
+
+  /** The trial with the first seed. */
+  Trial first() {
+    return outcomes.get(0).trial();
   }
 
   /** How many runs have a status. */
@@ -80,12 +68,18 @@ record Results(Variant variant, List<Outcome> outcomes) {
   /**
    * A measure over the runs: one number, or one for each layer; none where nothing was measured.
    */
-  List<Spread> of(Measure measure) {
+  List<DescriptiveStatistics> of(Measure measure) {
     List<double[]> runs = numbers().stream().map(measure::of).toList();
     int length = runs.isEmpty() ? 0 : runs.get(0).length;
     return IntStream.range(0, length)
-        .mapToObj(i -> Spread.of(runs.stream().mapToDouble(run -> run[i]).toArray()))
+        .mapToObj(i -> runs.stream().mapToDouble(run -> run[i]).toArray())
+        .map(DescriptiveStatistics::new)
         .toList();
+  }
+
+  /** The standard deviation over the runs, n - 1; none for one run. */
+  static Optional<Double> std(DescriptiveStatistics of) {
+    return of.getN() < 2 ? Optional.empty() : Optional.of(of.getStandardDeviation());
   }
 
   /** How the validation loss compares with another variant's. */

@@ -17,36 +17,32 @@ final class ExperimentOptions {
       index = "0",
       arity = "0..1",
       paramLabel = "EXPERIMENT",
-      defaultValue = "comparison",
       description = "One of ${COMPLETION-CANDIDATES} (default: comparison).")
-  Experiment experiment;
+  Experiment experiment = Experiment.COMPARISON;
 
   @Option(
       names = "--seeds",
       paramLabel = "N",
-      defaultValue = "3",
       description =
           "Runs of each variant: the first with the seed 2147483647, each with one more than the"
               + " one before (default: 3).")
-  int seeds;
+  int seeds = 3;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "20000",
       description =
           "Steps of each run, with a tenth of the learning rate from three quarters of them on"
               + " (default: 20000).")
-  int steps;
+  int steps = 20_000;
 
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      defaultValue = "1",
       description =
           "Runs at the same time, each a process of about 0.65 GB; the results do not depend on it"
               + " (default: 1).")
-  int jobs;
+  int jobs = 1;
 
   @Option(
       names = "--variants",
@@ -58,9 +54,8 @@ final class ExperimentOptions {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      defaultValue = "data/names.txt",
       description = "Text file with one word a line (default: data/names.txt).")
-  Path data;
+  Path data = Path.of("data", "names.txt");
 
   @Option(
       names = "--run",

@@ -26,12 +26,8 @@ final class SampleCommand implements Callable<Integer> {
   @Mixin private SavedRunOptions savedRun;
   @Mixin private EngineOptions engineOptions;
 
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      defaultValue = "" + NAMES,
-      description = "How many names (default: 20).")
-  private int count;
+  @Option(names = "--count", paramLabel = "N", description = "How many names (default: 20).")
+  private int count = NAMES;
 
   @Option(
       names = "--seed",
@@ -42,17 +38,12 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--temperature",
       paramLabel = "T",
-      defaultValue = "1",
       description =
           "Divides the logits: below 1 the names are more usual, above 1 stranger (default: 1).")
-  private double temperature;
+  private double temperature = 1;
 
-  @Option(
-      names = "--prefix",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "What each name begins with.")
-  private String prefix;
+  @Option(names = "--prefix", paramLabel = "TEXT", description = "What each name begins with.")
+  private String prefix = "";
 
   @Override
   public Integer call() {

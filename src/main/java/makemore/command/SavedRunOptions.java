@@ -12,9 +12,8 @@ final class SavedRunOptions {
   @Option(
       names = "--run",
       paramLabel = "FOLDER",
-      defaultValue = "runs/deep-bn",
       description = "The run folder (default: runs/deep-bn).")
-  private Path run;
+  private Path run = Path.of("runs", "deep-bn");
 
   RunFolder folder() {
     return new RunFolder(run);

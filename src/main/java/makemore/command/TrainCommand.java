@@ -1,5 +1,6 @@
 package makemore.command;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import makemore.inspect.Recorder;
 import makemore.store.Checkpoint;
-import makemore.store.FolderLock;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.InvalidInputException;
@@ -57,9 +57,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
-      defaultValue = "10000",
       description = "After how many steps what --resume needs is written (default: 10000).")
-  private int checkpointEvery;
+  private int checkpointEvery = 10_000;
 
   @Option(names = "--quiet", description = "Print only what comes after training.")
   private boolean quiet;
@@ -93,7 +92,7 @@ final class TrainCommand implements Callable<Integer> {
     Configuration configuration = trainingOptions.configuration();
     Path file = data == null ? Path.of("data", "names.txt") : data;
     TrainingData of = TrainingData.of(file.toString(), WordFile.read(file), configuration);
-    return train(session(configuration, of, folder, Optional.empty()));
+    return train(configuration, of, folder, Optional.empty());
   }
 
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
@@ -109,7 +108,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     WordFile words = checkpoint.run().words(made);
     TrainingData of = TrainingData.of(made.data().path(), words, configuration);
-    return train(session(configuration, of, folder, Optional.of(checkpoint)));
+    return train(configuration, of, folder, Optional.of(checkpoint));
   }
 
   /** Refuses other settings and data than those of the run that is to go on. */
@@ -134,35 +133,25 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private TrainingSession session(
-      Configuration configuration,
-      TrainingData of,
-      RunFolder folder,
-      Optional<Checkpoint> earlier) {
-    return new TrainingSession(
-        configuration,
-        of,
-        folder,
-        earlier,
-        engineOptions,
-        checkpointEvery,
-        new Recorder(of.split()));
-  }
-
   @SuppressWarnings("try")
-  private int train(TrainingSession session) throws IOException {
+  private int train(
+      Configuration configuration, TrainingData of, RunFolder folder, Optional<Checkpoint> earlier)
+      throws IOException {
+    Recorder recorder = new Recorder(of.split());
     if (!noPlots) {
       pictures.check();
     }
-    try (FolderLock lock = session.folder().lock();
+    try (Closeable lock = folder.lock();
         Interruption interruption = new Interruption()) {
       try {
-        session.run(interruption, quiet);
+        new TrainingSession(
+                configuration, of, folder, earlier, engineOptions, checkpointEvery, recorder)
+            .run(interruption, quiet);
       } catch (DivergedException e) {
-        draw(session.folder());
+        draw(folder);
         throw e;
       }
-      return draw(session.folder());
+      return draw(folder);
     }
   }
 

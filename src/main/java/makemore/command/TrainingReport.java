@@ -1,11 +1,15 @@
 package makemore.command;
 
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.store.Summary;
 import makemore.train.Configuration;
@@ -13,6 +17,8 @@ import makemore.train.TrainingListener;
 
 /** What a run says before and after its steps. */
 record TrainingReport(TrainingData data, PrintWriter out) {
+
+  private static final String ROW = "%-26s %-14s %,10d%n";
 
   void begin(Configuration configuration, Network network, Optional<Summary> earlier) {
     out.printf("data: %s, %,d words", data.path(), data.file().words().size());
@@ -23,9 +29,27 @@ record TrainingReport(TrainingData data, PrintWriter out) {
         "examples: %,d to train, %,d to validate, %,d to test%n%n",
         data.split().train().size(), data.split().validation().size(), data.split().test().size());
     Shape input = new Shape(configuration.batchSize(), configuration.architecture().blockSize());
-    NetworkTable.print(network, input, out);
+    print(network, input, out);
     out.println();
     earlier.ifPresent(run -> out.printf("going on after %,d steps%n", run.steps()));
+  }
+
+  /** Prints each layer with its output's shape and its number of parameters. */
+  static void print(Network network, Shape inputShape, PrintWriter out) {
+    List<Layer> layers = new ArrayList<>(List.of(network.embedding()));
+    layers.addAll(network.layers());
+    out.printf("%-26s %-14s %10s%n", "layer", "output shape", "parameters");
+    Shape[] shapes = {inputShape};
+    for (Layer layer : layers) {
+      shapes = layer.getOutputShapes(shapes);
+      long parameters =
+          layer.getParameters().values().stream()
+              .filter(Parameter::requiresGradient)
+              .mapToLong(parameter -> parameter.getShape().size())
+              .sum();
+      out.printf(ROW, layer, shapes[0], parameters);
+    }
+    out.printf(ROW, "total", "", network.parameterCount());
   }
 
   /** Compares the loss of step 0 with that of uniform predictions. */

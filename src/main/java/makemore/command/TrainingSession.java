@@ -82,13 +82,13 @@ record TrainingSession(
       if (made < to) {
         report.interrupted(made, to);
       }
-      Summary summary =
-          summary(
-              network,
-              made,
-              end - start,
-              evaluation(network, manager, made),
-              names(network, manager, made));
+      Evaluation loss = Evaluation.of(network, data.split(), manager);
+      if (!Double.isFinite(loss.train())) {
+        double rate = configuration.schedule().at(made - 1);
+        throw new DivergedException(made, loss.train(), rate);
+      }
+      List<String> names = names(network, manager, made);
+      Summary summary = summary(network, made, end - start, loss, names);
       folder.write(summary, model, data.file(), tables());
       report.end(summary, folder.path());
     } catch (DivergedException e) {
@@ -116,7 +116,6 @@ record TrainingSession(
     checkpoint.close();
   }
 
-  /** How many steps are made already. */
   private int from() {
     return earlier.map(run -> run.summary().steps()).orElse(0);
   }
@@ -130,15 +129,6 @@ record TrainingSession(
     Network network = (Network) model.getBlock();
     Summary made = summary(network, steps, System.nanoTime() - start, none, List.of());
     folder.writeCheckpoint(made, model, data.file(), tables());
-  }
-
-  private Evaluation evaluation(Network network, NDManager manager, int steps) {
-    Evaluation loss = Evaluation.of(network, data.split(), manager);
-    if (!Double.isFinite(loss.train())) {
-      double rate = configuration.schedule().at(steps - 1);
-      throw new DivergedException(steps, loss.train(), rate);
-    }
-    return loss;
   }
 
   private List<String> names(Network network, NDManager manager, int steps) {

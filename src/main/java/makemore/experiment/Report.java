@@ -31,7 +31,7 @@ public record Report(
 
   /** The report in Markdown, which reads as well on a terminal; its last line is ended too. */
   public String text() {
-    StringBuilder text = new StringBuilder(MarkdownTable.of(table().words()));
+    StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
     text.append('\n').append(String.format("%,d steps; ", steps));
     text.append(
         seeds == 1

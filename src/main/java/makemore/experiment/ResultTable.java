@@ -1,10 +1,12 @@
 package makemore.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import makemore.experiment.Outcome.Status;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.DoubleColumn;
@@ -25,6 +27,37 @@ record ResultTable(Experiment experiment, List<Results> results) {
       table.addColumns(text(measure.toString(), result -> cell(result, measure)));
     }
     return table.addColumns(text(COMPARED, this::compared), text("runs", Results::runs));
+  }
+
+  /**
+   * A table in Markdown, its columns padded, so that it reads as well on a terminal; the last line
+   * is ended, too.
+   */
+  static String markdown(Table table) {
+    List<List<String>> columns = table.columns().stream().map(ResultTable::padded).toList();
+    String border =
+        columns.stream()
+            .map(cells -> "-".repeat(cells.get(0).length() + 2))
+            .collect(Collectors.joining("|", "|", "|\n"));
+    return IntStream.rangeClosed(1, table.rowCount())
+        .mapToObj(row -> line(columns, row))
+        .collect(Collectors.joining("", line(columns, 0) + border, ""));
+  }
+
+  /** A column's name and its cells, all padded to the same width. */
+  private static List<String> padded(Column<?> column) {
+    List<String> cells = new ArrayList<>(List.of(column.name()));
+    for (int i = 0; i < column.size(); i++) {
+      cells.add(column.getString(i).replace("|", "\\|"));
+    }
+    int width = cells.stream().mapToInt(String::length).max().orElseThrow();
+    return cells.stream().map(cell -> String.format("%-" + width + "s", cell)).toList();
+  }
+
+  private static String line(List<List<String>> columns, int row) {
+    return columns.stream()
+        .map(cells -> cells.get(row))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
   /**

@@ -16,6 +16,7 @@ import makemore.inspect.Diagnosis;
 import makemore.inspect.Grade;
 import makemore.store.RunFolder;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.inference.TTest;
 
 /**
  * What came of one variant, over all its seeds.
@@ -23,6 +24,8 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
  * @param outcomes one for each seed, at least one
  */
 record Results(Variant variant, List<Outcome> outcomes) {
+
+  private static final double PROBABILITY = 0.05;
 
   /** The results of those variants that have an outcome, in the order of the variants. */
   static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
@@ -82,11 +85,39 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return of.getN() < 2 ? Optional.empty() : Optional.of(of.getStandardDeviation());
   }
 
-  /** How the validation loss compares with another variant's. */
+  /** How the validation loss compares with a control's; empty if there is nothing to compare. */
   String compared(Results control) {
-    return variant.equals(control.variant)
-        ? ""
-        : Significance.words(finishedLosses(), control.finishedLosses(), control.variant.name());
+    if (variant.equals(control.variant)
+        || count(Status.FINISHED) == 0
+        || control.count(Status.FINISHED) == 0) {
+      return "";
+    }
+    DescriptiveStatistics losses = of(Measure.VALIDATION_LOSS).get(0);
+    return difference(losses, control.of(Measure.VALIDATION_LOSS).get(0), control.variant.name());
+  }
+
+  /**
+   * How losses differ from a control's, such as "better than mlp by 0.0400 ± 0.0100". The number
+   * after ± is the standard error of the difference of the two means, sqrt(var1 / n1 + var2 / n2),
+   * of n1 and n2 seeds. A difference is clear if Welch's t-test gives a probability below {@value
+   * #PROBABILITY} of one as large by chance alone.
+   *
+   * @see <a href="https://doi.org/10.1093/biomet/34.1-2.28">Welch 1947</a>
+   */
+  static String difference(
+      DescriptiveStatistics losses, DescriptiveStatistics control, String name) {
+    double better = control.getMean() - losses.getMean();
+    String size = String.format("%.4f", Math.abs(better));
+    String than = (better > 0 ? "better" : "worse") + " than " + name;
+    if (losses.getN() < 2 || control.getN() < 2) {
+      return than + " by " + size + " (one seed)";
+    }
+    double error =
+        Math.sqrt(losses.getVariance() / losses.getN() + control.getVariance() / control.getN());
+    String withError = String.format("%s ± %.4f", size, error);
+    return error == 0 || new TTest().tTest(losses, control) < PROBABILITY
+        ? than + " by " + withError
+        : "not clearly " + than + " (" + withError + ")";
   }
 
   /**
@@ -118,11 +149,5 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .filter(outcome -> outcome.numbers().isPresent())
         .map(outcome -> outcome.trial().folder())
         .toList();
-  }
-
-  private double[] finishedLosses() {
-    return count(Status.FINISHED) == 0
-        ? new double[0]
-        : numbers().stream().mapToDouble(numbers -> numbers.loss().validation()).toArray();
   }
 }

@@ -1,5 +1,6 @@
 package makemore.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,7 @@ import tech.tablesaw.api.Table;
  * The folder of an experiment: {@code VARIANT/seed-N} is a run folder, and the results are beside.
  * As long as it is open, no other process can open it.
  */
-public record ExperimentFolder(Path path, FolderLock lock) implements AutoCloseable {
+public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseable {
 
   /** What all the runs in a folder have in common; the file {@code experiment.json}. */
   public record Common(String experiment, int steps, String dataSha256) {
@@ -28,15 +29,10 @@ public record ExperimentFolder(Path path, FolderLock lock) implements AutoClosea
    * @throws InvalidInputException if it cannot be written, or is in use, or holds something else
    */
   public static ExperimentFolder open(Path path, Common common) {
+    Path file = path.resolve("experiment.json");
+    String otherwise = "holds no experiment; expected a new or an experiment folder";
+    Closeable lock = FolderLock.of(path, Files.exists(file), otherwise);
     try {
-      Files.createDirectories(path);
-      Path file = path.resolve("experiment.json");
-      if (!Files.exists(file) && !WholeFiles.isEmpty(path)) {
-        throw new InvalidInputException(
-            path
-                + ": is not empty and holds no experiment; expected a new or an experiment folder");
-      }
-      FolderLock lock = FolderLock.of(path);
       try {
         check(file, common);
         return new ExperimentFolder(path, lock);
@@ -53,7 +49,7 @@ public record ExperimentFolder(Path path, FolderLock lock) implements AutoClosea
     if (!Files.exists(file)) {
       Json.write(file, common);
     }
-    Common found = Json.read(file, Common.class, "expected another folder");
+    Common found = Json.read(file, Common.class, any -> {}, "expected another folder");
     if (!common.equals(found)) {
       throw new InvalidInputException(
           file.getParent() + ": holds " + found + "; expected another folder for " + common);

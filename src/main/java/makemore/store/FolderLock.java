@@ -1,5 +1,6 @@
 package makemore.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -16,22 +17,38 @@ import makemore.text.InvalidInputException;
  * <p>The file that is locked stays for ever: were it deleted or replaced, two processes could each
  * lock one of their own.
  */
-public record FolderLock(FileChannel channel) implements AutoCloseable {
+final class FolderLock {
 
-  /** Locks a folder; throws an {@link InvalidInputException} if it is locked already. */
-  static FolderLock of(Path folder) throws IOException {
-    Path file = folder.resolve(".lock");
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!lock(channel)) {
-      channel.close();
-      throw new InvalidInputException(
-          folder + ": process " + Files.readString(file).strip() + " is writing there");
+  private FolderLock() {}
+
+  /**
+   * Makes a folder where there is none, and locks it.
+   *
+   * @param known whether it is one of the kind that is expected
+   * @param otherwise what to say of one that is not, unless it is empty
+   * @throws InvalidInputException if it cannot be written, or is in use, or holds something else
+   */
+  static Closeable of(Path folder, boolean known, String otherwise) {
+    try {
+      Files.createDirectories(folder);
+      if (!known && !WholeFiles.isEmpty(folder)) {
+        throw new InvalidInputException(folder + ": is not empty and " + otherwise);
+      }
+      FileChannel channel =
+          FileChannel.open(
+              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!lock(channel)) {
+        channel.close();
+        String process = Files.readString(folder.resolve(".lock")).strip();
+        throw new InvalidInputException(folder + ": process " + process + " is writing there");
+      }
+      // By no other channel: a process loses its lock when it closes any that it has on the file.
+      String process = ProcessHandle.current().pid() + "\n";
+      channel.truncate(0).write(StandardCharsets.UTF_8.encode(process));
+      return channel;
+    } catch (IOException e) {
+      throw WholeFiles.unwritable(folder, e);
     }
-    // By no other channel: a process loses its lock when it closes any that it has on the file.
-    String process = ProcessHandle.current().pid() + "\n";
-    channel.truncate(0).write(StandardCharsets.UTF_8.encode(process));
-    return new FolderLock(channel);
   }
 
   private static boolean lock(FileChannel channel) throws IOException {
@@ -41,10 +58,5 @@ public record FolderLock(FileChannel channel) implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false;
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    channel.close();
   }
 }

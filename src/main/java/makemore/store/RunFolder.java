@@ -2,6 +2,7 @@ package makemore.store;
 
 import ai.djl.Model;
 import ai.djl.util.Utils;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,31 +50,19 @@ public record RunFolder(Path path) {
 
   /**
    * Makes the folder, where there is none, sees that files can be written in it, and keeps other
-   * processes from doing so.
+   * processes from doing so until the lock is closed.
    *
-   * @return to be closed by the caller
    * @throws InvalidInputException if it cannot be written, or holds something that is no run, or
    *     another process writes there
    */
-  public FolderLock lock() {
+  public Closeable lock() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new InvalidInputException(path + ": is a file; expected a new or a run folder");
     }
     WholeFiles.checkWritable(path);
-    try {
-      Files.createDirectories(path);
-      boolean isRun =
-          Files.exists(path.resolve(Summary.FILE))
-              || hasCheckpoint()
-              || Files.exists(diverged().path());
-      if (!isRun && !WholeFiles.isEmpty(path)) {
-        throw new InvalidInputException(
-            path + ": is not empty and not a run folder; expected a new or a run folder");
-      }
-      return FolderLock.of(path);
-    } catch (IOException e) {
-      throw WholeFiles.unwritable(path, e);
-    }
+    boolean isRun =
+        Files.exists(path.resolve(Summary.FILE)) || hasCheckpoint() || diverged().exists();
+    return FolderLock.of(path, isRun, "not a run folder; expected a new or a run folder");
   }
 
   public void clear() throws IOException {
@@ -157,13 +146,7 @@ public record RunFolder(Path path) {
       throw incomplete(file);
     }
     new Sha256Sums(path).check();
-    Summary summary = Json.read(file, Summary.class, ADVICE);
-    try {
-      summary.check();
-    } catch (InvalidInputException e) {
-      throw damaged(file, e.getMessage());
-    }
-    return summary;
+    return Json.read(file, Summary.class, Summary::check, ADVICE);
   }
 
   private InvalidInputException incomplete(Path file) {

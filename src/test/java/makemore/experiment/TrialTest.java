@@ -64,8 +64,7 @@ class TrialTest {
 
   @Test
   void ownVariantIsNamedAfterItsOptions() {
-    assertThat(
-            Variant.own("deep-bn", "--hidden-layers=8 --no-batch-norm --gain=1.67").name())
+    assertThat(Variant.own("deep-bn", "--hidden-layers=8 --no-batch-norm --gain=1.67").name())
         .isEqualTo("hidden-layers-8-no-batch-norm-gain-1.67");
   }
 }

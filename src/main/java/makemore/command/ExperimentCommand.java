@@ -16,7 +16,6 @@ import makemore.plot.NoFontsException;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
 import makemore.store.Summary;
-import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Preset;
@@ -44,11 +43,15 @@ final class ExperimentCommand implements Callable<Integer> {
     int steps = options.steps;
     variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
-    Summary.Data data = data();
-    int characters = Vocabulary.parse(data.vocabulary()).size();
+    // Reads the data, and sees that there is enough of it, before anything is written.
+    TrainingData training =
+        TrainingData.of(
+            options.data.toString(), WordFile.read(options.data), Configuration.of(Preset.DEEP_BN));
+    Summary.Data data = training.summary();
     Path path = options.run();
     List<Trial> trials =
         Trial.plan(variants, options.seeds, steps, data, path, ExperimentCommand::meaning);
+    int characters = training.vocabulary().size();
     trials.forEach(trial -> MemoryLimit.check(trial.configuration(), characters));
     Common common = new Common(options.experiment.toString(), steps, data.sha256());
     try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
@@ -65,16 +68,9 @@ final class ExperimentCommand implements Callable<Integer> {
     List<Variant> variants = options.variants();
     List<String> own = engineOptions.given("variantOptions").map(EngineOptions::word).toList();
     if (!own.isEmpty()) {
-      String control = variants.get(0).name();
-      variants.add(Variant.own(control, String.join(" ", own)));
+      variants.add(Variant.own(variants.get(0).name(), String.join(" ", own)));
     }
     return variants;
-  }
-
-  /** Reads the data, and sees that there is enough of it, before anything is written. */
-  private Summary.Data data() {
-    Configuration usual = Configuration.of(Preset.DEEP_BN);
-    return TrainingData.of(options.data.toString(), WordFile.read(options.data), usual).summary();
   }
 
   private static Configuration meaning(List<String> options) {
@@ -93,22 +89,20 @@ final class ExperimentCommand implements Callable<Integer> {
     if (!missing.isEmpty()) {
       try (ExperimentProgress progress =
           new ExperimentProgress(missing, out, System.console() != null)) {
-        outcomes.addAll(new TrialRunner(program(), options.jobs).run(missing, progress::onEnd));
+        // A run is done again where it did not end: it needs no checkpoint but the last.
+        List<String> program =
+            ProgramProcess.words(
+                "train",
+                "--end-with-input",
+                "--quiet",
+                "--no-plots",
+                "--checkpoint-every=" + options.steps,
+                "--threads=" + engineOptions.threads());
+        outcomes.addAll(new TrialRunner(program, options.jobs).run(missing, progress::onEnd));
       }
       out.println();
     }
     return outcomes;
-  }
-
-  /** A run is done again where it did not end: it needs no checkpoint but the last. */
-  private List<String> program() {
-    return ProgramProcess.words(
-        "train",
-        "--end-with-input",
-        "--quiet",
-        "--no-plots",
-        "--checkpoint-every=" + options.steps,
-        "--threads=" + engineOptions.threads());
   }
 
   private void report(Report report, ExperimentFolder folder) throws IOException {

@@ -49,7 +49,7 @@ final class ExperimentOptions {
       paramLabel = "NAME",
       split = ",",
       description = "Which variants, separated by commas (default: all of the experiment).")
-  List<String> names;
+  List<String> names = List.of();
 
   @Option(
       names = "--data",
@@ -74,16 +74,14 @@ final class ExperimentOptions {
 
   List<Variant> variants() {
     List<Variant> variants = new ArrayList<>(experiment.variants());
-    if (names != null) {
-      List<String> known = variants.stream().map(Variant::name).toList();
-      for (String name : names) {
-        if (!known.contains(name)) {
-          throw new InvalidInputException(
-              "--variants: unknown variant '" + name + "'; expected " + String.join(", ", known));
-        }
+    List<String> known = variants.stream().map(Variant::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new InvalidInputException(
+            "--variants: unknown variant '" + name + "'; expected " + String.join(", ", known));
       }
-      variants.removeIf(variant -> !names.contains(variant.name()));
     }
+    variants.removeIf(variant -> !names.isEmpty() && !names.contains(variant.name()));
     return variants;
   }
 }

@@ -1,7 +1,7 @@
 package makemore.experiment;
 
 import java.util.List;
-import makemore.inspect.RecordedTable;
+import java.util.stream.Stream;
 import makemore.plot.Chart;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.ColumnType;
@@ -24,9 +24,7 @@ record Curves(Table table) {
   static Curves over(ColumnType x, String... spread) {
     Table table =
         Table.create(x.create("x"), DoubleColumn.create("y"), StringColumn.create("series"));
-    for (String column : spread) {
-      table.addColumns(DoubleColumn.create(column));
-    }
+    Stream.of(spread).map(DoubleColumn::create).forEach(table::addColumns);
     return new Curves(table);
   }
 
@@ -53,8 +51,7 @@ record Curves(Table table) {
     List<FloatColumn> losses =
         results.counted().stream()
             .filter(outcome -> outcome.numbers().isPresent())
-            .map(outcome -> outcome.tables().table(RecordedTable.LOSS.empty()))
-            .map(table -> table.floatColumn("loss"))
+            .map(Outcome::losses)
             .toList();
     int steps = results.first().configuration().steps();
     int stretch = Math.max(1, steps / STRETCHES);

@@ -39,7 +39,12 @@ public record Report(
             : String.format(
                 "mean ± standard deviation over %d seeds; of a difference, ± its standard error.\n",
                 seeds));
-    append(text, "Diagnosis, from the numbers", experiment.isDiagnosed() ? diagnoses() : List.of());
+    if (experiment.isDiagnosed()) {
+      append(
+          text,
+          "Diagnosis, from the numbers",
+          results().stream().map(of -> of.variant().name() + ": " + of.diagnosis()).toList());
+    }
     append(text, "Broken", messages(Status.BROKEN));
     append(text, "Failed, to be done again", messages(Status.FAILED));
     return text.append('\n').toString();
@@ -50,12 +55,6 @@ public record Report(
       text.append('\n').append(title).append(":\n\n");
       lines.forEach(line -> text.append("- ").append(line).append('\n'));
     }
-  }
-
-  private List<String> diagnoses() {
-    return results().stream()
-        .map(result -> result.variant().name() + ": " + result.diagnosis())
-        .toList();
   }
 
   private List<String> messages(Status status) {
@@ -81,11 +80,14 @@ public record Report(
   public void draw(ExperimentFolder folder) throws IOException {
     Path plots = WholeFiles.makeFolder(folder.path().resolve("plots"));
     List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
-    List<HtmlPage.Column> columns = new ArrayList<>();
-    columns.add(new HtmlPage.Column("", "", List.of(), charts));
+    List<HtmlPage.Column> columns =
+        new ArrayList<>(List.of(new HtmlPage.Column("", "", List.of(), charts)));
     Map<Path, HtmlPage> runs = new LinkedHashMap<>();
     for (Results result : results()) {
-      for (RunFolder run : result.drawn().stream().limit(1).toList()) {
+      Optional<Outcome> drawn =
+          result.outcomes().stream().filter(of -> of.numbers().isPresent()).findFirst();
+      if (drawn.isPresent()) {
+        RunFolder run = drawn.get().trial().folder();
         HtmlPage page = RunPage.of(run);
         Path own = page.write(WholeFiles.makeFolder(RunPage.folder(run)));
         runs.put(own.getParent(), page);

@@ -1,20 +1,19 @@
 package makemore.experiment;
 
+import com.google.common.collect.Multimap;
+import com.google.common.collect.Multimaps;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Grade;
-import makemore.store.RunFolder;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.inference.TTest;
 
@@ -29,13 +28,14 @@ record Results(Variant variant, List<Outcome> outcomes) {
 
   /** The results of those variants that have an outcome, in the order of the variants. */
   static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
-    Map<Variant, List<Outcome>> byVariant =
+    List<Outcome> bySeed =
         outcomes.stream()
             .sorted(Comparator.comparing(outcome -> outcome.trial().configuration().seed()))
-            .collect(Collectors.groupingBy(outcome -> outcome.trial().variant()));
+            .toList();
+    Multimap<Variant, Outcome> byVariant = Multimaps.index(bySeed, of -> of.trial().variant());
     return variants.stream()
         .filter(byVariant::containsKey)
-        .map(variant -> new Results(variant, byVariant.get(variant)))
+        .map(variant -> new Results(variant, List.copyOf(byVariant.get(variant))))
         .toList();
   }
 
@@ -63,16 +63,10 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
   }
 
-  /** What was measured in those runs; nothing of one that was broken at once. */
-  List<Numbers> numbers() {
-    return counted().stream().map(Outcome::numbers).flatMap(Optional::stream).toList();
-  }
-
-  /**
-   * A measure over the runs: one number, or one for each layer; none where nothing was measured.
-   */
+  /** A measure over those runs: one number, or one for each layer; none where none was measured. */
   List<DescriptiveStatistics> of(Measure measure) {
-    List<double[]> runs = numbers().stream().map(measure::of).toList();
+    List<double[]> runs =
+        counted().stream().flatMap(run -> run.numbers().stream()).map(measure::of).toList();
     int length = runs.isEmpty() ? 0 : runs.get(0).length;
     return IntStream.range(0, length)
         .mapToObj(i -> runs.stream().mapToDouble(run -> run[i]).toArray())
@@ -125,29 +119,17 @@ record Results(Variant variant, List<Outcome> outcomes) {
    * how many they are where not all agree.
    */
   String diagnosis() {
-    Map<String, List<String>> sentences =
-        outcomes.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Outcome::cause,
-                    LinkedHashMap::new,
-                    Collectors.mapping(Outcome::diagnosis, Collectors.toList())));
-    List<String> most = Collections.max(sentences.values(), Comparator.comparingInt(List::size));
+    Collection<Collection<Outcome>> byCause =
+        Multimaps.index(outcomes, Outcome::cause).asMap().values();
+    Collection<Outcome> most = Collections.max(byCause, Comparator.comparingInt(Collection::size));
+    String sentence = most.iterator().next().diagnosis();
     return most.size() == outcomes.size()
-        ? most.get(0)
-        : String.format("%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
+        ? sentence
+        : String.format("%s (%d of %d seeds)", sentence, most.size(), outcomes.size());
   }
 
   /** How bad the first run is. */
   Grade grade() {
     return outcomes.get(0).numbers().map(of -> Diagnosis.of(of.inside()).grade()).orElse(Grade.BAD);
-  }
-
-  /** The runs of which there is something to draw. */
-  List<RunFolder> drawn() {
-    return outcomes.stream()
-        .filter(outcome -> outcome.numbers().isPresent())
-        .map(outcome -> outcome.trial().folder())
-        .toList();
   }
 }

@@ -77,8 +77,6 @@ public record TrialRunner(List<String> program, int jobs) {
     command.addAll(List.of("--data=" + trial.data().path(), "--run=" + run));
     Process process =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    Thread end = new Thread(process::destroyForcibly, "end of " + trial);
-    Runtime.getRuntime().addShutdownHook(end);
     try {
       int status = process.waitFor();
       return status == 0
@@ -86,16 +84,6 @@ public record TrialRunner(List<String> program, int jobs) {
           : "exit status " + status + ": " + ExperimentFolder.lastLine(log);
     } finally {
       process.destroyForcibly();
-      forget(end);
-    }
-  }
-
-  private static void forget(Thread end) throws InterruptedException {
-    try {
-      Runtime.getRuntime().removeShutdownHook(end);
-    } catch (IllegalStateException e) {
-      // This process is ending, and it ended the other one: nothing came of that.
-      Thread.currentThread().join();
     }
   }
 }

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Proves the gradients that are written by hand. */
 @Command(
     name = "gradcheck",
     description = {
@@ -26,8 +25,6 @@ import picocli.CommandLine.Option;
       "Exit status 1 if a gradient is wrong."
     })
 final class GradcheckCommand implements Callable<Integer> {
-
-  private static final double NANOSECONDS_PER_SECOND = 1e9;
 
   private static final String WHERE_FROM =
       """
@@ -73,7 +70,7 @@ final class GradcheckCommand implements Callable<Integer> {
         wrong.add(subject.name());
       }
     }
-    double seconds = (System.nanoTime() - start) / NANOSECONDS_PER_SECOND;
+    double seconds = (System.nanoTime() - start) / 1e9;
     out.println();
     if (wrong.isEmpty()) {
       out.printf("all gradients are right (%.1f s)%n", seconds);

@@ -64,23 +64,14 @@ record TrainingReport(TrainingData data, PrintWriter out) {
     };
   }
 
-  void interrupted(int made, int steps) {
-    out.printf("interrupted: %,d of %,d steps are made%n", made, steps);
-  }
-
-  void diverged(Path folder) {
-    out.printf("what was recorded is in %s%n", folder);
-  }
-
   void end(Summary summary, Path folder) {
     out.println();
     EvaluateCommand.print(summary.loss(), out);
     out.println();
     summary.names().forEach(out::println);
-    out.println();
     Set<String> known = new HashSet<>(data.file().words());
     out.printf(
-        "%d of the %d names are in the data%n",
+        "%n%d of the %d names are in the data%n",
         summary.names().stream().filter(known::contains).count(), summary.names().size());
     out.printf("the run is in %s%n", folder);
   }

@@ -38,9 +38,6 @@ record TrainingSession(
     int checkpointEvery,
     Recorder recorder) {
 
-  private static final double NANOSECONDS_PER_SECOND = 1e9;
-  private static final double MICROSECONDS_PER_SECOND = 1e6;
-
   /**
    * Makes the run.
    *
@@ -80,7 +77,7 @@ record TrainingSession(
       }
       long end = System.nanoTime();
       if (made < to) {
-        report.interrupted(made, to);
+        engineOptions.out().printf("interrupted: %,d of %,d steps are made%n", made, to);
       }
       Evaluation loss = Evaluation.of(network, data.split(), manager);
       if (!Double.isFinite(loss.train())) {
@@ -93,7 +90,7 @@ record TrainingSession(
       report.end(summary, folder.path());
     } catch (DivergedException e) {
       folder.write(new BrokenRun(configuration, data.summary(), e.getMessage()), tables());
-      report.diverged(folder.diverged().path());
+      engineOptions.out().printf("what was recorded is in %s%n", folder.diverged().path());
       throw e;
     }
   }
@@ -143,7 +140,6 @@ record TrainingSession(
 
   private Summary summary(
       Network network, int steps, long nanoseconds, Evaluation loss, List<String> names) {
-    double seconds = nanoseconds / NANOSECONDS_PER_SECOND;
     Optional<Summary> before = earlier.map(Checkpoint::summary);
     return new Summary(
         configuration.preset(),
@@ -155,10 +151,10 @@ record TrainingSession(
         data.exampleCounts(),
         loss,
         engineOptions.threads(),
-        before.map(Summary::seconds).orElse(0.0) + seconds,
+        before.map(Summary::seconds).orElse(0.0) + nanoseconds / 1e9,
         steps == from()
             ? before.map(Summary::microsecondsPerStep).orElse(0.0)
-            : seconds / (steps - from()) * MICROSECONDS_PER_SECOND,
+            : nanoseconds / 1e3 / (steps - from()),
         Summary.currentVersions(),
         names);
   }

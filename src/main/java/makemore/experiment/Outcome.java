@@ -1,5 +1,6 @@
 package makemore.experiment;
 
+import java.util.Locale;
 import java.util.Optional;
 import makemore.inspect.Cause;
 import makemore.inspect.Diagnosis;
@@ -30,7 +31,12 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     /** Its loss became NaN or infinite, or ended above its first; a result like any other. */
     BROKEN,
     /** Its process ended with an error; it is done again the next time. */
-    FAILED
+    FAILED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   /** The finished network's losses, NaN where training diverged, and what was recorded. */

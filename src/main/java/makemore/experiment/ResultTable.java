@@ -2,7 +2,6 @@ package makemore.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,8 +79,8 @@ record ResultTable(Experiment experiment, List<Results> results) {
       table.addColumns(text("diagnosis", Results::diagnosis));
     }
     for (Status status : Status.values()) {
-      String name = status.name().toLowerCase(Locale.ROOT);
-      table.addColumns(IntColumn.create(name, results.stream().mapToInt(of -> of.count(status))));
+      table.addColumns(
+          IntColumn.create(status.toString(), results.stream().mapToInt(of -> of.count(status))));
     }
     return table;
   }

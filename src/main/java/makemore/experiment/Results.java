@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,7 +52,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
   String runs() {
     return Stream.of(Status.values())
         .filter(status -> count(status) > 0)
-        .map(status -> count(status) + " " + status.name().toLowerCase(Locale.ROOT))
+        .map(status -> count(status) + " " + status)
         .collect(Collectors.joining(", "));
   }
 

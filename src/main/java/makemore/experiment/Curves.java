@@ -43,10 +43,7 @@ record Curves(Table table) {
     }
   }
 
-  /**
-   * Adds the loss over the steps, smoothed: the mean over the runs of each of a hundred stretches;
-   * a run that diverged ends early.
-   */
+  /** Adds the loss over the steps: the mean over the runs of each of a hundred stretches. */
   void addLoss(Results results) {
     List<FloatColumn> losses =
         results.counted().stream()
@@ -59,6 +56,7 @@ record Curves(Table table) {
       int start = from;
       int end = Math.min(from + stretch, steps);
       losses.stream()
+          // A run that diverged ends early.
           .filter(loss -> loss.size() >= end)
           .mapToDouble(loss -> loss.inRange(start, end).mean())
           .average()

@@ -87,8 +87,12 @@ public enum Experiment {
 
   private final String question;
   private final List<Variant> variants;
-  private final List<Setting> settings;
-  private final List<Measure> measures;
+
+  /** What is said of each variant, in the order of the columns. */
+  final List<Setting> settings;
+
+  /** What is measured of each variant, in the order of the columns. */
+  final List<Measure> measures;
 
   Experiment(
       String question, List<Variant> variants, List<Setting> settings, List<Measure> measures) {
@@ -120,16 +124,6 @@ public enum Experiment {
   /** What is trained, in the order of the rows. */
   public List<Variant> variants() {
     return variants;
-  }
-
-  /** What is said of each variant, in the order of the columns. */
-  List<Setting> settings() {
-    return settings;
-  }
-
-  /** What is measured of each variant, in the order of the columns. */
-  List<Measure> measures() {
-    return measures;
   }
 
   /** Whether the rules are asked what is wrong with each variant. */

@@ -16,12 +16,7 @@ import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import tech.tablesaw.api.FloatColumn;
 
-/**
- * What came of a training run.
- *
- * @param message why it is broken or has failed; empty if it is neither
- * @param numbers what was measured, if anything was
- */
+/** What came of a training run, why if it is broken or has failed, and what was measured. */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
 
   /** How a run ended. */
@@ -42,10 +37,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   /** The finished network's losses, NaN where training diverged, and what was recorded. */
   public record Numbers(Evaluation loss, Measurements inside) {}
 
-  /**
-   * What a run left in its folder, if anything. What was trained with other settings or other data
-   * does not count.
-   */
+  /** What a run left in its folder, unless it was trained with other settings or other data. */
   static Optional<Outcome> kept(Trial trial) {
     try {
       Optional<BrokenRun> broken = BrokenRun.read(trial.folder());

@@ -72,8 +72,8 @@ public record Report(
   }
 
   /**
-   * Draws the charts, a page and images, into {@code plots}, where the variants are side by side;
-   * and the page of a run of each of them, the first seed's, into its folder.
+   * Draws into {@code plots} the charts and a page with the variants side by side, and into a run
+   * of each, the first seed's, its own page.
    *
    * @throws makemore.plot.NoFontsException if the machine has no fonts; the pages are written then
    */

@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.experiment.Outcome.Status;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -22,16 +21,13 @@ record ResultTable(Experiment experiment, List<Results> results) {
   /** The table to read: mean ± standard deviation over the seeds in each cell. */
   Table words() {
     Table table = settings();
-    for (Measure measure : experiment.measures()) {
+    for (Measure measure : experiment.measures) {
       table.addColumns(text(measure.toString(), result -> cell(result, measure)));
     }
     return table.addColumns(text(COMPARED, this::compared), text("runs", Results::runs));
   }
 
-  /**
-   * A table in Markdown, its columns padded, so that it reads as well on a terminal; the last line
-   * is ended, too.
-   */
+  /** A table in Markdown, its columns padded, so that it reads as well on a terminal. */
   static String markdown(Table table) {
     List<List<String>> columns = table.columns().stream().map(ResultTable::padded).toList();
     String border =
@@ -61,15 +57,14 @@ record ResultTable(Experiment experiment, List<Results> results) {
 
   /**
    * The table to calculate with: means and standard deviations at full precision, in columns of
-   * their own; what is measured in each layer is text, a number for each layer; what is missing is
-   * empty.
+   * their own; a number for each layer where it is measured in each; what is missing is empty.
    */
   Table numbers() {
     Table table = settings();
-    if (!experiment.settings().contains(Setting.OPTIONS)) {
-      table.addColumns(text(Setting.OPTIONS));
+    if (!experiment.settings.contains(Setting.OPTIONS)) {
+      table.addColumns(text("options", result -> result.variant().options()));
     }
-    for (Measure measure : experiment.measures()) {
+    for (Measure measure : experiment.measures) {
       table.addColumns(
           numbers(measure + " mean", measure, of -> Optional.of(of.getMean())),
           numbers(measure + " std", measure, Results::std));
@@ -87,36 +82,26 @@ record ResultTable(Experiment experiment, List<Results> results) {
 
   private Table settings() {
     Table table = Table.create("comparison", text("variant", result -> result.variant().name()));
-    for (Setting setting : experiment.settings()) {
-      table.addColumns(text(setting));
+    for (Setting setting : experiment.settings) {
+      table.addColumns(text(setting.toString(), result -> setting.of(result.first())));
     }
     return table;
-  }
-
-  private StringColumn text(Setting setting) {
-    return text(setting.toString(), result -> setting.of(result.first()));
   }
 
   private StringColumn text(String name, Function<Results, String> cell) {
     return StringColumn.create(name, results.stream().map(cell));
   }
 
-  private Column<?> numbers(
+  private StringColumn numbers(
       String name, Measure measure, Function<DescriptiveStatistics, Optional<Double>> number) {
-    if (measure.perLayer) {
-      return text(
-          name,
-          result ->
-              result.of(measure).stream()
-                  .flatMap(of -> number.apply(of).stream())
-                  .map(String::valueOf)
-                  .collect(Collectors.joining(" ")));
-    }
-    DoubleColumn column = DoubleColumn.create(name);
-    for (Results result : results) {
-      column.append(result.of(measure).stream().findFirst().flatMap(number).orElse(Double.NaN));
-    }
-    return column;
+    return text(
+        name,
+        result ->
+            result.of(measure).stream()
+                .flatMap(of -> number.apply(of).stream())
+                .filter(one -> measure.perLayer || !one.isNaN())
+                .map(String::valueOf)
+                .collect(Collectors.joining(" ")));
   }
 
   private static String cell(Results result, Measure measure) {

@@ -16,11 +16,7 @@ import makemore.inspect.Grade;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.inference.TTest;
 
-/**
- * What came of one variant, over all its seeds.
- *
- * @param outcomes one for each seed, at least one
- */
+/** What came of one variant, over all its seeds, of which there is one at least. */
 record Results(Variant variant, List<Outcome> outcomes) {
 
   private static final double PROBABILITY = 0.05;

@@ -26,9 +26,8 @@ public record Trial(
 
   /**
    * Plans the runs of variants, seed after seed, so that an interrupted experiment has something of
-   * each variant.
+   * each variant. The first seed is the lesson's.
    *
-   * @param seeds how many: the lesson's, then each one more than the one before
    * @param steps how many, with a tenth of the learning rate from three quarters of them on
    * @param meaning the configuration that options of {@code train} stand for
    */

@@ -14,11 +14,9 @@ import java.util.function.Consumer;
 import makemore.store.ExperimentFolder;
 
 /**
- * Runs trials, each as a process of its own, since the engine's generator is global to a process. A
- * trial that has its outcome already is not run again.
- *
- * <p>The processes end with this one: their standard input is a pipe from here, which the system
- * closes however this process ends.
+ * Runs trials, each as a process of its own, since the engine's generator is global to a process.
+ * They end with this one: their standard input is a pipe from here, which the system closes however
+ * this process ends.
  *
  * @param program the words that start {@code train} in a new process, without a trial's options
  * @param jobs how many processes run at the same time
@@ -30,10 +28,8 @@ public record TrialRunner(List<String> program, int jobs) {
   }
 
   /**
-   * Runs trials that have no outcome yet, and gives their outcomes in the same order.
-   *
-   * @param listener is told of each outcome when it is there, one after the other
-   * @throws InterruptedException if the calling thread is interrupted; the processes are ended
+   * Runs trials that have no outcome yet. The listener is told of each when it is there, one after
+   * the other. If the calling thread is interrupted, the processes are ended.
    */
   public List<Outcome> run(List<Trial> trials, Consumer<Outcome> listener)
       throws InterruptedException {

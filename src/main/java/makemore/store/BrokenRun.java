@@ -3,22 +3,14 @@ package makemore.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
 
-/**
- * What is kept of a run whose loss became NaN or infinite; the file {@code broken.json} of its run
- * folder.
- */
+/** What is kept of a run whose loss became NaN or infinite; the file {@code broken.json}. */
 public record BrokenRun(Configuration configuration, Summary.Data data, String message) {
 
   static final String FILE = "broken.json";
 
-  /**
-   * Reads it, if the latest run in a folder diverged.
-   *
-   * @throws InvalidInputException if it is damaged
-   */
+  /** Reads it, if the latest run in a folder diverged; refuses a damaged one. */
   public static Optional<BrokenRun> read(RunFolder folder) {
     Path file = folder.diverged().path().resolve(FILE);
     return Files.exists(file)

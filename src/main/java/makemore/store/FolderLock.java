@@ -12,10 +12,8 @@ import makemore.text.InvalidInputException;
 
 /**
  * Keeps other processes from writing into a folder until it is closed or this process ends, however
- * it ends.
- *
- * <p>The file that is locked stays for ever: were it deleted or replaced, two processes could each
- * lock one of their own.
+ * it ends. The file that is locked stays for ever: were it deleted or replaced, two processes could
+ * each lock one of their own.
  */
 final class FolderLock {
 
@@ -34,13 +32,13 @@ final class FolderLock {
       if (!known && !WholeFiles.isEmpty(folder)) {
         throw new InvalidInputException(folder + ": is not empty and " + otherwise);
       }
+      Path file = folder.resolve(".lock");
       FileChannel channel =
-          FileChannel.open(
-              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         channel.close();
-        String process = Files.readString(folder.resolve(".lock")).strip();
-        throw new InvalidInputException(folder + ": process " + process + " is writing there");
+        throw new InvalidInputException(
+            folder + ": process " + Files.readString(file).strip() + " is writing there");
       }
       // By no other channel: a process loses its lock when it closes any that it has on the file.
       String process = ProcessHandle.current().pid() + "\n";

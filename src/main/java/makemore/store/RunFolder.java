@@ -49,11 +49,8 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes the folder, where there is none, sees that files can be written in it, and keeps other
-   * processes from doing so until the lock is closed.
-   *
-   * @throws InvalidInputException if it cannot be written, or holds something that is no run, or
-   *     another process writes there
+   * Makes the folder, where there is none, and keeps other processes from writing there until the
+   * lock is closed. Refuses a folder that cannot be written, is in use, or holds something else.
    */
   public Closeable lock() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -73,7 +70,6 @@ public record RunFolder(Path path) {
   /**
    * Writes a run in the place of an earlier one, whose pictures and checkpoint go with it.
    *
-   * @param tables what was recorded, each named as its file
    * @throws InvalidInputException if a file cannot be written; an earlier run is then untouched or
    *     lacks its summary
    */
@@ -94,9 +90,7 @@ public record RunFolder(Path path) {
   /**
    * Writes a run that is not at its end, in the place of the checkpoint before.
    *
-   * @param summary without losses and names
-   * @throws InvalidInputException if it cannot be written; the checkpoint before is then still
-   *     there
+   * @throws InvalidInputException if it cannot be written; the one before is then still there
    */
   public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
@@ -111,11 +105,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /**
-   * Writes what is known of a run that diverged, whose checkpoint would only lead there again.
-   *
-   * @throws InvalidInputException if a file cannot be written
-   */
+  /** Writes what is known of a run that diverged, whose checkpoint would only lead there again. */
   public void write(BrokenRun broken, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
       Path into = Files.createDirectory(files.incoming().resolve(diverged().path().getFileName()));

@@ -16,7 +16,6 @@ import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
-import makemore.store.Summary;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
@@ -97,15 +96,14 @@ final class ExperimentCommand implements Callable<Integer> {
     Range.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());
     variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
-    // Reads the data, and sees that there is enough of it, before anything is written.
-    TrainingData training =
+    // Sees that there are enough data before anything is written.
+    TrainingData of =
         TrainingData.of(data.toString(), WordFile.read(data), Configuration.of(Preset.DEEP_BN));
-    Summary.Data data = training.summary();
     Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
-    List<Trial> trials = Trial.plan(variants, seeds, steps, data, path, ExperimentCommand::meaning);
-    int characters = training.vocabulary().size();
-    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), characters));
-    Common common = new Common(experiment.toString(), steps, data.sha256());
+    List<Trial> trials =
+        Trial.plan(variants, seeds, steps, of.summary(), path, ExperimentCommand::meaning);
+    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), of.vocabulary().size()));
+    Common common = new Common(experiment.toString(), steps, of.file().sha256());
     try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
       List<Outcome> outcomes = run(trials);
       report(new Report(experiment, variants, outcomes, seeds, steps), folder);

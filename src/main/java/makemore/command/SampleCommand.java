@@ -52,7 +52,7 @@ final class SampleCommand implements Callable<Integer> {
     // Logits divided by next to nothing would be beyond float32.
     Range.check("--temperature", temperature, 0.001, 1000);
     RunFolder folder = savedRun.folder();
-    Summary summary = savedRun.summary();
+    Summary summary = folder.summary();
     try (Model model = folder.model(summary)) {
       Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
       Configuration configuration = summary.configuration();

@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains a network, evaluates it, draws names, and writes the run folder and the pictures. */
 @Command(
     name = "train",
     description =
@@ -79,7 +78,6 @@ final class TrainCommand implements Callable<Integer> {
     Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;
     RunFolder folder = new RunFolder(path);
     if (resume) {
-      SavedRunOptions.checkExists(folder);
       try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
         return resume(folder, checkpoint);
       }

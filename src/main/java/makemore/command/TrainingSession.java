@@ -26,8 +26,6 @@ import tech.tablesaw.api.Table;
  * One training run, from the first draw to the written run folder.
  *
  * @param earlier the run that goes on, if it is not a new one
- * @param checkpointEvery after how many steps a checkpoint is written
- * @param recorder has recorded nothing yet
  */
 record TrainingSession(
     Configuration configuration,

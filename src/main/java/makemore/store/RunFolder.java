@@ -140,6 +140,10 @@ public record RunFolder(Path path) {
   }
 
   private InvalidInputException incomplete(Path file) {
+    if (!exists()) {
+      return new InvalidInputException(
+          path + ": no such run folder; make one with: train --run " + path);
+    }
     if (hasCheckpoint()) {
       return new InvalidInputException(
           path + ": the run has not ended; go on with: train --resume --run " + path);

@@ -123,11 +123,8 @@ final class TrainCommand implements Callable<Integer> {
           "--resume: the run was begun without " + String.join(" ", others) + "; leave it out");
     }
     if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
-      throw new InvalidInputException(
-          "--resume: --data "
-              + data
-              + " is not, or no longer, what the run learns from; leave it"
-              + " out to go on with the run's own copy");
+      String other = "--resume: --data " + data + " is not, or no longer, what the run learns from";
+      throw new InvalidInputException(other + "; leave it out to go on with the run's own copy");
     }
   }
 

@@ -42,11 +42,7 @@ final class TrainingOptions {
     return variantOptions.preset();
   }
 
-  /**
-   * The configuration of a new run.
-   *
-   * @throws InvalidInputException if a number is out of its range
-   */
+  /** The configuration of a new run; refuses a number that is out of its range. */
   Configuration configuration() {
     return changed(variantOptions.configuration());
   }
@@ -63,11 +59,7 @@ final class TrainingOptions {
     return variantOptions.fit(configuration) && changed(configuration).equals(configuration);
   }
 
-  /**
-   * The configuration of a run that goes on: its own, perhaps with more steps and other names.
-   *
-   * @throws InvalidInputException if the run has made more steps already
-   */
+  /** The configuration of a run that goes on: its own, perhaps with more steps, other names. */
   Configuration resumed(Summary earlier) {
     Configuration own = earlier.configuration();
     Configuration configuration =

@@ -36,12 +36,7 @@ record TrainingSession(
     int checkpointEvery,
     Recorder recorder) {
 
-  /**
-   * Makes the run.
-   *
-   * @param quiet whether to say only what comes after training
-   * @throws DivergedException if a loss becomes NaN or infinite; what was recorded is then kept
-   */
+  /** Makes the run; if it diverges, what was recorded is kept before the exception goes on. */
   void run(Interruption interruption, boolean quiet) throws IOException {
     TrainingReport report = new TrainingReport(data, engineOptions.out());
     try (Model model = Model.newInstance(RunFolder.MODEL)) {

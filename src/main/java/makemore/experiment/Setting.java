@@ -12,7 +12,11 @@ enum Setting {
   HIDDEN_LAYERS(of -> architecture(of).hiddenLayers() + " x " + architecture(of).hiddenSize()),
   BATCH_NORM(of -> architecture(of).hasBatchNorm() ? "yes" : "no"),
   INITIAL_WEIGHTS(of -> architecture(of).initialization().isScaled() ? "scaled" : "N(0,1)"),
-  LEARNING_RATE(of -> plain(of.configuration().schedule().learningRate())),
+  LEARNING_RATE(
+      of ->
+          BigDecimal.valueOf(of.configuration().schedule().learningRate())
+              .stripTrailingZeros()
+              .toPlainString()),
   OPTIONS(of -> of.variant().options());
 
   private final Function<Trial, String> text;
@@ -23,10 +27,6 @@ enum Setting {
 
   private static Architecture architecture(Trial trial) {
     return trial.configuration().architecture();
-  }
-
-  private static String plain(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
   }
 
   /** What is said of a variant, of which this is any trial. */

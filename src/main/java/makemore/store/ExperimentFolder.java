@@ -1,10 +1,12 @@
 package makemore.store;
 
+import com.google.common.collect.Iterables;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import makemore.text.InvalidInputException;
 import tech.tablesaw.api.Table;
 
@@ -24,9 +26,8 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
   }
 
   /**
-   * Opens a folder, to be closed by the caller, and makes it where there is none.
-   *
-   * @throws InvalidInputException if it cannot be written, or is in use, or holds something else
+   * Opens a folder, and makes it where there is none. Refuses one that cannot be written, is in
+   * use, or holds something else.
    */
   public static ExperimentFolder open(Path path, Common common) {
     Path file = path.resolve("experiment.json");
@@ -66,10 +67,8 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
   /** The last line that a run's process wrote. */
   public static String lastLine(Path log) throws IOException {
     String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-    return text.lines()
-        .filter(line -> !line.isBlank())
-        .reduce((first, second) -> second)
-        .orElse("it said nothing");
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    return Iterables.getLast(lines, "it said nothing");
   }
 
   @Override

@@ -20,11 +20,11 @@ final class FolderLock {
   private FolderLock() {}
 
   /**
-   * Makes a folder where there is none, and locks it.
+   * Makes a folder where there is none, and locks it; refuses one that cannot be written or is in
+   * use.
    *
-   * @param known whether it is one of the kind that is expected
-   * @param otherwise what to say of one that is not, unless it is empty
-   * @throws InvalidInputException if it cannot be written, or is in use, or holds something else
+   * @param known whether it is of the kind that is expected; else it is refused, unless it is empty
+   * @param otherwise what to say then
    */
   static Closeable of(Path folder, boolean known, String otherwise) {
     try {

@@ -47,11 +47,10 @@ public final class Json {
   }
 
   /**
-   * Reads a record, as {@link JsonInput} does.
+   * Reads a record, as {@link JsonInput} does; refuses a file that is missing or damaged.
    *
    * @param check throws an {@link InvalidInputException} if the record's values are not right
    * @param advice what the user can do about a damaged file, such as "train the run again"
-   * @throws InvalidInputException if the file is missing or damaged
    */
   static <T extends Record> T read(Path file, Class<T> type, Consumer<T> check, String advice) {
     try (InputStream in = Files.newInputStream(file)) {

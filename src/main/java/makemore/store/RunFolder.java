@@ -75,7 +75,7 @@ public record RunFolder(Path path) {
    */
   public void write(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
-      writeFiles(files.incoming(), summary, model, data, tables);
+      writeFiles(files.incoming, summary, model, data, tables);
       files.force();
       Files.deleteIfExists(path.resolve(Summary.FILE));
       Utils.deleteQuietly(plots());
@@ -94,9 +94,9 @@ public record RunFolder(Path path) {
    */
   public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
-      Path run = Files.createDirectory(files.incoming().resolve("run"));
+      Path run = Files.createDirectory(files.incoming.resolve("run"));
       writeFiles(run, summary, model, data, tables);
-      Checkpoint.write(files.incoming().resolve(Checkpoint.FILE), run);
+      Checkpoint.write(files.incoming.resolve(Checkpoint.FILE), run);
       Utils.deleteQuietly(run);
       files.force();
       files.moveIntoPlace(Checkpoint.FILE);
@@ -108,7 +108,7 @@ public record RunFolder(Path path) {
   /** Writes what is known of a run that diverged, whose checkpoint would only lead there again. */
   public void write(BrokenRun broken, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
-      Path into = Files.createDirectory(files.incoming().resolve(diverged().path().getFileName()));
+      Path into = Files.createDirectory(files.incoming.resolve(diverged().path().getFileName()));
       Csv.write(into, tables);
       Json.write(into.resolve(BrokenRun.FILE), broken);
       files.force();

@@ -20,8 +20,10 @@ import makemore.text.InvalidInputException;
  */
 public final class WholeFiles implements AutoCloseable {
 
+  /** Where files are written before they are moved. */
+  final Path incoming;
+
   private final Path folder;
-  private final Path incoming;
 
   /** Makes the folder, too, where there is none. */
   WholeFiles(Path folder) throws IOException {
@@ -79,10 +81,6 @@ public final class WholeFiles implements AutoCloseable {
     try (Stream<Path> files = Files.list(folder)) {
       return files.allMatch(file -> file.getFileName().toString().startsWith("."));
     }
-  }
-
-  Path incoming() {
-    return incoming;
   }
 
   void force() throws IOException {

@@ -19,7 +19,14 @@ final class Errors {
 
   static int report(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
-    String message = inPlainWords(e.getMessage().lines().findFirst().orElse("wrong usage"));
+    String message =
+        e.getMessage()
+            .lines()
+            .findFirst()
+            .orElse("wrong usage")
+            .replaceFirst("is not an? (int|long)$", "is not a whole number")
+            .replaceFirst("is not a double$", "is not a number")
+            .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
       boolean option = argument.startsWith("-");
@@ -35,13 +42,6 @@ final class Errors {
     }
     String help = commandLine.getCommandSpec().qualifiedName() + " --help";
     return said(message + " (see " + help + ")", commandLine.getErr(), Program.INVALID);
-  }
-
-  private static String inPlainWords(String message) {
-    return message
-        .replaceFirst("is not an? (int|long)$", "is not a whole number")
-        .replaceFirst("is not a double$", "is not a number")
-        .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
   }
 
   static int report(Exception e, CommandLine commandLine, ParseResult result) {

@@ -101,7 +101,13 @@ final class ExperimentCommand implements Callable<Integer> {
         TrainingData.of(data.toString(), WordFile.read(data), Configuration.of(Preset.DEEP_BN));
     Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
     List<Trial> trials =
-        Trial.plan(variants, seeds, steps, of.summary(), path, ExperimentCommand::meaning);
+        Trial.plan(
+            variants,
+            seeds,
+            steps,
+            of.summary(),
+            path,
+            options -> TrainingOptions.of(options).configuration());
     trials.forEach(trial -> MemoryLimit.check(trial.configuration(), of.vocabulary().size()));
     Common common = new Common(experiment.toString(), steps, of.file().sha256());
     try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
@@ -129,10 +135,6 @@ final class ExperimentCommand implements Callable<Integer> {
       variants.add(Variant.own(variants.get(0).name(), String.join(" ", own)));
     }
     return variants;
-  }
-
-  private static Configuration meaning(List<String> options) {
-    return TrainingOptions.of(options.toArray(String[]::new)).configuration();
   }
 
   private List<Outcome> run(List<Trial> trials) throws InterruptedException {

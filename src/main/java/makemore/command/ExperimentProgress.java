@@ -43,16 +43,14 @@ final class ExperimentProgress implements AutoCloseable {
       bar.setExtraMessage(String.format(" %d of %d runs", ended, runs));
     } else {
       double minutes = (System.nanoTime() - start) / 6e10 * (work - done) / done;
+      String what =
+          outcome.status() == Status.FINISHED
+              ? String.format("validation loss %.4f", outcome.numbers().get().loss().validation())
+              : outcome.status() + ", " + outcome.message();
       out.printf(
           "%4d/%4d: %s: %s; about %.1f minutes left%n",
-          ended, runs, outcome.trial(), words(outcome), minutes);
+          ended, runs, outcome.trial(), what, minutes);
     }
-  }
-
-  private static String words(Outcome outcome) {
-    return outcome.status() == Status.FINISHED
-        ? String.format("validation loss %.4f", outcome.numbers().orElseThrow().loss().validation())
-        : outcome.status() + ", " + outcome.message();
   }
 
   @Override

@@ -116,7 +116,7 @@ final class TrainCommand implements Callable<Integer> {
             .given("trainingOptions")
             .filter(option -> !CHANGEABLE.contains(option.longestName()))
             .map(EngineOptions::word)
-            .filter(word -> !TrainingOptions.of(word).fit(made.configuration()))
+            .filter(word -> !TrainingOptions.of(List.of(word)).fit(made.configuration()))
             .toList();
     if (!others.isEmpty()) {
       throw new InvalidInputException(

@@ -2,6 +2,7 @@ package makemore.command;
 
 import static makemore.command.VariantOptions.given;
 
+import java.util.List;
 import makemore.store.Summary;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
@@ -48,9 +49,9 @@ final class TrainingOptions {
   }
 
   /** The options that words of a command line give. */
-  static TrainingOptions of(String... words) {
+  static TrainingOptions of(List<String> words) {
     TrainingOptions options = new TrainingOptions();
-    Program.commandLine(options).parseArgs(words);
+    Program.commandLine(options).parseArgs(words.toArray(String[]::new));
     return options;
   }
 

@@ -36,6 +36,8 @@ record TrainingSession(
     int checkpointEvery,
     Recorder recorder) {
 
+  private static final Evaluation NO_LOSS = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
+
   /** Makes the run; if it diverges, what was recorded is kept before the exception goes on. */
   void run(Interruption interruption, boolean quiet) throws IOException {
     TrainingReport report = new TrainingReport(data, engineOptions.out());
@@ -56,8 +58,11 @@ record TrainingSession(
       long start = System.nanoTime();
       TrainingListener checkpoints =
           (step, trained) -> {
-            if ((step.number() + 1) % checkpointEvery == 0 || step.last()) {
-              checkpoint(step.number() + 1, start, model);
+            int steps = step.number() + 1;
+            if (steps % checkpointEvery == 0 || step.last()) {
+              Summary summary =
+                  summary(trained, steps, System.nanoTime() - start, NO_LOSS, List.of());
+              folder.writeCheckpoint(summary, model, data.file(), tables());
             }
           };
       int made;
@@ -112,13 +117,6 @@ record TrainingSession(
 
   private List<Table> tables() {
     return recorder.recording().tables();
-  }
-
-  private void checkpoint(int steps, long start, Model model) {
-    Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
-    Network network = (Network) model.getBlock();
-    Summary made = summary(network, steps, System.nanoTime() - start, none, List.of());
-    folder.writeCheckpoint(made, model, data.file(), tables());
   }
 
   private List<String> names(Network network, NDManager manager, int steps) {

@@ -82,7 +82,7 @@ public record Report(
     List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
     List<HtmlPage.Column> columns =
         new ArrayList<>(List.of(new HtmlPage.Column("", "", List.of(), charts)));
-    Map<Path, HtmlPage> runs = new LinkedHashMap<>();
+    Map<Path, List<Chart>> images = new LinkedHashMap<>(Map.of(plots, charts));
     for (Results result : results()) {
       Optional<Outcome> drawn =
           result.outcomes().stream().filter(of -> of.numbers().isPresent()).findFirst();
@@ -90,7 +90,7 @@ public record Report(
         RunFolder run = drawn.get().trial().folder();
         HtmlPage page = RunPage.of(run);
         Path own = page.write(WholeFiles.makeFolder(RunPage.folder(run)));
-        runs.put(own.getParent(), page);
+        images.put(own.getParent(), page.charts());
         columns.add(
             RunPage.column(
                 result.variant().name(),
@@ -108,9 +108,8 @@ public record Report(
     new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
         .write(plots);
     // The pages first: they need no fonts.
-    PngRenderer.write(charts, plots);
-    for (Map.Entry<Path, HtmlPage> run : runs.entrySet()) {
-      PngRenderer.write(run.getValue().charts(), run.getKey());
+    for (Map.Entry<Path, List<Chart>> of : images.entrySet()) {
+      PngRenderer.write(of.getValue(), of.getKey());
     }
   }
 }

@@ -60,13 +60,9 @@ final class TrainingOptions {
     return variantOptions.fit(configuration) && changed(configuration).equals(configuration);
   }
 
-  /** The configuration of a run that goes on: its own, perhaps with more steps, other names. */
+  /** The configuration of a run that goes on, which the options fit but for steps and names. */
   Configuration resumed(Summary earlier) {
-    Configuration own = earlier.configuration();
-    Configuration configuration =
-        own.withSteps(given(steps, own.steps()))
-            .withSeeds(own.seed(), sampleSeed == null ? own.sampleSeed() : sampleSeed);
-    configuration.check(VariantOptions::option);
+    Configuration configuration = changed(earlier.configuration());
     if (configuration.steps() < earlier.steps()) {
       throw new InvalidInputException(
           String.format(

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import makemore.experiment.TrialProcess;
 import makemore.store.BrokenRun;
 import makemore.store.ExperimentFolder;
-import makemore.store.Json;
 import makemore.store.RunFolder;
 
 /** Any bytes as one of the files of an experiment's folder, which the first byte tells. */
@@ -25,11 +23,6 @@ public final class ExperimentFolderFuzz {
         FOLDER.write("run/diverged/broken.json", content);
         FuzzedFolder.readOrRefuse(
             () -> BrokenRun.read(new RunFolder(FOLDER.path().resolve("run"))));
-      }
-      case 'T' -> {
-        Path file = FOLDER.write("seed-1.json", content);
-        FuzzedFolder.readOrRefuse(
-            () -> Json.read(file, TrialProcess.Task.class, "expected another file"));
       }
       case 'L' -> {
         Path file = FOLDER.write("seed-1.log", content);

@@ -3,7 +3,9 @@ package makemore.command;
 import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import makemore.nn.Network;
 import makemore.store.Json;
@@ -11,6 +13,7 @@ import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.verify.ComparedTensor;
+import makemore.verify.ComparedTensor.Check;
 import makemore.verify.Comparison;
 import makemore.verify.Precision;
 import makemore.verify.StateFile;
@@ -31,6 +34,7 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
 
   private static final int MOST_STEPS_IN_SILENCE = 10_000;
+  private static final String ROW = "%-34s %-11s %-8s %-6s %9s %9s %9s%n";
 
   @Parameters(paramLabel = "FILE.npz", description = "The state file that the twin wrote.")
   private Path file;
@@ -60,7 +64,7 @@ final class CompareCommand implements Callable<Integer> {
       if (json) {
         out.println(Json.text(new Result(state.header(), agrees, compared)));
       } else {
-        ComparisonTable.print(compared, state.header(), out);
+        print(compared, state.header(), out);
       }
       return agrees ? 0 : Program.FAILED;
     }
@@ -79,8 +83,8 @@ final class CompareCommand implements Callable<Integer> {
     Configuration configuration = header.configuration().toConfiguration();
     TrainingData of = TrainingData.of(words.toString(), wordFile, configuration);
     Network network = configuration.architecture().network(of.vocabulary().size());
-    Comparison comparison =
-        new Comparison(state, network, of.split(), of.vocabulary(), manager).compareDraws();
+    Comparison comparison = new Comparison(state, network, of.split(), of.vocabulary(), manager);
+    comparison.compareDraws();
     boolean silent = json || configuration.steps() <= MOST_STEPS_IN_SILENCE;
     for (Precision precision : Precision.values()) {
       try (Progress progress =
@@ -89,5 +93,62 @@ final class CompareCommand implements Callable<Integer> {
       }
     }
     return comparison.rows();
+  }
+
+  private static void print(
+      List<ComparedTensor> compared, StateFileHeader header, PrintWriter out) {
+    out.printf(ROW, "", "", "", "", "largest", "relative", "");
+    out.printf(ROW, "name", "shape", "compared", "agrees", "absolute", "largest", "allowed");
+    for (ComparedTensor tensor : compared) {
+      boolean none = tensor.check() == Check.NONE;
+      out.printf(
+          ROW,
+          tensor.name(),
+          tensor.shape(),
+          none ? "not" : tensor.check().name().toLowerCase(Locale.ROOT),
+          none ? "-" : tensor.agrees() ? "yes" : "NO",
+          none ? "" : digits(tensor.absolute()),
+          none ? "" : digits(tensor.relative()),
+          none ? "" : digits(tensor.allowed()));
+    }
+    boolean other = compared.stream().anyMatch(tensor -> tensor.check() == Check.KERNEL);
+    out.printf(
+        other
+            ? "%nPyTorch drew with another kernel (%s, %s) than this machine: initial parameters are"
+                + " compared within the rounding of its randn%n"
+            : "%nPyTorch drew with the same kernel (%s, %s): draws are compared to the bit%n",
+        header.machine().processor(),
+        header.machine().kernels());
+    out.println(verdict(compared, header.versions().torch()));
+  }
+
+  private static String digits(double number) {
+    return String.format("%.1e", number);
+  }
+
+  private static String verdict(List<ComparedTensor> compared, String torch) {
+    List<ComparedTensor> wrong = compared.stream().filter(tensor -> !tensor.agrees()).toList();
+    if (!wrong.isEmpty()) {
+      ComparedTensor first = wrong.get(0);
+      return String.format(
+          "DIFFERENT from PyTorch %s: %d of %d; the first is %s, by %.1e relative, where at most"
+              + " %.1e is allowed",
+          torch, wrong.size(), compared.size(), first.name(), first.relative(), first.allowed());
+    }
+    long none = compared.stream().filter(tensor -> tensor.check() == Check.NONE).count();
+    String rest =
+        none == 0
+            ? ""
+            : "; " + none + " not compared, since rounding is magnified until nothing can be said";
+    String furthest =
+        compared.stream()
+            .filter(tensor -> tensor.check() == Check.DOUBLE)
+            .max(Comparator.comparingDouble(ComparedTensor::relative))
+            .map(of -> String.format("%s, by %.1e relative", of.name(), of.relative()))
+            .map("; in double precision the furthest is "::concat)
+            .orElse("");
+    return String.format(
+        "the same as PyTorch %s: %d of %d%s%s",
+        torch, compared.size() - none, compared.size(), furthest, rest);
   }
 }

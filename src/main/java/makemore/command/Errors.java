@@ -19,33 +19,29 @@ final class Errors {
 
   static int report(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
-    String message = inPlainWords(e.getMessage().lines().findFirst().orElse("wrong usage"));
+    String message =
+        e.getMessage()
+            .lines()
+            .findFirst()
+            .orElse("wrong usage")
+            .replaceFirst("is not an? (int|long)$", "is not a whole number")
+            .replaceFirst("is not a double$", "is not a number")
+            .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
-      message = what(argument, commandLine) + " '" + argument + "'";
+      boolean option = argument.startsWith("-");
+      String other =
+          commandLine.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
       String near =
           unmatched.getSuggestions().stream()
               .filter(name -> !argument.startsWith("--no-"))
-              .limit(argument.startsWith("-") ? 2 : 1)
+              .limit(option ? 2 : 1)
               .collect(Collectors.joining("' or '"));
+      message = (option ? "unknown option" : other) + " '" + argument + "'";
       message += near.isEmpty() ? "" : "; did you mean '" + near + "'?";
     }
     String help = commandLine.getCommandSpec().qualifiedName() + " --help";
     return said(message + " (see " + help + ")", commandLine.getErr(), Program.INVALID);
-  }
-
-  private static String what(String argument, CommandLine commandLine) {
-    if (argument.startsWith("-")) {
-      return "unknown option";
-    }
-    return commandLine.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
-  }
-
-  private static String inPlainWords(String message) {
-    return message
-        .replaceFirst("is not an? (int|long)$", "is not a whole number")
-        .replaceFirst("is not a double$", "is not a number")
-        .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
   }
 
   static int report(Exception e, CommandLine commandLine, ParseResult result) {
@@ -67,9 +63,8 @@ final class Errors {
     if (e instanceof IOException || e instanceof RuntimeIOException) {
       return said("cannot write: " + e, err, Program.INVALID);
     }
-    String first = e.toString().lines().findFirst().orElse("");
     String where = verbose ? "" : " (--verbose shows where)";
-    return said(first + where, err, Program.INTERNAL_ERROR);
+    return said(e.toString().lines().findFirst().orElse("") + where, err, Program.INTERNAL_ERROR);
   }
 
   /** Says it in one line, whatever names and paths are in it, and gives the exit status. */

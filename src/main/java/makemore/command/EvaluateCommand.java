@@ -24,7 +24,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() {
     engineOptions.prepare();
     RunFolder folder = savedRun.folder();
-    Summary summary = savedRun.summary();
+    Summary summary = folder.summary();
     Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
     int blockSize = summary.configuration().architecture().blockSize();
     Split split = Split.of(folder.words(summary).words(), vocabulary, blockSize);

@@ -6,23 +6,25 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import makemore.experiment.Experiment;
 import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;
 import makemore.experiment.Trial;
-import makemore.experiment.TrialProcess;
 import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.plot.NoFontsException;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
-import makemore.store.Summary;
-import makemore.text.Vocabulary;
+import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Preset;
+import makemore.train.Range;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
     name = "experiment",
@@ -34,27 +36,83 @@ import picocli.CommandLine.Mixin;
     })
 final class ExperimentCommand implements Callable<Integer> {
 
-  @Mixin private ExperimentOptions options;
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "EXPERIMENT",
+      description = "One of ${COMPLETION-CANDIDATES} (default: comparison).")
+  private Experiment experiment = Experiment.COMPARISON;
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description =
+          "Runs of each variant: the first with the seed 2147483647, each with one more than the"
+              + " one before (default: 3).")
+  private int seeds = 3;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      description =
+          "Steps of each run, with a tenth of the learning rate from three quarters of them on"
+              + " (default: 20000).")
+  private int steps = 20_000;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description =
+          "Runs at the same time, each a process of about 0.65 GB; the results do not depend on it"
+              + " (default: 1).")
+  private int jobs = 1;
+
+  @Option(
+      names = "--variants",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Which variants, separated by commas (default: all of the experiment).")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "Text file with one word a line (default: data/names.txt).")
+  private Path data = Path.of("data", "names.txt");
+
+  @Option(
+      names = "--run",
+      paramLabel = "FOLDER",
+      description = "Where all is written (default: runs/experiment-EXPERIMENT).")
+  private Path run;
+
   @Mixin private VariantOptions variantOptions;
   @Mixin private EngineOptions engineOptions;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     engineOptions.configure();
-    options.check();
-    int steps = options.steps;
+    Range.check("--seeds", seeds, 1, 1000);
+    Range.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());
     variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
-    Summary.Data data = data();
-    int characters = Vocabulary.parse(data.vocabulary()).size();
-    TrialProcess process = new TrialProcess(ProgramProcess.words(), engineOptions.threads());
-    Path path = options.run();
-    List<Trial> trials = Trial.plan(variants, options.seeds, steps, data, path);
-    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), characters));
-    Common common = new Common(options.experiment.toString(), steps, data.sha256());
+    // Sees that there are enough data before anything is written.
+    TrainingData of =
+        TrainingData.of(data.toString(), WordFile.read(data), Configuration.of(Preset.DEEP_BN));
+    Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
+    List<Trial> trials =
+        Trial.plan(
+            variants,
+            seeds,
+            steps,
+            of.summary(),
+            path,
+            options -> TrainingOptions.of(options).configuration());
+    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), of.vocabulary().size()));
+    Common common = new Common(experiment.toString(), steps, of.file().sha256());
     try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
-      List<Outcome> outcomes = run(trials, new TrialRunner(process, options.jobs));
-      report(new Report(options.experiment, variants, outcomes, options.seeds, steps), folder);
+      List<Outcome> outcomes = run(trials);
+      report(new Report(experiment, variants, outcomes, seeds, steps), folder);
       return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
           ? Program.FAILED
           : 0;
@@ -63,34 +121,43 @@ final class ExperimentCommand implements Callable<Integer> {
 
   /** The variants of the experiment that are asked for, and perhaps one's own. */
   private List<Variant> variants() {
-    List<Variant> variants = options.variants();
+    List<Variant> variants = new ArrayList<>(experiment.variants());
+    List<String> known = variants.stream().map(Variant::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new InvalidInputException(
+            "--variants: unknown variant '" + name + "'; expected " + String.join(", ", known));
+      }
+    }
+    variants.removeIf(variant -> !names.isEmpty() && !names.contains(variant.name()));
     List<String> own = engineOptions.given("variantOptions").map(EngineOptions::word).toList();
     if (!own.isEmpty()) {
-      String control = variants.get(0).name();
-      variants.add(Variant.own(control, String.join(" ", own), variantOptions.configuration()));
+      variants.add(Variant.own(variants.get(0).name(), String.join(" ", own)));
     }
     return variants;
   }
 
-  /** Reads the data, and sees that there is enough of it, before anything is written. */
-  private Summary.Data data() {
-    Configuration usual = Configuration.of(Preset.DEEP_BN);
-    return TrainingData.of(options.data.toString(), WordFile.read(options.data), usual).summary();
-  }
-
-  private List<Outcome> run(List<Trial> trials, TrialRunner runner) throws InterruptedException {
+  private List<Outcome> run(List<Trial> trials) throws InterruptedException {
     List<Outcome> outcomes = new ArrayList<>(TrialRunner.kept(trials));
     List<Trial> missing = new ArrayList<>(trials);
     missing.removeAll(outcomes.stream().map(Outcome::trial).toList());
     PrintWriter out = engineOptions.out();
-    out.printf(
-        "%s%n%,d runs of %,d steps", options.experiment.question(), trials.size(), options.steps);
+    out.printf("%s%n%,d runs of %,d steps", experiment.question(), trials.size(), steps);
     out.printf(outcomes.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", outcomes.size());
     out.flush();
     if (!missing.isEmpty()) {
       try (ExperimentProgress progress =
           new ExperimentProgress(missing, out, System.console() != null)) {
-        outcomes.addAll(runner.run(missing, progress::onEnd));
+        // A run is done again where it did not end: it needs no checkpoint but the last.
+        List<String> program =
+            ProgramProcess.words(
+                "train",
+                "--end-with-input",
+                "--quiet",
+                "--no-plots",
+                "--checkpoint-every=" + steps,
+                "--threads=" + engineOptions.threads());
+        outcomes.addAll(new TrialRunner(program, jobs).run(missing, progress::onEnd));
       }
       out.println();
     }

@@ -3,10 +3,9 @@ package makemore.command;
 import java.io.PrintWriter;
 import java.util.List;
 import makemore.experiment.Outcome;
+import makemore.experiment.Outcome.Status;
 import makemore.experiment.Trial;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
  * Shows how far an experiment is, with the remaining time for the whole: on a terminal as a bar,
@@ -16,8 +15,6 @@ final class ExperimentProgress implements AutoCloseable {
 
   /** What a run takes besides its hidden layers: the other layers, the start, the evaluation. */
   private static final int OTHER_WORK = 2;
-
-  private static final double NANOSECONDS_PER_MINUTE = 6e10;
 
   private final PrintWriter out;
   private final int runs;
@@ -31,14 +28,7 @@ final class ExperimentProgress implements AutoCloseable {
     this.out = out;
     runs = trials.size();
     work = trials.stream().mapToLong(ExperimentProgress::work).sum();
-    bar =
-        terminal
-            ? new ProgressBarBuilder()
-                .setTaskName("experiment")
-                .setInitialMax(work)
-                .setStyle(ProgressBarStyle.ASCII)
-                .build()
-            : null;
+    bar = terminal ? Progress.bar("experiment", work, 0).build() : null;
   }
 
   private static long work(Trial trial) {
@@ -52,21 +42,15 @@ final class ExperimentProgress implements AutoCloseable {
       bar.stepTo(done);
       bar.setExtraMessage(String.format(" %d of %d runs", ended, runs));
     } else {
-      double minutes = (System.nanoTime() - start) / NANOSECONDS_PER_MINUTE * (work - done) / done;
+      double minutes = (System.nanoTime() - start) / 6e10 * (work - done) / done;
+      String what =
+          outcome.status() == Status.FINISHED
+              ? String.format("validation loss %.4f", outcome.numbers().get().loss().validation())
+              : outcome.status() + ", " + outcome.message();
       out.printf(
           "%4d/%4d: %s: %s; about %.1f minutes left%n",
-          ended, runs, outcome.trial(), words(outcome), minutes);
+          ended, runs, outcome.trial(), what, minutes);
     }
-  }
-
-  private static String words(Outcome outcome) {
-    return switch (outcome.status()) {
-      case FINISHED ->
-          String.format(
-              "validation loss %.4f", outcome.numbers().orElseThrow().loss().validation());
-      case BROKEN -> "broken, " + outcome.message();
-      case FAILED -> "failed, " + outcome.message();
-    };
   }
 
   @Override

@@ -9,11 +9,10 @@ import java.util.concurrent.CompletableFuture;
 final class Interruption implements AutoCloseable {
 
   private final CompletableFuture<Void> saved = new CompletableFuture<>();
-  private final Thread hook = new Thread(this::requestAndWait, "interruption");
   private volatile boolean requested;
 
   Interruption() {
-    Runtime.getRuntime().addShutdownHook(hook);
+    Runtime.getRuntime().addShutdownHook(new Thread(this::requestAndWait, "interruption"));
   }
 
   boolean requested() {
@@ -25,17 +24,9 @@ final class Interruption implements AutoCloseable {
     saved.join();
   }
 
-  /** Nothing is left to be saved. */
+  /** Nothing is left to be saved: the process can end at once. */
   @Override
   public void close() {
     saved.complete(null);
-    if (!requested) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The process is ending at this very moment, and no longer waits for the hook.
-        requested = true;
-      }
-    }
   }
 }

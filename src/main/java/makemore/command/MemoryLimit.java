@@ -9,23 +9,11 @@ import makemore.train.Configuration;
 /** Refuses a network that would not fit in this machine's memory, before anything is allocated. */
 final class MemoryLimit {
 
-  /** Value, gradient, scaled gradient, and room for a copy. */
-  private static final double ARRAYS_PER_PARAMETER = 4;
-
-  /** What a layer keeps of each activation, forwards and backwards. */
-  private static final double ARRAYS_PER_ACTIVATION = 12;
-
-  /** One of the embedding and one of the loss. */
-  private static final double IDENTITIES = 2;
-
-  /** What a training process takes at the presets' sizes. */
-  private static final double BYTES_PER_PROCESS = 0.65e9;
-
   private MemoryLimit() {}
 
-  /** How many training processes fit in this machine's memory; at least one. */
+  /** How many training processes of 0.65 GB, the presets' size, fit in memory; at least one. */
   static int mostProcesses() {
-    return (int) Math.max(1, totalMemory() / BYTES_PER_PROCESS);
+    return (int) Math.max(1, totalMemory() / 0.65e9);
   }
 
   private static long totalMemory() {
@@ -47,13 +35,11 @@ final class MemoryLimit {
             * ((double) architecture.blockSize() * (architecture.embeddingSize() + vocabularySize)
                 + (double) architecture.hiddenSize() * (architecture.hiddenLayers() + times)
                 + vocabularySize);
-    // From the rows of an identity matrix come one-hot vectors.
-    double identities = IDENTITIES * vocabularySize * vocabularySize;
-    double needed =
-        Float.BYTES
-            * (ARRAYS_PER_PARAMETER * parameters
-                + ARRAYS_PER_ACTIVATION * activations
-                + identities);
+    // An identity matrix, from whose rows come one-hot vectors, in the embedding and in the loss.
+    double identities = 2.0 * vocabularySize * vocabularySize;
+    // Of a parameter value, gradient, scaled gradient, and room for a copy; of an activation what
+    // a layer keeps, forwards and backwards.
+    double needed = Float.BYTES * (4 * parameters + 12 * activations + identities);
     if (needed > available) {
       throw new InvalidInputException(
           String.format(

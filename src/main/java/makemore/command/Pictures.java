@@ -9,7 +9,6 @@ import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
 import makemore.store.RunFolder;
 import makemore.store.WholeFiles;
-import makemore.text.InvalidInputException;
 import picocli.CommandLine.Option;
 
 /** Where the pictures of a run go, and how they get there. */
@@ -28,11 +27,7 @@ final class Pictures {
     }
   }
 
-  /**
-   * Draws a saved run; without fonts only the page, which needs none.
-   *
-   * @throws InvalidInputException if the run is missing or damaged
-   */
+  /** Draws a saved run; without fonts only the page, which needs none. */
   void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
     HtmlPage page = RunPage.of(run);
     Path folder = WholeFiles.makeFolder(plots == null ? RunPage.folder(run) : plots);

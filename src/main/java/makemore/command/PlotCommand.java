@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Draws a saved run's pictures again. */
 @Command(name = "plot", description = "Draws the pictures of a saved run, without training.")
 final class PlotCommand implements Callable<Integer> {
 
@@ -16,7 +15,6 @@ final class PlotCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engineOptions.prepare();
-    SavedRunOptions.checkExists(savedRun.folder());
     pictures.draw(savedRun.folder(), engineOptions.out(), engineOptions.err());
     return 0;
   }

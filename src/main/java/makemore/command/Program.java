@@ -1,7 +1,7 @@
 package makemore.command;
 
+import com.google.common.base.Joiner;
 import java.io.PrintWriter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import makemore.command.VariantOptions.Start;
@@ -25,7 +25,6 @@ import picocli.CommandLine.TypeConversionException;
       EvaluateCommand.class,
       PlotCommand.class,
       ExperimentCommand.class,
-      TrialCommand.class,
       CompareCommand.class,
       GradcheckCommand.class,
       CommandLine.HelpCommand.class
@@ -85,13 +84,13 @@ public final class Program {
 
   /** Picocli's own way knows an enum's constants by their names in Java, too. */
   private static <T> T constant(T[] constants, String name) {
-    List<String> names = Arrays.stream(constants).map(T::toString).toList();
-    int index = names.indexOf(name);
-    if (index < 0) {
-      throw new TypeConversionException(
-          "expected one of " + String.join(", ", names) + " but was '" + name + "'");
-    }
-    return constants[index];
+    String all = Joiner.on(", ").join(constants);
+    return Stream.of(constants)
+        .filter(constant -> constant.toString().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new TypeConversionException("expected one of " + all + " but was '" + name + "'"));
   }
 
   private static String[] withCommand(String[] args) {

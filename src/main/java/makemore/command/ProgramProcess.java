@@ -19,14 +19,15 @@ final class ProgramProcess {
 
   private ProgramProcess() {}
 
-  /** The words of the command line, without those of a command: the same Java with its flags. */
-  static List<String> words() {
+  /** The words of the command line, the same Java with its flags and some arguments. */
+  static List<String> words(String... arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> DEBUGGING.stream().noneMatch(flag::startsWith))
         .forEach(words::add);
     words.addAll(List.of("-cp", classPath(), "makemore.Main"));
+    words.addAll(List.of(arguments));
     return words;
   }
 

@@ -26,12 +26,8 @@ final class SampleCommand implements Callable<Integer> {
   @Mixin private SavedRunOptions savedRun;
   @Mixin private EngineOptions engineOptions;
 
-  @Option(
-      names = "--count",
-      paramLabel = "N",
-      defaultValue = "" + NAMES,
-      description = "How many names (default: 20).")
-  private int count;
+  @Option(names = "--count", paramLabel = "N", description = "How many names (default: 20).")
+  private int count = NAMES;
 
   @Option(
       names = "--seed",
@@ -42,17 +38,12 @@ final class SampleCommand implements Callable<Integer> {
   @Option(
       names = "--temperature",
       paramLabel = "T",
-      defaultValue = "1",
       description =
           "Divides the logits: below 1 the names are more usual, above 1 stranger (default: 1).")
-  private double temperature;
+  private double temperature = 1;
 
-  @Option(
-      names = "--prefix",
-      paramLabel = "TEXT",
-      defaultValue = "",
-      description = "What each name begins with.")
-  private String prefix;
+  @Option(names = "--prefix", paramLabel = "TEXT", description = "What each name begins with.")
+  private String prefix = "";
 
   @Override
   public Integer call() {
@@ -61,7 +52,7 @@ final class SampleCommand implements Callable<Integer> {
     // Logits divided by next to nothing would be beyond float32.
     Range.check("--temperature", temperature, 0.001, 1000);
     RunFolder folder = savedRun.folder();
-    Summary summary = savedRun.summary();
+    Summary summary = folder.summary();
     try (Model model = folder.model(summary)) {
       Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
       Configuration configuration = summary.configuration();

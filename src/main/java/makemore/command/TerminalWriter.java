@@ -1,6 +1,8 @@
 package makemore.command;
 
 import java.io.PrintWriter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Shows control characters instead of sending them, such as ESC as {@code \x1b}: names and paths
@@ -8,20 +10,19 @@ import java.io.PrintWriter;
  */
 final class TerminalWriter extends PrintWriter {
 
+  private static final Pattern HARMFUL = Pattern.compile("\\r(?!\\n)|[\\p{Cc}&&[^\\r\\n\\t]]");
+
   TerminalWriter(PrintWriter out) {
     super(out, true);
   }
 
   @Override
   public void write(String text, int offset, int length) {
-    StringBuilder shown = new StringBuilder();
-    String part = text.substring(offset, offset + length);
-    for (int i = 0; i < length; i++) {
-      char c = part.charAt(i);
-      boolean passes = "\n\t".indexOf(c) >= 0 || part.startsWith("\r\n", i);
-      shown.append(Character.isISOControl(c) && !passes ? escaped(c) : String.valueOf(c));
-    }
-    super.write(shown.toString(), 0, shown.length());
+    String shown =
+        HARMFUL
+            .matcher(text.substring(offset, offset + length))
+            .replaceAll(found -> Matcher.quoteReplacement(escaped(found.group().charAt(0))));
+    super.write(shown, 0, shown.length());
   }
 
   @Override

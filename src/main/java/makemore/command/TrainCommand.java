@@ -1,5 +1,6 @@
 package makemore.command;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import makemore.inspect.Recorder;
 import makemore.store.Checkpoint;
-import makemore.store.FolderLock;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.InvalidInputException;
@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Trains a network, evaluates it, draws names, and writes the run folder and the pictures. */
 @Command(
     name = "train",
     description =
@@ -57,9 +56,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
-      defaultValue = "10000",
       description = "After how many steps what --resume needs is written (default: 10000).")
-  private int checkpointEvery;
+  private int checkpointEvery = 10_000;
 
   @Option(names = "--quiet", description = "Print only what comes after training.")
   private boolean quiet;
@@ -67,14 +65,19 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--no-plots", description = "Write no pictures.")
   private boolean noPlots;
 
+  @Option(names = "--end-with-input", hidden = true, description = "As part of an experiment.")
+  private boolean endWithInput;
+
   @Override
   public Integer call() throws IOException {
+    if (endWithInput) {
+      ProgramProcess.endWithInput();
+    }
     engineOptions.prepare();
     Range.check("--checkpoint-every", checkpointEvery, 1, Integer.MAX_VALUE);
     Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;
     RunFolder folder = new RunFolder(path);
     if (resume) {
-      SavedRunOptions.checkExists(folder);
       try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
         return resume(folder, checkpoint);
       }
@@ -87,7 +90,7 @@ final class TrainCommand implements Callable<Integer> {
     Configuration configuration = trainingOptions.configuration();
     Path file = data == null ? Path.of("data", "names.txt") : data;
     TrainingData of = TrainingData.of(file.toString(), WordFile.read(file), configuration);
-    return train(session(configuration, of, folder, Optional.empty()));
+    return train(configuration, of, folder, Optional.empty());
   }
 
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
@@ -103,7 +106,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     WordFile words = checkpoint.run().words(made);
     TrainingData of = TrainingData.of(made.data().path(), words, configuration);
-    return train(session(configuration, of, folder, Optional.of(checkpoint)));
+    return train(configuration, of, folder, Optional.of(checkpoint));
   }
 
   /** Refuses other settings and data than those of the run that is to go on. */
@@ -113,50 +116,37 @@ final class TrainCommand implements Callable<Integer> {
             .given("trainingOptions")
             .filter(option -> !CHANGEABLE.contains(option.longestName()))
             .map(EngineOptions::word)
-            .filter(word -> !TrainingOptions.of(word).fit(made.configuration()))
+            .filter(word -> !TrainingOptions.of(List.of(word)).fit(made.configuration()))
             .toList();
     if (!others.isEmpty()) {
       throw new InvalidInputException(
           "--resume: the run was begun without " + String.join(" ", others) + "; leave it out");
     }
     if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
-      throw new InvalidInputException(
-          "--resume: --data "
-              + data
-              + " is not, or no longer, what the run learns from; leave it"
-              + " out to go on with the run's own copy");
+      String other = "--resume: --data " + data + " is not, or no longer, what the run learns from";
+      throw new InvalidInputException(other + "; leave it out to go on with the run's own copy");
     }
-  }
-
-  private TrainingSession session(
-      Configuration configuration,
-      TrainingData of,
-      RunFolder folder,
-      Optional<Checkpoint> earlier) {
-    return new TrainingSession(
-        configuration,
-        of,
-        folder,
-        earlier,
-        engineOptions,
-        checkpointEvery,
-        new Recorder(of.split()));
   }
 
   @SuppressWarnings("try")
-  private int train(TrainingSession session) throws IOException {
+  private int train(
+      Configuration configuration, TrainingData of, RunFolder folder, Optional<Checkpoint> earlier)
+      throws IOException {
+    Recorder recorder = new Recorder(of.split());
     if (!noPlots) {
       pictures.check();
     }
-    try (FolderLock lock = session.folder().lock();
+    try (Closeable lock = folder.lock();
         Interruption interruption = new Interruption()) {
       try {
-        session.run(interruption, quiet);
+        new TrainingSession(
+                configuration, of, folder, earlier, engineOptions, checkpointEvery, recorder)
+            .run(interruption, quiet);
       } catch (DivergedException e) {
-        draw(session.folder());
+        draw(folder);
         throw e;
       }
-      return draw(session.folder());
+      return draw(folder);
     }
   }
 

@@ -9,12 +9,7 @@ import makemore.train.Configuration;
 /** What a run learns from; the path is that of the data file as the user named it. */
 record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split split) {
 
-  /**
-   * Makes the examples of a file's words, once it is sure that the network fits in memory.
-   *
-   * @throws makemore.text.InvalidInputException if there are too few words or too many examples, or
-   *     the network would not fit
-   */
+  /** Makes a file's examples; refuses too few or too many, and a network too large for memory. */
   static TrainingData of(String path, WordFile file, Configuration configuration) {
     Vocabulary vocabulary = Vocabulary.of(file.words());
     MemoryLimit.check(configuration, vocabulary.size());

@@ -2,6 +2,7 @@ package makemore.command;
 
 import static makemore.command.VariantOptions.given;
 
+import java.util.List;
 import makemore.store.Summary;
 import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
@@ -42,19 +43,15 @@ final class TrainingOptions {
     return variantOptions.preset();
   }
 
-  /**
-   * The configuration of a new run.
-   *
-   * @throws InvalidInputException if a number is out of its range
-   */
+  /** The configuration of a new run; refuses a number that is out of its range. */
   Configuration configuration() {
     return changed(variantOptions.configuration());
   }
 
-  /** The options, given anew, of the words of a command line that were understood before. */
-  static TrainingOptions of(String word) {
+  /** The options that words of a command line give. */
+  static TrainingOptions of(List<String> words) {
     TrainingOptions options = new TrainingOptions();
-    Program.commandLine(options).parseArgs(word);
+    Program.commandLine(options).parseArgs(words.toArray(String[]::new));
     return options;
   }
 
@@ -63,17 +60,9 @@ final class TrainingOptions {
     return variantOptions.fit(configuration) && changed(configuration).equals(configuration);
   }
 
-  /**
-   * The configuration of a run that goes on: its own, perhaps with more steps and other names.
-   *
-   * @throws InvalidInputException if the run has made more steps already
-   */
+  /** The configuration of a run that goes on, which the options fit but for steps and names. */
   Configuration resumed(Summary earlier) {
-    Configuration own = earlier.configuration();
-    Configuration configuration =
-        own.withSteps(given(steps, own.steps()))
-            .withSeeds(own.seed(), sampleSeed == null ? own.sampleSeed() : sampleSeed);
-    configuration.check(VariantOptions::option);
+    Configuration configuration = changed(earlier.configuration());
     if (configuration.steps() < earlier.steps()) {
       throw new InvalidInputException(
           String.format(

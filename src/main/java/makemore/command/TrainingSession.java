@@ -26,8 +26,6 @@ import tech.tablesaw.api.Table;
  * One training run, from the first draw to the written run folder.
  *
  * @param earlier the run that goes on, if it is not a new one
- * @param checkpointEvery after how many steps a checkpoint is written
- * @param recorder has recorded nothing yet
  */
 record TrainingSession(
     Configuration configuration,
@@ -38,15 +36,9 @@ record TrainingSession(
     int checkpointEvery,
     Recorder recorder) {
 
-  private static final double NANOSECONDS_PER_SECOND = 1e9;
-  private static final double MICROSECONDS_PER_SECOND = 1e6;
+  private static final Evaluation NO_LOSS = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
 
-  /**
-   * Makes the run.
-   *
-   * @param quiet whether to say only what comes after training
-   * @throws DivergedException if a loss becomes NaN or infinite; what was recorded is then kept
-   */
+  /** Makes the run; if it diverges, what was recorded is kept before the exception goes on. */
   void run(Interruption interruption, boolean quiet) throws IOException {
     TrainingReport report = new TrainingReport(data, engineOptions.out());
     try (Model model = Model.newInstance(RunFolder.MODEL)) {
@@ -66,8 +58,11 @@ record TrainingSession(
       long start = System.nanoTime();
       TrainingListener checkpoints =
           (step, trained) -> {
-            if ((step.number() + 1) % checkpointEvery == 0 || step.last()) {
-              checkpoint(step.number() + 1, start, model);
+            int steps = step.number() + 1;
+            if (steps % checkpointEvery == 0 || step.last()) {
+              Summary summary =
+                  summary(trained, steps, System.nanoTime() - start, NO_LOSS, List.of());
+              folder.writeCheckpoint(summary, model, data.file(), tables());
             }
           };
       int made;
@@ -80,20 +75,20 @@ record TrainingSession(
       }
       long end = System.nanoTime();
       if (made < to) {
-        report.interrupted(made, to);
+        engineOptions.out().printf("interrupted: %,d of %,d steps are made%n", made, to);
       }
-      Summary summary =
-          summary(
-              network,
-              made,
-              end - start,
-              evaluation(network, manager, made),
-              names(network, manager, made));
+      Evaluation loss = Evaluation.of(network, data.split(), manager);
+      if (!Double.isFinite(loss.train())) {
+        double rate = configuration.schedule().at(made - 1);
+        throw new DivergedException(made, loss.train(), rate);
+      }
+      List<String> names = names(network, manager, made);
+      Summary summary = summary(network, made, end - start, loss, names);
       folder.write(summary, model, data.file(), tables());
       report.end(summary, folder.path());
     } catch (DivergedException e) {
       folder.write(new BrokenRun(configuration, data.summary(), e.getMessage()), tables());
-      report.diverged(folder.diverged().path());
+      engineOptions.out().printf("what was recorded is in %s%n", folder.diverged().path());
       throw e;
     }
   }
@@ -116,29 +111,12 @@ record TrainingSession(
     checkpoint.close();
   }
 
-  /** How many steps are made already. */
   private int from() {
     return earlier.map(run -> run.summary().steps()).orElse(0);
   }
 
   private List<Table> tables() {
     return recorder.recording().tables();
-  }
-
-  private void checkpoint(int steps, long start, Model model) {
-    Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
-    Network network = (Network) model.getBlock();
-    Summary made = summary(network, steps, System.nanoTime() - start, none, List.of());
-    folder.writeCheckpoint(made, model, data.file(), tables());
-  }
-
-  private Evaluation evaluation(Network network, NDManager manager, int steps) {
-    Evaluation loss = Evaluation.of(network, data.split(), manager);
-    if (!Double.isFinite(loss.train())) {
-      double rate = configuration.schedule().at(steps - 1);
-      throw new DivergedException(steps, loss.train(), rate);
-    }
-    return loss;
   }
 
   private List<String> names(Network network, NDManager manager, int steps) {
@@ -153,7 +131,6 @@ record TrainingSession(
 
   private Summary summary(
       Network network, int steps, long nanoseconds, Evaluation loss, List<String> names) {
-    double seconds = nanoseconds / NANOSECONDS_PER_SECOND;
     Optional<Summary> before = earlier.map(Checkpoint::summary);
     return new Summary(
         configuration.preset(),
@@ -165,10 +142,10 @@ record TrainingSession(
         data.exampleCounts(),
         loss,
         engineOptions.threads(),
-        before.map(Summary::seconds).orElse(0.0) + seconds,
+        before.map(Summary::seconds).orElse(0.0) + nanoseconds / 1e9,
         steps == from()
             ? before.map(Summary::microsecondsPerStep).orElse(0.0)
-            : seconds / (steps - from()) * MICROSECONDS_PER_SECOND,
+            : nanoseconds / 1e3 / (steps - from()),
         Summary.currentVersions(),
         names);
   }

@@ -1,9 +1,9 @@
 package makemore.experiment;
 
 import java.util.List;
-import makemore.experiment.Results.Spread;
-import makemore.inspect.RecordedTable;
+import java.util.stream.Stream;
 import makemore.plot.Chart;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -24,42 +24,39 @@ record Curves(Table table) {
   static Curves over(ColumnType x, String... spread) {
     Table table =
         Table.create(x.create("x"), DoubleColumn.create("y"), StringColumn.create("series"));
-    for (String column : spread) {
-      table.addColumns(DoubleColumn.create(column));
-    }
+    Stream.of(spread).map(DoubleColumn::create).forEach(table::addColumns);
     return new Curves(table);
   }
 
   /** Adds a point of a measure that is one number; none where nothing was measured. */
   void add(Object x, Results results, Measure measure, String series) {
-    results.of(measure).forEach(of -> add(x, of.mean(), series, of.std().orElse(Double.NaN)));
+    results
+        .of(measure)
+        .forEach(of -> add(x, of.getMean(), series, Results.std(of).orElse(Double.NaN)));
   }
 
   /** Adds a point for each layer, the first at 1. */
   void addLayers(Results results, Measure measure, String series) {
     double layer = 1;
-    for (Spread of : results.of(measure)) {
-      add(layer++, of.mean(), series, of.least(), of.greatest());
+    for (DescriptiveStatistics of : results.of(measure)) {
+      add(layer++, of.getMean(), series, of.getMin(), of.getMax());
     }
   }
 
-  /**
-   * Adds the loss over the steps, smoothed: the mean over the runs of each of a hundred stretches;
-   * a run that diverged ends early.
-   */
+  /** Adds the loss over the steps: the mean over the runs of each of a hundred stretches. */
   void addLoss(Results results) {
     List<FloatColumn> losses =
         results.counted().stream()
             .filter(outcome -> outcome.numbers().isPresent())
-            .map(outcome -> outcome.tables().table(RecordedTable.LOSS.empty()))
-            .map(table -> table.floatColumn("loss"))
+            .map(Outcome::losses)
             .toList();
-    int steps = results.outcomes().get(0).trial().configuration().steps();
+    int steps = results.first().configuration().steps();
     int stretch = Math.max(1, steps / STRETCHES);
     for (int from = 0; from < steps; from += stretch) {
       int start = from;
       int end = Math.min(from + stretch, steps);
       losses.stream()
+          // A run that diverged ends early.
           .filter(loss -> loss.size() >= end)
           .mapToDouble(loss -> loss.inRange(start, end).mean())
           .average()

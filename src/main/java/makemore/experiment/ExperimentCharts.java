@@ -1,12 +1,12 @@
 package makemore.experiment;
 
+import com.google.common.collect.Multimaps;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import makemore.experiment.Outcome.Status;
 import makemore.inspect.Grade;
 import makemore.plot.Chart;
@@ -29,12 +29,8 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
               against("learning rate", Scale.LOG, of -> of.schedule().learningRate());
           default -> losses();
         });
-    Map<String, List<Results>> groups =
-        results.stream()
-            .collect(
-                Collectors.groupingBy(
-                    result -> result.variant().group(), TreeMap::new, Collectors.toList()));
-    groups.forEach((group, members) -> charts.addAll(ofGroup(group, members)));
+    new TreeMap<>(Multimaps.index(results, result -> result.variant().group()).asMap())
+        .forEach((group, members) -> charts.addAll(ofGroup(group, members)));
     return charts.stream().filter(chart -> !chart.table().isEmpty()).toList();
   }
 
@@ -44,14 +40,14 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       results.forEach(
           result -> curves.add(result.variant().name(), result, measure, measure.toString()));
     }
-    return withVerdicts(
-        Chart.of(Kind.LINES, "losses", "Losses of the finished networks", curves.table())
-            .caption(
-                "The mean over the seeds; the bars are one standard deviation up and down. Whether"
-                    + " two networks differ clearly, the table says.")
-            .axes("", "loss, in nats")
-            .yScale(curves.scale())
-            .xScale(Scale.CATEGORY));
+    return Chart.of(Kind.LINES, "losses", "Losses of the finished networks", curves.table())
+        .caption(
+            "The mean over the seeds; the bars are one standard deviation up and down. Whether two"
+                + " networks differ clearly, the table says.")
+        .axes("", "loss, in nats")
+        .yScale(curves.scale())
+        .xScale(Scale.CATEGORY)
+        .verdicts(verdicts());
   }
 
   /** The validation loss against what the experiment is named after. */
@@ -61,35 +57,34 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       if (result.count(Status.FINISHED) > 0) {
         Variant variant = result.variant();
         String series = variant.group().isEmpty() ? variant.name() : variant.group();
-        double number = x.applyAsDouble(variant.configuration());
+        double number = x.applyAsDouble(result.first().configuration());
         curves.add(number, result, Measure.VALIDATION_LOSS, series);
       }
     }
     String title = "Loss against " + experiment.toString().replace('-', ' ');
     String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
-    return withVerdicts(
-        Chart.of(Kind.LINES, name, title, curves.table())
-            .caption(
-                "The mean over the seeds that are not broken; the bars are one standard deviation up and"
-                    + " down. Where all are broken there is no point.")
-            .axes(xTitle, "validation loss, in nats")
-            .yScale(curves.scale())
-            .xScale(scale));
+    return Chart.of(Kind.LINES, name, title, curves.table())
+        .caption(
+            "The mean over the seeds that are not broken; the bars are one standard deviation up and"
+                + " down. Where all are broken there is no point.")
+        .axes(xTitle, "validation loss, in nats")
+        .yScale(curves.scale())
+        .xScale(scale)
+        .verdicts(verdicts());
   }
 
   /** Says which variants are broken, or that none is. */
-  private Chart withVerdicts(Chart chart) {
+  private List<Chart.Verdict> verdicts() {
     List<Chart.Verdict> broken =
         results.stream()
             .filter(result -> result.count(Status.BROKEN) > 0)
             .map(result -> result.variant().name() + ": " + result.runs())
             .map(text -> new Chart.Verdict(Grade.BAD, text))
             .toList();
-    return chart.verdicts(
-        broken.isEmpty() ? List.of(new Chart.Verdict(Grade.GOOD, "no run is broken")) : broken);
+    return broken.isEmpty() ? List.of(new Chart.Verdict(Grade.GOOD, "no run is broken")) : broken;
   }
 
-  private static List<Chart> ofGroup(String group, List<Results> members) {
+  private static List<Chart> ofGroup(String group, Collection<Results> members) {
     Curves losses = Curves.over(ColumnType.DOUBLE);
     Curves saturation = Curves.over(ColumnType.DOUBLE, "low", "high");
     Curves gradients = Curves.over(ColumnType.DOUBLE, "low", "high");

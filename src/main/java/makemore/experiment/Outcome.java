@@ -1,25 +1,22 @@
 package makemore.experiment;
 
+import java.util.Locale;
 import java.util.Optional;
 import makemore.inspect.Cause;
 import makemore.inspect.Diagnosis;
-import makemore.inspect.Finding;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.store.BrokenRun;
 import makemore.store.RunFolder;
+import makemore.store.Summary;
 import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
+import tech.tablesaw.api.FloatColumn;
 
-/**
- * What came of a training run.
- *
- * @param message why it is broken or has failed; empty if it is neither
- * @param numbers what was measured, if anything was
- */
+/** What came of a training run, why if it is broken or has failed, and what was measured. */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
 
   /** How a run ended. */
@@ -29,43 +26,40 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     /** Its loss became NaN or infinite, or ended above its first; a result like any other. */
     BROKEN,
     /** Its process ended with an error; it is done again the next time. */
-    FAILED
+    FAILED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  /**
-   * What was measured in a run.
-   *
-   * @param loss the finished network's losses; NaN where training diverged
-   * @param inside what was recorded while it trained
-   */
+  /** The finished network's losses, NaN where training diverged, and what was recorded. */
   public record Numbers(Evaluation loss, Measurements inside) {}
 
-  /**
-   * What a run left in its folder, if anything. What was trained with other settings or other data
-   * does not count.
-   */
+  /** What a run left in its folder, unless it was trained with other settings or other data. */
   static Optional<Outcome> kept(Trial trial) {
     try {
       Optional<BrokenRun> broken = BrokenRun.read(trial.folder());
       if (broken.isPresent()) {
         return broken
-            .filter(run -> matches(trial, run.configuration(), run.data().sha256()))
+            .filter(run -> matches(trial, run.configuration(), run.data()))
             .map(run -> diverged(trial, run.message()));
       }
-      return Optional.of(trial.folder().summary())
-          .filter(run -> run.steps() == run.configuration().steps())
-          .filter(run -> matches(trial, run.configuration(), run.data().sha256()))
-          .flatMap(
-              run ->
-                  measured(trial, trial.folder())
-                      .map(inside -> finished(trial, new Numbers(run.loss(), inside))));
+      Summary run = trial.folder().summary();
+      return run.steps() == run.configuration().steps()
+              && matches(trial, run.configuration(), run.data())
+          ? measured(trial, trial.folder())
+              .map(inside -> finished(trial, new Numbers(run.loss(), inside)))
+          : Optional.empty();
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean matches(Trial trial, Configuration configuration, String sha256) {
-    return trial.configuration().equals(configuration) && trial.data().sha256().equals(sha256);
+  private static boolean matches(Trial trial, Configuration configuration, Summary.Data data) {
+    return trial.configuration().equals(configuration)
+        && trial.data().sha256().equals(data.sha256());
   }
 
   static Outcome finished(Trial trial, Numbers numbers) {
@@ -102,10 +96,11 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     }
   }
 
-  /** Where the tables of the run are. */
-  RunFolder tables() {
+  /** The loss of each step. */
+  FloatColumn losses() {
     RunFolder diverged = trial.folder().diverged();
-    return diverged.exists() ? diverged : trial.folder();
+    RunFolder run = diverged.exists() ? diverged : trial.folder();
+    return run.table(RecordedTable.LOSS.empty()).floatColumn("loss");
   }
 
   /** What is wrong with the run, in one sentence with its numbers. */
@@ -115,10 +110,9 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
 
   /** How bad the run is and why, without numbers: the same for runs that show the same. */
   String cause() {
-    return numbers.map(of -> cause(Diagnosis.of(of.inside()).main())).orElse(message);
-  }
-
-  private static String cause(Finding main) {
-    return main.grade() + main.cause().map(Cause::toString).orElse(main.topic().toString());
+    return numbers
+        .map(of -> Diagnosis.of(of.inside()).main())
+        .map(of -> of.grade() + of.cause().map(Cause::toString).orElse(of.topic().toString()))
+        .orElse(message);
   }
 }

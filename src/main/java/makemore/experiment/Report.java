@@ -31,7 +31,7 @@ public record Report(
 
   /** The report in Markdown, which reads as well on a terminal; its last line is ended too. */
   public String text() {
-    StringBuilder text = new StringBuilder(MarkdownTable.of(table().words()));
+    StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
     text.append('\n').append(String.format("%,d steps; ", steps));
     text.append(
         seeds == 1
@@ -39,7 +39,12 @@ public record Report(
             : String.format(
                 "mean ± standard deviation over %d seeds; of a difference, ± its standard error.\n",
                 seeds));
-    append(text, "Diagnosis, from the numbers", experiment.isDiagnosed() ? diagnoses() : List.of());
+    if (experiment.isDiagnosed()) {
+      append(
+          text,
+          "Diagnosis, from the numbers",
+          results().stream().map(of -> of.variant().name() + ": " + of.diagnosis()).toList());
+    }
     append(text, "Broken", messages(Status.BROKEN));
     append(text, "Failed, to be done again", messages(Status.FAILED));
     return text.append('\n').toString();
@@ -50,12 +55,6 @@ public record Report(
       text.append('\n').append(title).append(":\n\n");
       lines.forEach(line -> text.append("- ").append(line).append('\n'));
     }
-  }
-
-  private List<String> diagnoses() {
-    return results().stream()
-        .map(result -> result.variant().name() + ": " + result.diagnosis())
-        .toList();
   }
 
   private List<String> messages(Status status) {
@@ -73,22 +72,25 @@ public record Report(
   }
 
   /**
-   * Draws the charts, a page and images, into {@code plots}, where the variants are side by side;
-   * and the page of a run of each of them, the first seed's, into its folder.
+   * Draws into {@code plots} the charts and a page with the variants side by side, and into a run
+   * of each, the first seed's, its own page.
    *
    * @throws makemore.plot.NoFontsException if the machine has no fonts; the pages are written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
     Path plots = WholeFiles.makeFolder(folder.path().resolve("plots"));
     List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
-    List<HtmlPage.Column> columns = new ArrayList<>();
-    columns.add(new HtmlPage.Column("", "", List.of(), charts));
-    Map<Path, HtmlPage> runs = new LinkedHashMap<>();
+    List<HtmlPage.Column> columns =
+        new ArrayList<>(List.of(new HtmlPage.Column("", "", List.of(), charts)));
+    Map<Path, List<Chart>> images = new LinkedHashMap<>(Map.of(plots, charts));
     for (Results result : results()) {
-      for (RunFolder run : result.drawn().stream().limit(1).toList()) {
+      Optional<Outcome> drawn =
+          result.outcomes().stream().filter(of -> of.numbers().isPresent()).findFirst();
+      if (drawn.isPresent()) {
+        RunFolder run = drawn.get().trial().folder();
         HtmlPage page = RunPage.of(run);
         Path own = page.write(WholeFiles.makeFolder(RunPage.folder(run)));
-        runs.put(own.getParent(), page);
+        images.put(own.getParent(), page.charts());
         columns.add(
             RunPage.column(
                 result.variant().name(),
@@ -106,9 +108,8 @@ public record Report(
     new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
         .write(plots);
     // The pages first: they need no fonts.
-    PngRenderer.write(charts, plots);
-    for (Map.Entry<Path, HtmlPage> run : runs.entrySet()) {
-      PngRenderer.write(run.getValue().charts(), run.getKey());
+    for (Map.Entry<Path, List<Chart>> of : images.entrySet()) {
+      PngRenderer.write(of.getValue(), of.getKey());
     }
   }
 }

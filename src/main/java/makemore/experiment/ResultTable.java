@@ -1,13 +1,13 @@
 package makemore.experiment;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import makemore.experiment.Outcome.Status;
-import makemore.experiment.Results.Spread;
-import tech.tablesaw.api.DoubleColumn;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -21,70 +21,87 @@ record ResultTable(Experiment experiment, List<Results> results) {
   /** The table to read: mean ± standard deviation over the seeds in each cell. */
   Table words() {
     Table table = settings();
-    for (Measure measure : experiment.measures()) {
+    for (Measure measure : experiment.measures) {
       table.addColumns(text(measure.toString(), result -> cell(result, measure)));
     }
     return table.addColumns(text(COMPARED, this::compared), text("runs", Results::runs));
   }
 
+  /** A table in Markdown, its columns padded, so that it reads as well on a terminal. */
+  static String markdown(Table table) {
+    List<List<String>> columns = table.columns().stream().map(ResultTable::padded).toList();
+    String border =
+        columns.stream()
+            .map(cells -> "-".repeat(cells.get(0).length() + 2))
+            .collect(Collectors.joining("|", "|", "|\n"));
+    return IntStream.rangeClosed(1, table.rowCount())
+        .mapToObj(row -> line(columns, row))
+        .collect(Collectors.joining("", line(columns, 0) + border, ""));
+  }
+
+  /** A column's name and its cells, all padded to the same width. */
+  private static List<String> padded(Column<?> column) {
+    List<String> cells = new ArrayList<>(List.of(column.name()));
+    for (int i = 0; i < column.size(); i++) {
+      cells.add(column.getString(i).replace("|", "\\|"));
+    }
+    int width = cells.stream().mapToInt(String::length).max().orElseThrow();
+    return cells.stream().map(cell -> String.format("%-" + width + "s", cell)).toList();
+  }
+
+  private static String line(List<List<String>> columns, int row) {
+    return columns.stream()
+        .map(cells -> cells.get(row))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
   /**
    * The table to calculate with: means and standard deviations at full precision, in columns of
-   * their own; what is measured in each layer is text, a number for each layer; what is missing is
-   * empty.
+   * their own; a number for each layer where it is measured in each; what is missing is empty.
    */
   Table numbers() {
     Table table = settings();
-    if (!experiment.settings().contains(Setting.OPTIONS)) {
-      table.addColumns(text(Setting.OPTIONS));
+    if (!experiment.settings.contains(Setting.OPTIONS)) {
+      table.addColumns(text("options", result -> result.variant().options()));
     }
-    for (Measure measure : experiment.measures()) {
+    for (Measure measure : experiment.measures) {
       table.addColumns(
-          numbers(measure + " mean", measure, of -> Optional.of(of.mean())),
-          numbers(measure + " std", measure, Spread::std));
+          numbers(measure + " mean", measure, of -> Optional.of(of.getMean())),
+          numbers(measure + " std", measure, Results::std));
     }
     table.addColumns(text(COMPARED, this::compared));
     if (experiment.isDiagnosed()) {
       table.addColumns(text("diagnosis", Results::diagnosis));
     }
     for (Status status : Status.values()) {
-      String name = status.name().toLowerCase(Locale.ROOT);
-      table.addColumns(IntColumn.create(name, results.stream().mapToInt(of -> of.count(status))));
+      table.addColumns(
+          IntColumn.create(status.toString(), results.stream().mapToInt(of -> of.count(status))));
     }
     return table;
   }
 
   private Table settings() {
     Table table = Table.create("comparison", text("variant", result -> result.variant().name()));
-    for (Setting setting : experiment.settings()) {
-      table.addColumns(text(setting));
+    for (Setting setting : experiment.settings) {
+      table.addColumns(text(setting.toString(), result -> setting.of(result.first())));
     }
     return table;
-  }
-
-  private StringColumn text(Setting setting) {
-    return text(setting.toString(), result -> setting.of(result.variant()));
   }
 
   private StringColumn text(String name, Function<Results, String> cell) {
     return StringColumn.create(name, results.stream().map(cell));
   }
 
-  private Column<?> numbers(
-      String name, Measure measure, Function<Spread, Optional<Double>> number) {
-    if (measure.perLayer) {
-      return text(
-          name,
-          result ->
-              result.of(measure).stream()
-                  .flatMap(of -> number.apply(of).stream())
-                  .map(String::valueOf)
-                  .collect(Collectors.joining(" ")));
-    }
-    DoubleColumn column = DoubleColumn.create(name);
-    for (Results result : results) {
-      column.append(result.of(measure).stream().findFirst().flatMap(number).orElse(Double.NaN));
-    }
-    return column;
+  private StringColumn numbers(
+      String name, Measure measure, Function<DescriptiveStatistics, Optional<Double>> number) {
+    return text(
+        name,
+        result ->
+            result.of(measure).stream()
+                .flatMap(of -> number.apply(of).stream())
+                .filter(one -> measure.perLayer || !one.isNaN())
+                .map(String::valueOf)
+                .collect(Collectors.joining(" ")));
   }
 
   private static String cell(Results result, Measure measure) {
@@ -93,8 +110,8 @@ record ResultTable(Experiment experiment, List<Results> results) {
         result.of(measure).stream()
             .map(
                 of ->
-                    measure.format(of.mean())
-                        + of.std().map(std -> plusMinus + measure.format(std)).orElse(""))
+                    measure.format(of.getMean())
+                        + Results.std(of).map(std -> plusMinus + measure.format(std)).orElse(""))
             .collect(Collectors.joining(" "));
     return cell.isEmpty() ? "-" : cell;
   }

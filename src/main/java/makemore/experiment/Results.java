@@ -1,56 +1,42 @@
 package makemore.experiment;
 
+import com.google.common.collect.Multimap;
+import com.google.common.collect.Multimaps;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Grade;
-import makemore.store.RunFolder;
-import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.inference.TTest;
 
-/**
- * What came of one variant, over all its seeds.
- *
- * @param outcomes one for each seed, at least one
- */
+/** What came of one variant, over all its seeds, of which there is one at least. */
 record Results(Variant variant, List<Outcome> outcomes) {
 
-  /**
-   * A number over the runs.
-   *
-   * @param std the standard deviation, n - 1; none for one run
-   */
-  record Spread(double mean, Optional<Double> std, double least, double greatest) {
-
-    static Spread of(double[] runs) {
-      double std = Math.sqrt(StatUtils.variance(runs));
-      return new Spread(
-          StatUtils.mean(runs),
-          runs.length < 2 ? Optional.empty() : Optional.of(std),
-          StatUtils.min(runs),
-          StatUtils.max(runs));
-    }
-  }
+  private static final double PROBABILITY = 0.05;
 
   /** The results of those variants that have an outcome, in the order of the variants. */
   static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
-    Map<Variant, List<Outcome>> byVariant =
+    List<Outcome> bySeed =
         outcomes.stream()
             .sorted(Comparator.comparing(outcome -> outcome.trial().configuration().seed()))
-            .collect(Collectors.groupingBy(outcome -> outcome.trial().variant()));
+            .toList();
+    Multimap<Variant, Outcome> byVariant = Multimaps.index(bySeed, of -> of.trial().variant());
     return variants.stream()
         .filter(byVariant::containsKey)
-        .map(variant -> new Results(variant, byVariant.get(variant)))
+        .map(variant -> new Results(variant, List.copyOf(byVariant.get(variant))))
         .toList();
+  }
+
+  /** The trial with the first seed. */
+  Trial first() {
+    return outcomes.get(0).trial();
   }
 
   /** How many runs have a status. */
@@ -62,7 +48,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
   String runs() {
     return Stream.of(Status.values())
         .filter(status -> count(status) > 0)
-        .map(status -> count(status) + " " + status.name().toLowerCase(Locale.ROOT))
+        .map(status -> count(status) + " " + status)
         .collect(Collectors.joining(", "));
   }
 
@@ -72,27 +58,55 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
   }
 
-  /** What was measured in those runs; nothing of one that was broken at once. */
-  List<Numbers> numbers() {
-    return counted().stream().map(Outcome::numbers).flatMap(Optional::stream).toList();
-  }
-
-  /**
-   * A measure over the runs: one number, or one for each layer; none where nothing was measured.
-   */
-  List<Spread> of(Measure measure) {
-    List<double[]> runs = numbers().stream().map(measure::of).toList();
+  /** A measure over those runs: one number, or one for each layer; none where none was measured. */
+  List<DescriptiveStatistics> of(Measure measure) {
+    List<double[]> runs =
+        counted().stream().flatMap(run -> run.numbers().stream()).map(measure::of).toList();
     int length = runs.isEmpty() ? 0 : runs.get(0).length;
     return IntStream.range(0, length)
-        .mapToObj(i -> Spread.of(runs.stream().mapToDouble(run -> run[i]).toArray()))
+        .mapToObj(i -> runs.stream().mapToDouble(run -> run[i]).toArray())
+        .map(DescriptiveStatistics::new)
         .toList();
   }
 
-  /** How the validation loss compares with another variant's. */
+  /** The standard deviation over the runs, n - 1; none for one run. */
+  static Optional<Double> std(DescriptiveStatistics of) {
+    return of.getN() < 2 ? Optional.empty() : Optional.of(of.getStandardDeviation());
+  }
+
+  /** How the validation loss compares with a control's; empty if there is nothing to compare. */
   String compared(Results control) {
-    return variant.equals(control.variant)
-        ? ""
-        : Significance.words(finishedLosses(), control.finishedLosses(), control.variant.name());
+    if (variant.equals(control.variant)
+        || count(Status.FINISHED) == 0
+        || control.count(Status.FINISHED) == 0) {
+      return "";
+    }
+    DescriptiveStatistics losses = of(Measure.VALIDATION_LOSS).get(0);
+    return difference(losses, control.of(Measure.VALIDATION_LOSS).get(0), control.variant.name());
+  }
+
+  /**
+   * How losses differ from a control's, such as "better than mlp by 0.0400 ± 0.0100". The number
+   * after ± is the standard error of the difference of the two means, sqrt(var1 / n1 + var2 / n2),
+   * of n1 and n2 seeds. A difference is clear if Welch's t-test gives a probability below {@value
+   * #PROBABILITY} of one as large by chance alone.
+   *
+   * @see <a href="https://doi.org/10.1093/biomet/34.1-2.28">Welch 1947</a>
+   */
+  static String difference(
+      DescriptiveStatistics losses, DescriptiveStatistics control, String name) {
+    double better = control.getMean() - losses.getMean();
+    String size = String.format("%.4f", Math.abs(better));
+    String than = (better > 0 ? "better" : "worse") + " than " + name;
+    if (losses.getN() < 2 || control.getN() < 2) {
+      return than + " by " + size + " (one seed)";
+    }
+    double error =
+        Math.sqrt(losses.getVariance() / losses.getN() + control.getVariance() / control.getN());
+    String withError = String.format("%s ± %.4f", size, error);
+    return error == 0 || new TTest().tTest(losses, control) < PROBABILITY
+        ? than + " by " + withError
+        : "not clearly " + than + " (" + withError + ")";
   }
 
   /**
@@ -100,35 +114,17 @@ record Results(Variant variant, List<Outcome> outcomes) {
    * how many they are where not all agree.
    */
   String diagnosis() {
-    Map<String, List<String>> sentences =
-        outcomes.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Outcome::cause,
-                    LinkedHashMap::new,
-                    Collectors.mapping(Outcome::diagnosis, Collectors.toList())));
-    List<String> most = Collections.max(sentences.values(), Comparator.comparingInt(List::size));
+    Collection<Collection<Outcome>> byCause =
+        Multimaps.index(outcomes, Outcome::cause).asMap().values();
+    Collection<Outcome> most = Collections.max(byCause, Comparator.comparingInt(Collection::size));
+    String sentence = most.iterator().next().diagnosis();
     return most.size() == outcomes.size()
-        ? most.get(0)
-        : String.format("%s (%d of %d seeds)", most.get(0), most.size(), outcomes.size());
+        ? sentence
+        : String.format("%s (%d of %d seeds)", sentence, most.size(), outcomes.size());
   }
 
   /** How bad the first run is. */
   Grade grade() {
     return outcomes.get(0).numbers().map(of -> Diagnosis.of(of.inside()).grade()).orElse(Grade.BAD);
-  }
-
-  /** The runs of which there is something to draw. */
-  List<RunFolder> drawn() {
-    return outcomes.stream()
-        .filter(outcome -> outcome.numbers().isPresent())
-        .map(outcome -> outcome.trial().folder())
-        .toList();
-  }
-
-  private double[] finishedLosses() {
-    return count(Status.FINISHED) == 0
-        ? new double[0]
-        : numbers().stream().mapToDouble(numbers -> numbers.loss().validation()).toArray();
   }
 }

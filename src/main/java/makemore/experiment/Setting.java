@@ -12,25 +12,26 @@ enum Setting {
   HIDDEN_LAYERS(of -> architecture(of).hiddenLayers() + " x " + architecture(of).hiddenSize()),
   BATCH_NORM(of -> architecture(of).hasBatchNorm() ? "yes" : "no"),
   INITIAL_WEIGHTS(of -> architecture(of).initialization().isScaled() ? "scaled" : "N(0,1)"),
-  LEARNING_RATE(of -> plain(of.configuration().schedule().learningRate())),
-  OPTIONS(Variant::options);
+  LEARNING_RATE(
+      of ->
+          BigDecimal.valueOf(of.configuration().schedule().learningRate())
+              .stripTrailingZeros()
+              .toPlainString()),
+  OPTIONS(of -> of.variant().options());
 
-  private final Function<Variant, String> text;
+  private final Function<Trial, String> text;
 
-  Setting(Function<Variant, String> text) {
+  Setting(Function<Trial, String> text) {
     this.text = text;
   }
 
-  private static Architecture architecture(Variant variant) {
-    return variant.configuration().architecture();
+  private static Architecture architecture(Trial trial) {
+    return trial.configuration().architecture();
   }
 
-  private static String plain(double number) {
-    return BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
-  }
-
-  String of(Variant variant) {
-    return text.apply(variant);
+  /** What is said of a variant, of which this is any trial. */
+  String of(Trial trial) {
+    return text.apply(trial);
   }
 
   /** The name of the column, such as {@code hidden layers}. */

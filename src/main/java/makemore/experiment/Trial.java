@@ -3,46 +3,54 @@ package makemore.experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.train.Configuration;
-import makemore.train.Schedule;
 
-/** One training run of an experiment: a variant with a seed, its data, the folder of the run. */
+/**
+ * One training run of an experiment: a variant with a seed.
+ *
+ * @param options those of {@code train}, one a word: the variant's, steps and seed
+ * @param configuration what they mean
+ */
 public record Trial(
-    Variant variant, Configuration configuration, Summary.Data data, RunFolder folder) {
+    Variant variant,
+    List<String> options,
+    Configuration configuration,
+    Summary.Data data,
+    RunFolder folder) {
 
   /** The learning rate drops when this part of the steps is made. */
   private static final double DROP_AFTER = 0.75;
 
   /**
    * Plans the runs of variants, seed after seed, so that an interrupted experiment has something of
-   * each variant.
+   * each variant. The first seed is the lesson's.
    *
-   * @param seeds how many: the lesson's, then each one more than the one before
    * @param steps how many, with a tenth of the learning rate from three quarters of them on
+   * @param meaning the configuration that options of {@code train} stand for
    */
   public static List<Trial> plan(
-      List<Variant> variants, int seeds, int steps, Summary.Data data, Path experiment) {
+      List<Variant> variants,
+      int seeds,
+      int steps,
+      Summary.Data data,
+      Path experiment,
+      Function<List<String>, Configuration> meaning) {
     int drop = Math.max(1, (int) (DROP_AFTER * steps));
     List<Trial> trials = new ArrayList<>();
     for (long seed = Configuration.SEED; seed < Configuration.SEED + seeds; seed++) {
       for (Variant variant : variants) {
-        Configuration of = variant.configuration();
-        Configuration configuration =
-            of.with(new Schedule(of.schedule().learningRate(), drop))
-                .withSteps(steps)
-                .withSeeds(seed, of.sampleSeed());
+        String all = "%s --steps=%d --learning-rate-decay-at=%d --seed=%d";
+        List<String> options =
+            List.of(String.format(all, variant.options(), steps, drop, seed).split(" "));
         Path folder = experiment.resolve(variant.name()).resolve("seed-" + seed);
-        trials.add(new Trial(variant, configuration, data, new RunFolder(folder)));
+        trials.add(
+            new Trial(variant, options, meaning.apply(options), data, new RunFolder(folder)));
       }
     }
     return trials;
-  }
-
-  /** A file beside the run's folder, named after it. */
-  Path beside(String ending) {
-    return folder.path().resolveSibling(folder.path().getFileName() + ending);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package makemore.experiment;
 
 import java.util.Locale;
-import makemore.train.Configuration;
 
 /**
  * One row of an experiment.
@@ -10,16 +9,20 @@ import makemore.train.Configuration;
  * @param group what it has in common with others that differ by one number: they share a curve;
  *     empty where there is no such number
  * @param control the name of the variant that this one is compared with; its own if none
- * @param options how a person asks {@code train} for it
- * @param configuration what is trained, the number of steps and the seed apart
+ * @param options those of {@code train}, with a space between two
  */
-public record Variant(
-    String name, String group, String control, String options, Configuration configuration) {
+public record Variant(String name, String group, String control, String options) {
 
   /** A variant that is no experiment's, named after its options, of which there is one at least. */
-  public static Variant own(String control, String options, Configuration configuration) {
+  public static Variant own(String control, String options) {
     String name =
         options.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-", "");
-    return new Variant(name, "", control, options, configuration);
+    return new Variant(name, "", control, options);
+  }
+
+  /** The one of this group that has a number. */
+  Variant with(String option, String number) {
+    String end = "-" + number;
+    return new Variant(name + end, name, control + end, options + " " + option + number);
   }
 }

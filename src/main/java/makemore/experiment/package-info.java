@@ -1,5 +1,2 @@
-/**
- * Several variants of a network, each trained with several seeds, in processes of their own, and
- * compared.
- */
+/** Variants of a network, trained with several seeds in processes of their own, and compared. */
 package makemore.experiment;

@@ -13,21 +13,14 @@ import makemore.text.InvalidInputException;
 
 /**
  * Where a run can go on: the file {@code checkpoint.zip} in its folder, which holds a whole run
- * folder of a step, or else what the run left when it ended.
- *
- * @param run to be read while this is open
- * @param source what is closed with this
+ * folder of a step, or else what the run left when it ended. It can be read while this is open.
  */
 public record Checkpoint(RunFolder run, Summary summary, Closeable source)
     implements AutoCloseable {
 
   static final String FILE = "checkpoint.zip";
 
-  /**
-   * Opens the latest state of a run, to be closed by the caller.
-   *
-   * @throws InvalidInputException if there is none, or it is damaged
-   */
+  /** Opens the latest state of a run; refuses one that is missing or damaged. */
   public static Checkpoint latest(RunFolder folder) {
     Path file = folder.path().resolve(FILE);
     if (!Files.exists(file)) {

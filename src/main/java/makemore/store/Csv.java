@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import makemore.text.InvalidInputException;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
@@ -28,11 +27,7 @@ final class Csv {
     }
   }
 
-  /**
-   * Reads the table that has the name and the columns of another.
-   *
-   * @throws InvalidInputException if the file is missing or damaged
-   */
+  /** Reads the table with another's name and columns; refuses a file that is missing or damaged. */
   static Table read(Path folder, Table like) {
     Path file = file(folder, like);
     try (Reader reader = Files.newBufferedReader(file)) {

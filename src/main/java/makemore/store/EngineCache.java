@@ -31,11 +31,11 @@ public final class EngineCache {
       Path unpacked = Utils.getEngineCacheDir("pytorch").resolve(version);
       for (String library : platform.getLibraries()) {
         String packed = String.join("/", "pytorch", flavor, classifier, library);
-        deleteUnlessWhole(unpacked, library, packed);
+        deleteUnlessWhole(unpacked.resolve(library), packed);
       }
       String binding = System.mapLibraryName("djl_torch");
       String packed = String.join("/", "jnilib", classifier, flavor, binding);
-      deleteUnlessWhole(unpacked, Engine.getDjlVersion() + "-" + binding, packed);
+      deleteUnlessWhole(unpacked.resolve(Engine.getDjlVersion() + "-" + binding), packed);
       Engine.getInstance();
     } catch (EngineException | IOException e) {
       throw new InvalidInputException(
@@ -47,14 +47,11 @@ public final class EngineCache {
     }
   }
 
-  private static void deleteUnlessWhole(Path folder, String library, String packed)
-      throws IOException {
+  private static void deleteUnlessWhole(Path file, String packed) throws IOException {
     URL url = ClassLoaderUtils.getResource(packed);
-    Path file = folder.resolve(library);
-    if (url != null
-        && !(Files.exists(file)
-            && Files.size(file) == url.openConnection().getContentLengthLong())) {
-      Utils.deleteQuietly(folder);
+    long size = Files.exists(file) ? Files.size(file) : -1;
+    if (url != null && size != url.openConnection().getContentLengthLong()) {
+      Utils.deleteQuietly(file.getParent());
     }
   }
 }

@@ -1,9 +1,12 @@
 package makemore.store;
 
+import com.google.common.collect.Iterables;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import makemore.text.InvalidInputException;
 import tech.tablesaw.api.Table;
 
@@ -11,7 +14,7 @@ import tech.tablesaw.api.Table;
  * The folder of an experiment: {@code VARIANT/seed-N} is a run folder, and the results are beside.
  * As long as it is open, no other process can open it.
  */
-public record ExperimentFolder(Path path, FolderLock lock) implements AutoCloseable {
+public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseable {
 
   /** What all the runs in a folder have in common; the file {@code experiment.json}. */
   public record Common(String experiment, int steps, String dataSha256) {
@@ -23,20 +26,14 @@ public record ExperimentFolder(Path path, FolderLock lock) implements AutoClosea
   }
 
   /**
-   * Opens a folder, to be closed by the caller, and makes it where there is none.
-   *
-   * @throws InvalidInputException if it cannot be written, or is in use, or holds something else
+   * Opens a folder, and makes it where there is none. Refuses one that cannot be written, is in
+   * use, or holds something else.
    */
   public static ExperimentFolder open(Path path, Common common) {
+    Path file = path.resolve("experiment.json");
+    String otherwise = "holds no experiment; expected a new or an experiment folder";
+    Closeable lock = FolderLock.of(path, Files.exists(file), otherwise);
     try {
-      Files.createDirectories(path);
-      Path file = path.resolve("experiment.json");
-      if (!Files.exists(file) && !WholeFiles.isEmpty(path)) {
-        throw new InvalidInputException(
-            path
-                + ": is not empty and holds no experiment; expected a new or an experiment folder");
-      }
-      FolderLock lock = FolderLock.of(path);
       try {
         check(file, common);
         return new ExperimentFolder(path, lock);
@@ -53,7 +50,7 @@ public record ExperimentFolder(Path path, FolderLock lock) implements AutoClosea
     if (!Files.exists(file)) {
       Json.write(file, common);
     }
-    Common found = Json.read(file, Common.class, "expected another folder");
+    Common found = Json.read(file, Common.class, any -> {}, "expected another folder");
     if (!common.equals(found)) {
       throw new InvalidInputException(
           file.getParent() + ": holds " + found + "; expected another folder for " + common);
@@ -70,10 +67,8 @@ public record ExperimentFolder(Path path, FolderLock lock) implements AutoClosea
   /** The last line that a run's process wrote. */
   public static String lastLine(Path log) throws IOException {
     String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-    return text.lines()
-        .filter(line -> !line.isBlank())
-        .reduce((first, second) -> second)
-        .orElse("it said nothing");
+    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
+    return Iterables.getLast(lines, "it said nothing");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package makemore.store;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -11,27 +12,41 @@ import makemore.text.InvalidInputException;
 
 /**
  * Keeps other processes from writing into a folder until it is closed or this process ends, however
- * it ends.
- *
- * <p>The file that is locked stays for ever: were it deleted or replaced, two processes could each
- * lock one of their own.
+ * it ends. The file that is locked stays for ever: were it deleted or replaced, two processes could
+ * each lock one of their own.
  */
-public record FolderLock(FileChannel channel) implements AutoCloseable {
+final class FolderLock {
 
-  /** Locks a folder; throws an {@link InvalidInputException} if it is locked already. */
-  static FolderLock of(Path folder) throws IOException {
-    Path file = folder.resolve(".lock");
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!lock(channel)) {
-      channel.close();
-      throw new InvalidInputException(
-          folder + ": process " + Files.readString(file).strip() + " is writing there");
+  private FolderLock() {}
+
+  /**
+   * Makes a folder where there is none, and locks it; refuses one that cannot be written or is in
+   * use.
+   *
+   * @param known whether it is of the kind that is expected; else it is refused, unless it is empty
+   * @param otherwise what to say then
+   */
+  static Closeable of(Path folder, boolean known, String otherwise) {
+    try {
+      Files.createDirectories(folder);
+      if (!known && !WholeFiles.isEmpty(folder)) {
+        throw new InvalidInputException(folder + ": is not empty and " + otherwise);
+      }
+      Path file = folder.resolve(".lock");
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!lock(channel)) {
+        channel.close();
+        throw new InvalidInputException(
+            folder + ": process " + Files.readString(file).strip() + " is writing there");
+      }
+      // By no other channel: a process loses its lock when it closes any that it has on the file.
+      String process = ProcessHandle.current().pid() + "\n";
+      channel.truncate(0).write(StandardCharsets.UTF_8.encode(process));
+      return channel;
+    } catch (IOException e) {
+      throw WholeFiles.unwritable(folder, e);
     }
-    // By no other channel: a process loses its lock when it closes any that it has on the file.
-    String process = ProcessHandle.current().pid() + "\n";
-    channel.truncate(0).write(StandardCharsets.UTF_8.encode(process));
-    return new FolderLock(channel);
   }
 
   private static boolean lock(FileChannel channel) throws IOException {
@@ -41,10 +56,5 @@ public record FolderLock(FileChannel channel) implements AutoCloseable {
     } catch (OverlappingFileLockException e) {
       return false;
     }
-  }
-
-  @Override
-  public void close() throws IOException {
-    channel.close();
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import makemore.text.InvalidInputException;
 import makemore.text.JsonInput;
@@ -41,19 +42,21 @@ public final class Json {
   }
 
   /** Writes a record's file, as a whole. */
-  public static void write(Path file, Record value) throws IOException {
+  static void write(Path file, Record value) throws IOException {
     WholeFiles.write(file, (text(value) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Reads a record, as {@link JsonInput} does.
+   * Reads a record, as {@link JsonInput} does; refuses a file that is missing or damaged.
    *
+   * @param check throws an {@link InvalidInputException} if the record's values are not right
    * @param advice what the user can do about a damaged file, such as "train the run again"
-   * @throws InvalidInputException if the file is missing or damaged
    */
-  public static <T extends Record> T read(Path file, Class<T> type, String advice) {
+  static <T extends Record> T read(Path file, Class<T> type, Consumer<T> check, String advice) {
     try (InputStream in = Files.newInputStream(file)) {
-      return JsonInput.read(in, type);
+      T value = JsonInput.read(in, type);
+      check.accept(value);
+      return value;
     } catch (IOException | InvalidInputException e) {
       throw damaged(file, why(file, e), advice, e);
     }

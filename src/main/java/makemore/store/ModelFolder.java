@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import makemore.nn.Layer;
@@ -32,11 +33,7 @@ record ModelFolder(Path path) {
     model.save(path, RunFolder.MODEL);
   }
 
-  /**
-   * Loads the values of a network without any, and gives the model, to be closed by the caller.
-   *
-   * @throws InvalidInputException if the file is missing or damaged
-   */
+  /** Loads the values of a network without any; refuses a file that is missing or damaged. */
   Model read(Network network, int blockSize) {
     Path file = path.resolve(PARAMETERS);
     Model model = Model.newInstance(RunFolder.MODEL);
@@ -53,7 +50,7 @@ record ModelFolder(Path path) {
       network.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, blockSize));
       byte[] saved = Files.readAllBytes(file);
       int from = check(saved, network, file);
-      ByteArrayInputStream in = new ByteArrayInputStream(saved, from, saved.length - from);
+      InputStream in = new ByteArrayInputStream(saved, from, saved.length - from);
       network.loadParameters(model.getNDManager(), new DataInputStream(in));
       model.setBlock(network);
       return model;

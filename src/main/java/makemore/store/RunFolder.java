@@ -2,6 +2,7 @@ package makemore.store;
 
 import ai.djl.Model;
 import ai.djl.util.Utils;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,32 +49,17 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes the folder, where there is none, sees that files can be written in it, and keeps other
-   * processes from doing so.
-   *
-   * @return to be closed by the caller
-   * @throws InvalidInputException if it cannot be written, or holds something that is no run, or
-   *     another process writes there
+   * Makes the folder, where there is none, and keeps other processes from writing there until the
+   * lock is closed. Refuses a folder that cannot be written, is in use, or holds something else.
    */
-  public FolderLock lock() {
+  public Closeable lock() {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new InvalidInputException(path + ": is a file; expected a new or a run folder");
     }
     WholeFiles.checkWritable(path);
-    try {
-      Files.createDirectories(path);
-      boolean isRun =
-          Files.exists(path.resolve(Summary.FILE))
-              || hasCheckpoint()
-              || Files.exists(diverged().path());
-      if (!isRun && !WholeFiles.isEmpty(path)) {
-        throw new InvalidInputException(
-            path + ": is not empty and not a run folder; expected a new or a run folder");
-      }
-      return FolderLock.of(path);
-    } catch (IOException e) {
-      throw WholeFiles.unwritable(path, e);
-    }
+    boolean isRun =
+        Files.exists(path.resolve(Summary.FILE)) || hasCheckpoint() || diverged().exists();
+    return FolderLock.of(path, isRun, "not a run folder; expected a new or a run folder");
   }
 
   public void clear() throws IOException {
@@ -84,13 +70,12 @@ public record RunFolder(Path path) {
   /**
    * Writes a run in the place of an earlier one, whose pictures and checkpoint go with it.
    *
-   * @param tables what was recorded, each named as its file
    * @throws InvalidInputException if a file cannot be written; an earlier run is then untouched or
    *     lacks its summary
    */
   public void write(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
-      writeFiles(files.incoming(), summary, model, data, tables);
+      writeFiles(files.incoming, summary, model, data, tables);
       files.force();
       Files.deleteIfExists(path.resolve(Summary.FILE));
       Utils.deleteQuietly(plots());
@@ -105,15 +90,13 @@ public record RunFolder(Path path) {
   /**
    * Writes a run that is not at its end, in the place of the checkpoint before.
    *
-   * @param summary without losses and names
-   * @throws InvalidInputException if it cannot be written; the checkpoint before is then still
-   *     there
+   * @throws InvalidInputException if it cannot be written; the one before is then still there
    */
   public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
-      Path run = Files.createDirectory(files.incoming().resolve("run"));
+      Path run = Files.createDirectory(files.incoming.resolve("run"));
       writeFiles(run, summary, model, data, tables);
-      Checkpoint.write(files.incoming().resolve(Checkpoint.FILE), run);
+      Checkpoint.write(files.incoming.resolve(Checkpoint.FILE), run);
       Utils.deleteQuietly(run);
       files.force();
       files.moveIntoPlace(Checkpoint.FILE);
@@ -122,14 +105,10 @@ public record RunFolder(Path path) {
     }
   }
 
-  /**
-   * Writes what is known of a run that diverged, whose checkpoint would only lead there again.
-   *
-   * @throws InvalidInputException if a file cannot be written
-   */
+  /** Writes what is known of a run that diverged, whose checkpoint would only lead there again. */
   public void write(BrokenRun broken, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
-      Path into = Files.createDirectory(files.incoming().resolve(diverged().path().getFileName()));
+      Path into = Files.createDirectory(files.incoming.resolve(diverged().path().getFileName()));
       Csv.write(into, tables);
       Json.write(into.resolve(BrokenRun.FILE), broken);
       files.force();
@@ -157,16 +136,14 @@ public record RunFolder(Path path) {
       throw incomplete(file);
     }
     new Sha256Sums(path).check();
-    Summary summary = Json.read(file, Summary.class, ADVICE);
-    try {
-      summary.check();
-    } catch (InvalidInputException e) {
-      throw damaged(file, e.getMessage());
-    }
-    return summary;
+    return Json.read(file, Summary.class, Summary::check, ADVICE);
   }
 
   private InvalidInputException incomplete(Path file) {
+    if (!exists()) {
+      return new InvalidInputException(
+          path + ": no such run folder; make one with: train --run " + path);
+    }
     if (hasCheckpoint()) {
       return new InvalidInputException(
           path + ": the run has not ended; go on with: train --resume --run " + path);

@@ -1,7 +1,7 @@
 package makemore.store;
 
 import ai.djl.engine.Engine;
-import java.util.LinkedHashMap;
+import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
 import makemore.text.InvalidInputException;
@@ -38,7 +38,13 @@ public record Summary(
   public static final String FILE = "summary.json";
 
   /** What is learned from; the path is as the user named it, a copy is in the run folder. */
-  public record Data(String path, String sha256, int words, String vocabulary) {}
+  public record Data(String path, String sha256, int words, String vocabulary) {
+    void check() {
+      if (!Vocabulary.isVocabulary(vocabulary)) {
+        throw new InvalidInputException("its vocabulary is not in order");
+      }
+    }
+  }
 
   /** The number of examples of each part of the data. */
   public record ExampleCounts(int train, int validation, int test) {}
@@ -46,9 +52,7 @@ public record Summary(
   /** Throws an {@link InvalidInputException} if it is not what this program writes. */
   void check() {
     configuration.check(name -> name);
-    if (!Vocabulary.isVocabulary(data.vocabulary())) {
-      throw new InvalidInputException("its vocabulary is not in order");
-    }
+    data.check();
     int characters = Vocabulary.parse(data.vocabulary()).size();
     if (parameters != configuration.architecture().network(characters).parameterCount()) {
       throw new InvalidInputException("its parameters are not those of its configuration");
@@ -63,11 +67,10 @@ public record Summary(
   }
 
   public static Map<String, String> currentVersions() {
-    Map<String, String> versions = new LinkedHashMap<>();
-    versions.put("djl", Engine.getDjlVersion());
-    versions.put("pytorch", Engine.getInstance().getVersion());
-    versions.put("java", System.getProperty("java.version"));
-    versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    return versions;
+    return ImmutableMap.of(
+        "djl", Engine.getDjlVersion(),
+        "pytorch", Engine.getInstance().getVersion(),
+        "java", System.getProperty("java.version"),
+        "os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
   }
 }

@@ -20,8 +20,10 @@ import makemore.text.InvalidInputException;
  */
 public final class WholeFiles implements AutoCloseable {
 
+  /** Where files are written before they are moved. */
+  final Path incoming;
+
   private final Path folder;
-  private final Path incoming;
 
   /** Makes the folder, too, where there is none. */
   WholeFiles(Path folder) throws IOException {
@@ -31,11 +33,7 @@ public final class WholeFiles implements AutoCloseable {
     Files.createDirectories(incoming);
   }
 
-  /**
-   * Writes one file into an existing folder, in the place of the one that may be there.
-   *
-   * @throws IOException if it cannot be written; what was there before is then still there
-   */
+  /** Writes one file into an existing folder; where that fails, the one before is still there. */
   public static Path write(Path file, byte[] bytes) throws IOException {
     Path hidden = file.resolveSibling("." + file.getFileName() + ".incoming");
     try {
@@ -52,7 +50,7 @@ public final class WholeFiles implements AutoCloseable {
     return file;
   }
 
-  /** Makes a folder; throws an {@link InvalidInputException} if there is none and none can be. */
+  /** Makes a folder where there is none; refuses a place where none can be. */
   public static Path makeFolder(Path folder) {
     try {
       return Files.createDirectories(folder);
@@ -61,10 +59,7 @@ public final class WholeFiles implements AutoCloseable {
     }
   }
 
-  /**
-   * Throws an {@link InvalidInputException} if files cannot be written in a folder; leaves nothing,
-   * not even the folder, if there is none.
-   */
+  /** Refuses a folder in which files cannot be written; leaves nothing, not even a new folder. */
   public static void checkWritable(Path folder) {
     Path existing = folder.toAbsolutePath().normalize();
     while (!Files.exists(existing) && existing.getParent() != null) {
@@ -86,10 +81,6 @@ public final class WholeFiles implements AutoCloseable {
     try (Stream<Path> files = Files.list(folder)) {
       return files.allMatch(file -> file.getFileName().toString().startsWith("."));
     }
-  }
-
-  Path incoming() {
-    return incoming;
   }
 
   void force() throws IOException {

@@ -1,7 +1,6 @@
 package makemore.command;
 
 import static com.google.common.truth.Truth.assertThat;
-import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,15 +50,23 @@ class VariantOptionsTest {
         .isEqualTo(own);
   }
 
-  /** The table of an experiment says how to ask for each of its variants. */
   @ParameterizedTest
   @EnumSource(Experiment.class)
-  void variantsOfAnExperimentAreWhatTheirOptionsMake(Experiment experiment) {
-    for (Variant variant : experiment.variants()) {
-      assertWithMessage(variant.name())
-          .that(variant.configuration())
-          .isEqualTo(configuration(variant.options().split(" ")));
-    }
+  void optionsOfAnExperimentsVariantsAreUnderstoodAndAllDiffer(Experiment experiment) {
+    assertThat(
+            experiment.variants().stream()
+                .map(variant -> configuration(variant.options().split(" ")))
+                .toList())
+        .containsNoDuplicates();
+  }
+
+  @Test
+  void variantOfADepthHasThatManyHiddenLayers() {
+    Variant last = Experiment.DEPTH.variants().get(23);
+    assertThat(last.name()).isEqualTo("bn-scaled-30");
+    assertThat(last.group()).isEqualTo("bn-scaled");
+    assertThat(last.control()).isEqualTo("plain-30");
+    assertThat(architecture(last.options().split(" ")).hiddenLayers()).isEqualTo(30);
   }
 
   @Test

@@ -4,6 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 class ResultTableTest {
@@ -70,6 +72,17 @@ class ResultTableTest {
   }
 
   @Test
+  void brokenControlIsNotComparedWith() {
+    Table table =
+        table(
+                Experiment.COMPARISON,
+                Samples.finished(CONTROL, 1, 3.4),
+                Samples.finished(OTHER, 1, 2.0))
+            .words();
+    assertThat(cell(table, 1, "compared by validation loss")).isEmpty();
+  }
+
+  @Test
   void layersAreInOneCell() {
     Table table =
         table(
@@ -89,9 +102,11 @@ class ResultTableTest {
                 Samples.finished(CONTROL, 2, 2.2),
                 Samples.diverged(OTHER, 1))
             .numbers();
-    assertThat(table.doubleColumn("train loss mean").get(0)).isWithin(1e-12).of(2.1);
-    assertThat(table.doubleColumn("train loss std").get(0)).isWithin(1e-12).of(Math.sqrt(0.02));
-    assertThat(table.doubleColumn("train loss mean").isMissing(1)).isTrue();
+    assertThat(Double.parseDouble(cell(table, 0, "train loss mean"))).isWithin(1e-12).of(2.1);
+    assertThat(Double.parseDouble(cell(table, 0, "train loss std")))
+        .isWithin(1e-12)
+        .of(Math.sqrt(0.02));
+    assertThat(cell(table, 1, "train loss mean")).isEmpty();
     assertThat(table.intColumn("broken").get(1)).isEqualTo(1);
   }
 
@@ -106,5 +121,32 @@ class ResultTableTest {
             .numbers();
     assertThat(cell(table, 0, "diagnosis")).contains("60.0%");
     assertThat(cell(table, 0, "diagnosis")).endsWith("(2 of 3 seeds)");
+  }
+
+  @Test
+  void columnsArePadded() {
+    Table table =
+        Table.create(
+            StringColumn.create("variant", "mlp", "deep-plain"), IntColumn.create("runs", 3, 12));
+    assertThat(ResultTable.markdown(table))
+        .isEqualTo(
+            """
+            | variant    | runs |
+            |------------|------|
+            | mlp        | 3    |
+            | deep-plain | 12   |
+            """);
+  }
+
+  @Test
+  void barInACellIsNoBorder() {
+    assertThat(ResultTable.markdown(Table.create(StringColumn.create("a", "x|y"))))
+        .endsWith("| x\\|y |\n");
+  }
+
+  @Test
+  void tableWithoutRowsIsItsHead() {
+    assertThat(ResultTable.markdown(Table.create(StringColumn.create("a"))))
+        .isEqualTo("| a |\n|---|\n");
   }
 }

@@ -24,13 +24,14 @@ final class Samples {
   private Samples() {}
 
   static Variant variant(String name) {
-    return new Variant(name, "", "control", "--preset=deep", Configuration.of(Preset.DEEP));
+    return new Variant(name, "", "control", "--preset=deep");
   }
 
   static Trial trial(Variant variant, long seed) {
-    Configuration of = variant.configuration();
+    Configuration of = Configuration.of(Preset.DEEP);
     return new Trial(
         variant,
+        List.of(),
         of.withSeeds(seed, of.sampleSeed()),
         DATA,
         new RunFolder(Path.of(variant.name(), "seed-" + seed)));

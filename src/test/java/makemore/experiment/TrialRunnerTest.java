@@ -25,21 +25,15 @@ import org.junit.jupiter.api.io.TempDir;
 class TrialRunnerTest {
 
   private static final Variant SMALL =
-      variant(
-          "small",
-          Configuration.of(Preset.DEEP).with(Preset.DEEP.architecture().withSizes(3, 10, 4, 1)));
+      new Variant("small", "", "small", "--preset=deep --hidden-size=4 --hidden-layers=1");
   private static final Variant DIVERGING =
-      variant(
-          "diverging",
-          Configuration.of(Preset.DEEP_BN).withBatchSize(2).with(new Schedule(1000, 1)));
+      new Variant("diverging", "", "small", "--preset=deep-bn --batch-size=2 --learning-rate=1000");
   private static final int STEPS = 20;
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
   @TempDir Path folder;
   private Summary.Data data;
-
-  private static Variant variant(String name, Configuration configuration) {
-    return new Variant(name, "", "small", "", configuration);
-  }
 
   @BeforeEach
   void writeData() throws IOException {
@@ -58,22 +52,37 @@ class TrialRunnerTest {
             Vocabulary.of(words.words()).toString());
   }
 
-  private static TrialProcess program(String... words) {
-    return new TrialProcess(List.of(words), 1);
-  }
-
-  private static TrialProcess thisProgram() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return program(
-        java,
+  private static List<String> thisProgram() {
+    return List.of(
+        JAVA,
         "-XX:TieredStopAtLevel=1",
         "-cp",
         System.getProperty("java.class.path"),
-        "makemore.Main");
+        "makemore.Main",
+        "train",
+        "--quiet",
+        "--no-plots");
   }
 
   private List<Trial> plan(String run, int seeds, Variant... variants) {
-    return Trial.plan(List.of(variants), seeds, STEPS, data, folder.resolve(run));
+    return Trial.plan(
+        List.of(variants),
+        seeds,
+        STEPS,
+        data,
+        folder.resolve(run),
+        options -> meaning(List.of(variants).get(0), options));
+  }
+
+  private static Configuration meaning(Variant variant, List<String> options) {
+    Configuration of =
+        variant == SMALL
+            ? Configuration.of(Preset.DEEP).with(Preset.DEEP.architecture().withSizes(3, 10, 4, 1))
+            : Configuration.of(Preset.DEEP_BN).withBatchSize(2);
+    long seed = Long.parseLong(options.get(options.size() - 1).replace("--seed=", ""));
+    return of.with(new Schedule(variant == SMALL ? 0.1 : 1000, 15))
+        .withSteps(STEPS)
+        .withSeeds(seed, of.sampleSeed());
   }
 
   private static List<Numbers> numbers(List<Outcome> outcomes) {
@@ -126,11 +135,11 @@ class TrialRunnerTest {
         .folder()
         .write(new BrokenRun(trial.configuration(), data, "the loss is NaN at step 3"), List.of());
     Configuration otherSeed = plan("run", 2, DIVERGING).get(1).configuration();
-    Trial other = new Trial(trial.variant(), otherSeed, data, trial.folder());
+    Trial other = new Trial(trial.variant(), List.of(), otherSeed, data, trial.folder());
     Summary.Data otherData =
         new Summary.Data(data.path(), "0".repeat(64), data.words(), data.vocabulary());
     Trial ofOtherData =
-        new Trial(trial.variant(), trial.configuration(), otherData, trial.folder());
+        new Trial(trial.variant(), List.of(), trial.configuration(), otherData, trial.folder());
 
     assertThat(Outcome.kept(trial)).isPresent();
     assertThat(Outcome.kept(other)).isEmpty();
@@ -139,8 +148,7 @@ class TrialRunnerTest {
 
   @Test
   void crashIsReportedAndNeitherKeptNorStopsOthers() throws Exception {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    TrialRunner runner = new TrialRunner(program(java, "--no-such-flag"), 1);
+    TrialRunner runner = new TrialRunner(List.of(JAVA, "--no-such-flag"), 1);
     List<Trial> trials = plan("run", 2, SMALL);
     List<Outcome> outcomes = runner.run(trials, outcome -> {});
 
@@ -152,7 +160,7 @@ class TrialRunnerTest {
 
   @Test
   void programThatCannotStartIsReported() throws Exception {
-    TrialRunner runner = new TrialRunner(program("no-such-program"), 1);
+    TrialRunner runner = new TrialRunner(List.of("no-such-program"), 1);
     Outcome outcome = runner.run(plan("run", 1, SMALL), told -> {}).get(0);
     assertThat(outcome.status()).isEqualTo(Status.FAILED);
     assertThat(outcome.message()).contains("no-such-program");

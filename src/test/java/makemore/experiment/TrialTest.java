@@ -7,22 +7,29 @@ import java.util.Arrays;
 import java.util.List;
 import makemore.train.Configuration;
 import makemore.train.Preset;
-import makemore.train.Schedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrialTest {
 
+  private static final Configuration MEANT = Configuration.of(Preset.DEEP);
+
   @Test
   void seedsFollowTheLessonsAndTheRateDropsAtThreeQuarters() {
     List<Trial> trials =
-        Trial.plan(List.of(Samples.variant("deep")), 2, 2000, Samples.DATA, Path.of("folder"));
-    Configuration first =
-        Configuration.of(Preset.DEEP).withSteps(2000).with(new Schedule(0.1, 1500));
-    assertThat(trials.stream().map(Trial::configuration).toList())
-        .containsExactly(first, first.withSeeds(2147483648L, 2147483657L))
+        Trial.plan(
+            List.of(Samples.variant("deep")),
+            2,
+            2000,
+            Samples.DATA,
+            Path.of("folder"),
+            options -> MEANT);
+    String steps = "--preset=deep --steps=2000 --learning-rate-decay-at=1500 --seed=";
+    assertThat(trials.stream().map(Trial::options).map(all -> String.join(" ", all)).toList())
+        .containsExactly(steps + "2147483647", steps + "2147483648")
         .inOrder();
+    assertThat(trials.get(0).configuration()).isEqualTo(MEANT);
     assertThat(trials.get(1).folder().path()).isEqualTo(Path.of("folder/deep/seed-2147483648"));
   }
 
@@ -57,12 +64,7 @@ class TrialTest {
 
   @Test
   void ownVariantIsNamedAfterItsOptions() {
-    assertThat(
-            Variant.own(
-                    "deep-bn",
-                    "--hidden-layers=8 --no-batch-norm --gain=1.67",
-                    Configuration.of(Preset.DEEP_BN))
-                .name())
+    assertThat(Variant.own("deep-bn", "--hidden-layers=8 --no-batch-norm --gain=1.67").name())
         .isEqualTo("hidden-layers-8-no-batch-norm-gain-1.67");
   }
 }

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NetworkTableTest {
+class TrainingReportTest {
 
   private static List<String> linesOf(Preset preset) {
     StringWriter out = new StringWriter();
-    NetworkTable.print(
+    TrainingReport.print(
         preset.architecture().network(27),
         new Shape(32, preset.architecture().blockSize()),
         new PrintWriter(out));

@@ -44,4 +44,14 @@ record Case(Preset preset, int hiddenSize, int hiddenLayers, int batchSize) {
     double steps = PRODUCTS_AT_ONCE / (parameters * batchSize);
     return (int) Math.max(LEAST_STEPS_AT_ONCE, Math.min(MOST_STEPS_AT_ONCE, steps));
   }
+
+  /** The preset, and what is not as in the preset. */
+  @Override
+  public String toString() {
+    Case plain = of(preset);
+    return preset
+        + (hiddenSize == plain.hiddenSize ? "" : ", hidden size " + hiddenSize)
+        + (hiddenLayers == plain.hiddenLayers ? "" : ", hidden layers " + hiddenLayers)
+        + (batchSize == plain.batchSize ? "" : ", batch size " + batchSize);
+  }
 }

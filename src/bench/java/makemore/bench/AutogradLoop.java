@@ -14,7 +14,6 @@ import java.util.List;
 import makemore.nn.Architecture;
 import makemore.nn.Architecture.Placement;
 import makemore.nn.BatchNorm1d.RunningStatistic;
-import makemore.text.Split;
 import makemore.train.Batch;
 import makemore.train.Batches;
 import makemore.train.Configuration;
@@ -38,11 +37,11 @@ final class AutogradLoop implements TrainingLoop {
   private final List<Running> running = new ArrayList<>();
   private int made;
 
-  AutogradLoop(Configuration configuration, Split split, int vocabularySize, NDManager manager) {
+  AutogradLoop(Configuration configuration, Data data, NDManager manager) {
     this.manager = manager;
     architecture = configuration.architecture();
     schedule = configuration.schedule();
-    Training start = Training.start(configuration, split, vocabularySize, manager);
+    Training start = Training.start(configuration, data.split(), data.vocabulary().size(), manager);
     batches = start.batches();
     for (Parameter drawn : start.network().parameters()) {
       NDArray copy = drawn.getArray().duplicate();
@@ -50,7 +49,7 @@ final class AutogradLoop implements TrainingLoop {
       parameters.add(copy);
     }
     for (int i = 0; i <= architecture.hiddenLayers(); i++) {
-      Shape shape = new Shape(size(i, vocabularySize));
+      Shape shape = new Shape(size(i, data.vocabulary().size()));
       running.add(new Running(manager.zeros(shape), manager.ones(shape)));
     }
   }

@@ -83,7 +83,7 @@ public final class Bench implements Callable<Integer> {
     List<Case> cases =
         presets.stream().map(name -> Case.of(Preset.named(name).orElseThrow())).toList();
     Timings timings = session("speed.csv").measure(cases, Arrays.asList(Contender.values()));
-    Costs costs = new Costs();
+    Costs costs = new Costs(terminal);
     for (int round = 1; round <= rounds; round++) {
       costs.measure(round, Preset.DEEP_BN, steps, pyTorch);
       costs.table().write().csv(out.resolve("costs.csv").toFile());

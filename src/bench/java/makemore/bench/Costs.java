@@ -2,6 +2,7 @@ package makemore.bench;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +19,8 @@ import tech.tablesaw.api.Table;
 final class Costs {
 
   private static final String RUN = Path.of("target", "bench", "run").toString();
-  private static final Path TWIN = Path.of("src", "reference", "python", "makemore.py");
+  private static final String TWIN =
+      Path.of("src", "reference", "python", "makemore.py").toString();
 
   private final Table table =
       Table.create(
@@ -28,32 +30,31 @@ final class Costs {
           StringColumn.create("unit"),
           DoubleColumn.create("value"));
 
+  private final PrintWriter out;
+
+  Costs(PrintWriter out) {
+    this.out = out;
+  }
+
   /** Measures once. */
   void measure(int round, Preset preset, int steps, Optional<PyTorch> pyTorch) throws IOException {
     String name = preset.toString();
-    add(
-        round,
-        "process start to first step",
-        "s",
-        secondsUntil(
-            "loss: ",
-            java("makemore.Main", "train", "--preset", name, "--steps", "1", "--no-plots", "--run",
-                RUN)));
+    String[] train =
+        java(
+            "makemore.Main", "train", "--preset", name, "--steps", "1", "--no-plots", "--run", RUN);
+    add(round, timeUntil("loss: ", "start to first step", train));
     if (pyTorch.isPresent()) {
-      add(
-          round,
-          "process start to first step, PyTorch",
-          "s",
-          secondsUntil(
-              "      0/",
-              pyTorch.get().python(), TWIN.toString(), "--preset", name, "--steps", "1"));
+      String python = pyTorch.get().python();
+      String[] twin = {python, TWIN, "--preset", name, "--steps", "1"};
+      add(round, timeUntil("      0/", "start to first step, PyTorch", twin));
     }
-    Process process = start(java(RunCosts.class.getName(), name, String.valueOf(steps)));
-    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
-      lines
-          .lines()
-          .map(line -> line.split("\t"))
-          .forEach(words -> add(round, words[0], words[1], Double.parseDouble(words[2])));
+    addLines(round, java(RecordedRun.class.getName(), name, String.valueOf(steps)));
+    addLines(round, java(TrainedNetwork.class.getName(), name));
+  }
+
+  private void addLines(int round, String... command) throws IOException {
+    try (BufferedReader lines = start(command).inputReader(StandardCharsets.UTF_8)) {
+      lines.lines().map(Cost::parse).forEach(cost -> add(round, cost));
     }
   }
 
@@ -68,31 +69,35 @@ final class Costs {
       Table rounds = table.where(table.stringColumn("what").isEqualTo(what));
       Spread spread = Spread.of(rounds.doubleColumn("value").asDoubleArray());
       String unit = rounds.stringColumn("unit").get(0);
-      lines.add("| %s | %s |".formatted(what, Report.number(spread, "%,.2f " + unit)));
+      lines.add("| %s, %s | %s |".formatted(what, unit, Report.number(spread, "%,.2f")));
     }
     return lines;
   }
 
-  private void add(int round, String what, String unit, double value) {
+  private void add(int round, Cost cost) {
     Row row = table.appendRow();
     row.setInt("round", round);
-    row.setString("what", what);
-    row.setString("unit", unit);
-    row.setDouble("value", value);
+    row.setString("what", cost.what());
+    row.setString("unit", cost.unit());
+    row.setDouble("value", cost.value());
+    out.printf(
+        "round %d  %-34s %,10.2f %s%n", round, cost.what(), cost.value(), cost.unit());
   }
 
-  /** From the start of a process to the line that begins so. */
-  private static double secondsUntil(String begin, String... command) throws IOException {
+  /** From the start of a process, which then goes on to its end, to the line that begins so. */
+  private static Cost timeUntil(String begin, String what, String... command) throws IOException {
     long start = System.nanoTime();
-    double seconds = Double.NaN;
-    try (BufferedReader lines = start(command).inputReader(StandardCharsets.UTF_8)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (Double.isNaN(seconds) && line.startsWith(begin)) {
-          seconds = (System.nanoTime() - start) / 1e9;
-        }
-      }
+    try (BufferedReader output = start(command).inputReader(StandardCharsets.UTF_8)) {
+      List<Cost> costs =
+          output
+              .lines()
+              .filter(line -> line.startsWith(begin))
+              .map(line -> Cost.secondsSince(start, what))
+              .toList();
+      return costs.stream()
+          .findFirst()
+          .orElseThrow(() -> new IOException("no line '" + begin + "' of " + List.of(command)));
     }
-    return seconds;
   }
 
   private static String[] java(String... arguments) {

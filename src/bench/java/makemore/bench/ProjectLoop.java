@@ -2,7 +2,6 @@ package makemore.bench;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import makemore.text.Split;
 import makemore.train.Configuration;
 import makemore.train.Training;
 
@@ -13,9 +12,9 @@ final class ProjectLoop implements TrainingLoop {
   private final Training training;
   private int made;
 
-  ProjectLoop(Configuration configuration, Split split, int vocabularySize, NDManager manager) {
+  ProjectLoop(Configuration configuration, Data data, NDManager manager) {
     this.manager = manager;
-    training = Training.start(configuration, split, vocabularySize, manager);
+    training = Training.start(configuration, data.split(), data.vocabulary().size(), manager);
   }
 
   @Override

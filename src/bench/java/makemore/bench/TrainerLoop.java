@@ -11,7 +11,6 @@ import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import makemore.text.Split;
 import makemore.train.Batch;
 import makemore.train.Batches;
 import makemore.train.Configuration;
@@ -25,12 +24,12 @@ final class TrainerLoop implements TrainingLoop {
   private final Model model;
   private final Trainer trainer;
 
-  TrainerLoop(Configuration configuration, Split split, int vocabularySize, NDManager manager) {
+  TrainerLoop(Configuration configuration, Data data, NDManager manager) {
     this.manager = manager;
-    Training start = Training.start(configuration, split, vocabularySize, manager);
+    Training start = Training.start(configuration, data.split(), data.vocabulary().size(), manager);
     batches = start.batches();
     model = Model.newInstance("makemore");
-    model.setBlock(new StockBlocks(configuration, start.network()).block(vocabularySize));
+    model.setBlock(new StockBlocks(configuration, start.network()).block(data.vocabulary().size()));
     float learningRate = (float) configuration.schedule().learningRate();
     trainer =
         model.newTrainer(

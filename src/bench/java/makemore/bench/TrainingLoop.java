@@ -1,10 +1,6 @@
 package makemore.bench;
 
 import ai.djl.ndarray.NDManager;
-import java.nio.file.Path;
-import makemore.text.Split;
-import makemore.text.Vocabulary;
-import makemore.text.WordFile;
 
 /** A training run that goes on from call to call. */
 interface TrainingLoop extends AutoCloseable {
@@ -21,14 +17,12 @@ interface TrainingLoop extends AutoCloseable {
    * @throws IllegalArgumentException if the contender is not in Java
    */
   static TrainingLoop start(Contender contender, Case of) {
-    var words = WordFile.read(Path.of("data", "names.txt")).words();
-    var vocabulary = Vocabulary.of(words);
-    var split = Split.of(words, vocabulary, of.preset().architecture().blockSize());
-    var manager = NDManager.newBaseManager();
+    Data data = Data.of(of.preset());
+    NDManager manager = NDManager.newBaseManager();
     return switch (contender) {
-      case TRAIN -> new ProjectLoop(of.configuration(), split, vocabulary.size(), manager);
-      case AUTOGRAD -> new AutogradLoop(of.configuration(), split, vocabulary.size(), manager);
-      case TRAINER -> new TrainerLoop(of.configuration(), split, vocabulary.size(), manager);
+      case TRAIN -> new ProjectLoop(of.configuration(), data, manager);
+      case AUTOGRAD -> new AutogradLoop(of.configuration(), data, manager);
+      case TRAINER -> new TrainerLoop(of.configuration(), data, manager);
       case EAGER, COMPILED -> throw new IllegalArgumentException(contender + " is not in Java");
     };
   }

@@ -5,12 +5,12 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import makemore.plot.Chart;
+import java.util.stream.Stream;
 import makemore.plot.PngRenderer;
 import makemore.random.TorchEngine;
 import makemore.train.Preset;
@@ -18,6 +18,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The benchmark: measures, prints, and writes tables and charts. */
 @Command(name = "bench")
@@ -28,13 +29,17 @@ public final class Bench implements Callable<Integer> {
     /** A step of each preset, and what else a run takes. */
     SPEED,
     /** A step of larger and smaller networks and batches. */
-    GROWTH
+    GROWTH;
+
+    String file() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Parameters private Mode mode;
 
   @Option(names = "--presets", split = ",")
-  private List<String> presets;
+  private List<Preset> presets;
 
   @Option(names = "--rounds")
   private int rounds;
@@ -52,64 +57,66 @@ public final class Bench implements Callable<Integer> {
   private Path out;
 
   private final PrintWriter terminal = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-  private Optional<PyTorch> pyTorch;
+  private Optional<PyTorch> pyTorch = Optional.empty();
 
   public static void main(String[] args) {
     Locale.setDefault(Locale.ROOT);
     System.setProperty("java.awt.headless", "true");
     TorchEngine.configure();
     System.exit(
-        new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+        new CommandLine(new Bench())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .registerConverter(Preset.class, Bench::preset)
+            .execute(args));
+  }
+
+  private static Preset preset(String name) {
+    return Preset.named(name).orElseThrow(() -> new TypeConversionException("no preset: " + name));
   }
 
   @Override
   public Integer call() throws IOException {
     Files.createDirectories(out);
     pyTorch = PyTorch.of(python);
-    terminal.println(Machine.describe(pyTorch));
+    String machine = Machine.describe(pyTorch);
+    terminal.println(machine);
     if (pyTorch.isEmpty()) {
       terminal.printf(
           "PyTorch is skipped: %s has no torch and numpy; -Dpython= names another%n", python);
     }
-    if (mode == Mode.GROWTH) {
-      growth();
-    } else {
-      speed();
-    }
+    List<String> report = new ArrayList<>(List.of("", machine, ""));
+    report.addAll(mode == Mode.GROWTH ? growth() : speed());
+    report.forEach(terminal::println);
+    Files.write(out.resolve(mode.file() + ".md"), report.subList(1, report.size()));
     return 0;
   }
 
-  private void speed() throws IOException {
-    List<Case> cases =
-        presets.stream().map(name -> Case.of(Preset.named(name).orElseThrow())).toList();
-    Timings timings = session("speed.csv").measure(cases, Arrays.asList(Contender.values()));
+  private List<String> speed() throws IOException {
+    Timings timings = measure(presets.stream().map(Case::of).toList(), List.of(Contender.values()));
     Costs costs = new Costs(terminal);
     for (int round = 1; round <= rounds; round++) {
       costs.measure(round, Preset.DEEP_BN, steps, pyTorch);
       costs.table().write().csv(out.resolve("costs.csv").toFile());
     }
-    write(timings, "speed_summary.csv", List.of(TimingCharts.speed(timings)));
-    costs.lines().forEach(terminal::println);
+    PngRenderer.write(List.of(TimingCharts.speed(timings)), out);
+    return Stream.of(Report.lines(timings), List.of(""), costs.lines())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private void growth() throws IOException {
+  private List<String> growth() throws IOException {
     Timings timings =
-        session("growth.csv")
-            .measure(
-                Dimension.allCases(),
-                List.of(Contender.TRAIN, Contender.AUTOGRAD, Contender.EAGER));
-    write(timings, "growth_summary.csv", TimingCharts.growth(timings));
+        measure(
+            Dimension.allCases(), List.of(Contender.TRAIN, Contender.AUTOGRAD, Contender.EAGER));
+    PngRenderer.write(TimingCharts.growth(timings), out);
+    return Report.lines(timings);
   }
 
-  private Session session(String csv) {
-    return new Session(rounds, seconds, pyTorch, out.resolve(csv), terminal);
-  }
-
-  private void write(Timings timings, String summary, List<Chart> charts) throws IOException {
-    timings.summary().write().csv(out.resolve(summary).toFile());
-    PngRenderer.write(charts, out);
-    terminal.println();
-    Report.lines(timings).forEach(terminal::println);
-    terminal.println();
+  private Timings measure(List<Case> cases, List<Contender> contenders) throws IOException {
+    Path csv = out.resolve(mode.file() + ".csv");
+    Timings timings =
+        new Session(rounds, seconds, pyTorch, csv, terminal).measure(cases, contenders);
+    timings.summary().write().csv(out.resolve(mode.file() + "_summary.csv").toFile());
+    return timings;
   }
 }

@@ -64,8 +64,8 @@ final class Costs {
 
   /** The median of the rounds, with the least and the greatest, a line for each cost. */
   List<String> lines() {
-    List<String> lines = new ArrayList<>();
-    for (String what : table.stringColumn("what").unique()) {
+    List<String> lines = new ArrayList<>(List.of("| what a run takes | |", "|---|---|"));
+    for (String what : table.stringColumn("what").asList().stream().distinct().toList()) {
       Table rounds = table.where(table.stringColumn("what").isEqualTo(what));
       Spread spread = Spread.of(rounds.doubleColumn("value").asDoubleArray());
       String unit = rounds.stringColumn("unit").get(0);
@@ -80,8 +80,7 @@ final class Costs {
     row.setString("what", cost.what());
     row.setString("unit", cost.unit());
     row.setDouble("value", cost.value());
-    out.printf(
-        "round %d  %-34s %,10.2f %s%n", round, cost.what(), cost.value(), cost.unit());
+    out.printf("round %d  %-34s %,10.2f %s%n", round, cost.what(), cost.value(), cost.unit());
   }
 
   /** From the start of a process, which then goes on to its end, to the line that begins so. */

@@ -8,10 +8,8 @@ import makemore.train.Preset;
 
 /** A size with which the time of a step grows. */
 enum Dimension {
-  HIDDEN_SIZE(
-      "hidden size", Case::withHiddenSize, Case::hiddenSize, 50, 100, 200, 500, 1000),
-  HIDDEN_LAYERS(
-      "hidden layers", Case::withHiddenLayers, Case::hiddenLayers, 1, 2, 5, 10, 20, 50),
+  HIDDEN_SIZE("hidden size", Case::withHiddenSize, Case::hiddenSize, 50, 100, 200, 500, 1000),
+  HIDDEN_LAYERS("hidden layers", Case::withHiddenLayers, Case::hiddenLayers, 1, 2, 5, 10, 20, 50),
   BATCH_SIZE("batch size", Case::withBatchSize, Case::batchSize, 8, 32, 128, 512, 1024);
 
   private final String label;

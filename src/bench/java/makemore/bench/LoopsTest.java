@@ -52,8 +52,7 @@ class LoopsTest {
       double[] rest = loop.losses(2);
       assertThat(new double[] {first, rest[0], rest[1]})
           .usingTolerance(0)
-          .containsExactly(
-              Arrays.copyOfRange(losses(Contender.AUTOGRAD, preset, 4), 1, 4))
+          .containsExactly(Arrays.copyOfRange(losses(Contender.AUTOGRAD, preset, 4), 1, 4))
           .inOrder();
     }
   }

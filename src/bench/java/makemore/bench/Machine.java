@@ -16,10 +16,10 @@ final class Machine {
 
   private Machine() {}
 
-  /** One line, such as "AMD EPYC, 2 processors, Linux amd64; JDK 17.0.15; DJL 0.36.0 ...". */
+  /** One line, such as "AMD EPYC, processors: 2, Linux amd64; JDK 17.0.15; DJL 0.36.0 ...". */
   static String describe(Optional<PyTorch> pyTorch) {
     String machine =
-        "%s, %d processors, %s %s"
+        "%s, processors: %d, %s %s"
             .formatted(
                 processor(),
                 Runtime.getRuntime().availableProcessors(),
@@ -27,7 +27,9 @@ final class Machine {
                 System.getProperty("os.arch"));
     String djl =
         "DJL %s with PyTorch %s"
-            .formatted(Engine.getDjlVersion(), Platform.detectPlatform("pytorch").getVersion());
+            .formatted(
+                Engine.getDjlVersion(),
+                Platform.detectPlatform("pytorch").getVersion().replaceAll("-.*", ""));
     return Stream.of(
             Optional.of(machine),
             Optional.of("JDK " + System.getProperty("java.version")),
@@ -38,7 +40,8 @@ final class Machine {
         .collect(Collectors.joining("; "));
   }
 
-  private static String processor() {
+  /** The processor's name as the system has it. */
+  static String processor() {
     try (Stream<String> lines = Files.lines(PROCESSORS)) {
       return lines
           .filter(line -> line.startsWith("model name"))

@@ -1,6 +1,7 @@
 package makemore.bench;
 
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,9 @@ final class PyTorch {
   static Optional<PyTorch> of(String python) {
     try {
       List<String> lines =
-          lines(python, "-c", "import numpy, torch; print('PyTorch', torch.__version__)");
+          lines(
+              Redirect.DISCARD,
+              List.of(python, "-c", "import numpy, torch; print('PyTorch', torch.__version__)"));
       return lines.stream().findFirst().map(version -> new PyTorch(python, version));
     } catch (IOException e) {
       return Optional.empty();
@@ -63,17 +66,15 @@ final class PyTorch {
             "--hidden-layers=" + of.hiddenLayers(),
             "--batch-size=" + of.batchSize()));
     Map<Contender, Double> times = new EnumMap<>(Contender.class);
-    for (String line : lines(command.toArray(String[]::new))) {
+    for (String line : lines(Redirect.INHERIT, command)) {
       String[] words = line.split(" ");
-      times.put(
-          Contender.valueOf(words[0].toUpperCase(Locale.ROOT)), Double.parseDouble(words[1]));
+      times.put(Contender.valueOf(words[0].toUpperCase(Locale.ROOT)), Double.parseDouble(words[1]));
     }
     return times;
   }
 
-  private static List<String> lines(String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  private static List<String> lines(Redirect errors, List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectError(errors).start();
     return process.inputReader(StandardCharsets.UTF_8).lines().toList();
   }
 }

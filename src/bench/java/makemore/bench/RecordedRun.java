@@ -27,11 +27,9 @@ public final class RecordedRun {
     Timed recorder = new Timed(new Recorder(data.split()));
     try (NDManager manager = NDManager.newBaseManager()) {
       Training training =
-          Training.start(
-              Configuration.of(preset), data.split(), data.vocabulary().size(), manager);
+          Training.start(Configuration.of(preset), data.split(), data.vocabulary().size(), manager);
       long start = System.nanoTime();
-      training.run(
-          manager, 0, steps, () -> false, List.of(recorder, RecordedRun::printMemory));
+      training.run(manager, 0, steps, () -> false, List.of(recorder, RecordedRun::printMemory));
       double share = 100.0 * recorder.nanoseconds / (System.nanoTime() - start);
       new Cost("recording, share of " + steps + " steps", "%", share).print();
     }

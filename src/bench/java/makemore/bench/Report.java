@@ -20,7 +20,9 @@ final class Report {
         lines.add(
             "| %s | %s | %s | %s |"
                 .formatted(
-                    of, contender, number(timings.microseconds(of, contender), "%,.0f"),
+                    of,
+                    contender,
+                    number(timings.microseconds(of, contender), "%,.0f"),
                     contender == Contender.TRAIN ? "" : ratio));
       }
     }

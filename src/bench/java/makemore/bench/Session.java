@@ -13,8 +13,7 @@ import java.util.Optional;
  *
  * @param csv where the times are written, again after each case, so that none is lost
  */
-record Session(
-    int rounds, double seconds, Optional<PyTorch> pyTorch, Path csv, PrintWriter out) {
+record Session(int rounds, double seconds, Optional<PyTorch> pyTorch, Path csv, PrintWriter out) {
 
   Timings measure(List<Case> cases, List<Contender> contenders) throws IOException {
     Timings timings = new Timings();

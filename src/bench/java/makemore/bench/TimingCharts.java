@@ -28,17 +28,22 @@ final class TimingCharts {
         row.setString("x", of.preset().toString());
         row.setDouble(
             "error",
-            Math.max(
-                spread.greatest() - spread.median(), spread.median() - spread.least()));
+            Math.max(spread.greatest() - spread.median(), spread.median() - spread.least()));
       }
     }
-    return Chart.of(Kind.LINES, "speed", "Time of a training step, one thread", table)
+    return Chart.of(
+            Kind.LINES,
+            "speed",
+            "Time of a training step, one thread: " + Machine.processor(),
+            table)
         .axes("", Y_TITLE)
         .xScale(Scale.CATEGORY)
         .yScale(Scale.LOG);
   }
 
-  /** The time of a step against a size; the bands reach from the least of the rounds to the most. */
+  /**
+   * The time of a step against a size; the bands reach from the least of the rounds to the most.
+   */
   static Chart growth(Timings timings, Dimension dimension) {
     Table table = curves(DoubleColumn.create("x"), "low", "high");
     for (Case of : dimension.cases()) {
@@ -51,7 +56,9 @@ final class TimingCharts {
       }
     }
     String name = "growth_" + dimension.name().toLowerCase(Locale.ROOT);
-    String title = "Time of a training step of deep-bn, one thread, against its " + dimension;
+    String title =
+        "Time of a training step of deep-bn against its %s, one thread: %s"
+            .formatted(dimension, Machine.processor());
     return Chart.of(Kind.LINES, name, title, table)
         .axes(dimension.toString(), Y_TITLE)
         .xScale(Scale.LOG)
@@ -65,8 +72,7 @@ final class TimingCharts {
   }
 
   private static Table curves(Column<?> x, String... more) {
-    Table table =
-        Table.create("times", x, DoubleColumn.create("y"), StringColumn.create("series"));
+    Table table = Table.create("times", x, DoubleColumn.create("y"), StringColumn.create("series"));
     for (String column : more) {
       table.addColumns(DoubleColumn.create(column));
     }

@@ -30,8 +30,7 @@ class TimingsTest {
             timing(2, Contender.TRAIN, 950),
             timing(3, Contender.TRAIN, 880));
 
-    assertThat(timings.microseconds(DEEP_BN, Contender.TRAIN))
-        .isEqualTo(new Spread(900, 880, 950));
+    assertThat(timings.microseconds(DEEP_BN, Contender.TRAIN)).isEqualTo(new Spread(900, 880, 950));
   }
 
   @Test
@@ -74,8 +73,7 @@ class TimingsTest {
 
   @Test
   void tableHasARowForEachTime() {
-    Timings timings =
-        timings(timing(1, Contender.TRAIN, 900.5), timing(1, Contender.EAGER, 1600));
+    Timings timings = timings(timing(1, Contender.TRAIN, 900.5), timing(1, Contender.EAGER, 1600));
 
     assertThat(timings.table().write().toString("csv"))
         .isEqualTo(

@@ -30,8 +30,7 @@ public final class TrainedNetwork {
     Data data = Data.of(preset);
     try (NDManager manager = NDManager.newBaseManager()) {
       Training training =
-          Training.start(
-              Configuration.of(preset), data.split(), data.vocabulary().size(), manager);
+          Training.start(Configuration.of(preset), data.split(), data.vocabulary().size(), manager);
       training.run(manager, 0, STEPS, () -> false, List.of());
 
       ResidentMemory.forgetPeak();

@@ -93,6 +93,9 @@ public final class Bench implements Callable<Integer> {
 
   private List<String> speed() throws IOException {
     Timings timings = measure(presets.stream().map(Case::of).toList(), List.of(Contender.values()));
+    if (ResidentMemory.now().isEmpty()) {
+      terminal.println("memory is skipped: only Linux tells how much is resident");
+    }
     Costs costs = new Costs(terminal);
     for (int round = 1; round <= rounds; round++) {
       costs.measure(round, Preset.DEEP_BN, steps, pyTorch);

@@ -75,6 +75,11 @@ final class PyTorch {
 
   private static List<String> lines(Redirect errors, List<String> command) throws IOException {
     Process process = new ProcessBuilder(command).redirectError(errors).start();
-    return process.inputReader(StandardCharsets.UTF_8).lines().toList();
+    List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+    int status = process.onExit().join().exitValue();
+    if (status != 0) {
+      throw new IOException(String.join(" ", command) + " ended with status " + status);
+    }
+    return lines;
   }
 }

@@ -55,8 +55,7 @@ public final class StateFileFuzz {
 
   private static byte[] header(byte[] json) throws IOException {
     String header =
-        String.format(
-            "{'descr': '|u1', 'fortran_order': False, 'shape': (%d,), }%n", json.length);
+        String.format("{'descr': '|u1', 'fortran_order': False, 'shape': (%d,), }%n", json.length);
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
     bytes.write(new byte[] {(byte) header.length(), 0});

@@ -1,0 +1,57 @@
+package makemore.bench;
+
+import makemore.nn.Architecture;
+import makemore.train.Configuration;
+import makemore.train.Preset;
+
+/** A network and a batch size, whose training step is timed. */
+record Case(Preset preset, int hiddenSize, int hiddenLayers, int batchSize) {
+
+  private static final int MOST_STEPS_AT_ONCE = 500;
+  private static final int LEAST_STEPS_AT_ONCE = 10;
+
+  /** About as many as 500 steps of the largest of the lesson's networks have. */
+  private static final double PRODUCTS_AT_ONCE = MOST_STEPS_AT_ONCE * 47_024.0 * 32;
+
+  /** A preset as it is. */
+  static Case of(Preset preset) {
+    Architecture of = preset.architecture();
+    return new Case(preset, of.hiddenSize(), of.hiddenLayers(), Configuration.BATCH_SIZE);
+  }
+
+  Case withHiddenSize(int other) {
+    return new Case(preset, other, hiddenLayers, batchSize);
+  }
+
+  Case withHiddenLayers(int other) {
+    return new Case(preset, hiddenSize, other, batchSize);
+  }
+
+  Case withBatchSize(int other) {
+    return new Case(preset, hiddenSize, hiddenLayers, other);
+  }
+
+  Configuration configuration() {
+    Architecture of = preset.architecture();
+    return Configuration.of(preset)
+        .with(of.withSizes(of.blockSize(), of.embeddingSize(), hiddenSize, hiddenLayers))
+        .withBatchSize(batchSize);
+  }
+
+  /** How many steps are timed as one: fewer of a large network, so that it does not take long. */
+  int stepsAtOnce() {
+    double parameters = (double) hiddenSize * hiddenSize * hiddenLayers;
+    double steps = PRODUCTS_AT_ONCE / (parameters * batchSize);
+    return (int) Math.max(LEAST_STEPS_AT_ONCE, Math.min(MOST_STEPS_AT_ONCE, steps));
+  }
+
+  /** The preset, and what is not as in the preset. */
+  @Override
+  public String toString() {
+    Case plain = of(preset);
+    return preset
+        + (hiddenSize == plain.hiddenSize ? "" : ", hidden size " + hiddenSize)
+        + (hiddenLayers == plain.hiddenLayers ? "" : ", hidden layers " + hiddenLayers)
+        + (batchSize == plain.batchSize ? "" : ", batch size " + batchSize);
+  }
+}

@@ -45,6 +45,12 @@ final class CompareCommand implements Callable<Integer> {
       description = "The words that the twin learned from (default: the file that it names).")
   private Path data;
 
+  @Option(
+      names = "--layers",
+      paramLabel = "plain|fused",
+      description = "The layers to compare, as of train (default: fused).")
+  private VariantOptions.Layers layers = VariantOptions.Layers.FUSED;
+
   @Option(names = "--json", description = "Print JSON, for machines.")
   private boolean json;
 
@@ -82,7 +88,11 @@ final class CompareCommand implements Callable<Integer> {
     }
     Configuration configuration = header.configuration().toConfiguration();
     TrainingData of = TrainingData.of(words.toString(), wordFile, configuration);
-    Network network = configuration.architecture().network(of.vocabulary().size());
+    Network network =
+        configuration
+            .architecture()
+            .withFused(layers == VariantOptions.Layers.FUSED)
+            .network(of.vocabulary().size());
     Comparison comparison = new Comparison(state, network, of.split(), of.vocabulary(), manager);
     comparison.compareDraws();
     boolean silent = json || configuration.steps() <= MOST_STEPS_IN_SILENCE;

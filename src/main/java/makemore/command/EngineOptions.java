@@ -18,9 +18,10 @@ final class EngineOptions {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      defaultValue = "1",
-      description = "Compute threads; one is fastest at the presets' sizes (default: 1).")
-  private int threads;
+      description =
+          "Compute threads (default: 1, the fastest at the presets' sizes; all processors where"
+              + " training is of much larger matrices).")
+  private Integer threads;
 
   @Option(
       names = "--verbose",
@@ -56,15 +57,24 @@ final class EngineOptions {
     return spec.commandLine().getErr();
   }
 
-  /** Sets the engine up; to be called before anything else touches DJL. */
-  void configure() {
+  /**
+   * Sets the engine up; to be called before anything else touches DJL.
+   *
+   * @param otherwise the number of threads if none was given
+   */
+  void configure(int otherwise) {
+    threads = threads == null ? otherwise : threads;
     Range.check("--threads", threads, 1, 1024);
     TorchEngine.configure(threads, verbose);
   }
 
   /** Sets the engine up and loads it, which says what is wrong with it before anything is done. */
-  void prepare() {
-    configure();
+  void prepare(int otherwise) {
+    configure(otherwise);
     EngineCache.load();
+  }
+
+  void prepare() {
+    prepare(1);
   }
 }

@@ -91,7 +91,7 @@ final class ExperimentCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    engineOptions.configure();
+    engineOptions.configure(1);
     Range.check("--seeds", seeds, 1, 1000);
     Range.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());
     variantOptions.configuration().withSteps(steps).check(VariantOptions::option);

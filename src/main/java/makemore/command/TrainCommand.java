@@ -73,7 +73,6 @@ final class TrainCommand implements Callable<Integer> {
     if (endWithInput) {
       ProgramProcess.endWithInput();
     }
-    engineOptions.prepare();
     Range.check("--checkpoint-every", checkpointEvery, 1, Integer.MAX_VALUE);
     Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;
     RunFolder folder = new RunFolder(path);
@@ -88,6 +87,7 @@ final class TrainCommand implements Callable<Integer> {
           .printf("makemore: beginning anew; --resume goes on with the run in %s%n", path);
     }
     Configuration configuration = trainingOptions.configuration();
+    engineOptions.prepare(configuration.fastestThreads());
     Path file = data == null ? Path.of("data", "names.txt") : data;
     TrainingData of = TrainingData.of(file.toString(), WordFile.read(file), configuration);
     return train(configuration, of, folder, Optional.empty());
@@ -97,6 +97,7 @@ final class TrainCommand implements Callable<Integer> {
     Summary made = checkpoint.summary();
     refuseOthers(made);
     Configuration configuration = trainingOptions.resumed(made);
+    engineOptions.prepare(configuration.fastestThreads());
     if (checkpoint.run().equals(folder)
         && made.steps() == configuration.steps()
         && made.configuration().equals(configuration)) {

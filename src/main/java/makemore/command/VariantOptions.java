@@ -95,6 +95,25 @@ final class VariantOptions {
       description = "The first learning rate (default: 0.1).")
   private Double learningRate;
 
+  @Option(
+      names = "--layers",
+      paramLabel = "plain|fused",
+      description =
+          "Batch norm, tanh, embedding and loss by the engine's operations, or by loops in Java,"
+              + " which take less time (default: fused).")
+  private Layers layers;
+
+  /** What computes the layers. */
+  enum Layers {
+    PLAIN,
+    FUSED;
+
+    @Override
+    public String toString() {
+      return this == PLAIN ? "plain" : "fused";
+    }
+  }
+
   /** How the parameters start. */
   enum Start {
     PLAIN,
@@ -137,7 +156,8 @@ final class VariantOptions {
                 given(embeddingSize, of.embeddingSize()),
                 given(hiddenSize, of.hiddenSize()),
                 given(hiddenLayers, of.hiddenLayers()))
-            .withJoin(join == null ? of.join() : join);
+            .withJoin(join == null ? of.join() : join)
+            .withFused(layers == null ? of.fused() : layers == Layers.FUSED);
     changed = batchNormPerTime ? changed.withBatchNormPerTime() : changed;
     changed = gain == null ? changed : changed.withGain(gain);
     return lastLayerGain == null ? changed : changed.withLastLayerGain(lastLayerGain);

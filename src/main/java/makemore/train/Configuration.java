@@ -34,6 +34,9 @@ public record Configuration(
   /** The lesson's seed of the names, {@code 2147483647 + 10}. */
   public static final long SAMPLE_SEED = 2147483657L;
 
+  /** The least multiplications of a product of two matrices that threads share with profit. */
+  private static final long SHARED_MULTIPLICATIONS = 20_000_000;
+
   private static final int LARGEST_SIZE = 1_000_000;
   private static final int MOST_LAYERS = 1000;
   private static final int MOST_STEPS = 100_000_000;
@@ -68,6 +71,16 @@ public record Configuration(
   public Configuration withSeeds(long other, Long otherSampleSeed) {
     return new Configuration(
         preset, architecture, schedule, batchSize, steps, other, otherSampleSeed);
+  }
+
+  /**
+   * The number of compute threads that makes the steps fastest: one, or all processors where the
+   * products of matrices are so large that the threads' agreement takes little of their time.
+   */
+  public int fastestThreads() {
+    long hidden = architecture.hiddenSize();
+    boolean large = batchSize * hidden * hidden >= SHARED_MULTIPLICATIONS;
+    return large ? Runtime.getRuntime().availableProcessors() : 1;
   }
 
   /**

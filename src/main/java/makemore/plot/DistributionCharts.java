@@ -4,10 +4,10 @@ import static makemore.inspect.English.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.inspect.Recording;
-import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
@@ -77,46 +77,31 @@ final class DistributionCharts {
   }
 
   /**
-   * A frame for each step with histograms, with a curve for each layer or parameter.
+   * A frame for each step with histograms, or with numbers if there are none, with a curve for each
+   * layer or parameter.
    *
    * @param key the column that says which layer or parameter it is
    * @param legend the name of a curve, with these columns
    */
   private static List<Chart.Frame> frames(
       Table histograms, Table numbers, String key, String legend, List<String> columns) {
-    List<Integer> all = RunView.numbers(numbers, key);
     List<Chart.Frame> frames = new ArrayList<>();
-    for (int step : RunView.moments(numbers, histograms)) {
+    for (int step : RunView.numbers(histograms.isEmpty() ? numbers : histograms, "step")) {
+      Table now = RunView.rows(numbers, "step", step);
+      Table allBins = RunView.rows(histograms, "step", step);
       Points points = new Points();
       for (int index : RunView.drawn(numbers, key)) {
-        Row row = at(numbers, step, key, index).iterator().next();
-        int number = all.indexOf(index);
-        List<Object> of = new ArrayList<>();
-        of.add(
-            key.equals("layer")
-                ? Names.layer(number + 1, row.getString("type"))
-                : Names.matrix(number, all.size()));
-        columns.forEach(column -> of.add(row.getObject(column)));
-        // A mean that is rounded to zero from below is no less than zero.
-        String series = format(legend, of.toArray()).replace("-0.00,", "0.00,");
-        Table bins = at(histograms, step, key, index);
-        FloatColumn edges = bins.floatColumn("value");
-        for (int i = 0; i < bins.rowCount(); i++) {
-          double middle = edges.get(i) + (edges.get(1) - edges.get(0)) / 2.0;
-          points.add(middle, bins.floatColumn("density").get(i), series);
-        }
-        if (bins.isEmpty()) {
-          points.add(0, Double.NaN, series);
-        }
+        Row row = RunView.rows(now, key, index).iterator().next();
+        Stream<Object> name = Stream.of(Names.of(numbers, key, index));
+        Object[] values = Stream.concat(name, columns.stream().map(row::getObject)).toArray();
+        Table bins = RunView.rows(allBins, key, index);
+        points.addDensity(
+            format(legend, values),
+            bins.floatColumn("value").asFloatArray(),
+            bins.floatColumn("density").asFloatArray());
       }
-      frames.add(RunView.frame(step, points.table()));
+      frames.add(new Chart.Frame(RunView.label(step), points.table()));
     }
     return frames;
-  }
-
-  /** The rows of a layer or parameter in a step. */
-  private static Table at(Table table, int step, String key, int index) {
-    return table.where(
-        table.intColumn("step").isEqualTo(step).and(table.intColumn(key).isEqualTo(index)));
   }
 }

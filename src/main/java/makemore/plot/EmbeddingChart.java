@@ -10,7 +10,6 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
-import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.util.MathArrays;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -26,19 +25,19 @@ final class EmbeddingChart {
    * directions in which the characters differ most.
    */
   static Chart of(Vocabulary vocabulary, NDArray table) {
-    int size = (int) table.getShape().get(1);
-    double[] values = table.toType(DataType.FLOAT64, true).toDoubleArray();
+    NDArray exact = table.toType(DataType.FLOAT64, true);
+    NDArray centred = exact.sub(exact.mean(new int[] {0}));
     double[][] points = new double[vocabulary.size()][];
     StringColumn label = StringColumn.create("label");
-    for (int i = 0; i < vocabulary.size(); i++) {
-      points[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+    for (int i = 0; i < points.length; i++) {
+      points[i] = centred.get(i).toDoubleArray();
       label.append(visible(vocabulary.character(i)));
     }
-    RealMatrix centred = centred(points);
-    var svd = new SingularValueDecomposition(centred);
+    RealMatrix matrix = new Array2DRowRealMatrix(points);
+    var svd = new SingularValueDecomposition(matrix);
     double[] s = svd.getSingularValues();
-    DoubleColumn x = component(centred, svd, 0).setName("x");
-    DoubleColumn y = component(centred, svd, 1).setName("y");
+    DoubleColumn x = component(matrix, svd, 0).setName("x");
+    DoubleColumn y = component(matrix, svd, 1).setName("y");
     return Chart.of(Chart.Kind.LABELS, "embedding", "embedding", Table.create(x, y, label))
         .axes("principal component 1" + share(s, 0), "principal component 2" + share(s, 1))
         .caption(
@@ -48,17 +47,8 @@ final class EmbeddingChart {
                     + " all variance they show: what is not shown can still separate two"
                     + " neighbours. Characters that behave alike in names come to lie together,"
                     + " often the vowels.",
-                size))
+                points[0].length))
         .verdicts(RunView.neutral(nearest(label, points)));
-  }
-
-  private static RealMatrix centred(double[][] points) {
-    RealMatrix matrix = new Array2DRowRealMatrix(points);
-    for (int j = 0; j < matrix.getColumnDimension(); j++) {
-      RealVector column = matrix.getColumnVector(j);
-      matrix.setColumnVector(j, column.mapSubtract(StatUtils.mean(column.toArray())));
-    }
-    return matrix;
   }
 
   private static String share(double[] singular, int component) {

@@ -64,18 +64,15 @@ public final class LayerCharts {
             .filter(array -> array.getShape().dimension() == 2)
             .toList();
     Points points = new Points();
-    for (int i = 0; i < matrices.size(); i++) {
-      float[] values = matrices.get(i).toFloatArray();
+    for (NDArray matrix : matrices) {
+      float[] values = matrix.toFloatArray();
       Statistics of = Statistics.of(values);
-      String name = Names.matrix(i, matrices.size());
-      String series =
-          format(
-              "%s %s: mean %.2f, std %.2f", name, matrices.get(i).getShape(), of.mean(), of.std());
       Histogram histogram = Histogram.of(values, Recorder.BINS);
-      for (int bin = 0; bin < Recorder.BINS; bin++) {
-        double middle = (histogram.edges()[bin] + histogram.edges()[bin + 1]) / 2.0;
-        points.add(middle, histogram.density()[bin], series.replace("-0.00,", "0.00,"));
-      }
+      String name = Names.matrix(matrices.indexOf(matrix), matrices.size());
+      points.addDensity(
+          format("%s %s: mean %.2f, std %.2f", name, matrix.getShape(), of.mean(), of.std()),
+          histogram.edges(),
+          histogram.density());
     }
     return Chart.of(Chart.Kind.LINES, "weight_distribution", "weight distribution", points.table())
         .axes("weight", "density")

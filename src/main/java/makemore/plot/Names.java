@@ -1,38 +1,41 @@
 package makemore.plot;
 
-import java.math.BigDecimal;
+import java.util.List;
 import makemore.nn.Tanh;
+import tech.tablesaw.api.Table;
 
 /** What layers and weight matrices are called, in every chart. */
 final class Names {
 
   private Names() {}
 
-  /** A number without an exponent, such as "0.0001". */
-  static String number(double number) {
-    return new BigDecimal(String.valueOf(number)).stripTrailingZeros().toPlainString();
-  }
-
   /**
-   * A layer, such as "hidden 1 (tanh)" or "Linear 1".
+   * A layer or weight matrix of a recorded table, such as "hidden 1 (tanh)", "Linear 1" or "weights
+   * of hidden 1".
    *
-   * @param number counts from 1 among those of its type
+   * @param key "layer" or "parameter", the column that has its number
    */
-  static String layer(int number, String type) {
+  static String of(Table table, String key, int number) {
+    List<Integer> all = RunView.numbers(table, key);
+    int place = all.indexOf(number);
+    if (key.equals("parameter")) {
+      return matrix(place, all.size());
+    }
+    String type = table.stringColumn("type").get(0);
     return type.equals(Tanh.class.getSimpleName())
-        ? "hidden " + number + " (tanh)"
-        : type + " " + number;
+        ? "hidden %d (tanh)".formatted(place + 1)
+        : type + " " + (place + 1);
   }
 
   /**
-   * A weight matrix, such as "weights of hidden 1".
+   * A weight matrix.
    *
-   * @param number counts from 0 among the network's matrices, the embedding being the first
+   * @param place counts from 0 among the network's matrices, the embedding being the first
    */
-  static String matrix(int number, int count) {
-    if (number == 0) {
+  static String matrix(int place, int count) {
+    if (place == 0) {
       return "embedding";
     }
-    return number == count - 1 ? "weights of the output" : "weights of hidden " + number;
+    return "weights of " + (place == count - 1 ? "the output" : "hidden " + place);
   }
 }

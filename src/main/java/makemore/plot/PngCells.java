@@ -7,7 +7,6 @@ import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -33,7 +32,7 @@ final class PngCells {
     XYBlockRenderer renderer = new XYBlockRenderer();
     renderer.setPaintScale(scale);
     DefaultXYZDataset dataset = new DefaultXYZDataset();
-    double[] x = Series.places(chart, chart.table());
+    double[] x = Series.x(chart, chart.table());
     dataset.addSeries("", new double[][] {x, Series.numbers(chart.table(), "y"), values});
     XYPlot plot = drawn.getXYPlot();
     plot.setRenderer(renderer);
@@ -43,7 +42,6 @@ final class PngCells {
       axis.setLowerMargin(0);
       axis.setUpperMargin(0);
     }
-    plot.setFixedLegendItems(new LegendItemCollection());
     drawn.setAntiAlias(false);
     drawn.setTextAntiAlias(true);
     if (coloured || Arrays.stream(values).anyMatch(value -> value != 0 && value != 1)) {

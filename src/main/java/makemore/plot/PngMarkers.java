@@ -20,10 +20,6 @@ final class PngMarkers {
 
   private static final Color RANGE = new Color(0, 0, 0, 20);
   private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 200);
-  private static final Color TRANSPARENT = new Color(0, true);
-
-  /** From here on, as a share of the axis, a label to the right of a line would be cut off. */
-  private static final double FAR_RIGHT = 0.85;
 
   private PngMarkers() {}
 
@@ -41,55 +37,37 @@ final class PngMarkers {
   }
 
   private static void addRange(XYPlot plot, Marker marker) {
+    include(plot.getDomainAxis(), marker);
     IntervalMarker area = new IntervalMarker(marker.from(), marker.to(), RANGE);
     area.setAlpha(1);
     label(area, marker.label(), RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
-    area.setLabelBackgroundColor(TRANSPARENT);
+    area.setLabelBackgroundColor(new Color(0, true));
     plot.addDomainMarker(area, Layer.BACKGROUND);
-    include(plot.getDomainAxis(), marker.from());
-    include(plot.getDomainAxis(), marker.to());
   }
 
   private static void addVertical(XYPlot plot, Marker marker) {
-    ValueMarker line = line(marker);
-    include(plot.getDomainAxis(), marker.from());
-    if (isFarRight(plot.getDomainAxis(), marker.from())) {
-      label(line, marker.label(), RectangleAnchor.TOP_LEFT, TextAnchor.TOP_RIGHT);
-    } else {
-      label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
-    }
-    plot.addDomainMarker(line, Layer.FOREGROUND);
+    boolean left = isFar(include(plot.getDomainAxis(), marker), marker.from());
+    plot.addDomainMarker(
+        line(
+            marker,
+            left ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT,
+            left ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT));
   }
 
   /** The label stands at the right, or in the middle where those of vertical lines may be. */
   private static void addHorizontal(XYPlot plot, Marker marker, boolean middle) {
-    ValueMarker line = line(marker);
-    include(plot.getRangeAxis(), marker.from());
-    boolean below = isAtTheTop(plot.getRangeAxis(), marker.from());
-    if (middle) {
-      TextAnchor text = below ? TextAnchor.TOP_CENTER : TextAnchor.BOTTOM_CENTER;
-      label(line, marker.label(), below ? RectangleAnchor.BOTTOM : RectangleAnchor.TOP, text);
-    } else {
-      TextAnchor text = below ? TextAnchor.TOP_RIGHT : TextAnchor.BOTTOM_RIGHT;
-      RectangleAnchor at = below ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.TOP_RIGHT;
-      label(line, marker.label(), at, text);
-    }
-    plot.addRangeMarker(line, Layer.FOREGROUND);
+    boolean below = isFar(include(plot.getRangeAxis(), marker), marker.from());
+    RectangleAnchor top = middle ? RectangleAnchor.TOP : RectangleAnchor.TOP_RIGHT;
+    RectangleAnchor bottom = middle ? RectangleAnchor.BOTTOM : RectangleAnchor.BOTTOM_RIGHT;
+    TextAnchor over = middle ? TextAnchor.BOTTOM_CENTER : TextAnchor.BOTTOM_RIGHT;
+    TextAnchor under = middle ? TextAnchor.TOP_CENTER : TextAnchor.TOP_RIGHT;
+    plot.addRangeMarker(line(marker, below ? bottom : top, below ? under : over));
   }
 
-  /** There a label above a line would be cut off. */
-  private static boolean isAtTheTop(ValueAxis axis, double value) {
-    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
-    return axis.valueToJava2D(value, unit, RectangleEdge.LEFT) < 1 - FAR_RIGHT;
-  }
-
-  private static ValueMarker line(Marker marker) {
-    return new ValueMarker(marker.from(), PngChart.TEXT, new BasicStroke(1.2f));
-  }
-
-  private static boolean isFarRight(ValueAxis axis, double value) {
-    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
-    return axis.valueToJava2D(value, unit, RectangleEdge.BOTTOM) > FAR_RIGHT;
+  private static ValueMarker line(Marker marker, RectangleAnchor anchor, TextAnchor text) {
+    ValueMarker line = new ValueMarker(marker.from(), PngChart.TEXT, new BasicStroke(1.2f));
+    label(line, marker.label(), anchor, text);
+    return line;
   }
 
   private static void label(
@@ -103,10 +81,18 @@ final class PngMarkers {
     marker.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
   }
 
-  private static void include(ValueAxis axis, double value) {
-    Range range = Range.expandToInclude(axis.getRange(), value);
+  private static ValueAxis include(ValueAxis axis, Marker marker) {
+    Range range = Range.expandToInclude(axis.getRange(), marker.from());
+    range = Range.expandToInclude(range, marker.to());
     if (!range.equals(axis.getRange())) {
       axis.setRange(Range.expand(range, 0.02, 0.02));
     }
+    return axis;
+  }
+
+  /** Whether a label beyond a line would be cut off, at the right or at the top. */
+  private static boolean isFar(ValueAxis axis, double value) {
+    return axis.valueToJava2D(value, new Rectangle2D.Double(0, 0, 1, 1), RectangleEdge.BOTTOM)
+        > 0.85;
   }
 }

@@ -3,6 +3,7 @@ package makemore.plot;
 import static makemore.inspect.English.format;
 
 import ai.djl.Model;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,7 +119,7 @@ public final class RunPage {
         names,
         Optional.empty(),
         List.of(new HtmlPage.Column("", "", verdicts, charts)),
-        Optional.of(RunInsides.of(run)));
+        Optional.of(Insides.of(run)));
   }
 
   private static InvalidInputException damaged(RunFolder run, String why, Throwable cause) {
@@ -177,7 +178,8 @@ public final class RunPage {
   }
 
   private static String rate(Configuration configuration, int steps) {
-    String rate = Names.number(configuration.schedule().learningRate());
+    double initial = configuration.schedule().learningRate();
+    String rate = BigDecimal.valueOf(initial).stripTrailingZeros().toPlainString();
     int decayAt = configuration.schedule().decayAt();
     return decayAt < steps ? format("%s, from step %,d a tenth of it", rate, decayAt) : rate;
   }

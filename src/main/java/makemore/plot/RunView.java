@@ -78,9 +78,9 @@ record RunView(
     return Snapshot.spread(numbers(table, column), MOST_CURVES);
   }
 
-  /** The steps of which there are histograms; if there is none, those with numbers. */
-  static List<Integer> moments(Table numbers, Table histograms) {
-    return numbers(histograms.isEmpty() ? numbers : histograms, "step");
+  /** The rows of a step, a layer or a parameter. */
+  static Table rows(Table table, String column, int number) {
+    return table.where(table.intColumn(column).isEqualTo(number));
   }
 
   /** The numbers of a text such as "0.1234 0.5"; NaN for one that is not finite. */
@@ -91,14 +91,11 @@ record RunView(
         .toArray();
   }
 
-  static Chart.Frame frame(int step, Table table) {
-    return new Chart.Frame(label(step), table);
-  }
-
   static String label(int step) {
     return format("step %,d", step);
   }
 
+  /** The different numbers of a column, in order. */
   static List<Integer> numbers(Table table, String column) {
     return table.intColumn(column).asList().stream().distinct().sorted().toList();
   }

@@ -24,7 +24,7 @@ class MomentsBrowserTest extends BrowserTest {
             ExampleOverTime.growing("dense", 10, List.of(0, 100, 1_000, 10_000)),
             ExampleOverTime.growing("sparse", 10, List.of(0, 1_000)),
             new ExampleCharts().tanh());
-    page = HtmlPage.of("Moments", List.of(), List.of(), charts).write(folder);
+    page = ExampleCharts.page("Moments", List.of(), List.of(), charts).write(folder);
   }
 
   @BeforeEach

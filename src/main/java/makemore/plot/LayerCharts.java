@@ -64,15 +64,13 @@ public final class LayerCharts {
             .filter(array -> array.getShape().dimension() == 2)
             .toList();
     Points points = new Points();
-    for (NDArray matrix : matrices) {
-      float[] values = matrix.toFloatArray();
+    for (int i = 0; i < matrices.size(); i++) {
+      float[] values = matrices.get(i).toFloatArray();
       Statistics of = Statistics.of(values);
       Histogram histogram = Histogram.of(values, Recorder.BINS);
-      String name = Names.matrix(matrices.indexOf(matrix), matrices.size());
-      points.addDensity(
-          format("%s %s: mean %.2f, std %.2f", name, matrix.getShape(), of.mean(), of.std()),
-          histogram.edges(),
-          histogram.density());
+      String name = Names.matrix(i, matrices.size()) + " " + matrices.get(i).getShape();
+      String series = format("%s: mean %.2f, std %.2f", name, of.mean(), of.std());
+      points.addDensity(series, histogram.edges(), histogram.density());
     }
     return Chart.of(Chart.Kind.LINES, "weight_distribution", "weight distribution", points.table())
         .axes("weight", "density")

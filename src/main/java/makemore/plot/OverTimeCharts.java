@@ -23,6 +23,8 @@ record OverTimeCharts(RunView run) {
     int window =
         IntStream.of(1000, 100, 10).filter(of -> loss.size() / of >= 10).findFirst().orElse(1);
     String training = window == 1 ? "each batch" : format("mean of %,d batches", window);
+    String band = ", the mean of each %,d batches, in a band that holds the middle 80%% of them";
+    String averaged = window == 1 ? "" : format(band, window);
     Points points = new Points();
     for (int from = 0; from < loss.size(); from += window) {
       FloatColumn own = loss.inRange(from, Math.min(from + window, loss.size()));
@@ -54,13 +56,7 @@ record OverTimeCharts(RunView run) {
                     + " a steep first drop is the unlearning of false certainty. It falls once"
                     + " more where the learning rate comes down. Where the validation loss"
                     + " stays behind or rises, the network learns its examples by heart.",
-                window == 1
-                    ? ""
-                    : format(
-                        ", the mean of each %,d batches, in a band that holds the middle 80%% of"
-                            + " them",
-                        window),
-                characters))
+                averaged, characters))
         .verdicts(
             run.verdicts(
                 Topic.START_LOSS, Topic.FINAL_LOSS, Topic.VALIDATION_LOSS, Topic.BATCH_STATISTICS));

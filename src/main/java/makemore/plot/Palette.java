@@ -28,11 +28,6 @@ record Palette(int colours) {
       List.of(
           "#0072B2", "#C48000", "#009E73", "#C04F00", "#CC79A7", "#3D97D6", "#6030F0", "#A83030");
 
-  /** The colours, in their order. */
-  List<String> hex() {
-    return ON_WHITE.subList(0, colours);
-  }
-
   String hex(int series) {
     return ON_WHITE.get(series % colours);
   }

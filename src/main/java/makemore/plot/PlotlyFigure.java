@@ -122,6 +122,7 @@ record PlotlyFigure(Chart chart) {
   /** What Tablesaw's figures have no words for; the page's own script adds it. */
   private Map<String, Object> additions() {
     boolean labels = chart.kind() == Chart.Kind.LABELS;
+    Palette palette = new Palette(chart.colours());
     return new TreeMap<>(
         Map.of(
             "kind", chart.kind(),
@@ -129,7 +130,7 @@ record PlotlyFigure(Chart chart) {
             "categories", Series.categories(chart),
             "labels", labels ? chart.table().stringColumn("label").asList() : List.of(),
             "markers", chart.markers(),
-            "palette", new Palette(chart.colours()).hex(),
+            "palette", IntStream.range(0, palette.colours()).mapToObj(palette::hex).toList(),
             "map", Palette.MAP,
             "scale", Objects.requireNonNullElse(chart.table().name(), ""),
             "frames", chart.frames().stream().map(this::frame).toList()));

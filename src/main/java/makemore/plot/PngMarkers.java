@@ -18,50 +18,41 @@ import org.jfree.data.Range;
 /** Reference lines and shaded ranges, in the words of JFreeChart; the axes grow to show them. */
 final class PngMarkers {
 
-  private static final Color RANGE = new Color(0, 0, 0, 20);
-  private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 200);
-
   private PngMarkers() {}
 
   static void add(XYPlot plot, List<Marker> markers) {
     boolean vertical = markers.stream().anyMatch(m -> m.axis() == Marker.Axis.X && !m.isRange());
     for (Marker marker : markers) {
+      ValueAxis axis =
+          marker.axis() == Marker.Axis.X ? plot.getDomainAxis() : plot.getRangeAxis();
+      include(axis, marker);
+      boolean far = isFar(axis, marker.from());
       if (marker.isRange()) {
-        addRange(plot, marker);
+        plot.addDomainMarker(range(marker), Layer.BACKGROUND);
       } else if (marker.axis() == Marker.Axis.X) {
-        addVertical(plot, marker);
+        RectangleAnchor side = far ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT;
+        plot.addDomainMarker(line(marker, side, far ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT));
       } else {
-        addHorizontal(plot, marker, vertical);
+        plot.addRangeMarker(horizontal(marker, far, vertical));
       }
     }
   }
 
-  private static void addRange(XYPlot plot, Marker marker) {
-    include(plot.getDomainAxis(), marker);
-    IntervalMarker area = new IntervalMarker(marker.from(), marker.to(), RANGE);
+  private static IntervalMarker range(Marker marker) {
+    IntervalMarker area = new IntervalMarker(marker.from(), marker.to(), new Color(0, 0, 0, 20));
     area.setAlpha(1);
     label(area, marker.label(), RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
     area.setLabelBackgroundColor(new Color(0, true));
-    plot.addDomainMarker(area, Layer.BACKGROUND);
-  }
-
-  private static void addVertical(XYPlot plot, Marker marker) {
-    boolean left = isFar(include(plot.getDomainAxis(), marker), marker.from());
-    plot.addDomainMarker(
-        line(
-            marker,
-            left ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT,
-            left ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT));
+    return area;
   }
 
   /** The label stands at the right, or in the middle where those of vertical lines may be. */
-  private static void addHorizontal(XYPlot plot, Marker marker, boolean middle) {
-    boolean below = isFar(include(plot.getRangeAxis(), marker), marker.from());
+  private static ValueMarker horizontal(Marker marker, boolean below, boolean middle) {
     RectangleAnchor top = middle ? RectangleAnchor.TOP : RectangleAnchor.TOP_RIGHT;
     RectangleAnchor bottom = middle ? RectangleAnchor.BOTTOM : RectangleAnchor.BOTTOM_RIGHT;
     TextAnchor over = middle ? TextAnchor.BOTTOM_CENTER : TextAnchor.BOTTOM_RIGHT;
     TextAnchor under = middle ? TextAnchor.TOP_CENTER : TextAnchor.TOP_RIGHT;
-    plot.addRangeMarker(line(marker, below ? bottom : top, below ? under : over));
+    return line(marker, below ? bottom : top, below ? under : over);
   }
 
   private static ValueMarker line(Marker marker, RectangleAnchor anchor, TextAnchor text) {
@@ -73,7 +64,7 @@ final class PngMarkers {
   private static void label(
       org.jfree.chart.plot.Marker marker, String text, RectangleAnchor anchor, TextAnchor at) {
     marker.setLabel(text);
-    marker.setLabelBackgroundColor(LABEL_BACKGROUND);
+    marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
     marker.setLabelFont(PngChart.SMALL);
     marker.setLabelPaint(PngChart.TEXT);
     marker.setLabelAnchor(anchor);
@@ -81,18 +72,17 @@ final class PngMarkers {
     marker.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
   }
 
-  private static ValueAxis include(ValueAxis axis, Marker marker) {
+  private static void include(ValueAxis axis, Marker marker) {
     Range range = Range.expandToInclude(axis.getRange(), marker.from());
     range = Range.expandToInclude(range, marker.to());
     if (!range.equals(axis.getRange())) {
       axis.setRange(Range.expand(range, 0.02, 0.02));
     }
-    return axis;
   }
 
   /** Whether a label beyond a line would be cut off, at the right or at the top. */
   private static boolean isFar(ValueAxis axis, double value) {
-    return axis.valueToJava2D(value, new Rectangle2D.Double(0, 0, 1, 1), RectangleEdge.BOTTOM)
-        > 0.85;
+    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
+    return axis.valueToJava2D(value, unit, RectangleEdge.BOTTOM) > 0.85;
   }
 }

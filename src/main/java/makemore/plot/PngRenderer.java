@@ -10,11 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import makemore.store.WholeFiles;
 import org.jfree.chart.JFreeChart;
 
@@ -66,16 +62,7 @@ public final class PngRenderer {
   /** The bytes of a chart's file, which depend on the chart and the machine's fonts only. */
   static byte[] png(Chart chart) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    ImageWriteParam smallest = writer.getDefaultWriteParam();
-    smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    smallest.setCompressionQuality(0);
-    try (var out = new MemoryCacheImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image(chart, WIDTH), null, null), smallest);
-    } finally {
-      writer.dispose();
-    }
+    ImageIO.write(image(chart, WIDTH), "png", bytes);
     return bytes.toByteArray();
   }
 

@@ -21,7 +21,6 @@ final class DistributionCharts {
         frames(
             recording.table(RecordedTable.ACTIVATION_HISTOGRAMS),
             recording.table(RecordedTable.ACTIVATIONS),
-            "layer",
             "%s: mean %.2f, std %.2f, saturated %.1f%%",
             List.of("mean", "std", "saturated_percent"));
     Chart chart =
@@ -46,7 +45,6 @@ final class DistributionCharts {
         frames(
             recording.table(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS),
             recording.table(RecordedTable.ACTIVATION_GRADIENTS),
-            "layer",
             "%s: std %.1e",
             List.of("std"));
     return Chart.of(Chart.Kind.LINES, "gradient_distribution", "gradient distribution", frames)
@@ -64,7 +62,6 @@ final class DistributionCharts {
         frames(
             recording.table(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS),
             recording.table(RecordedTable.WEIGHT_GRADIENTS),
-            "parameter",
             "%s %s: std %.1e, grad:data %.1e",
             List.of("shape", "std", "grad_data_ratio"));
     String title = "weight gradient distribution";
@@ -80,19 +77,19 @@ final class DistributionCharts {
    * A frame for each step with histograms, or with numbers if there are none, with a curve for each
    * layer or parameter.
    *
-   * @param key the column that says which layer or parameter it is
    * @param legend the name of a curve, with these columns
    */
   private static List<Chart.Frame> frames(
-      Table histograms, Table numbers, String key, String legend, List<String> columns) {
+      Table histograms, Table numbers, String legend, List<String> columns) {
+    String key = RunView.key(numbers);
     List<Chart.Frame> frames = new ArrayList<>();
     for (int step : RunView.numbers(histograms.isEmpty() ? numbers : histograms, "step")) {
       Table now = RunView.rows(numbers, "step", step);
       Table allBins = RunView.rows(histograms, "step", step);
       Points points = new Points();
-      for (int index : RunView.drawn(numbers, key)) {
+      for (int index : RunView.drawn(numbers)) {
         Row row = RunView.rows(now, key, index).iterator().next();
-        Stream<Object> name = Stream.of(Names.of(numbers, key, index));
+        Stream<Object> name = Stream.of(Names.of(numbers, index));
         Object[] values = Stream.concat(name, columns.stream().map(row::getObject)).toArray();
         Table bins = RunView.rows(allBins, key, index);
         points.addDensity(

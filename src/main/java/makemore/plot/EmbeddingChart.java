@@ -10,6 +10,7 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
+import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.util.MathArrays;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -27,19 +28,20 @@ final class EmbeddingChart {
   static Chart of(Vocabulary vocabulary, NDArray table) {
     NDArray exact = table.toType(DataType.FLOAT64, true);
     NDArray centred = exact.sub(exact.mean(new int[] {0}));
+    int size = (int) table.getShape().get(1);
     double[][] points = new double[vocabulary.size()][];
     StringColumn label = StringColumn.create("label");
     for (int i = 0; i < points.length; i++) {
-      points[i] = centred.get(i).toDoubleArray();
+      // A single dimension lies on a line in two.
+      points[i] = Arrays.copyOf(centred.get(i).toDoubleArray(), Math.max(2, size));
       label.append(visible(vocabulary.character(i)));
     }
     RealMatrix matrix = new Array2DRowRealMatrix(points);
     var svd = new SingularValueDecomposition(matrix);
-    double[] s = svd.getSingularValues();
-    DoubleColumn x = component(matrix, svd, 0).setName("x");
-    DoubleColumn y = component(matrix, svd, 1).setName("y");
+    DoubleColumn x = DoubleColumn.create("x", matrix.operate(direction(svd, 0)).toArray());
+    DoubleColumn y = DoubleColumn.create("y", matrix.operate(direction(svd, 1)).toArray());
     return Chart.of(Chart.Kind.LABELS, "embedding", "embedding", Table.create(x, y, label))
-        .axes("principal component 1" + share(s, 0), "principal component 2" + share(s, 1))
+        .axes("principal component 1" + share(svd, 0), "principal component 2" + share(svd, 1))
         .caption(
             format(
                 "The %d numbers that stand for each character, seen from the side on which the"
@@ -47,26 +49,22 @@ final class EmbeddingChart {
                     + " all variance they show: what is not shown can still separate two"
                     + " neighbours. Characters that behave alike in names come to lie together,"
                     + " often the vowels.",
-                points[0].length))
+                size))
         .verdicts(RunView.neutral(nearest(label, points)));
   }
 
-  private static String share(double[] singular, int component) {
-    double all = Arrays.stream(singular).map(value -> value * value).sum();
-    return component < singular.length && all > 0
-        ? format(", %.0f%% of the variance", 100 * singular[component] * singular[component] / all)
-        : "";
+  /** Either sign would do; the largest weight is made positive. */
+  private static RealVector direction(SingularValueDecomposition svd, int component) {
+    RealVector direction = svd.getV().getColumnVector(component);
+    return direction.mapMultiply(direction.getMaxValue() < -direction.getMinValue() ? -1 : 1);
   }
 
-  /** Either sign would do; the largest weight is made positive. */
-  private static DoubleColumn component(
-      RealMatrix centred, SingularValueDecomposition svd, int component) {
-    if (component >= svd.getV().getColumnDimension()) {
-      return DoubleColumn.create("", new double[centred.getRowDimension()]);
-    }
-    RealVector direction = svd.getV().getColumnVector(component);
-    double sign = direction.getMaxValue() < -direction.getMinValue() ? -1 : 1;
-    return DoubleColumn.create("", centred.operate(direction.mapMultiply(sign)).toArray());
+  private static String share(SingularValueDecomposition svd, int component) {
+    double[] s = svd.getSingularValues();
+    double all = StatUtils.sumSq(s);
+    return all > 0
+        ? format(", %.0f%% of the variance", 100 * s[component] * s[component] / all)
+        : "";
   }
 
   private static String nearest(StringColumn label, double[][] points) {

@@ -9,16 +9,11 @@ final class Names {
 
   private Names() {}
 
-  /**
-   * A layer or weight matrix of a recorded table, such as "hidden 1 (tanh)", "Linear 1" or "weights
-   * of hidden 1".
-   *
-   * @param key "layer" or "parameter", the column that has its number
-   */
-  static String of(Table table, String key, int number) {
-    List<Integer> all = RunView.numbers(table, key);
+  /** A layer or weight matrix of a recorded table, such as "hidden 1 (tanh)" or "Linear 1". */
+  static String of(Table table, int number) {
+    List<Integer> all = RunView.numbers(table, RunView.key(table));
     int place = all.indexOf(number);
-    if (key.equals("parameter")) {
+    if (!table.containsColumn("type")) {
       return matrix(place, all.size());
     }
     String type = table.stringColumn("type").get(0);

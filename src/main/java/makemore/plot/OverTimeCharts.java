@@ -65,7 +65,7 @@ record OverTimeCharts(RunView run) {
   Chart updateRatio() {
     List<Marker> markers = new ArrayList<>(List.of(Marker.horizontal(-3, "10⁻³")));
     markers.addAll(run.decay());
-    Points points = points(RecordedTable.UPDATE_RATIO, "parameter", "log10_ratio");
+    Points points = points(RecordedTable.UPDATE_RATIO, "log10_ratio");
     return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points, Topic.UPDATES)
         .markers(markers)
         .caption(
@@ -76,8 +76,8 @@ record OverTimeCharts(RunView run) {
   }
 
   Chart activations() {
-    Points points = points(RecordedTable.ACTIVATIONS, "layer", "std", "mean");
-    int layers = RunView.drawn(run.table(RecordedTable.ACTIVATIONS), "layer").size();
+    Points points = points(RecordedTable.ACTIVATIONS, "std", "mean");
+    int layers = RunView.drawn(run.table(RecordedTable.ACTIVATIONS)).size();
     return overTime("activations", "activation", points, Topic.ACTIVATIONS)
         .colours(layers)
         .caption(
@@ -87,7 +87,7 @@ record OverTimeCharts(RunView run) {
   }
 
   Chart saturation() {
-    Points points = points(RecordedTable.ACTIVATIONS, "layer", "saturated_percent");
+    Points points = points(RecordedTable.ACTIVATIONS, "saturated_percent");
     return overTime("saturation", "percent saturated", points, Topic.SATURATION)
         .caption(
             "How much of each tanh's output is saturated (abs > 0.97) at the recorded steps. Some"
@@ -96,7 +96,7 @@ record OverTimeCharts(RunView run) {
   }
 
   Chart gradients() {
-    Points points = points(RecordedTable.ACTIVATION_GRADIENTS, "layer", "std");
+    Points points = points(RecordedTable.ACTIVATION_GRADIENTS, "std");
     return overTime("gradients", "std of the gradient", points, Topic.GRADIENTS)
         .yScale(Chart.Scale.LOG)
         .caption(
@@ -150,14 +150,14 @@ record OverTimeCharts(RunView run) {
   }
 
   /** A curve for each layer or parameter that is drawn, of each of some columns. */
-  private Points points(RecordedTable of, String key, String... columns) {
+  private Points points(RecordedTable of, String... columns) {
     Table numbers = run.table(of);
     Points points = new Points();
     for (String column : columns) {
-      for (int index : RunView.drawn(numbers, key)) {
-        String name = Names.of(numbers, key, index);
+      for (int index : RunView.drawn(numbers)) {
+        String name = Names.of(numbers, index);
         String series = columns.length == 1 ? name : name + ": " + column;
-        for (Row row : RunView.rows(numbers, key, index)) {
+        for (Row row : RunView.rows(numbers, RunView.key(numbers), index)) {
           points.add(row.getInt("step") + firstStep(), row.getFloat(column), series);
         }
       }

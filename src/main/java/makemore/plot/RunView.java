@@ -74,8 +74,13 @@ record RunView(
   /**
    * The layers or parameters of a table that are drawn; of many, some from the first to the last.
    */
-  static List<Integer> drawn(Table table, String column) {
-    return Snapshot.spread(numbers(table, column), MOST_CURVES);
+  static List<Integer> drawn(Table table) {
+    return Snapshot.spread(numbers(table, key(table)), MOST_CURVES);
+  }
+
+  /** The column that has the number of the layer or the parameter. */
+  static String key(Table table) {
+    return table.containsColumn("layer") ? "layer" : "parameter";
   }
 
   /** The rows of a step, a layer or a parameter. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import makemore.store.Json;
 import makemore.store.WholeFiles;
 import tech.tablesaw.api.Table;
@@ -90,17 +89,9 @@ public record HtmlPage(
             "page", this,
             "script", SCRIPT,
             "figures", figures,
-            "cells", table.map(HtmlPage::cells).orElse(List.of()),
             "inside", Json.inScript(insides.orElse(null)));
     StringWriter text = new StringWriter();
     engine.getTemplate("makemore/plot/page.html").evaluate(text, context);
     return text.toString();
-  }
-
-  /** The texts of a table, row by row. */
-  private static List<List<String>> cells(Table table) {
-    return IntStream.range(0, table.rowCount())
-        .mapToObj(row -> table.columns().stream().map(column -> column.getString(row)).toList())
-        .toList();
   }
 }

@@ -69,7 +69,7 @@ public record Insides(List<Moment> moments) {
     Table normalised = RunView.rows(run.table(RecordedTable.BATCH_NORM_NEURONS), "step", step);
     double epsilon = run.configuration().architecture().batchNorm().epsilon();
     return new HiddenLayer(
-        Names.of(run.table(RecordedTable.ACTIVATIONS), layer),
+        RunView.name(run.table(RecordedTable.ACTIVATIONS), layer),
         neurons.intColumn("neuron").asIntArray(),
         neurons.floatColumn("saturated_percent").asFloatArray(),
         neurons.stringColumn("pre_activations").asList().stream()

@@ -155,7 +155,7 @@ record OverTimeCharts(RunView run) {
     Points points = new Points();
     for (String column : columns) {
       for (int index : RunView.drawn(numbers)) {
-        String name = Names.of(numbers, index);
+        String name = RunView.name(numbers, index);
         String series = columns.length == 1 ? name : name + ": " + column;
         for (Row row : RunView.rows(numbers, RunView.key(numbers), index)) {
           points.add(row.getInt("step") + firstStep(), row.getFloat(column), series);

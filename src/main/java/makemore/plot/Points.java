@@ -26,22 +26,6 @@ final class Points {
     series.append(curve);
   }
 
-  /**
-   * Adds a point in the middle of each bin of a histogram; a gap if there are none.
-   *
-   * @param edges of the bins, at least the left ones
-   */
-  void addDensity(String curve, float[] edges, float[] density) {
-    // A mean that is rounded to zero from below is no less than zero.
-    String name = curve.replace("-0.00,", "0.00,");
-    for (int i = 0; i < density.length; i++) {
-      add(edges[i] + (edges[1] - edges[0]) / 2.0, density[i], name);
-    }
-    if (density.length == 0) {
-      add(0, Double.NaN, name);
-    }
-  }
-
   Table table() {
     return low.countMissing() == low.size()
         ? Table.create(x, y, series)

@@ -129,11 +129,11 @@ public final class RunPage {
     TanhCharts tanh = TanhCharts.of(run);
     return Stream.of(
         overTime.loss(),
-        DistributionCharts.outputs(run.recording(), "tanh")
+        LayerCharts.outputs(run.recording())
             .verdicts(run.verdicts(Topic.SATURATION, Topic.ACTIVATIONS, Topic.DEAD_NEURONS)),
-        DistributionCharts.gradients(run.recording(), "tanh")
+        LayerCharts.gradients(run.recording())
             .verdicts(run.verdicts(Topic.GRADIENTS)),
-        DistributionCharts.weightGradients(run.recording())
+        LayerCharts.weightGradients(run.recording())
             .verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)),
         overTime.updateRatio(),
         overTime.activationMap(),

@@ -83,6 +83,20 @@ record RunView(
     return table.containsColumn("layer") ? "layer" : "parameter";
   }
 
+  /** A tanh layer of a recorded table, such as "hidden 1 (tanh)", or a weight matrix. */
+  static String name(Table table, int number) {
+    String key = key(table);
+    List<Integer> all = numbers(table, key);
+    int place = all.indexOf(number);
+    if (key.equals("layer")) {
+      return "hidden %d (tanh)".formatted(place + 1);
+    }
+    if (place == 0) {
+      return "embedding";
+    }
+    return "weights of " + (place == all.size() - 1 ? "the output" : "hidden " + place);
+  }
+
   /** The rows of a step, a layer or a parameter. */
   static Table rows(Table table, String column, int number) {
     return table.where(table.intColumn(column).isEqualTo(number));

@@ -63,8 +63,7 @@ public record HtmlPage(
   /** Writes the page and its script into an existing folder, and gives the page's file. */
   public Path write(Path folder) throws IOException {
     String script = "META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT;
-    WholeFiles.write(
-        folder.resolve(SCRIPT), Resources.toByteArray(Resources.getResource(script)));
+    WholeFiles.write(folder.resolve(SCRIPT), Resources.toByteArray(Resources.getResource(script)));
     byte[] html = html().getBytes(StandardCharsets.UTF_8);
     return WholeFiles.write(folder.resolve("index.html"), html);
   }

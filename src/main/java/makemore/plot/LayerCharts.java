@@ -53,8 +53,7 @@ public final class LayerCharts {
             "%s: mean %.2f, std %.2f, saturated %.1f%%",
             List.of("mean", "std", "saturated_percent"));
     double at = Recorder.SATURATED;
-    return Chart.of(
-            Chart.Kind.LINES, "activation_distribution", "activation distribution", frames)
+    return Chart.of(Chart.Kind.LINES, "activation_distribution", "activation distribution", frames)
         .axes("activation", "density")
         .markers(List.of(Marker.vertical(-at, ""), Marker.vertical(at, "saturated")))
         .caption(

@@ -64,11 +64,11 @@ record PlotlyFigure(Chart chart) {
 
   private Stream<Trace> traces(Table table) {
     return switch (chart.kind()) {
-      case LINES, HISTOGRAM -> Series.of(chart, table).stream().map(curve -> scatter(curve.name(), ends(curve.x()), curve.y()));
+      case LINES, HISTOGRAM ->
+          Series.of(chart, table).stream()
+              .map(curve -> scatter(curve.name(), ends(curve.x()), curve.y()));
       case CELLS, HEAT_MAP -> Stream.of(cells(table));
-      case LABELS ->
-          Stream.of(
-              scatter("", Series.numbers(table, "x"), Series.numbers(table, "y")));
+      case LABELS -> Stream.of(scatter("", Series.numbers(table, "x"), Series.numbers(table, "y")));
     };
   }
 
@@ -79,7 +79,9 @@ record PlotlyFigure(Chart chart) {
         .build();
   }
 
-  /** Of x that are evenly spaced the first and the last, between which the page finds the others. */
+  /**
+   * Of x that are evenly spaced the first and the last, between which the page finds the others.
+   */
   private static double[] ends(double[] x) {
     double last = x[x.length - 1];
     double distance = (last - x[0]) / (x.length - 1);

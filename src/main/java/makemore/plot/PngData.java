@@ -63,8 +63,7 @@ record PngData(Chart chart, XYPlot plot) {
       int[] points = IntStream.range(0, series.x().length).filter(series::hasBand).toArray();
       double[] x = at(points, series.x());
       double[] low = at(points, series.low());
-      bands.addSeries(
-          series.name(), new double[][] {x, x, x, low, low, at(points, series.high())});
+      bands.addSeries(series.name(), new double[][] {x, x, x, low, low, at(points, series.high())});
       renderer.setSeriesFillPaint(i, palette().colour(i, 255));
     }
     plot.setRenderer(renderer);

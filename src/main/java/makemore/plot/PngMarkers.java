@@ -23,8 +23,7 @@ final class PngMarkers {
   static void add(XYPlot plot, List<Marker> markers) {
     boolean vertical = markers.stream().anyMatch(m -> m.axis() == Marker.Axis.X && !m.isRange());
     for (Marker marker : markers) {
-      ValueAxis axis =
-          marker.axis() == Marker.Axis.X ? plot.getDomainAxis() : plot.getRangeAxis();
+      ValueAxis axis = marker.axis() == Marker.Axis.X ? plot.getDomainAxis() : plot.getRangeAxis();
       include(axis, marker);
       boolean far = isFar(axis, marker.from());
       if (marker.isRange()) {

@@ -94,8 +94,7 @@ public final class RunPage {
     if (recording.table(RecordedTable.LOSS).isEmpty()) {
       throw new InvalidInputException(run.path() + ": " + broken.message());
     }
-    RunView view =
-        RunView.of(broken.configuration(), broken.data().vocabulary(), recording, true);
+    RunView view = RunView.of(broken.configuration(), broken.data().vocabulary(), recording, true);
     Stream<Chart.Verdict> why = Stream.of(new Chart.Verdict(Grade.BAD, broken.message()));
     return page(view, broken.data(), List.of(), List.of(), why, charts(view));
   }
@@ -131,10 +130,8 @@ public final class RunPage {
         overTime.loss(),
         LayerCharts.outputs(run.recording())
             .verdicts(run.verdicts(Topic.SATURATION, Topic.ACTIVATIONS, Topic.DEAD_NEURONS)),
-        LayerCharts.gradients(run.recording())
-            .verdicts(run.verdicts(Topic.GRADIENTS)),
-        LayerCharts.weightGradients(run.recording())
-            .verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)),
+        LayerCharts.gradients(run.recording()).verdicts(run.verdicts(Topic.GRADIENTS)),
+        LayerCharts.weightGradients(run.recording()).verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)),
         overTime.updateRatio(),
         overTime.activationMap(),
         overTime.gradientMap(),

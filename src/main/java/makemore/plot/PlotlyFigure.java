@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.store.Json;
@@ -46,8 +48,12 @@ record PlotlyFigure(Chart chart) {
     Config config = Config.builder().displayLogo(false).responsive(false).build();
     Trace[] traces =
         chart.frames().stream().flatMap(frame -> traces(frame.table())).toArray(Trace[]::new);
-    return new Figure(layout, config, traces)
-        .asJavascript(id)
+    String script = new Figure(layout, config, traces).asJavascript(id);
+    // Tablesaw calls every map trace0.
+    AtomicInteger map = new AtomicInteger();
+    return Pattern.compile("var trace0\\b")
+        .matcher(script)
+        .replaceAll(found -> "var trace" + map.getAndIncrement())
         .replaceAll("</?script>|\"", "")
         .replace("Plotly.newPlot(", "drawFigure(" + Json.inScript(additions()) + ", ")
         .replaceAll("(?m)^\\s+", "");

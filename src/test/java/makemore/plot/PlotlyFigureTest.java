@@ -43,6 +43,14 @@ class PlotlyFigureTest {
     assertThat(script).contains("\"label\":\"step 100\"");
   }
 
+  @Test
+  void theMapsOfAllMomentsHaveNamesOfTheirOwn() {
+    String script = new PlotlyFigure(ExampleOverTime.cells(List.of(0, 100))).script("id");
+    assertThat(script).contains("var trace0 =");
+    assertThat(script).contains("var trace1 =");
+    assertThat(script).containsMatch("var data = \\[ *trace0, trace1 *]");
+  }
+
   private static String script(double... x) {
     StringColumn series = StringColumn.create("series", x.length);
     Table table =

@@ -92,8 +92,9 @@ final class ExampleOverTime {
   static Chart cells(List<Integer> steps) {
     List<Chart.Frame> frames = new ArrayList<>();
     for (int step : steps) {
-      DoubleColumn value = DoubleColumn.create("value", step == 0 ? 1 : 0);
-      Table table = Table.create(IntColumn.create("x", 0), IntColumn.create("y", 0), value);
+      DoubleColumn value = DoubleColumn.create("value", new double[] {step == 0 ? 1 : 0});
+      IntColumn x = IntColumn.create("x", new int[] {0});
+      Table table = Table.create(x, x.copy().setName("y"), value);
       frames.add(new Chart.Frame("step %,d".formatted(step), table));
     }
     return Chart.of(Chart.Kind.CELLS, "cells", "a cell", frames);

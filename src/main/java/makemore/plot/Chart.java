@@ -52,7 +52,7 @@ public record Chart(
     CELLS("x", "y", "value"),
     /**
      * A map of coloured cells, from the smallest value to the largest, with a scale of colours
-     * beside: columns {@code x} (text, such as "1,000"), {@code y} (whole numbers, downwards),
+     * beside: columns {@code x} (words, such as "1,000"), {@code y} (whole numbers, downwards),
      * {@code value}, a missing one grey. The table's name, if any, is that of the scale.
      */
     HEAT_MAP("x", "y", "value"),
@@ -114,6 +114,7 @@ public record Chart(
                 .formatted(name, kind, kind.columns, frame.table.columnNames()));
       }
     }
+    xScale = kind == Kind.HEAT_MAP ? Scale.CATEGORY : xScale;
     frames = List.copyOf(frames);
     markers = List.copyOf(markers);
     verdicts = List.copyOf(verdicts);
@@ -124,8 +125,8 @@ public record Chart(
   }
 
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
-    List<Marker> none = List.of();
     Scale linear = Scale.LINEAR;
+    List<Marker> none = List.of();
     return new Chart(
         kind, name, title, "", "", linear, linear, frames, Palette.SIZE, none, "", List.of());
   }

@@ -26,21 +26,22 @@ final class EmbeddingChart {
    * directions in which the characters differ most.
    */
   static Chart of(Vocabulary vocabulary, NDArray table) {
+    NDArray exact = table.toType(DataType.FLOAT64, true);
+    NDArray centred = exact.sub(exact.mean(new int[] {0}));
     int size = (int) table.getShape().get(1);
-    double[] values = table.toType(DataType.FLOAT64, true).toDoubleArray();
     double[][] points = new double[vocabulary.size()][];
     StringColumn label = StringColumn.create("label");
-    for (int i = 0; i < vocabulary.size(); i++) {
-      points[i] = Arrays.copyOfRange(values, i * size, (i + 1) * size);
+    for (int i = 0; i < points.length; i++) {
+      // A single dimension lies on a line in two.
+      points[i] = Arrays.copyOf(centred.get(i).toDoubleArray(), Math.max(2, size));
       label.append(visible(vocabulary.character(i)));
     }
-    RealMatrix centred = centred(points);
-    var svd = new SingularValueDecomposition(centred);
-    double[] s = svd.getSingularValues();
-    DoubleColumn x = component(centred, svd, 0).setName("x");
-    DoubleColumn y = component(centred, svd, 1).setName("y");
+    RealMatrix matrix = new Array2DRowRealMatrix(points);
+    var svd = new SingularValueDecomposition(matrix);
+    DoubleColumn x = DoubleColumn.create("x", matrix.operate(direction(svd, 0)).toArray());
+    DoubleColumn y = DoubleColumn.create("y", matrix.operate(direction(svd, 1)).toArray());
     return Chart.of(Chart.Kind.LABELS, "embedding", "embedding", Table.create(x, y, label))
-        .axes("principal component 1" + share(s, 0), "principal component 2" + share(s, 1))
+        .axes("principal component 1" + share(svd, 0), "principal component 2" + share(svd, 1))
         .caption(
             format(
                 "The %d numbers that stand for each character, seen from the side on which the"
@@ -52,31 +53,18 @@ final class EmbeddingChart {
         .verdicts(RunView.neutral(nearest(label, points)));
   }
 
-  private static RealMatrix centred(double[][] points) {
-    RealMatrix matrix = new Array2DRowRealMatrix(points);
-    for (int j = 0; j < matrix.getColumnDimension(); j++) {
-      RealVector column = matrix.getColumnVector(j);
-      matrix.setColumnVector(j, column.mapSubtract(StatUtils.mean(column.toArray())));
-    }
-    return matrix;
-  }
-
-  private static String share(double[] singular, int component) {
-    double all = Arrays.stream(singular).map(value -> value * value).sum();
-    return component < singular.length && all > 0
-        ? format(", %.0f%% of the variance", 100 * singular[component] * singular[component] / all)
-        : "";
-  }
-
   /** Either sign would do; the largest weight is made positive. */
-  private static DoubleColumn component(
-      RealMatrix centred, SingularValueDecomposition svd, int component) {
-    if (component >= svd.getV().getColumnDimension()) {
-      return DoubleColumn.create("", new double[centred.getRowDimension()]);
-    }
+  private static RealVector direction(SingularValueDecomposition svd, int component) {
     RealVector direction = svd.getV().getColumnVector(component);
-    double sign = direction.getMaxValue() < -direction.getMinValue() ? -1 : 1;
-    return DoubleColumn.create("", centred.operate(direction.mapMultiply(sign)).toArray());
+    return direction.mapMultiply(direction.getMaxValue() < -direction.getMinValue() ? -1 : 1);
+  }
+
+  private static String share(SingularValueDecomposition svd, int component) {
+    double[] s = svd.getSingularValues();
+    double all = StatUtils.sumSq(s);
+    return all > 0
+        ? format(", %.0f%% of the variance", 100 * s[component] * s[component] / all)
+        : "";
   }
 
   private static String nearest(StringColumn label, double[][] points) {

@@ -2,8 +2,8 @@ package makemore.plot;
 
 import static makemore.inspect.English.format;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Histogram;
 import makemore.inspect.RecordedTable;
@@ -15,29 +15,45 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** The last hidden layer in some batches, value by value. */
-final class HiddenLayerCharts {
+record HiddenLayerCharts(RunView run) {
 
   private static final int BINS = 50;
 
-  private final RunView run;
-  private final List<Chart.Frame> histograms = new ArrayList<>();
-  private final List<Chart.Frame> maps = new ArrayList<>();
+  Chart histogram() {
+    List<Chart.Frame> frames = frames(HiddenLayerCharts::histogram);
+    return Chart.of(Chart.Kind.HISTOGRAM, "hidden_histogram", "last hidden layer", frames)
+        .axes("activation", "count")
+        .caption(
+            format(
+                "The activations of the last hidden layer in one batch, in %d bins. At the very"
+                    + " ends, beyond 0.97, they are saturated; how many are too many, the verdict"
+                    + " says.",
+                BINS))
+        .verdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
+  }
 
-  HiddenLayerCharts(RunView run) {
-    this.run = run;
-    Table neurons = run.table(RecordedTable.NEURONS);
-    int last = (int) neurons.intColumn("layer").max();
-    for (int step : RunView.numbers(neurons, "step")) {
-      Table own =
-          neurons.where(
-              neurons
-                  .intColumn("step")
-                  .isEqualTo(step)
-                  .and(neurons.intColumn("layer").isEqualTo(last)));
-      Table cells = cells(own);
-      maps.add(RunView.frame(step, cells));
-      histograms.add(RunView.frame(step, histogram(cells)));
-    }
+  Chart saturationMap() {
+    List<Chart.Frame> frames = frames(cells -> cells);
+    return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", frames)
+        .axes("neuron", "example")
+        .caption(
+            "The same activations, each example of the batch by each neuron; white: saturated (abs"
+                + " > 0.97). A column that is white from top to bottom is a neuron that learns"
+                + " from none of these examples, mostly by chance. Only one that is saturated for"
+                + " all of several thousand examples is dead, as the verdict counts them.")
+        .verdicts(run.verdicts(Topic.DEAD_NEURONS));
+  }
+
+  private List<Chart.Frame> frames(UnaryOperator<Table> drawn) {
+    Table all = run.table(RecordedTable.NEURONS);
+    Table last = RunView.rows(all, "layer", (int) all.intColumn("layer").max());
+    return RunView.numbers(last, "step").stream()
+        .map(
+            step -> {
+              Table cells = cells(RunView.rows(last, "step", step));
+              return new Chart.Frame(RunView.label(step), drawn.apply(cells));
+            })
+        .toList();
   }
 
   /** The activations, with the neuron as x and the example as y. */
@@ -68,28 +84,5 @@ final class HiddenLayerCharts {
       points.add(histogram.edges()[i], count, "last hidden layer");
     }
     return points.table();
-  }
-
-  Chart histogram() {
-    return Chart.of(Chart.Kind.HISTOGRAM, "hidden_histogram", "last hidden layer", histograms)
-        .axes("activation", "count")
-        .caption(
-            format(
-                "The activations of the last hidden layer in one batch, in %d bins. At the very"
-                    + " ends, beyond 0.97, they are saturated; how many are too many, the verdict"
-                    + " says.",
-                BINS))
-        .verdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
-  }
-
-  Chart saturationMap() {
-    return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", maps)
-        .axes("neuron", "example")
-        .caption(
-            "The same activations, each example of the batch by each neuron; white: saturated (abs"
-                + " > 0.97). A column that is white from top to bottom is a neuron that learns"
-                + " from none of these examples, mostly by chance. Only one that is saturated for"
-                + " all of several thousand examples is dead, as the verdict counts them.")
-        .verdicts(run.verdicts(Topic.DEAD_NEURONS));
   }
 }

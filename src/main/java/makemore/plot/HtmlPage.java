@@ -1,9 +1,9 @@
 package makemore.plot;
 
+import com.google.common.io.Resources;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import makemore.store.Json;
 import makemore.store.WholeFiles;
 import tech.tablesaw.api.Table;
@@ -38,9 +37,6 @@ public record HtmlPage(
   /** The file of the script that draws, beside the page. */
   static final String SCRIPT = "plotly-cartesian.min.js";
 
-  private static final List<String> CODE =
-      List.of("figure.js", "places.js", "moments.js", "drawing.js", "microscope.js", "glass.js");
-
   public record Fact(String label, String value) {}
 
   /**
@@ -59,13 +55,6 @@ public record HtmlPage(
     }
   }
 
-  /** A page of one run, or of charts alone. */
-  public static HtmlPage of(
-      String title, List<Fact> facts, List<String> names, List<Chart> charts) {
-    Column only = new Column("", "", List.of(), charts);
-    return new HtmlPage(title, facts, names, Optional.empty(), List.of(only), Optional.empty());
-  }
-
   /** All charts, column after column. */
   public List<Chart> charts() {
     return columns.stream().flatMap(column -> column.charts().stream()).toList();
@@ -73,8 +62,8 @@ public record HtmlPage(
 
   /** Writes the page and its script into an existing folder, and gives the page's file. */
   public Path write(Path folder) throws IOException {
-    byte[] script = resource("/META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT);
-    WholeFiles.write(folder.resolve(SCRIPT), script);
+    String script = "META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT;
+    WholeFiles.write(folder.resolve(SCRIPT), Resources.toByteArray(Resources.getResource(script)));
     byte[] html = html().getBytes(StandardCharsets.UTF_8);
     return WholeFiles.write(folder.resolve("index.html"), html);
   }
@@ -87,48 +76,21 @@ public record HtmlPage(
             .defaultLocale(Locale.ROOT)
             .strictVariables(true)
             .build();
-    StringBuilder code = new StringBuilder();
-    for (String file : CODE) {
-      code.append(text(file));
-    }
     List<String> figures = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      for (Chart chart : columns.get(i).charts) {
-        String id = columns.size() == 1 ? chart.name() : chart.name() + "__" + i;
-        figures.add(new PlotlyFigure(chart).script(id));
-      }
+      String suffix = columns.size() == 1 ? "" : "__" + i;
+      columns.get(i).charts.stream()
+          .map(chart -> new PlotlyFigure(chart).script(chart.name() + suffix))
+          .forEach(figures::add);
     }
     Map<String, Object> context =
         Map.of(
             "page", this,
             "script", SCRIPT,
-            "style", text("page.css"),
-            "code", code,
             "figures", figures,
-            "cells", table.map(HtmlPage::cells).orElse(List.of()),
             "inside", Json.inScript(insides.orElse(null)));
     StringWriter text = new StringWriter();
     engine.getTemplate("makemore/plot/page.html").evaluate(text, context);
     return text.toString();
-  }
-
-  /** The texts of a table, row by row. */
-  private static List<List<String>> cells(Table table) {
-    return IntStream.range(0, table.rowCount())
-        .mapToObj(row -> table.columns().stream().map(column -> column.getString(row)).toList())
-        .toList();
-  }
-
-  private static String text(String resource) throws IOException {
-    return new String(resource(resource), StandardCharsets.UTF_8);
-  }
-
-  private static byte[] resource(String name) throws IOException {
-    try (InputStream in = HtmlPage.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IOException("the program lacks its own file " + name);
-      }
-      return in.readAllBytes();
-    }
   }
 }

@@ -1,9 +1,13 @@
 package makemore.plot;
 
 import java.util.List;
+import makemore.inspect.RecordedTable;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 /**
- * What the page's microscope and glass are drawn from, at each moment of the slider.
+ * What the page's microscope and glass are drawn from, at each moment of the slider; NaN stands for
+ * a number that is not finite.
  *
  * @param moments in order, each with the label that the charts' frames have
  */
@@ -17,19 +21,18 @@ public record Insides(List<Moment> moments) {
    * @param name such as "hidden 1 (tanh)"
    * @param neurons which of its neurons are kept
    * @param saturatedPercent of each of these, over the probe, percent of the examples
-   * @param preActivations of each of these, what the tanh is given for each example of the batch;
-   *     null for a number that is not finite
+   * @param preActivations of each of these, what the tanh is given for each example of the batch
    * @param normalised the neurons under glass; none without batch normalisation
    */
   public record HiddenLayer(
       String name,
       int[] neurons,
-      Double[] saturatedPercent,
-      Double[][] preActivations,
+      float[] saturatedPercent,
+      double[][] preActivations,
       List<Normalised> normalised) {}
 
   /**
-   * A neuron of a batch normalisation, for the glass; null stands for a number that is not finite.
+   * A neuron of a batch normalisation, for the glass.
    *
    * @param runningStd the running standard deviation
    * @param inputs x, for each example of the batch
@@ -37,11 +40,55 @@ public record Insides(List<Moment> moments) {
    */
   public record Normalised(
       int neuron,
-      Double gamma,
-      Double beta,
-      Double epsilon,
-      Double runningMean,
-      Double runningStd,
-      Double[] inputs,
-      Double[] outputGradients) {}
+      float gamma,
+      float beta,
+      double epsilon,
+      float runningMean,
+      float runningStd,
+      double[] inputs,
+      double[] outputGradients) {}
+
+  /** Takes what was recorded of single neurons. */
+  static Insides of(RunView run) {
+    Table neurons = run.table(RecordedTable.NEURONS);
+    return new Insides(
+        RunView.numbers(neurons, "step").stream()
+            .map(
+                step -> {
+                  Table now = RunView.rows(neurons, "step", step);
+                  return new Moment(
+                      RunView.label(step),
+                      RunView.numbers(now, "layer").stream()
+                          .map(layer -> layer(run, step, layer, RunView.rows(now, "layer", layer)))
+                          .toList());
+                })
+            .toList());
+  }
+
+  private static HiddenLayer layer(RunView run, int step, int layer, Table neurons) {
+    Table normalised = RunView.rows(run.table(RecordedTable.BATCH_NORM_NEURONS), "step", step);
+    double epsilon = run.configuration().architecture().batchNorm().epsilon();
+    return new HiddenLayer(
+        RunView.name(run.table(RecordedTable.ACTIVATIONS), layer),
+        neurons.intColumn("neuron").asIntArray(),
+        neurons.floatColumn("saturated_percent").asFloatArray(),
+        neurons.stringColumn("pre_activations").asList().stream()
+            .map(RunView::values)
+            .toArray(double[][]::new),
+        RunView.rows(normalised, "layer", layer).stream()
+            .map(row -> normalised(row, epsilon))
+            .toList());
+  }
+
+  private static Normalised normalised(Row row, double epsilon) {
+    return new Normalised(
+        row.getInt("neuron"),
+        row.getFloat("gamma"),
+        row.getFloat("beta"),
+        epsilon,
+        row.getFloat("running_mean"),
+        row.getFloat("running_std"),
+        RunView.values(row.getString("inputs")),
+        RunView.values(row.getString("output_gradients")));
+  }
 }

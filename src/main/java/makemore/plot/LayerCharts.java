@@ -2,22 +2,23 @@ package makemore.plot;
 
 import static makemore.inspect.English.format;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Parameter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import makemore.inspect.Histogram;
+import java.util.stream.Stream;
+import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.inspect.Recording;
 import makemore.inspect.Snapshot;
-import makemore.inspect.Statistics;
-import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 /**
- * What a network's layers hold now, without a run. Outputs and gradients are those of its latest
- * pass, whose arrays must still be open; a {@link NullPointerException} says that there was none.
+ * How the outputs of layers, their gradients, and the gradients of weights are distributed: those
+ * that were recorded of a run, or what the layers of a network hold of its latest pass. The arrays
+ * of that pass must still be open; a {@link NullPointerException} says that there was none.
  */
 public final class LayerCharts {
 
@@ -25,29 +26,17 @@ public final class LayerCharts {
 
   /** The outputs of each {@link Tanh} in the latest forward pass. */
   public static Chart outputs(Network network) {
-    return outputs(network, Tanh.class);
-  }
-
-  /** The outputs of each layer of a type in the latest forward pass. */
-  public static Chart outputs(Network network, Class<? extends Layer> type) {
-    Recording now = record(network, snapshot -> snapshot.activations(type));
-    return DistributionCharts.outputs(now, type.getSimpleName());
+    return outputs(record(network, now -> now.activations(Tanh.class)));
   }
 
   /** The gradients of the loss at the outputs of each {@link Tanh} in the latest backward pass. */
   public static Chart gradients(Network network) {
-    return gradients(network, Tanh.class);
-  }
-
-  /** The same of each layer of a type. */
-  public static Chart gradients(Network network, Class<? extends Layer> type) {
-    Recording now = record(network, snapshot -> snapshot.activationGradients(type));
-    return DistributionCharts.gradients(now, type.getSimpleName());
+    return gradients(record(network, now -> now.activationGradients(Tanh.class)));
   }
 
   /** The gradient of each weight matrix in the latest backward pass. */
   public static Chart weightGradients(Network network) {
-    return DistributionCharts.weightGradients(record(network, Snapshot::weightGradients));
+    return weightGradients(record(network, Snapshot::weightGradients));
   }
 
   private static Recording record(Network network, Consumer<Snapshot> what) {
@@ -56,29 +45,88 @@ public final class LayerCharts {
     return recording;
   }
 
-  /** Each weight matrix; it needs no pass. */
-  public static Chart weights(Network network) {
-    List<NDArray> matrices =
-        network.parameters().stream()
-            .map(Parameter::getArray)
-            .filter(array -> array.getShape().dimension() == 2)
-            .toList();
-    Points points = new Points();
-    for (int i = 0; i < matrices.size(); i++) {
-      float[] values = matrices.get(i).toFloatArray();
-      Statistics of = Statistics.of(values);
-      String name = Names.matrix(i, matrices.size());
-      String series =
-          format(
-              "%s %s: mean %.2f, std %.2f", name, matrices.get(i).getShape(), of.mean(), of.std());
-      Histogram histogram = Histogram.of(values, Recorder.BINS);
-      for (int bin = 0; bin < Recorder.BINS; bin++) {
-        double middle = (histogram.edges()[bin] + histogram.edges()[bin + 1]) / 2.0;
-        points.add(middle, histogram.density()[bin], series.replace("-0.00,", "0.00,"));
+  static Chart outputs(Recording recording) {
+    List<Chart.Frame> frames =
+        frames(
+            recording.table(RecordedTable.ACTIVATION_HISTOGRAMS),
+            recording.table(RecordedTable.ACTIVATIONS),
+            "%s: mean %.2f, std %.2f, saturated %.1f%%",
+            List.of("mean", "std", "saturated_percent"));
+    double at = Recorder.SATURATED;
+    return Chart.of(Chart.Kind.LINES, "activation_distribution", "activation distribution", frames)
+        .axes("activation", "density")
+        .markers(List.of(Marker.vertical(-at, ""), Marker.vertical(at, "saturated")))
+        .caption(
+            "The outputs of each tanh in one batch; at step 0 no weight has been changed yet."
+                + " Beyond the lines (abs > 0.97) a tanh is saturated and passes hardly any"
+                + " gradient. Curves that narrow from layer to layer mean that the signal dies"
+                + " out. Late in a long training the curves lean towards the ends, as the network"
+                + " grows more confident.");
+  }
+
+  static Chart gradients(Recording recording) {
+    List<Chart.Frame> frames =
+        frames(
+            recording.table(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS),
+            recording.table(RecordedTable.ACTIVATION_GRADIENTS),
+            "%s: std %.1e",
+            List.of("std"));
+    return Chart.of(Chart.Kind.LINES, "gradient_distribution", "gradient distribution", frames)
+        .axes("gradient", "density")
+        .caption(
+            "The gradient of the loss at the outputs of each tanh. All layers should be about"
+                + " equally wide: if the first are much wider than the last, gradients explode on"
+                + " their way back; if they are much narrower, gradients vanish.");
+  }
+
+  static Chart weightGradients(Recording recording) {
+    List<Chart.Frame> frames =
+        frames(
+            recording.table(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS),
+            recording.table(RecordedTable.WEIGHT_GRADIENTS),
+            "%s %s: std %.1e, grad:data %.1e",
+            List.of("shape", "std", "grad_data_ratio"));
+    String title = "weight gradient distribution";
+    return Chart.of(Chart.Kind.LINES, "weight_gradient_distribution", title, frames)
+        .axes("gradient", "density")
+        .caption(
+            "The gradient of each weight matrix. The ratio of gradient to data says how fast a"
+                + " matrix learns: look for one that is far from the others. Often that is the"
+                + " last, whose initial weights are small.");
+  }
+
+  /**
+   * A frame for each step with histograms, or with numbers if there are none, with a curve for each
+   * layer or parameter.
+   *
+   * @param legend the name of a curve, with these columns
+   */
+  private static List<Chart.Frame> frames(
+      Table histograms, Table numbers, String legend, List<String> columns) {
+    String key = RunView.key(numbers);
+    List<Chart.Frame> frames = new ArrayList<>();
+    for (int step : RunView.numbers(histograms.isEmpty() ? numbers : histograms, "step")) {
+      Table now = RunView.rows(numbers, "step", step);
+      Table allBins = RunView.rows(histograms, "step", step);
+      Points points = new Points();
+      for (int index : RunView.drawn(numbers)) {
+        Row row = RunView.rows(now, key, index).iterator().next();
+        Stream<Object> name = Stream.of(RunView.name(numbers, index));
+        Object[] values = Stream.concat(name, columns.stream().map(row::getObject)).toArray();
+        // A mean that is rounded to zero from below is no less than zero.
+        String series = format(legend, values).replace("-0.00,", "0.00,");
+        Table bins = RunView.rows(allBins, key, index);
+        float[] edges = bins.floatColumn("value").asFloatArray();
+        for (int i = 0; i < edges.length; i++) {
+          double middle = edges[i] + (edges[1] - edges[0]) / 2.0;
+          points.add(middle, bins.floatColumn("density").get(i), series);
+        }
+        if (bins.isEmpty()) {
+          points.add(0, Double.NaN, series);
+        }
       }
+      frames.add(new Chart.Frame(RunView.label(step), points.table()));
     }
-    return Chart.of(Chart.Kind.LINES, "weight_distribution", "weight distribution", points.table())
-        .axes("weight", "density")
-        .caption("The weights of each matrix.");
+    return frames;
   }
 }

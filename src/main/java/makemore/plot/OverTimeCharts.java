@@ -23,6 +23,8 @@ record OverTimeCharts(RunView run) {
     int window =
         IntStream.of(1000, 100, 10).filter(of -> loss.size() / of >= 10).findFirst().orElse(1);
     String training = window == 1 ? "each batch" : format("mean of %,d batches", window);
+    String band = ", the mean of each %,d batches, in a band that holds the middle 80%% of them";
+    String averaged = window == 1 ? "" : format(band, window);
     Points points = new Points();
     for (int from = 0; from < loss.size(); from += window) {
       FloatColumn own = loss.inRange(from, Math.min(from + window, loss.size()));
@@ -54,30 +56,16 @@ record OverTimeCharts(RunView run) {
                     + " a steep first drop is the unlearning of false certainty. It falls once"
                     + " more where the learning rate comes down. Where the validation loss"
                     + " stays behind or rises, the network learns its examples by heart.",
-                window == 1
-                    ? ""
-                    : format(
-                        ", the mean of each %,d batches, in a band that holds the middle 80%% of"
-                            + " them",
-                        window),
-                characters))
+                averaged, characters))
         .verdicts(
             run.verdicts(
                 Topic.START_LOSS, Topic.FINAL_LOSS, Topic.VALIDATION_LOSS, Topic.BATCH_STATISTICS));
   }
 
   Chart updateRatio() {
-    Table ratios = run.table(RecordedTable.UPDATE_RATIO);
-    List<Integer> all = RunView.numbers(ratios, "parameter");
-    Points points = new Points();
-    for (int parameter : RunView.drawn(ratios, "parameter")) {
-      String series = Names.matrix(all.indexOf(parameter), all.size());
-      for (Row row : ratios.where(ratios.intColumn("parameter").isEqualTo(parameter))) {
-        add(points, row, "log10_ratio", series);
-      }
-    }
     List<Marker> markers = new ArrayList<>(List.of(Marker.horizontal(-3, "10⁻³")));
     markers.addAll(run.decay());
+    Points points = points(RecordedTable.UPDATE_RATIO, "log10_ratio");
     return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points, Topic.UPDATES)
         .markers(markers)
         .caption(
@@ -88,8 +76,10 @@ record OverTimeCharts(RunView run) {
   }
 
   Chart activations() {
-    Table activations = run.table(RecordedTable.ACTIVATIONS);
-    return ofLayers("activations", "activation", activations, Topic.ACTIVATIONS, "std", "mean")
+    Points points = points(RecordedTable.ACTIVATIONS, "std", "mean");
+    int layers = RunView.drawn(run.table(RecordedTable.ACTIVATIONS)).size();
+    return overTime("activations", "activation", points, Topic.ACTIVATIONS)
+        .colours(layers)
         .caption(
             "Mean and standard deviation of each tanh's output at the recorded steps. The"
                 + " standard deviations should stay together and away from 0 and 1, the means"
@@ -97,9 +87,8 @@ record OverTimeCharts(RunView run) {
   }
 
   Chart saturation() {
-    Table activations = run.table(RecordedTable.ACTIVATIONS);
-    return ofLayers(
-            "saturation", "percent saturated", activations, Topic.SATURATION, "saturated_percent")
+    Points points = points(RecordedTable.ACTIVATIONS, "saturated_percent");
+    return overTime("saturation", "percent saturated", points, Topic.SATURATION)
         .caption(
             "How much of each tanh's output is saturated (abs > 0.97) at the recorded steps. Some"
                 + " growth is usual, as the network grows more confident; a layer that runs away"
@@ -107,8 +96,8 @@ record OverTimeCharts(RunView run) {
   }
 
   Chart gradients() {
-    Table gradients = run.table(RecordedTable.ACTIVATION_GRADIENTS);
-    return ofLayers("gradients", "std of the gradient", gradients, Topic.GRADIENTS, "std")
+    Points points = points(RecordedTable.ACTIVATION_GRADIENTS, "std");
+    return overTime("gradients", "std of the gradient", points, Topic.GRADIENTS)
         .yScale(Chart.Scale.LOG)
         .caption(
             "The standard deviation of the gradient at each tanh's output at the recorded steps,"
@@ -149,35 +138,35 @@ record OverTimeCharts(RunView run) {
         .axes("step", "hidden layer");
   }
 
-  private Chart ofLayers(
-      String what, String yTitle, Table numbers, Topic topic, String... columns) {
-    List<Integer> all = RunView.numbers(numbers, "layer");
-    List<Integer> layers = RunView.drawn(numbers, "layer");
-    Points points = new Points();
-    for (String column : columns) {
-      for (int layer : layers) {
-        String series = Names.layer(all.indexOf(layer) + 1, "Tanh");
-        String named = columns.length == 1 ? series : series + ": " + column;
-        for (Row row : numbers.where(numbers.intColumn("layer").isEqualTo(layer))) {
-          add(points, row, column, named);
-        }
-      }
-    }
-    return chart(what + "_over_time", what + " over time", yTitle, points, topic)
-        .colours(layers.size());
+  private Chart overTime(String what, String yTitle, Points points, Topic topic) {
+    return chart(what + "_over_time", what + " over time", yTitle, points, topic);
   }
 
   private Chart chart(String name, String title, String yTitle, Points points, Topic topic) {
-    boolean logarithmic = run.stepScale() == Chart.Scale.LOG;
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
-        .axes(logarithmic ? "step + 1" : "step", yTitle)
+        .axes(firstStep() == 1 ? "step + 1" : "step", yTitle)
         .xScale(run.stepScale())
         .verdicts(run.verdicts(topic));
   }
 
-  /** On a logarithmic axis step 0 has its place at 1. */
-  private void add(Points points, Row row, String column, String series) {
-    boolean logarithmic = run.stepScale() == Chart.Scale.LOG;
-    points.add(row.getInt("step") + (logarithmic ? 1 : 0), row.getFloat(column), series);
+  /** A curve for each layer or parameter that is drawn, of each of some columns. */
+  private Points points(RecordedTable of, String... columns) {
+    Table numbers = run.table(of);
+    Points points = new Points();
+    for (String column : columns) {
+      for (int index : RunView.drawn(numbers)) {
+        String name = RunView.name(numbers, index);
+        String series = columns.length == 1 ? name : name + ": " + column;
+        for (Row row : RunView.rows(numbers, RunView.key(numbers), index)) {
+          points.add(row.getInt("step") + firstStep(), row.getFloat(column), series);
+        }
+      }
+    }
+    return points;
+  }
+
+  /** Where step 0 has its place: on a logarithmic axis at 1. */
+  private int firstStep() {
+    return run.stepScale() == Chart.Scale.LOG ? 1 : 0;
   }
 }

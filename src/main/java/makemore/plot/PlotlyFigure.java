@@ -1,12 +1,19 @@
 package makemore.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import makemore.store.Json;
+import org.apache.commons.math3.stat.StatUtils;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Config;
@@ -16,28 +23,20 @@ import tech.tablesaw.plotly.traces.HeatmapTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
-/** A chart as a figure of Tablesaw. */
-final class PlotlyFigure {
+/** A chart as a figure of Tablesaw, with the traces of all moments, one after the other. */
+record PlotlyFigure(Chart chart) {
 
   /** A light line on a light page and a dark line on a dark one. */
   private static final String GRID = "rgba(128,128,128,0.25)";
 
-  /** A moment: the curves, or of a map the cells, row by row. */
-  private record Frame(String label, List<PageCurve> curves, Number[][] cells) {}
+  /** What a moment's traces do not say of their curves. */
+  private record Frame(String label, List<Curve> curves) {}
 
-  private final Chart chart;
-  private final List<String> categories;
-  private final List<Series> curves;
-
-  PlotlyFigure(Chart chart) {
-    this.chart = chart;
-    this.categories = Series.categories(chart);
-    this.curves = chart.kind().hasCurves() ? Series.of(chart, chart.table()) : List.of();
-  }
+  private record Curve(double[] error, double[] low, double[] high, boolean few) {}
 
   /**
    * JavaScript that draws the figure into the element of an id. It calls the page's {@code
-   * drawFigure} where Tablesaw would call Plotly.
+   * drawFigure} where Tablesaw would call Plotly. All its quotes are around numbers and keys.
    */
   String script(String id) {
     Layout layout =
@@ -47,9 +46,15 @@ final class PlotlyFigure {
             .yAxis(axis(chart.yTitle(), chart.yScale()))
             .build();
     Config config = Config.builder().displayLogo(false).responsive(false).build();
-    return new Figure(layout, config, traces())
-        .asJavascript(id)
-        .replaceAll("</?script>", "")
+    Trace[] traces =
+        chart.frames().stream().flatMap(frame -> traces(frame.table())).toArray(Trace[]::new);
+    String script = new Figure(layout, config, traces).asJavascript(id);
+    // Tablesaw calls every map trace0.
+    AtomicInteger map = new AtomicInteger();
+    return Pattern.compile("var trace0\\b")
+        .matcher(script)
+        .replaceAll(found -> "var trace" + map.getAndIncrement())
+        .replaceAll("</?script>|\"", "")
         .replace("Plotly.newPlot(", "drawFigure(" + Json.inScript(additions()) + ", ")
         .replaceAll("(?m)^\\s+", "");
   }
@@ -63,48 +68,57 @@ final class PlotlyFigure {
         .build();
   }
 
-  private Trace[] traces() {
+  private Stream<Trace> traces(Table table) {
     return switch (chart.kind()) {
-      case LINES, HISTOGRAM -> curves.stream().map(PlotlyFigure::curve).toArray(Trace[]::new);
-      case CELLS, HEAT_MAP -> new Trace[] {cells()};
-      case LABELS -> new Trace[] {ScatterTrace.builder(column("x"), column("y")).build()};
+      case LINES, HISTOGRAM ->
+          Series.of(chart, table).stream()
+              .map(curve -> scatter(curve.name(), ends(curve.x()), curve.y()));
+      case CELLS, HEAT_MAP -> Stream.of(cells(table));
+      case LABELS -> Stream.of(scatter("", Series.numbers(table, "x"), Series.numbers(table, "y")));
     };
   }
 
-  private static Trace curve(Series series) {
-    return ScatterTrace.builder(PageCurve.rounded(series.x(), 6), PageCurve.rounded(series.y(), 5))
-        .name(escaped(series.name()))
+  private static Trace scatter(String name, double[] x, double[] y) {
+    DoubleColumn places = DoubleColumn.create("x", rounded(x, 6));
+    return ScatterTrace.builder(places, DoubleColumn.create("y", rounded(y, 5)))
+        .name(escaped(name))
         .build();
   }
 
-  private Trace cells() {
-    double[][] cells = cells(chart.table());
-    int top = (int) Arrays.stream(column("y")).min().orElse(0);
-    int columns = cells.length == 0 ? 0 : cells[0].length;
-    return HeatmapTrace.builder(places(0, columns), places(top, top + cells.length), cells).build();
+  /**
+   * Of x that are evenly spaced the first and the last, between which the page finds the others.
+   */
+  private static double[] ends(double[] x) {
+    double last = x[x.length - 1];
+    double distance = (last - x[0]) / (x.length - 1);
+    boolean even =
+        IntStream.range(0, x.length)
+            .allMatch(i -> Math.abs(x[i] - x[0] - i * distance) < 1e-3 * Math.abs(distance));
+    return x.length > 2 && even ? new double[] {x[0], last} : x;
   }
 
-  private double[][] cells(Table table) {
-    double[] values = PageCurve.rounded(Series.numbers(table, "value"), 5);
-    double[] x = Series.places(chart, table);
+  private Trace cells(Table table) {
+    double[] x = Series.x(chart, table);
     double[] y = Series.numbers(table, "y");
-    int top = (int) Arrays.stream(y).min().orElse(0);
-    int columns = (int) Arrays.stream(x).max().orElse(-1) + 1;
-    int rows = (int) Arrays.stream(y).max().orElse(-1) + 1;
-    double[][] cells = new double[rows - top][columns];
+    double[] values = rounded(Series.numbers(table, "value"), 5);
+    int top = (int) StatUtils.min(y);
+    int bottom = (int) StatUtils.max(y);
+    double[][] cells = new double[bottom - top + 1][(int) StatUtils.max(x) + 1];
     Arrays.stream(cells).forEach(row -> Arrays.fill(row, Double.NaN));
     for (int i = 0; i < values.length; i++) {
       cells[(int) y[i] - top][(int) x[i]] = values[i];
     }
-    return cells;
+    Object[] columns = IntStream.range(0, cells[0].length).boxed().toArray();
+    Object[] rows = IntStream.rangeClosed(top, bottom).boxed().toArray();
+    return HeatmapTrace.builder(columns, rows, cells).build();
   }
 
-  private static Object[] places(int from, int to) {
-    return IntStream.range(from, to).boxed().toArray();
-  }
-
-  private double[] column(String name) {
-    return Series.numbers(chart.table(), name);
+  /** Rounds to significant digits, which a picture needs no more of; NaN stays NaN. */
+  static double[] rounded(double[] values, int digits) {
+    MathContext context = new MathContext(digits);
+    return Arrays.stream(values)
+        .map(v -> Double.isNaN(v) ? v : new BigDecimal(v).round(context).doubleValue())
+        .toArray();
   }
 
   /** Tablesaw puts texts between quotes with hardly a change; some it escapes as HTML. */
@@ -116,48 +130,30 @@ final class PlotlyFigure {
   /** What Tablesaw's figures have no words for; the page's own script adds it. */
   private Map<String, Object> additions() {
     boolean labels = chart.kind() == Chart.Kind.LABELS;
-    Palette colours = new Palette(chart.colours());
-    List<String> palette = IntStream.range(0, curves.size()).mapToObj(colours::hex).toList();
-    Map<String, Object> all = new TreeMap<>();
-    all.put("kind", chart.kind());
-    all.put("name", chart.name());
-    all.put("label", chart.frames().get(chart.frames().size() - 1).label());
-    all.put("categories", categories);
-    all.put("labels", labels ? chart.table().stringColumn("label").asList() : List.of());
-    all.put("errors", curves.stream().map(curve -> PageCurve.numbers(curve.error(), 5)).toList());
-    all.put("lows", curves.stream().map(curve -> PageCurve.numbers(curve.low(), 5)).toList());
-    all.put("highs", curves.stream().map(curve -> PageCurve.numbers(curve.high(), 5)).toList());
-    all.put("markers", chart.markers());
-    all.put("colours", palette);
-    all.put("dashed", IntStream.range(0, curves.size()).mapToObj(colours::dashed).toList());
-    all.put("few", curves.stream().map(curve -> curve.few(curves)).toList());
-    all.put("map", Palette.MAP);
-    all.put("scale", Objects.requireNonNullElse(chart.table().name(), ""));
-    all.put(
-        "frames",
-        chart.frames().stream().limit(chart.frames().size() - 1).map(this::frame).toList());
-    return all;
-  }
-
-  /** "0", which takes less room than "0.0". */
-  private static Number[][] shortest(double[][] cells) {
-    return Arrays.stream(cells)
-        .map(row -> Arrays.stream(row).mapToObj(PlotlyFigure::shortest).toArray(Number[]::new))
-        .toArray(Number[][]::new);
-  }
-
-  private static Number shortest(double value) {
-    if (value == Math.rint(value)) {
-      return (int) value;
-    }
-    return value;
+    Palette palette = new Palette(chart.colours());
+    return new TreeMap<>(
+        Map.of(
+            "kind", chart.kind(),
+            "name", chart.name(),
+            "categories", Series.categories(chart),
+            "labels", labels ? chart.table().stringColumn("label").asList() : List.of(),
+            "markers", chart.markers(),
+            "palette", IntStream.range(0, palette.colours()).mapToObj(palette::hex).toList(),
+            "map", Palette.MAP,
+            "scale", Objects.requireNonNullElse(chart.table().name(), ""),
+            "frames", chart.frames().stream().map(this::frame).toList()));
   }
 
   private Frame frame(Chart.Frame frame) {
-    if (!chart.kind().hasCurves()) {
-      return new Frame(frame.label(), List.of(), shortest(cells(frame.table())));
-    }
-    List<Series> all = Series.of(chart, frame.table());
-    return new Frame(frame.label(), all.stream().map(PageCurve::of).toList(), null);
+    List<Series> all = chart.kind().hasCurves() ? Series.of(chart, frame.table()) : List.of();
+    return new Frame(frame.label(), all.stream().map(series -> curve(series, all)).toList());
+  }
+
+  private static Curve curve(Series series, List<Series> all) {
+    return new Curve(
+        rounded(series.error(), 5),
+        rounded(series.low(), 5),
+        rounded(series.high(), 5),
+        series.few(all));
   }
 }

@@ -3,11 +3,8 @@ package makemore.plot;
 import java.awt.Color;
 import java.awt.Paint;
 import java.util.Arrays;
-import java.util.DoubleSummaryStatistics;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.jfree.chart.JFreeChart;
-import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -17,6 +14,7 @@ import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
+import org.jfree.data.general.DatasetUtils;
 import org.jfree.data.xy.DefaultXYZDataset;
 
 /** The maps of cells, in the words of JFreeChart. */
@@ -27,14 +25,14 @@ final class PngCells {
   private PngCells() {}
 
   static void add(Chart chart, JFreeChart drawn) {
+    double[] x = Series.x(chart, chart.table());
     double[] values = Series.numbers(chart.table(), "value");
+    DefaultXYZDataset dataset = new DefaultXYZDataset();
+    dataset.addSeries("", new double[][] {x, Series.numbers(chart.table(), "y"), values});
     boolean coloured = chart.kind() == Chart.Kind.HEAT_MAP;
-    LookupPaintScale scale = scale(values, coloured);
+    LookupPaintScale scale = scale(DatasetUtils.findZBounds(dataset), coloured);
     XYBlockRenderer renderer = new XYBlockRenderer();
     renderer.setPaintScale(scale);
-    DefaultXYZDataset dataset = new DefaultXYZDataset();
-    double[] x = Series.places(chart, chart.table());
-    dataset.addSeries("", new double[][] {x, Series.numbers(chart.table(), "y"), values});
     XYPlot plot = drawn.getXYPlot();
     plot.setRenderer(renderer);
     plot.setDataset(dataset);
@@ -43,7 +41,6 @@ final class PngCells {
       axis.setLowerMargin(0);
       axis.setUpperMargin(0);
     }
-    plot.setFixedLegendItems(new LegendItemCollection());
     drawn.setAntiAlias(false);
     drawn.setTextAntiAlias(true);
     if (coloured || Arrays.stream(values).anyMatch(value -> value != 0 && value != 1)) {
@@ -51,13 +48,13 @@ final class PngCells {
     }
   }
 
-  private static LookupPaintScale scale(double[] values, boolean coloured) {
-    DoubleStream ends = coloured ? DoubleStream.empty() : DoubleStream.of(0, 1);
-    DoubleSummaryStatistics all =
-        DoubleStream.concat(ends, Arrays.stream(values).filter(Double::isFinite))
-            .summaryStatistics();
-    double low = all.getCount() == 0 ? 0 : all.getMin();
-    double high = all.getMax() > low ? all.getMax() : low + 1;
+  /**
+   * @param found from the least value to the greatest, or null if all are missing
+   */
+  private static LookupPaintScale scale(Range found, boolean coloured) {
+    Range range = coloured && found != null ? found : Range.combine(found, new Range(0, 1));
+    double low = range.getLowerBound();
+    double high = range.getLength() > 0 ? range.getUpperBound() : low + 1;
     LookupPaintScale scale =
         new LookupPaintScale(low, high, Palette.ofMap(Double.NaN)) {
           @Override
@@ -67,9 +64,8 @@ final class PngCells {
         };
     for (int i = 0; i < SHADES; i++) {
       float grey = i / (SHADES - 1f);
-      scale.add(
-          low + (high - low) * i / SHADES,
-          coloured ? Palette.ofMap(grey) : new Color(grey, grey, grey));
+      Color colour = coloured ? Palette.ofMap(grey) : new Color(grey, grey, grey);
+      scale.add(low + (high - low) * i / SHADES, colour);
     }
     return scale;
   }

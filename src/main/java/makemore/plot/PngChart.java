@@ -20,7 +20,7 @@ import org.jfree.chart.ui.VerticalAlignment;
 import org.jfree.data.Range;
 
 /** A chart in the words of JFreeChart. */
-final class PngChart {
+record PngChart(Chart chart) {
 
   static final Color TEXT = new Color(0x33, 0x33, 0x33);
   private static final Color GRID = new Color(0xE6, 0xE6, 0xE6);
@@ -31,16 +31,10 @@ final class PngChart {
   private static final int MOST_TICKS_OF_X = 14;
   private static final int PIXELS_OF_X = 1400;
 
-  private final Chart chart;
-
-  PngChart(Chart chart) {
-    this.chart = chart;
-  }
-
   JFreeChart draw() {
-    XYPlot plot =
-        new XYPlot(
-            null, axis(chart.xTitle(), xScale()), axis(chart.yTitle(), chart.yScale()), null);
+    ValueAxis x = axis(chart.xTitle(), chart.xScale());
+    ValueAxis y = axis(chart.yTitle(), chart.yScale());
+    XYPlot plot = new XYPlot(null, x, y, null);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
@@ -52,46 +46,22 @@ final class PngChart {
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     JFreeChart drawn = new JFreeChart(null, null, plot, false);
     PngData.add(chart, drawn);
-    widen(plot, plot.getDomainAxis());
-    widen(plot, plot.getRangeAxis());
+    widen(plot, x);
+    widen(plot, y);
     PngMarkers.add(plot, chart.markers());
-    setTicks(plot);
-    addTexts(drawn, plot);
+    setTicks(x, chart.xScale(), "x", MOST_TICKS_OF_X);
+    setTicks(y, chart.yScale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
+    addTexts(drawn);
     return drawn;
   }
 
-  private Chart.Scale xScale() {
-    return chart.kind() == Chart.Kind.HEAT_MAP ? Chart.Scale.CATEGORY : chart.xScale();
-  }
-
   private ValueAxis axis(String title, Chart.Scale scale) {
-    return switch (scale) {
-      case LINEAR -> {
-        boolean fromZero = chart.kind() == Chart.Kind.HISTOGRAM;
-        NumberAxis axis = new NumberAxis(title);
-        axis.setAutoRangeIncludesZero(fromZero);
-        axis.setAutoRangeStickyZero(fromZero);
-        yield styled(axis);
-      }
-      case LOG -> styled(new RoundLogAxis(title));
-      case CATEGORY -> {
-        String[] categories = Series.categories(chart).toArray(String[]::new);
-        SymbolAxis axis = new SymbolAxis(title, categories);
-        axis.setGridBandsVisible(false);
-        axis.setTickUnit(new NumberTickUnit(every(categories)));
-        axis.setAutoRangeStickyZero(false);
-        yield styled(axis);
-      }
-    };
-  }
-
-  /** Of many words only some are written, so that they stand apart. */
-  private static int every(String[] words) {
-    int longest = Arrays.stream(words).mapToInt(String::length).max().orElse(0);
-    return 1 + words.length * (longest * 8 + 16) / PIXELS_OF_X;
-  }
-
-  private static ValueAxis styled(ValueAxis axis) {
+    ValueAxis axis =
+        switch (scale) {
+          case LINEAR -> numberAxis(title);
+          case LOG -> new RoundLogAxis(title);
+          case CATEGORY -> wordAxis(title);
+        };
     axis.setLabelFont(MEDIUM);
     axis.setLabelPaint(TEXT);
     axis.setTickLabelFont(SMALL);
@@ -103,10 +73,23 @@ final class PngChart {
     return axis;
   }
 
-  private void setTicks(XYPlot plot) {
-    int mostOfY = chart.kind() == Chart.Kind.LABELS ? 16 : 8;
-    setTicks(plot.getRangeAxis(), chart.yScale(), "y", mostOfY);
-    setTicks(plot.getDomainAxis(), xScale(), "x", MOST_TICKS_OF_X);
+  private ValueAxis numberAxis(String title) {
+    boolean fromZero = chart.kind() == Chart.Kind.HISTOGRAM;
+    NumberAxis axis = new NumberAxis(title);
+    axis.setAutoRangeIncludesZero(fromZero);
+    axis.setAutoRangeStickyZero(fromZero);
+    return axis;
+  }
+
+  /** Of many words only some are written, so that they stand apart. */
+  private ValueAxis wordAxis(String title) {
+    String[] words = Series.categories(chart).toArray(String[]::new);
+    int longest = Arrays.stream(words).mapToInt(String::length).max().orElse(0);
+    SymbolAxis axis = new SymbolAxis(title, words);
+    axis.setGridBandsVisible(false);
+    axis.setTickUnit(new NumberTickUnit(1 + words.length * (longest * 8 + 16) / PIXELS_OF_X));
+    axis.setAutoRangeStickyZero(false);
+    return axis;
   }
 
   /** Whole numbers have no ticks between them. */
@@ -128,20 +111,17 @@ final class PngChart {
     }
   }
 
-  private String title() {
-    String label = chart.frames().get(chart.frames().size() - 1).label();
-    return label.isEmpty() ? chart.title() : chart.title() + ", " + label;
-  }
-
-  private void addTexts(JFreeChart drawn, XYPlot plot) {
+  private void addTexts(JFreeChart drawn) {
     drawn.setBackgroundPaint(Color.WHITE);
     drawn.setPadding(new RectangleInsets(8, 8, 8, 16));
-    TextTitle title = new TextTitle(title(), LARGE);
+    String label = chart.frames().get(chart.frames().size() - 1).label();
+    TextTitle title =
+        new TextTitle(label.isEmpty() ? chart.title() : chart.title() + ", " + label, LARGE);
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);
-    if (chart.kind().hasCurves() && plot.getLegendItems().getItemCount() > 0) {
-      LegendTitle legend = new LegendTitle(plot);
+    if (chart.kind().hasCurves() && !chart.table().isEmpty()) {
+      LegendTitle legend = new LegendTitle(drawn.getPlot());
       legend.setItemFont(SMALL);
       legend.setItemPaint(TEXT);
       legend.setPosition(RectangleEdge.RIGHT);

@@ -7,9 +7,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -23,7 +24,6 @@ final class PngLabels extends AbstractXYAnnotation {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Color LINE = new Color(0x99, 0x99, 0x99);
   private static final int MANY = 60;
 
   private final double[] x;
@@ -40,9 +40,9 @@ final class PngLabels extends AbstractXYAnnotation {
 
   /** What the font cannot draw would be a box: its code points stand for it. */
   static String writable(String text, Font font) {
-    StringBuilder codes = new StringBuilder();
-    text.codePoints().forEach(code -> codes.append("U+%04X ".formatted(code)));
-    return font.canDisplayUpTo(text) < 0 ? text : codes.toString().strip();
+    return font.canDisplayUpTo(text) < 0
+        ? text
+        : text.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
   }
 
   @Override
@@ -56,29 +56,31 @@ final class PngLabels extends AbstractXYAnnotation {
       PlotRenderingInfo info) {
     graphics.setFont(font);
     FontMetrics metrics = graphics.getFontMetrics();
-    List<Rectangle2D> boxes = new ArrayList<>();
-    for (int i = 0; i < x.length; i++) {
-      double atX = xAxis.valueToJava2D(x[i], area, plot.getDomainAxisEdge());
-      double atY = yAxis.valueToJava2D(y[i], area, plot.getRangeAxisEdge());
-      double width = metrics.stringWidth(texts.get(i)) + 4;
-      boxes.add(LabelPlaces.around(atX, atY, width, metrics.getAscent()));
-    }
+    List<Rectangle2D> boxes =
+        IntStream.range(0, x.length)
+            .mapToObj(
+                i ->
+                    LabelPlaces.around(
+                        xAxis.valueToJava2D(x[i], area, plot.getDomainAxisEdge()),
+                        yAxis.valueToJava2D(y[i], area, plot.getRangeAxisEdge()),
+                        metrics.stringWidth(texts.get(i)) + 4,
+                        metrics.getAscent()))
+            .toList();
     List<Optional<Rectangle2D>> places = LabelPlaces.of(boxes, area);
     for (int i = 0; i < x.length; i++) {
       dot(graphics, boxes.get(i), places.get(i));
     }
     graphics.setPaint(PngChart.TEXT);
+    float raised = 0.13f * metrics.getAscent();
+    int missing = 0;
     for (int i = 0; i < x.length; i++) {
-      String text = texts.get(i);
-      float raised = 0.13f * metrics.getAscent();
-      places
-          .get(i)
-          .ifPresent(
-              box ->
-                  graphics.drawString(
-                      text, (float) box.getX() + 2, (float) box.getMaxY() - raised));
+      if (places.get(i).isPresent()) {
+        Rectangle2D box = places.get(i).get();
+        graphics.drawString(texts.get(i), (float) box.getX() + 2, (float) box.getMaxY() - raised);
+      } else {
+        missing++;
+      }
     }
-    long missing = places.stream().filter(Optional::isEmpty).count();
     if (missing > 0) {
       String note = missing + " labels have no room";
       graphics.drawString(note, (float) area.getX() + 8, (float) area.getMaxY() - 8);
@@ -89,11 +91,11 @@ final class PngLabels extends AbstractXYAnnotation {
     double x = box.getCenterX();
     double y = box.getCenterY();
     boolean moved = !place.equals(Optional.of(box));
-    graphics.setPaint(LINE);
     if (moved && place.isPresent()) {
       Rectangle2D to = place.get();
       double endX = Math.max(to.getMinX(), Math.min(x, to.getMaxX()));
       double endY = Math.max(to.getMinY(), Math.min(y, to.getMaxY()));
+      graphics.setPaint(new Color(0x999999));
       graphics.draw(new Line2D.Double(x, y, endX, endY));
     }
     double size = moved ? 6 : 30;

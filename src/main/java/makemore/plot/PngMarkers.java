@@ -18,84 +18,52 @@ import org.jfree.data.Range;
 /** Reference lines and shaded ranges, in the words of JFreeChart; the axes grow to show them. */
 final class PngMarkers {
 
-  private static final Color RANGE = new Color(0, 0, 0, 20);
-  private static final Color LABEL_BACKGROUND = new Color(255, 255, 255, 200);
-  private static final Color TRANSPARENT = new Color(0, true);
-
-  /** From here on, as a share of the axis, a label to the right of a line would be cut off. */
-  private static final double FAR_RIGHT = 0.85;
-
   private PngMarkers() {}
 
   static void add(XYPlot plot, List<Marker> markers) {
     boolean vertical = markers.stream().anyMatch(m -> m.axis() == Marker.Axis.X && !m.isRange());
     for (Marker marker : markers) {
+      ValueAxis axis = marker.axis() == Marker.Axis.X ? plot.getDomainAxis() : plot.getRangeAxis();
+      include(axis, marker);
+      boolean far = isFar(axis, marker.from());
       if (marker.isRange()) {
-        addRange(plot, marker);
+        plot.addDomainMarker(range(marker), Layer.BACKGROUND);
       } else if (marker.axis() == Marker.Axis.X) {
-        addVertical(plot, marker);
+        RectangleAnchor side = far ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT;
+        plot.addDomainMarker(line(marker, side, far ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT));
       } else {
-        addHorizontal(plot, marker, vertical);
+        plot.addRangeMarker(horizontal(marker, far, vertical));
       }
     }
   }
 
-  private static void addRange(XYPlot plot, Marker marker) {
-    IntervalMarker area = new IntervalMarker(marker.from(), marker.to(), RANGE);
+  private static IntervalMarker range(Marker marker) {
+    IntervalMarker area = new IntervalMarker(marker.from(), marker.to(), new Color(0, 0, 0, 20));
     area.setAlpha(1);
     label(area, marker.label(), RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
-    area.setLabelBackgroundColor(TRANSPARENT);
-    plot.addDomainMarker(area, Layer.BACKGROUND);
-    include(plot.getDomainAxis(), marker.from());
-    include(plot.getDomainAxis(), marker.to());
-  }
-
-  private static void addVertical(XYPlot plot, Marker marker) {
-    ValueMarker line = line(marker);
-    include(plot.getDomainAxis(), marker.from());
-    if (isFarRight(plot.getDomainAxis(), marker.from())) {
-      label(line, marker.label(), RectangleAnchor.TOP_LEFT, TextAnchor.TOP_RIGHT);
-    } else {
-      label(line, marker.label(), RectangleAnchor.TOP_RIGHT, TextAnchor.TOP_LEFT);
-    }
-    plot.addDomainMarker(line, Layer.FOREGROUND);
+    area.setLabelBackgroundColor(new Color(0, true));
+    return area;
   }
 
   /** The label stands at the right, or in the middle where those of vertical lines may be. */
-  private static void addHorizontal(XYPlot plot, Marker marker, boolean middle) {
-    ValueMarker line = line(marker);
-    include(plot.getRangeAxis(), marker.from());
-    boolean below = isAtTheTop(plot.getRangeAxis(), marker.from());
-    if (middle) {
-      TextAnchor text = below ? TextAnchor.TOP_CENTER : TextAnchor.BOTTOM_CENTER;
-      label(line, marker.label(), below ? RectangleAnchor.BOTTOM : RectangleAnchor.TOP, text);
-    } else {
-      TextAnchor text = below ? TextAnchor.TOP_RIGHT : TextAnchor.BOTTOM_RIGHT;
-      RectangleAnchor at = below ? RectangleAnchor.BOTTOM_RIGHT : RectangleAnchor.TOP_RIGHT;
-      label(line, marker.label(), at, text);
-    }
-    plot.addRangeMarker(line, Layer.FOREGROUND);
+  private static ValueMarker horizontal(Marker marker, boolean below, boolean middle) {
+    RectangleAnchor top = middle ? RectangleAnchor.TOP : RectangleAnchor.TOP_RIGHT;
+    RectangleAnchor bottom = middle ? RectangleAnchor.BOTTOM : RectangleAnchor.BOTTOM_RIGHT;
+    TextAnchor over = middle ? TextAnchor.BOTTOM_CENTER : TextAnchor.BOTTOM_RIGHT;
+    TextAnchor under = middle ? TextAnchor.TOP_CENTER : TextAnchor.TOP_RIGHT;
+    return line(marker, below ? bottom : top, below ? under : over);
   }
 
-  /** There a label above a line would be cut off. */
-  private static boolean isAtTheTop(ValueAxis axis, double value) {
-    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
-    return axis.valueToJava2D(value, unit, RectangleEdge.LEFT) < 1 - FAR_RIGHT;
-  }
-
-  private static ValueMarker line(Marker marker) {
-    return new ValueMarker(marker.from(), PngChart.TEXT, new BasicStroke(1.2f));
-  }
-
-  private static boolean isFarRight(ValueAxis axis, double value) {
-    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
-    return axis.valueToJava2D(value, unit, RectangleEdge.BOTTOM) > FAR_RIGHT;
+  private static ValueMarker line(Marker marker, RectangleAnchor anchor, TextAnchor text) {
+    ValueMarker line = new ValueMarker(marker.from(), PngChart.TEXT, new BasicStroke(1.2f));
+    label(line, marker.label(), anchor, text);
+    return line;
   }
 
   private static void label(
       org.jfree.chart.plot.Marker marker, String text, RectangleAnchor anchor, TextAnchor at) {
     marker.setLabel(text);
-    marker.setLabelBackgroundColor(LABEL_BACKGROUND);
+    marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
     marker.setLabelFont(PngChart.SMALL);
     marker.setLabelPaint(PngChart.TEXT);
     marker.setLabelAnchor(anchor);
@@ -103,10 +71,17 @@ final class PngMarkers {
     marker.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
   }
 
-  private static void include(ValueAxis axis, double value) {
-    Range range = Range.expandToInclude(axis.getRange(), value);
+  private static void include(ValueAxis axis, Marker marker) {
+    Range range = Range.expandToInclude(axis.getRange(), marker.from());
+    range = Range.expandToInclude(range, marker.to());
     if (!range.equals(axis.getRange())) {
       axis.setRange(Range.expand(range, 0.02, 0.02));
     }
+  }
+
+  /** Whether a label beyond a line would be cut off, at the right or at the top. */
+  private static boolean isFar(ValueAxis axis, double value) {
+    Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
+    return axis.valueToJava2D(value, unit, RectangleEdge.BOTTOM) > 0.85;
   }
 }

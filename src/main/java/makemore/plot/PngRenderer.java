@@ -10,11 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 import makemore.store.WholeFiles;
 import org.jfree.chart.JFreeChart;
 
@@ -25,7 +21,6 @@ public final class PngRenderer {
   private static final int HEIGHT = 400;
   private static final int HEIGHT_OF_LABELS = 900;
   private static final int HEIGHT_OF_LEGEND_ROW = 22;
-  private static final int MOST_BYTES = 250_000;
 
   private PngRenderer() {}
 
@@ -37,11 +32,24 @@ public final class PngRenderer {
    */
   public static BufferedImage image(Chart chart, int width) {
     requireFonts();
-    return draw(chart, new PngChart(chart).draw(), width);
+    JFreeChart drawn = new PngChart(chart).draw();
+    int rows = drawn.getXYPlot().getLegendItems().getItemCount();
+    int height =
+        chart.kind() == Chart.Kind.LABELS
+            ? HEIGHT_OF_LABELS
+            : Math.max(HEIGHT, 100 + HEIGHT_OF_LEGEND_ROW * rows);
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    drawn.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
+    graphics.dispose();
+    return image;
   }
 
   /**
-   * Writes the image of each chart into an existing folder, {@code NAME.png}.
+   * Writes the image of each chart into an existing folder, {@code NAME.png}, 1600 pixels wide.
    *
    * @throws NoFontsException if the machine has no fonts
    */
@@ -51,56 +59,10 @@ public final class PngRenderer {
     }
   }
 
-  /**
-   * The file of a chart, 1600 pixels wide. It depends on the chart and the machine's fonts only.
-   *
-   * @throws NoFontsException if the machine has no fonts
-   */
-  public static byte[] png(Chart chart) throws IOException {
-    requireFonts();
-    JFreeChart drawn = new PngChart(chart).draw();
-    byte[] bytes = encode(draw(chart, drawn, WIDTH));
-    if (bytes.length > MOST_BYTES) {
-      // Noise all over the image: smooth edges are what makes it long.
-      drawn.setAntiAlias(false);
-      drawn.setTextAntiAlias(true);
-      bytes = encode(draw(chart, drawn, WIDTH));
-    }
-    return bytes;
-  }
-
-  private static BufferedImage draw(Chart chart, JFreeChart drawn, int width) {
-    BufferedImage image =
-        new BufferedImage(width, height(chart, drawn), BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    drawn.draw(graphics, new Rectangle2D.Double(0, 0, width, image.getHeight()));
-    graphics.dispose();
-    return image;
-  }
-
-  private static int height(Chart chart, JFreeChart drawn) {
-    if (chart.kind() == Chart.Kind.LABELS) {
-      return HEIGHT_OF_LABELS;
-    }
-    int rows = drawn.getXYPlot().getLegendItems().getItemCount();
-    return Math.max(HEIGHT, 100 + HEIGHT_OF_LEGEND_ROW * rows);
-  }
-
-  private static byte[] encode(BufferedImage image) throws IOException {
+  /** The bytes of a chart's file, which depend on the chart and the machine's fonts only. */
+  static byte[] png(Chart chart) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-    ImageWriteParam smallest = writer.getDefaultWriteParam();
-    smallest.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-    smallest.setCompressionQuality(0);
-    try (var out = new MemoryCacheImageOutputStream(bytes)) {
-      writer.setOutput(out);
-      writer.write(null, new IIOImage(image, null, null), smallest);
-    } finally {
-      writer.dispose();
-    }
+    ImageIO.write(image(chart, WIDTH), "png", bytes);
     return bytes.toByteArray();
   }
 

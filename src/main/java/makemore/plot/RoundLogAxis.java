@@ -32,20 +32,24 @@ final class RoundLogAxis extends LogAxis {
       setTickUnit(new NumberTickUnit(Math.ceil(decades / MOST_TICKS)), false, false);
       return super.refreshTicks(graphics, state, area, edge);
     }
-    TextAnchor anchor =
-        RectangleEdge.isLeftOrRight(edge) ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER;
-    double even = Ticks.of(getRange(), MOST_TICKS - 2).getSize();
-    int from =
-        (int) Math.floor(decades < 1 ? getLowerBound() / even : calculateLog(getLowerBound()));
-    return IntStream.rangeClosed(from, from + 2 * MOST_TICKS)
-        .boxed()
-        .flatMapToDouble(
-            i ->
-                decades < 1
-                    ? DoubleStream.of(i * even)
-                    : DoubleStream.of(1, 2, 5).map(m -> m * Math.pow(10, i)))
+    boolean atLeft = RectangleEdge.isLeftOrRight(edge);
+    TextAnchor anchor = atLeft ? TextAnchor.CENTER_RIGHT : TextAnchor.TOP_CENTER;
+    return (decades < 1 ? evenNumbers() : roundNumbers())
         .filter(getRange()::contains)
         .mapToObj(tick -> new NumberTick(tick, Ticks.text(tick), anchor, TextAnchor.CENTER, 0))
         .toList();
+  }
+
+  private DoubleStream evenNumbers() {
+    double distance = Ticks.of(getRange(), MOST_TICKS - 2).getSize();
+    int from = (int) Math.floor(getLowerBound() / distance);
+    return IntStream.rangeClosed(from, from + 2 * MOST_TICKS).mapToDouble(i -> i * distance);
+  }
+
+  private DoubleStream roundNumbers() {
+    int from = (int) Math.floor(calculateLog(getLowerBound()));
+    return IntStream.rangeClosed(from, from + 3)
+        .boxed()
+        .flatMapToDouble(i -> DoubleStream.of(1, 2, 5).map(m -> m * Math.pow(10, i)));
   }
 }

@@ -3,12 +3,13 @@ package makemore.plot;
 import static makemore.inspect.English.format;
 
 import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import java.math.BigDecimal;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import makemore.inspect.Diagnosis;
+import java.util.stream.Stream;
 import makemore.inspect.Grade;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
@@ -72,53 +73,48 @@ public final class RunPage {
     if (recording.table(RecordedTable.LOSS).rowCount() != summary.steps()) {
       throw damaged(run, "loss.csv does not have a row for each step", null);
     }
-    Configuration configuration = summary.configuration();
-    RunView view = RunView.of(configuration, summary.data().vocabulary(), recording, false);
-    List<HtmlPage.Fact> facts = facts(configuration, summary.data(), summary.steps());
-    facts.add(fact("parameters", "%,d", summary.parameters()));
-    facts.add(fact("training loss", "%.4f", summary.loss().train()));
-    facts.add(fact("validation loss", "%.4f", summary.loss().validation()));
-    facts.add(fact("test loss", "%.4f", summary.loss().test()));
-    List<Chart> charts = new ArrayList<>(charts(view));
+    RunView view =
+        RunView.of(summary.configuration(), summary.data().vocabulary(), recording, false);
+    List<HtmlPage.Fact> results =
+        List.of(
+            fact("parameters", "%,d", summary.parameters()),
+            fact("training loss", "%.4f", summary.loss().train()),
+            fact("validation loss", "%.4f", summary.loss().validation()),
+            fact("test loss", "%.4f", summary.loss().test()));
     try (Model model = run.model(summary)) {
-      Network network = (Network) model.getBlock();
-      charts.add(EmbeddingChart.of(view.vocabulary(), network.embedding().value("weight")));
+      NDArray embedding = ((Network) model.getBlock()).embedding().value("weight");
+      Stream<Chart> charts =
+          Stream.concat(charts(view), Stream.of(EmbeddingChart.of(view.vocabulary(), embedding)));
+      return page(view, summary.data(), results, summary.names(), Stream.of(), charts);
     }
-    return page(view, facts, summary.names(), main(view), charts);
   }
 
   private static HtmlPage ofDiverged(RunFolder run, BrokenRun broken) {
     Recording recording = new Recording(run.diverged()::table);
-    int steps = recording.table(RecordedTable.LOSS).rowCount();
-    if (steps == 0) {
+    if (recording.table(RecordedTable.LOSS).isEmpty()) {
       throw new InvalidInputException(run.path() + ": " + broken.message());
     }
-    String vocabulary = broken.data().vocabulary();
-    RunView view = RunView.of(broken.configuration(), vocabulary, recording, true);
-    List<HtmlPage.Fact> facts = facts(broken.configuration(), broken.data(), steps);
-    List<Chart.Verdict> why = new ArrayList<>(main(view));
-    why.add(new Chart.Verdict(Grade.BAD, broken.message()));
-    return page(view, facts, List.of(), why, charts(view));
-  }
-
-  private static List<Chart.Verdict> main(RunView run) {
-    Diagnosis diagnosis = run.diagnosis();
-    return List.of(new Chart.Verdict(diagnosis.grade(), diagnosis.sentence()));
+    RunView view = RunView.of(broken.configuration(), broken.data().vocabulary(), recording, true);
+    Stream<Chart.Verdict> why = Stream.of(new Chart.Verdict(Grade.BAD, broken.message()));
+    return page(view, broken.data(), List.of(), List.of(), why, charts(view));
   }
 
   private static HtmlPage page(
       RunView run,
-      List<HtmlPage.Fact> facts,
+      Summary.Data data,
+      List<HtmlPage.Fact> results,
       List<String> names,
-      List<Chart.Verdict> verdicts,
-      List<Chart> charts) {
+      Stream<Chart.Verdict> verdicts,
+      Stream<Chart> charts) {
+    Chart.Verdict main = new Chart.Verdict(run.diagnosis().grade(), run.diagnosis().sentence());
+    List<Chart.Verdict> all = Stream.concat(Stream.of(main), verdicts).toList();
     return new HtmlPage(
         "Inside " + run.configuration().preset(),
-        facts,
+        Stream.concat(facts(run, data), results.stream()).toList(),
         names,
         Optional.empty(),
-        List.of(new HtmlPage.Column("", "", verdicts, charts)),
-        Optional.of(RunInsides.of(run)));
+        List.of(new HtmlPage.Column("", "", all, charts.toList())),
+        Optional.of(Insides.of(run)));
   }
 
   private static InvalidInputException damaged(RunFolder run, String why, Throwable cause) {
@@ -126,18 +122,16 @@ public final class RunPage {
         run.path() + ": the recorded tables are damaged (" + why + "); train the run again", cause);
   }
 
-  private static List<Chart> charts(RunView run) {
+  private static Stream<Chart> charts(RunView run) {
     OverTimeCharts overTime = new OverTimeCharts(run);
     HiddenLayerCharts hidden = new HiddenLayerCharts(run);
     TanhCharts tanh = TanhCharts.of(run);
-    return List.of(
+    return Stream.of(
         overTime.loss(),
-        DistributionCharts.outputs(run.recording(), "tanh")
+        LayerCharts.outputs(run.recording())
             .verdicts(run.verdicts(Topic.SATURATION, Topic.ACTIVATIONS, Topic.DEAD_NEURONS)),
-        DistributionCharts.gradients(run.recording(), "tanh")
-            .verdicts(run.verdicts(Topic.GRADIENTS)),
-        DistributionCharts.weightGradients(run.recording())
-            .verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)),
+        LayerCharts.gradients(run.recording()).verdicts(run.verdicts(Topic.GRADIENTS)),
+        LayerCharts.weightGradients(run.recording()).verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)),
         overTime.updateRatio(),
         overTime.activationMap(),
         overTime.gradientMap(),
@@ -150,36 +144,34 @@ public final class RunPage {
         overTime.gradients());
   }
 
-  private static List<HtmlPage.Fact> facts(
-      Configuration configuration, Summary.Data data, int steps) {
-    return new ArrayList<>(
-        List.of(
-            fact("data", "%s, %,d words", data.path(), data.words()),
-            fact("network", "%s", network(configuration)),
-            fact(
-                "training",
-                "%,d steps of %,d examples, learning rate %s",
-                steps,
-                configuration.batchSize(),
-                rate(configuration, steps))));
-  }
-
-  private static String network(Configuration configuration) {
-    Architecture architecture = configuration.architecture();
-    return format(
-        "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch normalisation",
-        configuration.preset(),
-        architecture.blockSize(),
-        architecture.embeddingSize(),
-        architecture.hiddenLayers(),
-        architecture.hiddenSize(),
-        architecture.hasBatchNorm() ? "with" : "no");
-  }
-
-  private static String rate(Configuration configuration, int steps) {
-    String rate = Names.number(configuration.schedule().learningRate());
-    int decayAt = configuration.schedule().decayAt();
-    return decayAt < steps ? format("%s, from step %,d a tenth of it", rate, decayAt) : rate;
+  private static Stream<HtmlPage.Fact> facts(RunView run, Summary.Data data) {
+    Configuration of = run.configuration();
+    Architecture network = of.architecture();
+    int steps = run.measurements().steps();
+    BigDecimal rate = BigDecimal.valueOf(of.schedule().learningRate()).stripTrailingZeros();
+    String decay =
+        run.measurements().decayed()
+            ? format(", from step %,d a tenth of it", of.schedule().decayAt())
+            : "";
+    return Stream.of(
+        fact("data", "%s, %,d words", data.path(), data.words()),
+        fact(
+            "network",
+            "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch"
+                + " normalisation",
+            of.preset(),
+            network.blockSize(),
+            network.embeddingSize(),
+            network.hiddenLayers(),
+            network.hiddenSize(),
+            network.hasBatchNorm() ? "with" : "no"),
+        fact(
+            "training",
+            "%,d steps of %,d examples, learning rate %s%s",
+            steps,
+            of.batchSize(),
+            rate.toPlainString(),
+            decay));
   }
 
   private static HtmlPage.Fact fact(String label, String text, Object... values) {

@@ -74,13 +74,32 @@ record RunView(
   /**
    * The layers or parameters of a table that are drawn; of many, some from the first to the last.
    */
-  static List<Integer> drawn(Table table, String column) {
-    return Snapshot.spread(numbers(table, column), MOST_CURVES);
+  static List<Integer> drawn(Table table) {
+    return Snapshot.spread(numbers(table, key(table)), MOST_CURVES);
   }
 
-  /** The steps of which there are histograms; if there is none, those with numbers. */
-  static List<Integer> moments(Table numbers, Table histograms) {
-    return numbers(histograms.isEmpty() ? numbers : histograms, "step");
+  /** The column that has the number of the layer or the parameter. */
+  static String key(Table table) {
+    return table.containsColumn("layer") ? "layer" : "parameter";
+  }
+
+  /** A tanh layer of a recorded table, such as "hidden 1 (tanh)", or a weight matrix. */
+  static String name(Table table, int number) {
+    String key = key(table);
+    List<Integer> all = numbers(table, key);
+    int place = all.indexOf(number);
+    if (key.equals("layer")) {
+      return "hidden %d (tanh)".formatted(place + 1);
+    }
+    if (place == 0) {
+      return "embedding";
+    }
+    return "weights of " + (place == all.size() - 1 ? "the output" : "hidden " + place);
+  }
+
+  /** The rows of a step, a layer or a parameter. */
+  static Table rows(Table table, String column, int number) {
+    return table.where(table.intColumn(column).isEqualTo(number));
   }
 
   /** The numbers of a text such as "0.1234 0.5"; NaN for one that is not finite. */
@@ -91,14 +110,11 @@ record RunView(
         .toArray();
   }
 
-  static Chart.Frame frame(int step, Table table) {
-    return new Chart.Frame(label(step), table);
-  }
-
   static String label(int step) {
     return format("step %,d", step);
   }
 
+  /** The different numbers of a column, in order. */
   static List<Integer> numbers(Table table, String column) {
     return table.intColumn(column).asList().stream().distinct().sorted().toList();
   }

@@ -1,11 +1,9 @@
 package makemore.plot;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * One curve of a chart.
@@ -19,66 +17,60 @@ import tech.tablesaw.columns.Column;
  */
 record Series(String name, double[] x, double[] y, double[] error, double[] low, double[] high) {
 
-  /** More points than a curve of the widest image has pixels. */
-  private static final int MOST_POINTS = 5000;
-
   private static final int FEW_POINTS = 20;
   private static final int FEW_BESIDE_MANY = 60;
 
-  /**
-   * Reads a table of a chart's curves, in the order of their first appearance. One of more than
-   * 5,000 points is thinned. What a logarithmic axis cannot show is missing.
-   */
+  /** Reads a table of a chart's curves, in the order of their first appearance. */
   static List<Series> of(Chart chart, Table table) {
-    List<String> categories = categories(chart);
-    List<Series> all = new ArrayList<>();
-    for (Table own : table.splitOn("series").asTableList()) {
-      double[] x =
-          categories.isEmpty() ? on(chart.xScale(), own, "x") : places(own.column("x"), categories);
-      all.add(
-          new Series(
-              own.column("series").getString(0),
-              x,
-              on(chart.yScale(), own, "y"),
-              on(Chart.Scale.LINEAR, own, "error"),
-              on(chart.yScale(), own, "low"),
-              on(chart.yScale(), own, "high")));
-    }
-    return categories.isEmpty() ? all.stream().map(Series::thinned).toList() : sideBySide(all);
+    List<Table> all = table.splitOn("series").asTableList();
+    // Error bars at the same place would hide each other.
+    double apart = chart.xScale() == Chart.Scale.CATEGORY ? 0.5 / all.size() : 0;
+    double middle = (all.size() - 1) / 2.0;
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> of(chart, all.get(i), apart * (i - middle)))
+        .toList();
   }
 
-  private static double[] on(Chart.Scale scale, Table table, String column) {
-    double[] all = table.containsColumn(column) ? numbers(table, column) : new double[0];
-    double least = scale == Chart.Scale.LOG ? Double.MIN_VALUE : Double.NEGATIVE_INFINITY;
-    return Arrays.stream(all).map(value -> value >= least ? value : Double.NaN).toArray();
+  private static Series of(Chart chart, Table own, double aside) {
+    return new Series(
+        own.stringColumn("series").get(0),
+        Arrays.stream(x(chart, own)).map(x -> x + aside).toArray(),
+        numbers(own, "y", chart.yScale()),
+        numbers(own, "error", Chart.Scale.LINEAR),
+        numbers(own, "low", chart.yScale()),
+        numbers(own, "high", chart.yScale()));
+  }
+
+  /** The x of a table's rows; on an axis of categories their places, from 0. */
+  static double[] x(Chart chart, Table table) {
+    return chart.xScale() == Chart.Scale.CATEGORY
+        ? table.stringColumn("x").asList().stream()
+            .mapToDouble(categories(chart)::indexOf)
+            .toArray()
+        : numbers(table, "x", chart.xScale());
   }
 
   /** The different words on a chart's x axis, in their order; none where it is numeric. */
   static List<String> categories(Chart chart) {
-    if (chart.xScale() != Chart.Scale.CATEGORY && chart.kind() != Chart.Kind.HEAT_MAP) {
-      return List.of();
-    }
-    Column<?> x = chart.table().column("x");
-    return Arrays.stream(x.asObjectArray()).map(String::valueOf).distinct().toList();
+    return chart.xScale() == Chart.Scale.CATEGORY
+        ? chart.table().stringColumn("x").asList().stream().distinct().toList()
+        : List.of();
   }
 
-  /** A numeric column of any type, NaN where a number is missing or infinite. */
-  static double[] numbers(Table table, String column) {
-    return Arrays.stream(table.numberColumn(column).asDoubleArray())
-        .map(value -> Double.isFinite(value) ? value : Double.NaN)
+  /**
+   * A numeric column of any type, NaN where a number is missing, infinite or nowhere on the scale;
+   * empty if there is no such column.
+   */
+  static double[] numbers(Table table, String column, Chart.Scale scale) {
+    double[] all =
+        table.containsColumn(column) ? table.numberColumn(column).asDoubleArray() : new double[0];
+    return Arrays.stream(all)
+        .map(v -> Double.isFinite(v) && (v > 0 || scale != Chart.Scale.LOG) ? v : Double.NaN)
         .toArray();
   }
 
-  /** Error bars at the same place would hide each other. */
-  private static List<Series> sideBySide(List<Series> all) {
-    return IntStream.range(0, all.size())
-        .mapToObj(i -> all.get(i).shifted((i - (all.size() - 1) / 2.0) * 0.5 / all.size()))
-        .toList();
-  }
-
-  private Series shifted(double by) {
-    return new Series(
-        name, Arrays.stream(x).map(place -> place + by).toArray(), y, error, low, high);
+  static double[] numbers(Table table, String column) {
+    return numbers(table, column, Chart.Scale.LINEAR);
   }
 
   /** Whether the points are so few, also beside those of others, that each is drawn as a dot. */
@@ -90,53 +82,5 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
   /** Whether the curve has a band at a point. */
   boolean hasBand(int point) {
     return low.length > 0 && low[point] <= high[point];
-  }
-
-  private Series thinned() {
-    boolean alone = error.length == 0 && low.length == 0;
-    return x.length > MOST_POINTS && alone ? thinned(x.length / 2000) : this;
-  }
-
-  /**
-   * Keeps of each stretch of the curve the smallest and the largest y, in the order of their x: on
-   * a picture with fewer pixels than stretches, these are all that shows. A gap as long as a
-   * stretch stays one.
-   *
-   * @param stretch how many points make a stretch, at least 1
-   */
-  Series thinned(int stretch) {
-    double[] thinX = new double[x.length * 2];
-    double[] thinY = new double[x.length * 2];
-    int kept = 0;
-    for (int from = 0; from < x.length; from += stretch) {
-      int smallest = from;
-      int largest = from;
-      for (int i = from; i < Math.min(from + stretch, x.length); i++) {
-        smallest = !(y[smallest] <= y[i]) && !Double.isNaN(y[i]) ? i : smallest;
-        largest = !(y[largest] >= y[i]) && !Double.isNaN(y[i]) ? i : largest;
-      }
-      int first = Math.min(smallest, largest);
-      int second = Math.max(smallest, largest);
-      thinX[kept] = x[first];
-      thinY[kept++] = y[first];
-      if (second > first) {
-        thinX[kept] = x[second];
-        thinY[kept++] = y[second];
-      }
-    }
-    double[] newX = Arrays.copyOf(thinX, kept);
-    return new Series(name, newX, Arrays.copyOf(thinY, kept), error, low, high);
-  }
-
-  /** The columns' places of a map. */
-  static double[] places(Chart chart, Table table) {
-    List<String> categories = categories(chart);
-    return categories.isEmpty() ? numbers(table, "x") : places(table.column("x"), categories);
-  }
-
-  private static double[] places(Column<?> column, List<String> categories) {
-    return IntStream.range(0, column.size())
-        .mapToDouble(row -> categories.indexOf(column.getString(row)))
-        .toArray();
   }
 }

@@ -21,7 +21,7 @@ record TanhCharts(double low, double high) {
   /** Takes the last recorded batch. */
   static TanhCharts of(RunView run) {
     Table inputs = run.table(RecordedTable.PRE_ACTIVATIONS);
-    Table last = inputs.where(inputs.intColumn("step").isEqualTo(inputs.intColumn("step").max()));
+    Table last = RunView.rows(inputs, "step", (int) inputs.intColumn("step").max());
     return new TanhCharts(
         last.floatColumn("percentile_5").min(), last.floatColumn("percentile_95").max());
   }

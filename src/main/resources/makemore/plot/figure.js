@@ -4,29 +4,27 @@ const grey = 'rgba(128,128,128,0.9)';
 const paper = window.matchMedia('print');
 const figures = [];
 
-// Called by each figure's script in the place of Plotly.newPlot.
+// Called by each figure's script in the place of Plotly.newPlot, with the traces of all moments, one after the other.
 function drawFigure(additions, target, data, layout, config) {
-  const last = data.map((trace, i) => ({
-    name: trace.name, x: numbers(trace.x), y: numbers(trace.y),
-    low: additions.lows[i] || [], high: additions.highs[i] || [],
-  }));
-  const frames = additions.frames.map(frame => ({ ...frame, curves: frame.curves.map(spread) }));
-  frames.push({ label: additions.label, curves: last, cells: data[0] && data[0].z });
   const curves = ['LINES', 'HISTOGRAM'].includes(additions.kind);
+  let from = 0;
+  const frames = additions.frames.map(frame => {
+    const traces = data.slice(from, from += curves ? frame.curves.length : 1);
+    return { label: frame.label, cells: traces[0]?.z, curves: traces.map((trace, i) => curve(trace, frame.curves[i])) };
+  });
   config.doubleClick = 'autosize';
   figures.push({ additions, target, data, layout, config, frames, curves, shown: frames.length - 1 });
 }
 
-function numbers(values) {
-  return (values || []).map(value => Number.isFinite(Number(value)) ? Number(value) : null);
+// Evenly spaced x are given by the first and the last of them.
+function curve({ name, x, y }, { error, low, high, few } = {}) {
+  const [first, last] = x;
+  const all = x.length === y.length ? x : y.map((value, i) => first + (last - first) * i / (y.length - 1));
+  return { name, few, ...Object.fromEntries(Object.entries({ x: all, y, error, low, high }).map(([key, values]) => [key, numbers(values)])) };
 }
 
-// Evenly spaced x are given by the first and the last of them.
-function spread(curve) {
-  const [first, last] = curve.x;
-  const x = curve.x.length === curve.y.length ? curve.x
-    : curve.y.map((y, i) => first + (last - first) * i / (curve.y.length - 1));
-  return { ...curve, x };
+function numbers(values) {
+  return (values || []).map(value => Number.isFinite(value) ? value : null);
 }
 
 // Plotly reads texts as a kind of HTML.
@@ -47,24 +45,24 @@ function extent(values) {
 // A trace for each curve, and before them one for each band.
 function traces(figure, small) {
   const { additions, target } = figure;
+  const { palette } = additions;
   const curves = figure.frames[figure.shown].curves;
   const steps = additions.kind === 'HISTOGRAM';
   const categories = additions.categories.length > 0;
-  const bands = curves.flatMap((curve, i) => band(curve, additions.colours[i]));
+  const bands = curves.flatMap((curve, i) => band(curve, palette[i % palette.length]));
   const lines = curves.map((curve, i) => {
-    const color = additions.colours[i];
-    const errors = additions.errors[i] || [];
-    const dots = !steps && (additions.few[i] || errors.length > 0);
+    const color = palette[i % palette.length];
+    const dots = !steps && (curve.few || curve.error.length > 0);
     return {
       type: 'scatter', x: curve.x, y: curve.y, name: broken(plain(curve.name), small ? target.clientWidth : Infinity),
       mode: categories ? 'markers' : dots ? 'lines+markers' : 'lines',
       line: {
         color, width: bands.length > 0 ? 2.2 : curve.x.length > 2000 ? 1 : 1.6,
-        dash: additions.dashed[i] ? 'dash' : 'solid', shape: steps ? 'hv' : 'linear',
+        dash: Math.floor(i / palette.length) % 2 === 1 ? 'dash' : 'solid', shape: steps ? 'hv' : 'linear',
       },
       fill: steps ? 'tozeroy' : 'none',
-      marker: { color, size: errors.length > 0 || categories ? 8 : 6 },
-      error_y: errors.length > 0 ? { array: errors, color } : undefined,
+      marker: { color, size: curve.error.length > 0 || categories ? 8 : 6 },
+      error_y: curve.error.length > 0 ? { array: curve.error, color } : undefined,
       hoverinfo: categories ? 'y+name' : undefined,
       hoverlabel: { namelength: -1 },
     };
@@ -109,11 +107,10 @@ function range(all, curves, letter) {
   const { additions, layout } = all[0];
   const logarithmic = layout[letter + 'axis'].type === 'log';
   const markers = additions.markers.filter(marker => marker.axis === letter.toUpperCase());
-  const values = curves.flatMap(curve => letter === 'x' ? curve.x : [...curve.y, ...curve.low, ...curve.high]);
-  const errors = letter === 'y' ? all.flatMap(figure => figure.additions.errors.flatMap((error, i) =>
-    error.flatMap((half, at) => [-half, half].map(by => figure.frames[figure.shown].curves[i].y[at] + by)))) : [];
+  const bars = curve => curve.error.flatMap((half, i) => half === null ? [] : [curve.y[i] - half, curve.y[i] + half]);
+  const values = curves.flatMap(curve => letter === 'x' ? curve.x : [...curve.y, ...curve.low, ...curve.high, ...bars(curve)]);
   const zero = additions.kind === 'HISTOGRAM' && letter === 'y' ? [0] : [];
-  let [low, high] = extent([...values, ...errors, ...zero, ...markers.flatMap(marker => [marker.from, marker.to])]
+  let [low, high] = extent([...values, ...zero, ...markers.flatMap(marker => [marker.from, marker.to])]
     .filter(value => value !== null && (!logarithmic || value > 0)));
   if (low > high) {
     return undefined;

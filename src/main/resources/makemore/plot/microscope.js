@@ -49,13 +49,12 @@ function microscope(insides) {
     paint(canvas, layer.preActivations);
     mark.style.left = `${100 * at / layer.neurons.length}%`;
     mark.style.width = `${100 / layer.neurons.length}%`;
-    const finite = inputs.filter(input => input !== null);
+    const finite = inputs.filter(Number.isFinite);
     const outputs = finite.map(Math.tanh);
     const hits = outputs.filter(output => Math.abs(output) > SATURATED).length;
     const slope = outputs.reduce((sum, output) => sum + 1 - output * output, 0) / outputs.length;
-    const share = layer.saturatedPercent[at];
     words.textContent = `Neuron ${layer.neurons[at]} of ${layer.name}: saturated for ${hits} of the ${inputs.length} examples; `
-      + `mean slope (1 − tanh²) ${short(slope)}; over the probe, saturated for ${share === null ? '–' : short(share)}% of the examples.`;
+      + `mean slope (1 − tanh²) ${short(slope)}; over the probe, saturated for ${short(layer.saturatedPercent[at])}% of the examples.`;
     picture.replaceChildren(onTanh(finite, picture.clientWidth || 600));
   }
 
@@ -76,8 +75,8 @@ function paint(canvas, columns) {
   pencil.fillStyle = '#000';
   pencil.fillRect(0, 0, canvas.width, canvas.height);
   columns.forEach((inputs, x) => inputs.forEach((input, y) => {
-    if (input === null || Math.abs(Math.tanh(input)) > SATURATED) {
-      pencil.fillStyle = input === null ? '#808080' : '#fff';
+    if (Number.isNaN(input) || Math.abs(Math.tanh(input)) > SATURATED) {
+      pencil.fillStyle = Number.isNaN(input) ? '#808080' : '#fff';
       pencil.fillRect(x, y, 1, 1);
     }
   }));

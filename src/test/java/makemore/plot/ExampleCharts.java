@@ -2,6 +2,7 @@ package makemore.plot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
@@ -35,21 +36,18 @@ final class ExampleCharts {
     return Stream.concat(own.stream(), more.stream()).toList();
   }
 
+  static HtmlPage page(
+      String title, List<HtmlPage.Fact> facts, List<String> names, List<Chart> charts) {
+    HtmlPage.Column only = new HtmlPage.Column("", "", List.of(), charts);
+    return new HtmlPage(title, facts, names, Optional.empty(), List.of(only), Optional.empty());
+  }
+
   Chart loss() {
-    int steps = 200_000;
     Table table = lines();
-    double[] losses = new double[steps];
-    for (int i = 0; i < steps; i++) {
+    for (int i = 0; i < 200_000; i += 1000) {
       double level = 0.32 + 0.15 * Math.exp(-i / 15_000.0) - (i < 150_000 ? 0 : 0.015);
-      losses[i] = level + random.nextGaussian() * 0.045;
-      add(table, i, losses[i], "each step");
-    }
-    for (int i = 0; i < steps; i += 1000) {
-      double sum = 0;
-      for (int j = i; j < i + 1000; j++) {
-        sum += losses[j];
-      }
-      add(table, i + 500, sum / 1000, "mean of 1,000");
+      add(table, i + 100, level + random.nextGaussian() * 0.045, "one batch");
+      add(table, i + 500, level + random.nextGaussian() * 0.002, "mean of 1,000");
     }
     return Chart.of(Chart.Kind.LINES, "loss", "Training loss", table)
         .caption(
@@ -133,15 +131,6 @@ final class ExampleCharts {
 
   Chart greys() {
     return cells("greys", "How near to saturation", 20, 60, true);
-  }
-
-  Chart noise() {
-    Table table = lines();
-    for (int i = 0; i < 8; i++) {
-      double level = i;
-      curve(table, "series " + i, 5000, 0, 5000, x -> level + random.nextGaussian());
-    }
-    return Chart.of(Chart.Kind.LINES, "noise", "Noise", table);
   }
 
   Chart updateRatio() {

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import makemore.inspect.Grade;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -30,29 +29,33 @@ final class ExampleInsides {
 
   private Insides.HiddenLayer layer(int layer, int step, int neurons) {
     double width = 0.3 + layer * 0.3 + Math.log1p(step) / 9;
-    Double[][] inputs =
-        IntStream.range(0, neurons).mapToObj(i -> normal(32, width)).toArray(Double[][]::new);
-    inputs[1][2] = null;
+    double[][] inputs =
+        IntStream.range(0, neurons).mapToObj(i -> normal(32, width)).toArray(double[][]::new);
+    inputs[1][2] = Double.NaN;
+    float[] percent = new float[neurons];
+    for (int i = 0; i < neurons; i++) {
+      percent[i] = (float) Math.abs(PlotlyFigure.rounded(normal(1, 5), 4)[0]);
+    }
     return new Insides.HiddenLayer(
         "hidden %d (tanh)".formatted(layer),
         IntStream.range(0, neurons).toArray(),
-        Stream.of(normal(neurons, 5)).map(Math::abs).toArray(Double[]::new),
+        percent,
         inputs,
         List.of(normalised(7), normalised(42), normalised(99)));
   }
 
   private Insides.Normalised normalised(int neuron) {
-    Double[] inputs = normal(32, 2.5);
+    double[] inputs = normal(32, 2.5);
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] += 1.5;
     }
     return new Insides.Normalised(
-        neuron, 1.2 + neuron / 100.0, -0.3, 1e-5, 1.4, 2.6, inputs, normal(32, 0.002));
+        neuron, 1.2f + neuron / 100f, -0.3f, 1e-5, 1.4f, 2.6f, inputs, normal(32, 0.002));
   }
 
   /** As they are recorded, with four digits. */
-  private Double[] normal(int count, double width) {
-    return PageCurve.numbers(
+  private double[] normal(int count, double width) {
+    return PlotlyFigure.rounded(
         DoubleStream.generate(() -> width * random.nextGaussian()).limit(count).toArray(), 4);
   }
 

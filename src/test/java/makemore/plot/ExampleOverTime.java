@@ -88,6 +88,18 @@ final class ExampleOverTime {
         .caption("A slope of colour from top to bottom is a signal that dies out.");
   }
 
+  /** A single cell that is white at the first moment, then black. */
+  static Chart cells(List<Integer> steps) {
+    List<Chart.Frame> frames = new ArrayList<>();
+    for (int step : steps) {
+      DoubleColumn value = DoubleColumn.create("value", new double[] {step == 0 ? 1 : 0});
+      IntColumn x = IntColumn.create("x", new int[] {0});
+      Table table = Table.create(x, x.copy().setName("y"), value);
+      frames.add(new Chart.Frame("step %,d".formatted(step), table));
+    }
+    return Chart.of(Chart.Kind.CELLS, "cells", "a cell", frames);
+  }
+
   /** Many labels, most of them in the middle. */
   Chart crowd(int labels, IntFunction<Integer> code) {
     DoubleColumn x = DoubleColumn.create("x");

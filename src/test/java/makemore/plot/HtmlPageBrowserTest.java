@@ -25,7 +25,7 @@ class HtmlPageBrowserTest extends BrowserTest {
   @BeforeAll
   static void write() throws IOException {
     List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
-    page = HtmlPage.of("Inside", facts, List.of("emma"), CHARTS).write(folder);
+    page = ExampleCharts.page("Inside", facts, List.of("emma"), CHARTS).write(folder);
   }
 
   @Test

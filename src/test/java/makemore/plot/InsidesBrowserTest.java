@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -87,16 +86,16 @@ class InsidesBrowserTest extends BrowserTest {
     return text("#microscope [role=status]");
   }
 
-  private long saturated(Double[] inputs) {
-    return Arrays.stream(inputs).filter(x -> x != null && Math.abs(Math.tanh(x)) > 0.97).count();
+  private long saturated(double[] inputs) {
+    return Arrays.stream(inputs).filter(x -> Math.abs(Math.tanh(x)) > 0.97).count();
   }
 
   private String words(Insides.HiddenLayer layer, int neuron) {
-    Double[] inputs = layer.preActivations()[neuron];
+    double[] inputs = layer.preActivations()[neuron];
     double slope =
         Arrays.stream(inputs)
-            .filter(Objects::nonNull)
-            .mapToDouble(x -> 1 - Math.pow(Math.tanh(x), 2))
+            .filter(Double::isFinite)
+            .map(x -> 1 - Math.pow(Math.tanh(x), 2))
             .average()
             .getAsDouble();
     return "Neuron %d of %s: saturated for %d of the 32 examples; mean slope (1 − tanh²) %s; over the probe, saturated for %s%% of the examples."
@@ -119,7 +118,7 @@ class InsidesBrowserTest extends BrowserTest {
   @Test
   void theGlassShowsTheFormulaWithItsNumbers() {
     Insides.Normalised neuron = LAST.layers().get(0).normalised().get(0);
-    Glass java = new Glass(neuron, numbers(neuron.inputs()));
+    Glass java = new Glass(neuron, neuron.inputs());
     assertThat(text("#glass [role=status]"))
         .startsWith(
             "Batch: mean %s, std %s (over n − 1, with ε 1×10⁻⁵); running: mean 1.4, std 2.6."
@@ -134,7 +133,7 @@ class InsidesBrowserTest extends BrowserTest {
   void theThreeTermsOfTheGradientAddUp() {
     browser.press("#glass .choices label:nth-child(2) select", Keys.ARROW_DOWN);
     Insides.Normalised neuron = LAST.layers().get(0).normalised().get(1);
-    Glass java = new Glass(neuron, numbers(neuron.inputs()));
+    Glass java = new Glass(neuron, neuron.inputs());
     for (int example = 0; example < 3; example++) {
       double[] shown = values("#glass .term");
       double[] terms = java.terms(example);
@@ -213,10 +212,6 @@ class InsidesBrowserTest extends BrowserTest {
         .stream().mapToDouble(value -> ((Number) value).doubleValue()).toArray();
   }
 
-  private static double[] numbers(Double[] values) {
-    return Arrays.stream(values).mapToDouble(value -> value).toArray();
-  }
-
   /** The layer, written once more. */
   private static final class Glass {
 
@@ -237,7 +232,7 @@ class InsidesBrowserTest extends BrowserTest {
 
     double[] terms(int example) {
       int n = xhat.length;
-      double[] dy = numbers(neuron.outputGradients());
+      double[] dy = neuron.outputGradients();
       double scaled = 0;
       for (int i = 0; i < n; i++) {
         scaled += dy[i] * xhat[i];

@@ -84,17 +84,6 @@ class LayerChartsTest {
   }
 
   @Test
-  void outputsOfAnotherTypeOfLayerAreThatTypes() {
-    forward();
-    Chart chart = LayerCharts.outputs(network, Linear.class);
-    List<String> series = series(chart);
-    assertThat(series).hasSize(2);
-    assertThat(series.get(0)).startsWith("Linear 1:");
-    assertDensity(chart, series.get(1), network.numberedLayers().get(2).output());
-    assertThat(chart.caption()).doesNotContain("anh");
-  }
-
-  @Test
   void gradientsAreThoseAtEachTanhsOutput() {
     forward();
     backward();
@@ -102,20 +91,6 @@ class LayerChartsTest {
     assertThat(series(chart).get(1)).isEqualTo("hidden 2 (tanh): std 1.3e+00");
     assertDensity(chart, series(chart).get(0), network.numberedLayers().get(1).outputGradient());
     assertDensity(chart, series(chart).get(1), network.numberedLayers().get(3).outputGradient());
-    Chart linear = LayerCharts.gradients(network, Linear.class);
-    assertDensity(linear, series(linear).get(1), network.numberedLayers().get(2).outputGradient());
-  }
-
-  @Test
-  void weightsNeedNoPass() {
-    Chart chart = LayerCharts.weights(network);
-    assertThat(series(chart))
-        .containsExactly(
-            "embedding (2, 1): mean 2.00, std 1.41",
-            "weights of hidden 1 (2, 2): mean 0.14, std 0.31",
-            "weights of the output (2, 2): mean 2.50, std 2.89")
-        .inOrder();
-    assertDensity(chart, series(chart).get(2), network.parameters().get(3).getArray());
   }
 
   @Test

@@ -23,8 +23,9 @@ class MomentsBrowserTest extends BrowserTest {
         List.of(
             ExampleOverTime.growing("dense", 10, List.of(0, 100, 1_000, 10_000)),
             ExampleOverTime.growing("sparse", 10, List.of(0, 1_000)),
-            new ExampleCharts().tanh());
-    page = HtmlPage.of("Moments", List.of(), List.of(), charts).write(folder);
+            new ExampleCharts().tanh(),
+            ExampleOverTime.cells(List.of(0, 10_000)));
+    page = ExampleCharts.page("Moments", List.of(), List.of(), charts).write(folder);
   }
 
   @BeforeEach
@@ -42,6 +43,17 @@ class MomentsBrowserTest extends BrowserTest {
     assertThat(text("#dense .legendtext")).isEqualTo("hidden 1 (tanh): std 1.67");
     assertThat(text("#sparse .legendtext")).isEqualTo("hidden 1 (tanh): std 3.33");
     assertThat(text("figure:nth-child(3) .when")).isEmpty();
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  @Test
+  void aMapShowsTheCellsOfTheMoment() {
+    String cell = "return document.getElementById('cells').data[0].z[0][0]";
+    assertThat(browser.run(cell)).isEqualTo(0L);
+    move(0);
+    assertThat(browser.run(cell)).isEqualTo(1L);
+    move(3);
+    assertThat(browser.run(cell)).isEqualTo(0L);
     assertThat(browser.complaints()).isEmpty();
   }
 

@@ -32,7 +32,7 @@ class PaperBrowserTest extends BrowserTest {
   @BeforeAll
   static void write() throws IOException {
     Insides insides = new ExampleInsides().of(2, 20);
-    HtmlPage whole = HtmlPage.of("Paper", List.of(), List.of(), CHARTS);
+    HtmlPage whole = ExampleCharts.page("Paper", List.of(), List.of(), CHARTS);
     page =
         new HtmlPage(
                 whole.title(),

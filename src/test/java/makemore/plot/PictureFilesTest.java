@@ -17,7 +17,7 @@ class PictureFilesTest {
   @TempDir Path path;
 
   private final List<Chart> charts = List.of(new ExampleCharts().tanh());
-  private final HtmlPage page = HtmlPage.of("Page", List.of(), List.of(), charts);
+  private final HtmlPage page = ExampleCharts.page("Page", List.of(), List.of(), charts);
 
   private List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(path)) {

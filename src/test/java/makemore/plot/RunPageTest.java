@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import makemore.command.Program;
 import makemore.inspect.RecordedTable;
 import makemore.store.RunFolder;
@@ -154,7 +153,7 @@ final class RunPageTest {
     assertThat(layer.normalised()).hasSize(3);
     // The batch norm's output is what the tanh is given.
     Insides.Normalised neuron = layer.normalised().get(0);
-    double[] x = Stream.of(neuron.inputs()).mapToDouble(Double::doubleValue).toArray();
+    double[] x = neuron.inputs();
     double std = Math.sqrt(StatUtils.variance(x) + neuron.epsilon());
     double y = neuron.gamma() * (x[0] - StatUtils.mean(x)) / std + neuron.beta();
     assertThat(y).isWithin(2e-3).of(layer.preActivations()[0][0]);

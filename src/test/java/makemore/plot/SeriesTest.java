@@ -3,7 +3,6 @@ package makemore.plot;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -49,21 +48,7 @@ class SeriesTest {
     assertThat(series.get(0).error()).hasLength(4);
   }
 
-  @Test
-  void aLongCurveIsThinnedAndAShortOneIsNot() {
-    assertThat(series(ramp(200_000)).get(0).x()).hasLength(4000);
-    assertThat(series(ramp(5000)).get(0).x()).hasLength(5000);
-  }
-
   private static List<Series> series(Table table) {
     return Series.of(Chart.of(Chart.Kind.LINES, "chart", "Chart", table), table);
-  }
-
-  private static Table ramp(int points) {
-    double[] numbers = IntStream.range(0, points).asDoubleStream().toArray();
-    StringColumn names = StringColumn.create("series");
-    IntStream.range(0, points).forEach(i -> names.append("a"));
-    return Table.create(
-        DoubleColumn.create("x", numbers), DoubleColumn.create("y", numbers), names);
   }
 }

@@ -18,6 +18,7 @@ import makemore.text.Split;
 import makemore.train.Evaluation;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -46,7 +47,7 @@ public final class Recorder implements TrainingListener {
   private final Examples validation;
   private Map<Integer, Probe.Saturation> saturation = Map.of();
 
-  /** Makes a recorder of a network that learns from the first part of the data. */
+  /** Of a network that learns from the first part of the data. */
   public Recorder(Split split) {
     probe = new Probe(split.train());
     validation = split.validation().first(VALIDATION_EXAMPLES);
@@ -68,12 +69,10 @@ public final class Recorder implements TrainingListener {
     Recording saved = new Recording(earlier);
     for (RecordedTable name : RecordedTable.values()) {
       Table table = saved.table(name);
+      IntColumn step = table.intColumn("step");
       recording
           .table(name)
-          .append(
-              ended
-                  ? table
-                  : table.where(table.intColumn("step").eval(step -> records(name, (int) step))));
+          .append(ended ? table : table.where(step.eval(at -> records(name, (int) at))));
     }
   }
 
@@ -109,15 +108,11 @@ public final class Recorder implements TrainingListener {
     if (last || records(DEAD_NEURONS, step)) {
       saturation = probe.of(network);
       saturation.forEach(
-          (layer, of) ->
-              recording.add(
-                  DEAD_NEURONS,
-                  step,
-                  layer,
-                  probe.size(),
-                  of.saturated().length,
-                  of.dead(),
-                  of.nearlyDead()));
+          (layer, of) -> {
+            int neurons = of.saturated().length;
+            int dead = of.dead();
+            recording.add(DEAD_NEURONS, step, layer, probe.size(), neurons, dead, of.nearlyDead());
+          });
     }
   }
 

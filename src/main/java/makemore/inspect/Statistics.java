@@ -1,12 +1,9 @@
 package makemore.inspect;
 
-import java.util.Arrays;
+import com.google.common.math.Quantiles;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * The mean and spread of numbers.
@@ -40,27 +37,15 @@ public record Statistics(double mean, double std) {
     return 100.0 * saturated / activations.length;
   }
 
-  /** The median, of an even number half-way between the two in the middle; NaN if one is NaN. */
-  public static <T> double median(List<T> all, ToDoubleFunction<T> number) {
-    return quantile(all.stream().mapToDouble(number).toArray(), 0.5);
-  }
-
   /**
-   * The value below which a share of the values lies, interpolated as {@code torch.quantile} does;
-   * NaN if one of them is NaN.
+   * The median, of an even number half-way between the two in the middle; NaN if one is NaN.
    *
-   * @param share from 0 to 1
-   * @throws NoSuchElementException if there are no values
+   * @throws NoSuchElementException if there are none
    */
-  static double quantile(double[] values, double share) {
-    if (values.length == 0) {
-      throw new NoSuchElementException("no values have no quantile");
+  public static <T> double median(List<T> all, ToDoubleFunction<T> number) {
+    if (all.isEmpty()) {
+      throw new NoSuchElementException("no numbers have no median");
     }
-    if (Arrays.stream(values).anyMatch(Double::isNaN)) {
-      return Double.NaN;
-    }
-    return share == 0
-        ? StatUtils.min(values)
-        : new Percentile().withEstimationType(EstimationType.R_7).evaluate(values, 100 * share);
+    return Quantiles.median().compute(all.stream().mapToDouble(number).toArray());
   }
 }

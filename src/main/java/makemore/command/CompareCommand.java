@@ -3,6 +3,7 @@ package makemore.command;
 import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import makemore.nn.Network;
@@ -79,15 +80,15 @@ final class CompareCommand implements Callable<Integer> {
     Configuration configuration = header.configuration().toConfiguration();
     TrainingData of = TrainingData.of(words.toString(), wordFile, configuration);
     Network network = configuration.architecture().network(of.vocabulary().size());
-    Comparison comparison =
-        new Comparison(state, network, of.split(), of.vocabulary(), manager).compareDraws();
+    Comparison comparison = new Comparison(state, network, of.split(), of.vocabulary(), manager);
+    List<ComparedTensor> compared = new ArrayList<>(comparison.draws());
     boolean silent = json || configuration.steps() <= MOST_STEPS_IN_SILENCE;
     for (Precision precision : Precision.values()) {
       try (Progress progress =
           new Progress(configuration.steps(), engineOptions.out(), System.console() != null)) {
-        comparison.compareRun(precision, silent ? List.of() : List.of(progress));
+        compared.addAll(comparison.run(precision, silent ? List.of() : List.of(progress)));
       }
     }
-    return comparison.rows();
+    return compared;
   }
 }

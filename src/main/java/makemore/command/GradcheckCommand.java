@@ -62,10 +62,10 @@ final class GradcheckCommand implements Callable<Integer> {
     }
     GradientTable table = new GradientTable(out);
     List<String> wrong = new ArrayList<>();
-    List<Subject> subjects = ProjectGradientChecks.all(seed);
+    List<Subject> subjects = ProjectGradientChecks.all();
     for (Subject subject : subjects) {
       List<GradientCheck> checks =
-          subject.batchSizes().stream().map(n -> subject.check().apply(n)).toList();
+          subject.batchSizes().stream().map(n -> subject.check(n, seed)).toList();
       table.print(subject, checks);
       if (!checks.stream().allMatch(GradientCheck::passes)) {
         wrong.add(subject.name());

@@ -1,6 +1,7 @@
 package makemore.verify;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -33,28 +34,46 @@ public record ComparedTensor(
     NONE
   }
 
-  /** Compares numbers, each of which has a scale. */
+  /**
+   * Compares numbers.
+   *
+   * @param scale the scale of each
+   */
   static ComparedTensor of(
       String name,
       String shape,
       Check check,
       double[] ours,
       double[] expected,
-      double[] scale,
+      IntToDoubleFunction scale,
       double allowed) {
-    boolean exact = true;
     double absolute = 0;
     double relative = 0;
     for (int i = 0; i < expected.length; i++) {
       double difference = Math.abs(ours[i] - expected[i]);
       if (difference != 0) {
-        exact = false;
         // Math.max hands a NaN on, so that it cannot hide.
         absolute = Math.max(absolute, difference);
-        relative = Math.max(relative, difference / scale[i]);
+        relative = Math.max(relative, difference / scale.applyAsDouble(i));
       }
     }
-    return new ComparedTensor(name, shape, check, exact, absolute, relative, allowed);
+    return new ComparedTensor(name, shape, check, absolute == 0, absolute, relative, allowed);
+  }
+
+  /** Several as one: exact if all are, the largest differences, the most that is allowed. */
+  static ComparedTensor together(String name, Check check, List<ComparedTensor> tensors) {
+    return tensors.stream()
+        .reduce(
+            new ComparedTensor(name, tensors.size() + " tensors", check, true, 0, 0, 0),
+            (a, b) ->
+                new ComparedTensor(
+                    name,
+                    a.shape,
+                    check,
+                    a.exact && b.exact,
+                    Math.max(a.absolute, b.absolute),
+                    Math.max(a.relative, b.relative),
+                    Math.max(a.allowed, b.allowed)));
   }
 
   /** Compares names; a difference is how many of them differ, as a number and as a share. */

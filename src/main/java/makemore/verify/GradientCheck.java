@@ -26,7 +26,7 @@ import makemore.random.TorchGenerator;
  *
  * @param rows what was found for each tensor
  */
-public record GradientCheck(long seed, List<Row> rows) {
+public record GradientCheck(List<Row> rows) {
 
   /** The seed if none is given. */
   public static final long SEED = 2147483647L;
@@ -71,10 +71,7 @@ public record GradientCheck(long seed, List<Row> rows) {
     }
   }
 
-  /**
-   * Checks a layer whose input is of real numbers, as {@link #of(Layer, Shape, int, long)} does
-   * with the seed {@link #SEED}.
-   */
+  /** The same of an input of real numbers, with the seed {@link #SEED}. */
   public static GradientCheck of(Layer layer, Shape inputShape) {
     return of(layer, inputShape, 0, SEED);
   }
@@ -82,8 +79,8 @@ public record GradientCheck(long seed, List<Row> rows) {
   /**
    * Checks a layer.
    *
-   * @param layer the layer; without values for its parameters, they are drawn
-   * @param inputShape the shape of the input, the batch first
+   * @param layer without values for its parameters, they are drawn
+   * @param inputShape the batch first
    * @param high the input is of whole numbers below this, which have no gradient; if it is 0, of
    *     real numbers, spread over -2 to 2
    * @throws IllegalStateException if the backward pass leaves a parameter without a gradient, or if
@@ -103,15 +100,15 @@ public record GradientCheck(long seed, List<Row> rows) {
         Point point = Point.draw(layer, inputShape, high, random);
         GradientsAtPoint gradients = GradientsAtPoint.of(layer, point);
         if (gradients.canBeChecked()) {
-          return new GradientCheck(seed, gradients.rows(layer, random));
+          return new GradientCheck(gradients.rows(layer, random));
         }
       }
       throw new IllegalStateException(
-          layer
-              + ": at each of "
-              + POINTS
-              + " points the gradient is 0, or off by more than 2.5e-5 in single precision even if"
-              + " autograd computes it; expected a point where it can be checked");
+          String.format(
+              "%s: at each of %d points the gradient is 0, or off by more than 2.5e-5 in single"
+                  + " precision even if autograd computes it; expected a point where it can be"
+                  + " checked",
+              layer, POINTS));
     } finally {
       withoutValues.forEach(Parameter::close);
     }

@@ -1,7 +1,6 @@
 package makemore.verify;
 
 import ai.djl.ndarray.types.DataType;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -62,20 +61,13 @@ record GradientsAtPoint(Point point, Gradients single, Gradients exact) {
   }
 
   private double autogradError(String tensor) {
-    return difference(tensor, single.autograd.get(tensor));
-  }
-
-  /** How far a gradient is from what autograd finds in double precision. */
-  private double difference(String tensor, double[] gradient) {
-    return difference(tensor, gradient, exact.autograd.get(tensor));
+    return difference(tensor, single.autograd.get(tensor), exact.autograd.get(tensor));
   }
 
   private double difference(String tensor, double[] actual, double[] expected) {
-    double largest = 0;
-    for (int i = 0; i < expected.length; i++) {
-      largest = Math.max(largest, Math.abs(actual[i] - expected[i]));
-    }
-    return largest / scale(tensor);
+    double[] differences = new double[expected.length];
+    Arrays.setAll(differences, i -> actual[i] - expected[i]);
+    return largest(differences) / scale(tensor);
   }
 
   private double scale(String tensor) {
@@ -91,25 +83,27 @@ record GradientsAtPoint(Point point, Gradients single, Gradients exact) {
   }
 
   List<Row> rows(Layer layer, Random random) {
-    List<Row> rows = new ArrayList<>();
     try (PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT64)) {
-      exact.handWritten.forEach(
-          (tensor, gradient) -> {
-            int[] entries = entries(gradient.length, random);
-            double[] some = Arrays.stream(entries).mapToDouble(i -> gradient[i]).toArray();
-            double[] differences = centralDifferences(placed, tensor, entries);
-            rows.add(
-                new Row(
-                    tensor,
-                    gradient.length,
-                    entries.length,
-                    difference(tensor, some, differences),
-                    difference(tensor, gradient),
-                    difference(tensor, single.handWritten.get(tensor)),
-                    float32Bound(tensor)));
-          });
+      return exact.handWritten.keySet().stream().map(name -> row(name, placed, random)).toList();
     }
-    return rows;
+  }
+
+  private Row row(String tensor, PlacedLayer placed, Random random) {
+    double[] gradient = exact.handWritten.get(tensor);
+    double[] right = exact.autograd.get(tensor);
+    int[] entries =
+        gradient.length <= ENTRIES
+            ? IntStream.range(0, gradient.length).toArray()
+            : random.ints(0, gradient.length).distinct().limit(ENTRIES).toArray();
+    double[] some = Arrays.stream(entries).mapToDouble(i -> gradient[i]).toArray();
+    return new Row(
+        tensor,
+        gradient.length,
+        entries.length,
+        difference(tensor, some, centralDifferences(placed, tensor, entries)),
+        difference(tensor, gradient, right),
+        difference(tensor, single.handWritten.get(tensor), right),
+        Math.max(TIMES_AUTOGRAD * autogradError(tensor), ROUNDING * largest() / scale(tensor)));
   }
 
   private double[] centralDifferences(PlacedLayer layer, String tensor, int[] entries) {
@@ -130,15 +124,5 @@ record GradientsAtPoint(Point point, Gradients single, Gradients exact) {
     }
     layer.output(tensor, values);
     return differences;
-  }
-
-  private double float32Bound(String tensor) {
-    return Math.max(TIMES_AUTOGRAD * autogradError(tensor), ROUNDING * largest() / scale(tensor));
-  }
-
-  private static int[] entries(int size, Random random) {
-    return size <= ENTRIES
-        ? IntStream.range(0, size).toArray()
-        : random.ints(0, size).distinct().limit(ENTRIES).toArray();
   }
 }

@@ -11,7 +11,9 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import makemore.nn.Layer;
@@ -24,14 +26,11 @@ import makemore.nn.Layer;
  */
 final class PlacedLayer implements AutoCloseable {
 
-  /** A parameter's own values, and whether autograd follows them. */
-  private record Original(NDArray values, boolean autograd) {}
-
   private final Layer layer;
   private final Point point;
   private final DataType dataType;
   private final Map<String, Parameter> parameters;
-  private final Map<Parameter, Original> originals = new LinkedHashMap<>();
+  private final List<Runnable> undone = new ArrayList<>();
   private final Map<String, NDArray> trained = new LinkedHashMap<>();
   private final NDArray input;
   private final NDManager manager = NDManager.newBaseManager();
@@ -41,11 +40,8 @@ final class PlacedLayer implements AutoCloseable {
     this.point = point;
     this.dataType = dataType;
     parameters = NamedParameters.of(layer);
-    input =
-        array(
-            point.values().get(Point.INPUT),
-            point.inputShape(),
-            point.indices() ? DataType.INT64 : dataType);
+    DataType type = point.indices() ? DataType.INT64 : dataType;
+    input = array(point.values().get(Point.INPUT), point.inputShape(), type);
     if (!point.indices()) {
       trained.put(Point.INPUT, input);
     }
@@ -53,8 +49,13 @@ final class PlacedLayer implements AutoCloseable {
   }
 
   private void place(String name, Parameter parameter) {
-    NDArray original = parameter.getArray();
-    originals.put(parameter, new Original(original.duplicate(), original.hasGradient()));
+    boolean autograd = parameter.getArray().hasGradient();
+    NDArray original = parameter.getArray().duplicate();
+    undone.add(
+        () -> {
+          Layer.setValue(parameter, original);
+          original.setRequiresGradient(autograd);
+        });
     NDArray values = array(point.values().get(name), parameter.getShape(), dataType);
     Layer.setValue(parameter, values);
     if (parameter.requiresGradient()) {
@@ -124,11 +125,7 @@ final class PlacedLayer implements AutoCloseable {
 
   @Override
   public void close() {
-    originals.forEach(
-        (parameter, original) -> {
-          Layer.setValue(parameter, original.values());
-          original.values().setRequiresGradient(original.autograd());
-        });
+    undone.forEach(Runnable::run);
     manager.close();
   }
 }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import makemore.nn.Layer;
 import makemore.verify.Trace.Values;
@@ -39,17 +38,18 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
    * @param high the input is of whole numbers below this, or, if it is 0, of real numbers
    */
   static Point draw(Layer layer, Shape inputShape, int high, Random random) {
-    double[] input = high > 0 ? indices(inputShape, high, random) : spread(inputShape, random);
     Map<String, double[]> values = new LinkedHashMap<>();
-    values.put(INPUT, input);
+    values.put(
+        INPUT,
+        high > 0
+            ? random.ints(inputShape.size(), 0, high).asDoubleStream().toArray()
+            : spread(inputShape, random));
     NamedParameters.of(layer)
         .forEach((name, parameter) -> values.put(name, value(parameter, random)));
     Shape outputShape = layer.getOutputShapes(new Shape[] {inputShape})[0];
-    return new Point(inputShape, high > 0, values, gaussians(outputShape, random));
-  }
-
-  private static double[] indices(Shape shape, int high, Random random) {
-    return random.ints(shape.size(), 0, high).asDoubleStream().toArray();
+    double[] direction = new double[(int) outputShape.size()];
+    Arrays.setAll(direction, i -> (float) random.nextGaussian());
+    return new Point(inputShape, high > 0, values, direction);
   }
 
   private static double[] spread(Shape shape, Random random) {
@@ -82,9 +82,5 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
       Arrays.setAll(value, i -> (float) (value[i] + random.nextGaussian()));
     }
     return value;
-  }
-
-  private static double[] gaussians(Shape shape, Random random) {
-    return DoubleStream.generate(() -> (float) random.nextGaussian()).limit(shape.size()).toArray();
   }
 }

@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import makemore.train.Configuration;
+import makemore.verify.Trace.Values;
 
 /**
  * A run of ours beside PyTorch's in double precision.
@@ -60,36 +59,33 @@ final class RunComparison {
   private void addTensors(String kind) {
     List<String> names =
         ours.arrays().keySet().stream().filter(name -> name.startsWith(kind)).toList();
-    double largest = largest(joined(names, expected::get));
-    if (precision == Precision.DOUBLE) {
-      names.forEach(
-          name ->
-              addTensors(name, ours.arrays().get(name).shape().toString(), List.of(name), largest));
-    } else {
-      addTensors(kind + "*", names.size() + " tensors", names, largest);
+    double least =
+        SMALLEST_SCALE
+            * names.stream().mapToDouble(name -> largest(expected.get(name))).max().orElse(0);
+    List<ComparedTensor> tensors = new ArrayList<>();
+    for (String name : names) {
+      double scale = Math.max(largest(expected.get(name)), least);
+      double allowed = precision.allowed(state.noise(precision.noise, name) / scale);
+      Values actual = ours.arrays().get(name);
+      String shape = actual.shape().toString();
+      ComparedTensor tensor =
+          ComparedTensor.of(
+              name,
+              shape,
+              precision.check,
+              actual.numbers(),
+              expected.get(name),
+              i -> scale,
+              allowed);
+      tensors.add(tensor);
+      if (precision == Precision.DOUBLE) {
+        add(tensor, state.noise(StateFile.SPREAD, name) / scale);
+      }
     }
-  }
-
-  private void addTensors(String title, String shape, List<String> names, double largestOfKind) {
-    Function<String, Double> scale =
-        name -> Math.max(largest(expected.get(name)), SMALLEST_SCALE * largestOfKind);
-    ComparedTensor tensor =
-        ComparedTensor.of(
-            title,
-            shape,
-            precision.check,
-            joined(names, name -> ours.arrays().get(name).numbers()),
-            joined(names, expected::get),
-            names.stream().flatMapToDouble(name -> scales(name, scale.apply(name))).toArray(),
-            precision.allowed(noise(precision.noise, names, scale)));
-    // Of single precision the losses tell whether rounding is magnified.
-    add(tensor, precision == Precision.SINGLE ? 0 : noise(StateFile.SPREAD, names, scale));
-  }
-
-  private double noise(String run, List<String> names, Function<String, Double> scale) {
-    return names.stream()
-        .mapToDouble(name -> state.noise(run, name) / scale.apply(name))
-        .reduce(0, Math::max);
+    if (precision == Precision.SINGLE) {
+      // The losses tell whether rounding is magnified.
+      add(ComparedTensor.together(kind + "*", precision.check, tensors), 0);
+    }
   }
 
   /** Rows for the first ten losses, the first hundred, and so on, then for those not compared. */
@@ -110,11 +106,10 @@ final class RunComparison {
   }
 
   private void addSplitLosses() {
-    String name = "split_losses";
-    double[] losses = expected.get(name);
-    double most = largest(state.noise(precision.noise, name, losses));
-    double furthest = largest(state.noise(StateFile.SPREAD, name, losses));
-    addLosses(name, 0, losses.length, most, furthest);
+    double[] losses = expected.get("split_losses");
+    double most = largest(state.noise(precision.noise, "split_losses", losses));
+    double furthest = largest(state.noise(StateFile.SPREAD, "split_losses", losses));
+    addLosses("split_losses", 0, losses.length, most, furthest);
   }
 
   private void addLosses(String name, int from, int to, double most, double furthest) {
@@ -124,7 +119,7 @@ final class RunComparison {
     String shape = "(" + (to - from) + ")";
     double allowed = precision.allowed(most);
     add(
-        ComparedTensor.of(title, shape, precision.check, actual, losses, losses, allowed),
+        ComparedTensor.of(title, shape, precision.check, actual, losses, i -> losses[i], allowed),
         furthest);
   }
 
@@ -144,14 +139,6 @@ final class RunComparison {
   }
 
   private static double largest(double[] numbers) {
-    return Arrays.stream(numbers).map(Math::abs).reduce(0, Math::max);
-  }
-
-  private static double[] joined(List<String> names, Function<String, double[]> numbers) {
-    return names.stream().flatMapToDouble(name -> Arrays.stream(numbers.apply(name))).toArray();
-  }
-
-  private DoubleStream scales(String name, double scale) {
-    return DoubleStream.generate(() -> scale).limit(expected.get(name).length);
+    return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
   }
 }

@@ -37,17 +37,17 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     }
     try {
       Map<String, NDArray> arrays = NpzFile.read(file, StateFile::type, manager);
-      NDArray header = arrays.get("header");
-      if (header == null) {
+      NDArray json = arrays.get("header");
+      if (json == null) {
         throw new InvalidInputException("it has no header");
       }
-      StateFile state = new StateFile(StateFileHeader.read(header.toByteArray()), arrays);
-      int steps = state.header.configuration().steps();
+      StateFileHeader header = StateFileHeader.read(json.toByteArray());
+      int steps = header.configuration().steps();
       long losses = arrays.containsKey("losses") ? arrays.get("losses").size() : 0;
       if (losses != steps) {
         throw new InvalidInputException("it has " + losses + " losses of " + steps + " steps");
       }
-      return state;
+      return new StateFile(header, arrays);
     } catch (IOException | InvalidInputException e) {
       throw new InvalidInputException(
           file + ": is damaged or not a state file (" + e.getMessage() + ")", e);
@@ -56,15 +56,12 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
   /** The type that PyTorch's twin gives an array. */
   private static DataType type(String name) {
-    if (name.equals("header") || name.equals("names") || name.equals(FLOAT32 + "names")) {
-      return DataType.UINT8;
-    }
-    if (name.equals("batches")) {
-      return DataType.INT64;
-    }
-    return name.equals("randn") || name.startsWith("initial/")
-        ? DataType.FLOAT32
-        : DataType.FLOAT64;
+    return switch (name) {
+      case "header", "names", FLOAT32 + "names" -> DataType.UINT8;
+      case "batches" -> DataType.INT64;
+      case "randn" -> DataType.FLOAT32;
+      default -> name.startsWith("initial/") ? DataType.FLOAT32 : DataType.FLOAT64;
+    };
   }
 
   public NDArray array(String name) {

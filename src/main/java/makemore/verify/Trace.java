@@ -13,8 +13,6 @@ import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
-import makemore.text.Split;
-import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Training;
@@ -48,15 +46,10 @@ record Trace(Map<String, Values> arrays, List<String> names) {
    * @param training the run, before its first step, with parameters of any precision
    * @throws makemore.train.DivergedException if training diverges
    */
-  static Trace of(
-      Training training,
-      Configuration configuration,
-      Split split,
-      Vocabulary vocabulary,
-      int count,
-      NDManager manager,
-      List<TrainingListener> listeners) {
-    Network network = training.network();
+  static Trace of(Comparison of, Training training, List<TrainingListener> listeners) {
+    Network network = of.network();
+    NDManager manager = of.manager();
+    Configuration configuration = of.configuration();
     Map<String, Values> arrays = new LinkedHashMap<>();
     double[] losses = new double[configuration.steps()];
     List<TrainingListener> all = new ArrayList<>(listeners);
@@ -71,15 +64,18 @@ record Trace(Map<String, Values> arrays, List<String> names) {
     arrays.put("losses", Values.of(losses));
     NamedParameters.of(network)
         .forEach((name, parameter) -> arrays.put("final/" + name, Values.of(parameter.getArray())));
-    Evaluation loss = Evaluation.of(network, split, manager);
+    Evaluation loss = Evaluation.of(network, of.split(), manager);
     arrays.put("split_losses", Values.of(loss.train(), loss.validation(), loss.test()));
     TorchGenerator generator =
         Training.namesGenerator(
-            configuration, configuration.steps(), split.train().size(), vocabulary.size());
+            configuration,
+            configuration.steps(),
+            of.split().train().size(),
+            of.vocabulary().size());
     List<String> names =
-        new Sampler(network, vocabulary, configuration.architecture().blockSize())
+        new Sampler(network, of.vocabulary(), configuration.architecture().blockSize())
             .sample(manager, generator, 1, "")
-            .limit(count)
+            .limit(of.state().names("names").size())
             .toList();
     return new Trace(arrays, names);
   }

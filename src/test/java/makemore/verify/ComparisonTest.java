@@ -57,8 +57,7 @@ class ComparisonTest {
   private List<ComparedTensor> compare(StateFile state) {
     String preset = state.header().configuration().preset();
     List<ComparedTensor> rows =
-        new ArrayList<>(
-            Fixtures.comparison(state, Fixtures.network(state), manager).compareDraws().rows());
+        new ArrayList<>(Fixtures.comparison(state, Fixtures.network(state), manager).draws());
     for (Precision precision : Precision.values()) {
       rows.addAll(RunComparison.of(state, precision, trace(preset, precision)));
     }
@@ -72,7 +71,7 @@ class ComparisonTest {
         key -> {
           StateFile state = state(preset);
           return Fixtures.comparison(state, Fixtures.network(state), manager)
-              .run(precision, List.of());
+              .trace(precision, List.of());
         });
   }
 
@@ -158,8 +157,7 @@ class ComparisonTest {
     change(arrays, "initial/embedding.weight", 0.5, factor);
     List<ComparedTensor> draws =
         Fixtures.comparison(new StateFile(state.header(), arrays), Fixtures.network(state), manager)
-            .compareDraws()
-            .rows();
+            .draws();
     assertThat(draws.get(0).check()).isEqualTo(Check.KERNEL);
     return wrong(draws);
   }
@@ -363,9 +361,7 @@ class ComparisonTest {
   /** Of the first steps alone; what follows from the later ones differs, too. */
   private List<String> wrongInDouble(StateFile state, Network network) {
     return wrong(
-        Fixtures.comparison(firstSteps(state), network, manager)
-            .compareRun(Precision.DOUBLE, List.of())
-            .rows());
+        Fixtures.comparison(firstSteps(state), network, manager).run(Precision.DOUBLE, List.of()));
   }
 
   private StateFile firstSteps(StateFile state) {

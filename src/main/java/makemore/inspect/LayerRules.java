@@ -3,7 +3,6 @@ package makemore.inspect;
 import static makemore.inspect.English.format;
 import static makemore.inspect.English.twoDigits;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -28,17 +27,6 @@ final class LayerRules {
   private static final double UNSCALED_INPUT = 4;
 
   private LayerRules() {}
-
-  static List<Finding> findings(Measurements run) {
-    List<Finding> findings = new ArrayList<>();
-    findings.add(saturation(run, run.start(), run.end()));
-    findings.add(deadNeurons(run));
-    if (run.end().size() > 1) {
-      findings.add(activations(run));
-      findings.add(gradients(run));
-    }
-    return findings;
-  }
 
   static boolean startedUnscaled(Measurements run) {
     return medianInput(run) > UNSCALED_INPUT;
@@ -85,7 +73,7 @@ final class LayerRules {
         : TrainingRules.learnsTooFast(run);
   }
 
-  private static Finding deadNeurons(Measurements run) {
+  static Finding deadNeurons(Measurements run) {
     TanhNumbers most = Collections.max(run.end(), BY_DEATH);
     String of = format("of %,d training examples", most.examples());
     if (most.dead() > 0) {
@@ -105,7 +93,7 @@ final class LayerRules {
         "no neuron is saturated for all " + of + (most.nearlyDead() == 0 ? "" : nearly));
   }
 
-  private static Finding activations(Measurements run) {
+  static Finding activations(Measurements run) {
     return Finding.of(
         Topic.ACTIVATIONS,
         Threshold.ACTIVATIONS_SHRINK.grade(firstToLast(run.start(), TanhNumbers::outputStd)),
@@ -125,7 +113,7 @@ final class LayerRules {
     return format("%.2f (%s) to %.2f (%s)", first.outputStd(), first, last.outputStd(), last);
   }
 
-  private static Finding gradients(Measurements run) {
+  static Finding gradients(Measurements run) {
     double start = firstToLast(run.start(), TanhNumbers::gradientStd);
     double end = firstToLast(run.end(), TanhNumbers::gradientStd);
     if (!Double.isFinite(end) || end == 0) {

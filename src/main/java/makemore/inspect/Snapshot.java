@@ -88,19 +88,9 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
       float[] values = floats(input(i));
       Statistics of = Statistics.of(values);
       Map<Integer, Double> at =
-          Quantiles.percentiles().indexes(5, 95).compute(Floats.asList(values));
-      float min = Floats.min(values);
-      float max = Floats.max(values);
-      recording.add(
-          RecordedTable.PRE_ACTIVATIONS,
-          step,
-          i,
-          of.mean(),
-          of.std(),
-          min,
-          at.get(5),
-          at.get(95),
-          max);
+          Quantiles.percentiles().indexes(0, 5, 95, 100).compute(Floats.asList(values));
+      Object[] row = {step, i, of.mean(), of.std(), at.get(0), at.get(5), at.get(95), at.get(100)};
+      recording.add(RecordedTable.PRE_ACTIVATIONS, row);
     }
   }
 

@@ -3,7 +3,6 @@ package makemore.inspect;
 import static makemore.inspect.English.format;
 import static makemore.inspect.English.twoDigits;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,18 +23,7 @@ final class TrainingRules {
 
   private TrainingRules() {}
 
-  static List<Finding> findings(Measurements run) {
-    List<Finding> findings =
-        new ArrayList<>(
-            List.of(
-                startLoss(run), updates(run), lastLayer(run), finalLoss(run), validationLoss(run)));
-    if (run.batchNorm()) {
-      findings.add(batchStatistics(run));
-    }
-    return findings;
-  }
-
-  private static Finding batchStatistics(Measurements run) {
+  static Finding batchStatistics(Measurements run) {
     return Finding.of(
         Topic.BATCH_STATISTICS,
         Threshold.INVERSE_BATCH_SIZE.grade(1.0 / run.batchSize()),
@@ -46,7 +34,7 @@ final class TrainingRules {
         Optional.of(Cause.BATCH_TOO_SMALL));
   }
 
-  private static Finding startLoss(Measurements run) {
+  static Finding startLoss(Measurements run) {
     return Finding.of(
         Topic.START_LOSS,
         Threshold.START_LOSS_EXCESS.grade(run.startLoss() - run.uniformLoss()),
@@ -61,7 +49,7 @@ final class TrainingRules {
                 : Cause.OVERCONFIDENT_LAST_LAYER));
   }
 
-  private static Finding finalLoss(Measurements run) {
+  static Finding finalLoss(Measurements run) {
     if (!Double.isFinite(run.finalLoss())) {
       return new Finding(Topic.FINAL_LOSS, Grade.BAD, "training diverged", tooFast(run));
     }
@@ -94,7 +82,7 @@ final class TrainingRules {
     return !(run.finalLoss() <= Math.max(run.startLoss(), run.uniformLoss()) + LEARNED);
   }
 
-  private static Finding validationLoss(Measurements run) {
+  static Finding validationLoss(Measurements run) {
     String numbers =
         format(
             "the validation loss is %.2f, the last training loss %.2f",
@@ -118,7 +106,7 @@ final class TrainingRules {
         : "updates are not finite numbers";
   }
 
-  private static Finding updates(Measurements run) {
+  static Finding updates(Measurements run) {
     double full = medianUpdate(run);
     String size = updateSize(full);
     Grade high = Threshold.UPDATES_HIGH.grade(full);
@@ -154,7 +142,7 @@ final class TrainingRules {
     return new Finding(Topic.UPDATES, Grade.GOOD, size + (run.decayed() ? decayed : "") + good);
   }
 
-  private static Finding lastLayer(Measurements run) {
+  static Finding lastLayer(Measurements run) {
     List<MatrixNumbers> hidden = run.matrices().subList(1, run.matrices().size() - 1);
     double last = run.matrices().get(run.matrices().size() - 1).gradientToData();
     double faster = last / Statistics.median(hidden, MatrixNumbers::gradientToData);

@@ -3,6 +3,7 @@ package makemore.verify;
 import java.util.List;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import makemore.verify.Trace.Values;
 
 /**
  * Numbers of ours beside PyTorch's.
@@ -34,29 +35,25 @@ public record ComparedTensor(
     NONE
   }
 
-  /**
-   * Compares numbers.
-   *
-   * @param scale the scale of each
-   */
+  /** Compares numbers, each of which has a scale. */
   static ComparedTensor of(
       String name,
-      String shape,
       Check check,
-      double[] ours,
+      Values ours,
       double[] expected,
       IntToDoubleFunction scale,
       double allowed) {
     double absolute = 0;
     double relative = 0;
     for (int i = 0; i < expected.length; i++) {
-      double difference = Math.abs(ours[i] - expected[i]);
+      double difference = Math.abs(ours.numbers()[i] - expected[i]);
       if (difference != 0) {
         // Math.max hands a NaN on, so that it cannot hide.
         absolute = Math.max(absolute, difference);
         relative = Math.max(relative, difference / scale.applyAsDouble(i));
       }
     }
+    String shape = ours.shape().toString();
     return new ComparedTensor(name, shape, check, absolute == 0, absolute, relative, allowed);
   }
 

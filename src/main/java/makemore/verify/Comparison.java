@@ -3,10 +3,11 @@ package makemore.verify;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.text.Split;
@@ -60,14 +61,10 @@ public record Comparison(
     boolean sameKernel = Arrays.equals(Values.of(randn).numbers(), expected);
     Training training = Training.start(network, configuration(), split, manager);
     List<ComparedTensor> draws = new ArrayList<>();
-    NamedParameters.of(network)
+    Maps.filterValues(NamedParameters.of(network), Parameter::requiresGradient)
         .forEach(
-            (name, parameter) -> {
-              if (parameter.requiresGradient()) {
-                Values ours = Values.of(parameter.getArray());
-                draws.add(draw("initial/" + name, ours, sameKernel));
-              }
-            });
+            (name, own) ->
+                draws.add(draw("initial/" + name, Values.of(own.getArray()), sameKernel)));
     long[][] indices = new long[Math.min(configuration().steps(), BATCHES)][];
     Arrays.setAll(indices, i -> training.batches().nextIndices());
     double[] flat = Arrays.stream(indices).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
@@ -78,11 +75,10 @@ public record Comparison(
 
   private ComparedTensor draw(String name, Values ours, boolean sameKernel) {
     double[] expected = state.numbers(name, ours.shape());
-    double scale = Arrays.stream(expected).map(Math::abs).max().orElse(0);
+    double scale = Values.largest(expected);
     Check check = sameKernel ? Check.EXACT : Check.KERNEL;
     double allowed = sameKernel ? 0 : KERNEL;
-    String shape = ours.shape().toString();
-    return ComparedTensor.of(name, shape, check, ours.numbers(), expected, i -> scale, allowed);
+    return ComparedTensor.of(name, check, ours, expected, i -> scale, allowed);
   }
 
   /**
@@ -91,20 +87,6 @@ public record Comparison(
    * @throws makemore.train.DivergedException if training diverges
    */
   public List<ComparedTensor> run(Precision precision, List<TrainingListener> listeners) {
-    return RunComparison.of(state, precision, trace(precision, listeners));
-  }
-
-  Trace trace(Precision precision, List<TrainingListener> listeners) {
-    Training training = Training.start(network, configuration(), split, manager);
-    NamedParameters.of(network)
-        .forEach(
-            (name, parameter) -> {
-              NDArray initial =
-                  parameter.requiresGradient()
-                      ? state.array("initial/" + name)
-                      : parameter.getArray();
-              Layer.setValue(parameter, initial.toType(precision.dataType, true));
-            });
-    return Trace.of(this, training, listeners);
+    return RunComparison.of(state, precision, Trace.of(this, precision, listeners));
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import makemore.nn.Layer;
 import makemore.random.TorchGenerator;
+import makemore.verify.PlacedLayer.Gradients;
 
 /**
  * Checks a layer's backward pass, as {@code torch.autograd.gradcheck} does a function's. The
@@ -98,9 +99,12 @@ public record GradientCheck(List<Row> rows) {
       Random random = new Random(seed);
       for (int i = 0; i < POINTS; i++) {
         Point point = Point.draw(layer, inputShape, high, random);
-        GradientsAtPoint gradients = GradientsAtPoint.of(layer, point);
-        if (gradients.canBeChecked()) {
-          return new GradientCheck(gradients.rows(layer, random));
+        Gradients single = gradientsInSinglePrecision(layer, point);
+        try (PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT64)) {
+          GradientsAtPoint gradients = new GradientsAtPoint(single, placed.gradients());
+          if (gradients.canBeChecked()) {
+            return new GradientCheck(gradients.rows(placed, random));
+          }
         }
       }
       throw new IllegalStateException(
@@ -111,6 +115,12 @@ public record GradientCheck(List<Row> rows) {
               layer, POINTS));
     } finally {
       withoutValues.forEach(Parameter::close);
+    }
+  }
+
+  private static Gradients gradientsInSinglePrecision(Layer layer, Point point) {
+    try (PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT32)) {
+      return placed.gradients();
     }
   }
 

@@ -59,24 +59,15 @@ final class RunComparison {
   private void addTensors(String kind) {
     List<String> names =
         ours.arrays().keySet().stream().filter(name -> name.startsWith(kind)).toList();
-    double least =
-        SMALLEST_SCALE
-            * names.stream().mapToDouble(name -> largest(expected.get(name))).max().orElse(0);
+    double largest = names.stream().map(expected::get).mapToDouble(Values::largest).max().orElse(0);
     List<ComparedTensor> tensors = new ArrayList<>();
     for (String name : names) {
-      double scale = Math.max(largest(expected.get(name)), least);
-      double allowed = precision.allowed(state.noise(precision.noise, name) / scale);
       Values actual = ours.arrays().get(name);
-      String shape = actual.shape().toString();
+      double[] right = expected.get(name);
+      double scale = Math.max(Values.largest(right), SMALLEST_SCALE * largest);
+      double allowed = precision.allowed(state.noise(precision.noise, name) / scale);
       ComparedTensor tensor =
-          ComparedTensor.of(
-              name,
-              shape,
-              precision.check,
-              actual.numbers(),
-              expected.get(name),
-              i -> scale,
-              allowed);
+          ComparedTensor.of(name, precision.check, actual, right, i -> scale, allowed);
       tensors.add(tensor);
       if (precision == Precision.DOUBLE) {
         add(tensor, state.noise(StateFile.SPREAD, name) / scale);
@@ -107,20 +98,17 @@ final class RunComparison {
 
   private void addSplitLosses() {
     double[] losses = expected.get("split_losses");
-    double most = largest(state.noise(precision.noise, "split_losses", losses));
-    double furthest = largest(state.noise(StateFile.SPREAD, "split_losses", losses));
+    double most = Values.largest(state.noise(precision.noise, "split_losses", losses));
+    double furthest = Values.largest(state.noise(StateFile.SPREAD, "split_losses", losses));
     addLosses("split_losses", 0, losses.length, most, furthest);
   }
 
   private void addLosses(String name, int from, int to, double most, double furthest) {
-    double[] losses = Arrays.copyOfRange(expected.get(name), from, to);
-    double[] actual = Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to);
+    double[] right = Arrays.copyOfRange(expected.get(name), from, to);
+    Values actual = Values.of(Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to));
     String title = name.equals("losses") ? "losses[" + from + ":" + to + "]" : name;
-    String shape = "(" + (to - from) + ")";
     double allowed = precision.allowed(most);
-    add(
-        ComparedTensor.of(title, shape, precision.check, actual, losses, i -> losses[i], allowed),
-        furthest);
+    add(ComparedTensor.of(title, precision.check, actual, right, i -> right[i], allowed), furthest);
   }
 
   private void add(ComparedTensor tensor, double furthest) {
@@ -131,14 +119,7 @@ final class RunComparison {
 
   private void addNames() {
     List<String> wanted = state.names(precision == Precision.DOUBLE ? "names" : "float32/names");
-    boolean certain = !isNoise && precision.isCertain(state.closestDraw(precision.noise));
-    rows.add(
-        certain && !precision.isTooMuch(largestSpread)
-            ? ComparedTensor.ofNames(ours.names(), wanted)
-            : ComparedTensor.notCompared("names", "(" + wanted.size() + ")"));
-  }
-
-  private static double largest(double[] numbers) {
-    return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+    boolean certain = precision.isCertain(state.closestDraw(precision.noise));
+    add(ComparedTensor.ofNames(ours.names(), wanted), certain ? 0 : Double.POSITIVE_INFINITY);
   }
 }

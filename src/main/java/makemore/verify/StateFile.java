@@ -84,16 +84,14 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     return Values.of(array).numbers();
   }
 
-  double number(String name) {
-    return numbers(name, new Shape())[0];
-  }
-
   /**
    * How far another run of PyTorch's, {@link #FLOAT32} or {@link #SPREAD}, was from its run in
    * double precision: the largest difference in a tensor. The first step does not spread.
    */
   double noise(String run, String name) {
-    return run.equals(SPREAD) && name.startsWith("step0/") ? 0 : number(run + name);
+    return run.equals(SPREAD) && name.startsWith("step0/")
+        ? 0
+        : numbers(run + name, new Shape())[0];
   }
 
   /** The same for each loss, divided by the loss. */
@@ -111,7 +109,7 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
    * character that was drawn and the next best; from 1 on another might be drawn.
    */
   double closestDraw(String run) {
-    return number(run + "closest_draw");
+    return numbers(run + "closest_draw", new Shape())[0];
   }
 
   public List<String> names(String name) {

@@ -70,8 +70,8 @@ class ComparisonTest {
         preset + precision,
         key -> {
           StateFile state = state(preset);
-          return Fixtures.comparison(state, Fixtures.network(state), manager)
-              .trace(precision, List.of());
+          Comparison of = Fixtures.comparison(state, Fixtures.network(state), manager);
+          return Trace.of(of, precision, List.of());
         });
   }
 

@@ -59,10 +59,7 @@ public record Diagnosis(List<Finding> findings) {
         .orElseThrow();
   }
 
-  /**
-   * The whole diagnosis in one sentence, the most likely cause and the finding that shows it, such
-   * as "the gain of the hidden weights is too large: hidden 2: 48.1% saturated, ...".
-   */
+  /** The most likely cause and the finding that shows it, "the learning rate is too high: ...". */
   public String sentence() {
     if (grade().compareTo(Grade.NEUTRAL) <= 0) {
       return "nothing wrong";

@@ -34,11 +34,7 @@ public record Measurements(
 
   private static final int LAST_LOSSES = 1000;
 
-  /**
-   * Takes the measurements of a run of at least one step.
-   *
-   * @param diverged whether it ended with a loss that is NaN or infinite
-   */
+  /** Of a run of at least one step; diverged: it ended with a loss that is NaN or infinite. */
   public static Measurements of(
       Recording recording, Configuration configuration, int vocabularySize, boolean diverged) {
     double[] losses = recording.table(RecordedTable.LOSS).floatColumn("loss").asDoubleArray();

@@ -55,7 +55,6 @@ public record GradientCheck(List<Row> rows) {
       double float32,
       double float32Bound) {
 
-    /** What {@link #finiteDifferences} may be. */
     public static final double FINITE_DIFFERENCES_BOUND = 1e-6;
 
     /**

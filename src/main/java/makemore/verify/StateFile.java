@@ -21,10 +21,10 @@ import makemore.verify.Trace.Values;
  */
 public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
-  /** What the names of those arrays begin with that tell of PyTorch's run in single precision. */
+  /** The names of arrays begin so that tell of PyTorch's run in single precision. */
   static final String FLOAT32 = "float32/";
 
-  /** What the names of those arrays begin with that tell how much the run magnifies rounding. */
+  /** And so where they tell how much the run magnifies rounding. */
   static final String SPREAD = "spread/";
 
   /**

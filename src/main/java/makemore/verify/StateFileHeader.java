@@ -14,10 +14,7 @@ import makemore.train.Schedule;
  * What a state file says of the run in PyTorch.
  *
  * @param format the version of the file's form
- * @param versions what it was made with
- * @param machine where it was made
  * @param command that made the file
- * @param data what was learned from
  */
 public record StateFileHeader(
     int format,

@@ -1,11 +1,11 @@
 package makemore.inspect;
 
 import ai.djl.ndarray.NDArray;
-import com.google.common.math.Quantiles;
+import ai.djl.nn.Parameter;
+import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,9 +87,12 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
     for (int i : layers(Tanh.class)) {
       float[] values = floats(input(i));
       Statistics of = Statistics.of(values);
-      Map<Integer, Double> at =
-          Quantiles.percentiles().indexes(0, 5, 95, 100).compute(Floats.asList(values));
-      Object[] row = {step, i, of.mean(), of.std(), at.get(0), at.get(5), at.get(95), at.get(100)};
+      double[] all = Doubles.toArray(Floats.asList(values));
+      double low = Statistics.percentile(all, 5);
+      double high = Statistics.percentile(all, 95);
+      Object[] row = {
+        step, i, of.mean(), of.std(), Floats.min(values), low, high, Floats.max(values)
+      };
       recording.add(RecordedTable.PRE_ACTIVATIONS, row);
     }
   }
@@ -191,14 +194,11 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   private List<Matrix> matrices() {
-    List<Matrix> matrices = new ArrayList<>();
-    int index = 0;
-    for (var entry : network.gradients().entrySet()) {
-      if (entry.getValue().getShape().dimension() == 2) {
-        matrices.add(new Matrix(index, entry.getKey().getArray(), entry.getValue()));
-      }
-      index++;
-    }
-    return matrices;
+    Map<Parameter, NDArray> gradients = network.gradients();
+    List<Parameter> all = List.copyOf(gradients.keySet());
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> new Matrix(i, all.get(i).getArray(), gradients.get(all.get(i))))
+        .filter(matrix -> matrix.data.getShape().dimension() == 2)
+        .toList();
   }
 }

@@ -1,9 +1,11 @@
 package makemore.inspect;
 
-import com.google.common.math.Quantiles;
+import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.ToDoubleFunction;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
  * The mean and spread of numbers.
@@ -37,15 +39,20 @@ public record Statistics(double mean, double std) {
     return 100.0 * saturated / activations.length;
   }
 
-  /**
-   * The median, of an even number half-way between the two in the middle; NaN if one is NaN.
-   *
-   * @throws NoSuchElementException if there are none
-   */
+  /** The median, of an even number half-way between the two in the middle; NaN if one is NaN. */
   public static <T> double median(List<T> all, ToDoubleFunction<T> number) {
-    if (all.isEmpty()) {
-      throw new NoSuchElementException("no numbers have no median");
-    }
-    return Quantiles.median().compute(all.stream().mapToDouble(number).toArray());
+    return percentile(all.stream().mapToDouble(number).toArray(), 50);
+  }
+
+  /**
+   * The value below which a percentage of the values lies, interpolated as {@code torch.quantile}
+   * does; NaN if one of them is NaN.
+   *
+   * @throws NoSuchElementException if there are no values
+   */
+  static double percentile(double[] values, double percent) {
+    return Double.isNaN(Arrays.stream(values).max().orElseThrow())
+        ? Double.NaN
+        : new Percentile().withEstimationType(EstimationType.R_7).evaluate(values, percent);
   }
 }

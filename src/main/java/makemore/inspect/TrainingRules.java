@@ -126,8 +126,7 @@ final class TrainingRules {
     }
     Grade low = Threshold.UPDATES_LOW.grade(-full);
     if (low != Grade.GOOD) {
-      Optional<Cause> cause = Optional.of(Cause.LEARNING_RATE_TOO_LOW);
-      return new Finding(Topic.UPDATES, low, size + good, cause);
+      return new Finding(Topic.UPDATES, low, size + good, Optional.of(Cause.LEARNING_RATE_TOO_LOW));
     }
     double late = Statistics.median(run.matrices(), MatrixNumbers::lateUpdate);
     Grade atTheEnd = Threshold.LATE_UPDATES_HIGH.grade(late);

@@ -83,7 +83,7 @@ public record ComparedTensor(
         "names", "(" + count + ")", Check.EXACT, different == 0, different, share, 0);
   }
 
-  static ComparedTensor notCompared(String name, String shape) {
+  ComparedTensor notCompared() {
     return new ComparedTensor(name, shape, Check.NONE, false, 0, 0, 0);
   }
 

@@ -97,7 +97,7 @@ public record GradientCheck(List<Row> rows) {
       }
       Random random = new Random(seed);
       for (int i = 0; i < POINTS; i++) {
-        Point point = Point.draw(layer, inputShape, high, random);
+        Point point = Point.draw(layer, inputShape, high, random, manager);
         Gradients single = gradientsInSinglePrecision(layer, point);
         try (PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT64)) {
           GradientsAtPoint gradients = new GradientsAtPoint(single, placed.gradients());

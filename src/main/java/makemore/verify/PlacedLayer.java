@@ -3,11 +3,9 @@ package makemore.verify;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
@@ -38,28 +36,27 @@ final class PlacedLayer implements AutoCloseable {
   record Gradients(Map<String, double[]> handWritten, Map<String, double[]> autograd) {}
 
   private final Layer layer;
-  private final Point point;
-  private final DataType dataType;
   private final Map<String, Parameter> parameters;
   private final List<Runnable> undone = new ArrayList<>();
   private final Map<String, NDArray> trained = new LinkedHashMap<>();
   private final NDArray input;
-  private final NDManager manager = NDManager.newBaseManager();
+  private final NDArray direction;
 
   PlacedLayer(Layer layer, Point point, DataType dataType) {
     this.layer = layer;
-    this.point = point;
-    this.dataType = dataType;
     parameters = NamedParameters.of(layer);
-    DataType type = point.indices() ? DataType.INT64 : dataType;
-    input = array(point.values().get(Point.INPUT), point.inputShape(), type);
-    if (!point.indices()) {
+    direction = point.direction().toType(dataType, true);
+    NDArray drawn = point.values().get(Point.INPUT);
+    boolean indices = drawn.getDataType() == DataType.INT64;
+    input = indices ? drawn : drawn.toType(dataType, true);
+    if (!indices) {
       trained.put(Point.INPUT, input);
     }
-    parameters.forEach(this::place);
+    parameters.forEach(
+        (name, own) -> place(name, own, point.values().get(name).toType(dataType, true)));
   }
 
-  private void place(String name, Parameter parameter) {
+  private void place(String name, Parameter parameter, NDArray values) {
     boolean autograd = parameter.getArray().hasGradient();
     NDArray original = parameter.getArray().duplicate();
     undone.add(
@@ -67,15 +64,10 @@ final class PlacedLayer implements AutoCloseable {
           Layer.setValue(parameter, original);
           original.setRequiresGradient(autograd);
         });
-    NDArray values = array(point.values().get(name), parameter.getShape(), dataType);
     Layer.setValue(parameter, values);
     if (parameter.requiresGradient()) {
       trained.put(name, values);
     }
-  }
-
-  private NDArray array(double[] values, Shape shape, DataType type) {
-    return manager.create(values, shape).toType(type, false);
   }
 
   Gradients gradients() {
@@ -86,8 +78,8 @@ final class PlacedLayer implements AutoCloseable {
   private Map<String, double[]> handWritten() {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray output = layer.forward(input, true);
-      NDArray inputGradient = layer.backward(direction(output));
+      layer.forward(input, true);
+      NDArray inputGradient = layer.backward(direction);
       Map<Parameter, NDArray> own = layer.gradients();
       return gradients(
           name -> name.equals(Point.INPUT) ? inputGradient : own.get(parameters.get(name)));
@@ -100,17 +92,13 @@ final class PlacedLayer implements AutoCloseable {
     try (NDScope scope = new NDScope();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
       scope.suppressNotUsedWarning();
-      ParameterStore store = new ParameterStore(manager, false);
+      ParameterStore store = new ParameterStore(input.getManager(), false);
       NDArray output = layer.forward(store, new NDList(input), true).singletonOrThrow();
-      collector.backward(output.mul(direction(output)).sum());
+      collector.backward(output.mul(direction).sum());
       return gradients(name -> trained.get(name).getGradient());
     } finally {
       trained.values().forEach(array -> array.setRequiresGradient(false));
     }
-  }
-
-  private NDArray direction(NDArray output) {
-    return array(point.direction(), output.getShape(), dataType);
   }
 
   private Map<String, double[]> gradients(Function<String, NDArray> of) {
@@ -128,6 +116,7 @@ final class PlacedLayer implements AutoCloseable {
   /** The gradient of some entries of a tensor, as central differences. */
   double[] centralDifferences(String tensor, int[] entries) {
     double[] differences = new double[entries.length];
+    double[] along = direction.toDoubleArray();
     NDArray flat = trained.get(tensor).flatten();
     for (int i = 0; i < entries.length; i++) {
       double value = flat.getDouble(entries[i]);
@@ -136,7 +125,7 @@ final class PlacedLayer implements AutoCloseable {
       flat.set(new NDIndex(entries[i]), value);
       // Subtracting before summing loses fewer digits than the other way round.
       for (int j = 0; j < above.length; j++) {
-        differences[i] += (above[j] - below[j]) * point.direction()[j];
+        differences[i] += (above[j] - below[j]) * along[j];
       }
       differences[i] /= 2 * STEP;
     }
@@ -155,6 +144,5 @@ final class PlacedLayer implements AutoCloseable {
   @Override
   public void close() {
     undone.forEach(Runnable::run);
-    manager.close();
   }
 }

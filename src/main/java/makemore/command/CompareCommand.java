@@ -3,6 +3,7 @@ package makemore.command;
 import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -94,15 +95,15 @@ final class CompareCommand implements Callable<Integer> {
             .withFused(layers == VariantOptions.Layers.FUSED)
             .network(of.vocabulary().size());
     Comparison comparison = new Comparison(state, network, of.split(), of.vocabulary(), manager);
-    comparison.compareDraws();
+    List<ComparedTensor> compared = new ArrayList<>(comparison.draws());
     boolean silent = json || configuration.steps() <= MOST_STEPS_IN_SILENCE;
     for (Precision precision : Precision.values()) {
       try (Progress progress =
           new Progress(configuration.steps(), engineOptions.out(), System.console() != null)) {
-        comparison.compareRun(precision, silent ? List.of() : List.of(progress));
+        compared.addAll(comparison.run(precision, silent ? List.of() : List.of(progress)));
       }
     }
-    return comparison.rows();
+    return compared;
   }
 
   private static void print(

@@ -49,7 +49,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
       Summary run = trial.folder().summary();
       return run.steps() == run.configuration().steps()
               && matches(trial, run.configuration(), run.data())
-          ? measured(trial, trial.folder())
+          ? measured(trial, trial.folder(), false)
               .map(inside -> finished(trial, new Numbers(run.loss(), inside)))
           : Optional.empty();
     } catch (InvalidInputException e) {
@@ -74,8 +74,8 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
 
   private static Outcome diverged(Trial trial, String message) {
     Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
-    Optional<Measurements> inside = measured(trial, trial.folder().diverged());
-    Optional<Numbers> numbers = inside.map(of -> new Numbers(none, of.diverged()));
+    Optional<Measurements> inside = measured(trial, trial.folder().diverged(), true);
+    Optional<Numbers> numbers = inside.map(of -> new Numbers(none, of));
     return new Outcome(trial, Status.BROKEN, message, numbers);
   }
 
@@ -84,13 +84,13 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   }
 
   /** What was recorded in a run, if all is there; one can diverge before anything is. */
-  private static Optional<Measurements> measured(Trial trial, RunFolder folder) {
+  private static Optional<Measurements> measured(Trial trial, RunFolder folder, boolean diverged) {
     try {
       int characters = Vocabulary.parse(trial.data().vocabulary()).size();
       Recording recording = new Recording(folder::table);
       return recording.table(RecordedTable.ACTIVATIONS).isEmpty()
           ? Optional.empty()
-          : Optional.of(Measurements.of(recording, trial.configuration(), characters));
+          : Optional.of(Measurements.of(recording, trial.configuration(), characters, diverged));
     } catch (InvalidInputException e) {
       return Optional.empty();
     }

@@ -1,8 +1,8 @@
 package makemore.inspect;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What is right and wrong with a run, derived from its numbers alone: the rules of the lesson and
@@ -13,11 +13,22 @@ import java.util.stream.Stream;
 public record Diagnosis(List<Finding> findings) {
 
   public static Diagnosis of(Measurements run) {
-    return new Diagnosis(
-        Stream.of(TrainingRules.findings(run), LayerRules.findings(run))
-            .flatMap(List::stream)
-            .sorted(Comparator.comparing(Finding::topic))
-            .toList());
+    List<Finding> findings = new ArrayList<>();
+    if (run.batchNorm()) {
+      findings.add(TrainingRules.batchStatistics(run));
+    }
+    findings.add(TrainingRules.startLoss(run));
+    findings.add(TrainingRules.updates(run));
+    findings.add(LayerRules.saturation(run, run.start(), run.end()));
+    if (run.end().size() > 1) {
+      findings.add(LayerRules.activations(run));
+      findings.add(LayerRules.gradients(run));
+    }
+    findings.add(LayerRules.deadNeurons(run));
+    findings.add(TrainingRules.lastLayer(run));
+    findings.add(TrainingRules.finalLoss(run));
+    findings.add(TrainingRules.validationLoss(run));
+    return new Diagnosis(List.copyOf(findings));
   }
 
   /** What the rules say of a topic; empty where one needs more layers or steps than there are. */
@@ -48,10 +59,7 @@ public record Diagnosis(List<Finding> findings) {
         .orElseThrow();
   }
 
-  /**
-   * The whole diagnosis in one sentence, the most likely cause and the finding that shows it, such
-   * as "the gain of the hidden weights is too large: hidden 2: 48.1% saturated, ...".
-   */
+  /** The most likely cause and the finding that shows it, "the learning rate is too high: ...". */
   public String sentence() {
     if (grade().compareTo(Grade.NEUTRAL) <= 0) {
       return "nothing wrong";

@@ -1,5 +1,6 @@
 package makemore.inspect;
 
+import com.google.common.primitives.Floats;
 import java.util.Arrays;
 
 /**
@@ -13,18 +14,14 @@ import java.util.Arrays;
 public record Histogram(float[] edges, int[] counts, float[] density) {
 
   /**
-   * Counts values. A range that is a single number grows by half a unit to each side, as in torch.
+   * A range that is a single number grows by half a unit to each side, as in torch.
    *
-   * @param values at least one; all finite, and so is the largest minus the smallest
-   * @throws IllegalArgumentException if there are no values, or their range is not finite
+   * @throws IllegalArgumentException if there are no values, or the largest minus the smallest is
+   *     not finite
    */
   public static Histogram of(float[] values, int bins) {
-    float low = Float.POSITIVE_INFINITY;
-    float high = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
+    float low = Floats.min(values);
+    float high = Floats.max(values);
     if (!Float.isFinite(high - low)) {
       throw new IllegalArgumentException("no finite range from " + low + " to " + high);
     }

@@ -3,7 +3,6 @@ package makemore.inspect;
 import static makemore.inspect.English.format;
 import static makemore.inspect.English.twoDigits;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +15,9 @@ final class LayerRules {
   private static final Comparator<TanhNumbers> BY_SATURATION =
       Comparator.comparingDouble(TanhNumbers::saturatedPercent);
 
+  private static final Comparator<TanhNumbers> BY_DEATH =
+      Comparator.comparingDouble(TanhNumbers::deadPercent).thenComparing(TanhNumbers::nearlyDead);
+
   /** With fewer examples, all of them may be saturated by chance. */
   private static final int EXAMPLES_FOR_DEATH = 1000;
 
@@ -25,19 +27,6 @@ final class LayerRules {
   private static final double UNSCALED_INPUT = 4;
 
   private LayerRules() {}
-
-  static List<Finding> findings(Measurements run) {
-    List<Finding> findings = new ArrayList<>();
-    if (!run.end().isEmpty()) {
-      findings.add(saturation(run, run.start(), run.end()));
-      findings.add(deadNeurons(run));
-    }
-    if (run.end().size() > 1) {
-      findings.add(activations(run));
-      findings.add(gradients(run));
-    }
-    return findings;
-  }
 
   static boolean startedUnscaled(Measurements run) {
     return medianInput(run) > UNSCALED_INPUT;
@@ -49,8 +38,8 @@ final class LayerRules {
 
   static Finding saturation(Measurements run, List<TanhNumbers> start, List<TanhNumbers> end) {
     double median = Statistics.median(start, TanhNumbers::saturatedPercent);
-    double most = end.stream().max(BY_SATURATION).orElseThrow().saturatedPercent();
     Grade atTheStart = Threshold.SATURATED_AT_THE_START.grade(median);
+    double most = Collections.max(end, BY_SATURATION).saturatedPercent();
     Grade atTheEnd = Threshold.SATURATED_AT_THE_END.grade(most);
     String limits =
         format(
@@ -66,8 +55,8 @@ final class LayerRules {
   }
 
   private static String percent(List<TanhNumbers> layers) {
-    TanhNumbers least = layers.stream().min(BY_SATURATION).orElseThrow();
-    TanhNumbers most = layers.stream().max(BY_SATURATION).orElseThrow();
+    TanhNumbers least = Collections.min(layers, BY_SATURATION);
+    TanhNumbers most = Collections.max(layers, BY_SATURATION);
     return least == most ? percent(most) : percent(least) + " to " + percent(most);
   }
 
@@ -79,45 +68,35 @@ final class LayerRules {
     if (startedUnscaled(run)) {
       return Optional.of(Cause.NOT_SCALED_BY_FAN_IN);
     }
-    if (medianInput(run) > LARGE_INPUT) {
-      return Optional.of(Cause.GAIN_TOO_LARGE);
-    }
-    return TrainingRules.learnsTooFast(run)
-        ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH)
-        : Optional.empty();
+    return medianInput(run) > LARGE_INPUT
+        ? Optional.of(Cause.GAIN_TOO_LARGE)
+        : TrainingRules.learnsTooFast(run);
   }
 
-  private static Finding deadNeurons(Measurements run) {
-    TanhNumbers most =
-        run.end().stream()
-            .max(
-                Comparator.comparingDouble(TanhNumbers::deadPercent)
-                    .thenComparing(TanhNumbers::nearlyDead))
-            .orElseThrow();
+  static Finding deadNeurons(Measurements run) {
+    TanhNumbers most = Collections.max(run.end(), BY_DEATH);
     String of = format("of %,d training examples", most.examples());
-    if (most.dead() == 0) {
-      String nearly =
-          most.nearlyDead() == 0
-              ? ""
-              : format("; %s has %d that are for 99%% of them", most, most.nearlyDead());
+    if (most.dead() > 0) {
       return new Finding(
-          Topic.DEAD_NEURONS, Grade.GOOD, "no neuron is saturated for all " + of + nearly);
+          Topic.DEAD_NEURONS,
+          most.examples() < EXAMPLES_FOR_DEATH
+              ? Grade.NEUTRAL
+              : Threshold.DEAD_PERCENT.grade(most.deadPercent()),
+          format(
+              "%s: %d of %d neurons are dead, saturated for each %s",
+              most, most.dead(), most.neurons(), of));
     }
+    String nearly = format("; %s has %d that are for 99%% of them", most, most.nearlyDead());
     return new Finding(
         Topic.DEAD_NEURONS,
-        most.examples() < EXAMPLES_FOR_DEATH
-            ? Grade.NEUTRAL
-            : Threshold.DEAD_PERCENT.grade(most.deadPercent()),
-        format(
-            "%s: %d of %d neurons are dead, saturated for each %s",
-            most, most.dead(), most.neurons(), of));
+        Grade.GOOD,
+        "no neuron is saturated for all " + of + (most.nearlyDead() == 0 ? "" : nearly));
   }
 
-  private static Finding activations(Measurements run) {
-    double start = firstToLast(run.start(), TanhNumbers::outputStd);
+  static Finding activations(Measurements run) {
     return Finding.of(
         Topic.ACTIVATIONS,
-        Threshold.ACTIVATIONS_SHRINK.grade(start),
+        Threshold.ACTIVATIONS_SHRINK.grade(firstToLast(run.start(), TanhNumbers::outputStd)),
         format(
             "the activations' std: %s at the start, %s at the end",
             fromTo(run.start()), fromTo(run.end())),
@@ -134,7 +113,7 @@ final class LayerRules {
     return format("%.2f (%s) to %.2f (%s)", first.outputStd(), first, last.outputStd(), last);
   }
 
-  private static Finding gradients(Measurements run) {
+  static Finding gradients(Measurements run) {
     double start = firstToLast(run.start(), TanhNumbers::gradientStd);
     double end = firstToLast(run.end(), TanhNumbers::gradientStd);
     if (!Double.isFinite(end) || end == 0) {

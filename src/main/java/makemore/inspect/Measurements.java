@@ -34,11 +34,12 @@ public record Measurements(
 
   private static final int LAST_LOSSES = 1000;
 
-  /** Takes the measurements of a run of at least one step. */
+  /** Of a run of at least one step; diverged: it ended with a loss that is NaN or infinite. */
   public static Measurements of(
-      Recording recording, Configuration configuration, int vocabularySize) {
+      Recording recording, Configuration configuration, int vocabularySize, boolean diverged) {
     double[] losses = recording.table(RecordedTable.LOSS).floatColumn("loss").asDoubleArray();
     int latest = Math.max(1, Math.min(losses.length / 10, LAST_LOSSES));
+    double mean = Arrays.stream(losses).skip(losses.length - latest).average().orElseThrow();
     FloatColumn validation = recording.table(RecordedTable.VALIDATION_LOSS).floatColumn("loss");
     int decayAt = configuration.schedule().decayAt();
     IntColumn recorded = recording.table(RecordedTable.ACTIVATIONS).intColumn("step");
@@ -46,7 +47,7 @@ public record Measurements(
     return new Measurements(
         Math.log(vocabularySize),
         losses[0],
-        Arrays.stream(losses, losses.length - latest, losses.length).average().orElseThrow(),
+        diverged ? Double.NaN : mean,
         validation.getDouble(validation.size() - 1),
         losses.length,
         configuration.batchSize(),
@@ -55,21 +56,5 @@ public record Measurements(
         TanhNumbers.of(recording, (int) recorded.min()),
         TanhNumbers.of(recording, last),
         MatrixNumbers.of(recording, last, decayAt));
-  }
-
-  /** The same run, known to have ended with a loss that is NaN or infinite. */
-  public Measurements diverged() {
-    return new Measurements(
-        uniformLoss,
-        startLoss,
-        Double.NaN,
-        validationLoss,
-        steps,
-        batchSize,
-        batchNorm,
-        decayed,
-        start,
-        end,
-        matrices);
   }
 }

@@ -56,7 +56,6 @@ final class Probe {
     examples = train.first(size % CHUNK == 1 ? size - 1 : size);
   }
 
-  /** The number of examples. */
   int size() {
     return examples.size();
   }
@@ -77,8 +76,8 @@ final class Probe {
         int to = Math.min(from + CHUNK, examples.size());
         network.forward(Batch.ofRange(manager, examples, from, to).contexts(), true);
         for (int i = 0; i < network.numberedLayers().size(); i++) {
-          if (network.numberedLayers().get(i) instanceof Tanh) {
-            layers.merge(i, count(network.numberedLayers().get(i)), Probe::sum);
+          if (network.numberedLayers().get(i) instanceof Tanh tanh) {
+            layers.merge(i, count(tanh), Probe::sum);
           }
         }
       }

@@ -13,60 +13,52 @@ import tech.tablesaw.api.Table;
  */
 public enum RecordedTable {
   /** The loss of every step, in nats. */
-  LOSS("step", "loss"),
+  LOSS("step loss"),
   /** The loss of a sample of the validation examples before a step, always the same ones. */
-  VALIDATION_LOSS("step", "loss"),
+  VALIDATION_LOSS("step loss"),
   /** log10 of the standard deviation of a matrix's update over that of the matrix. */
-  UPDATE_RATIO("step", "parameter", "log10_ratio"),
+  UPDATE_RATIO("step parameter log10_ratio"),
   /** A Tanh's output; saturated: {@link Recorder#SATURATED}. */
-  ACTIVATIONS("step", "layer", "type", "mean", "std", "saturated_percent"),
+  ACTIVATIONS("step layer type mean std saturated_percent"),
   /** The gradient of the loss at that output. */
-  ACTIVATION_GRADIENTS("step", "layer", "type", "mean", "std"),
+  ACTIVATION_GRADIENTS("step layer type mean std"),
   /** A matrix's gradient. */
-  WEIGHT_GRADIENTS("step", "parameter", "shape", "mean", "std", "grad_data_ratio"),
+  WEIGHT_GRADIENTS("step parameter shape mean std grad_data_ratio"),
   /** A Tanh's input. */
-  PRE_ACTIVATIONS("step", "layer", "mean", "std", "min", "percentile_5", "percentile_95", "max"),
+  PRE_ACTIVATIONS("step layer mean std min percentile_5 percentile_95 max"),
   /** How many neurons of a Tanh are saturated for all examples of the {@link Probe}, or for 99%. */
-  DEAD_NEURONS("step", "layer", "examples", "neurons", "dead", "nearly_dead"),
+  DEAD_NEURONS("step layer examples neurons dead nearly_dead"),
   /**
    * Some neurons of a Tanh: how often each is saturated in the {@link Probe}, and its inputs for
    * the first 32 examples of the batch.
    */
-  NEURONS("step", "layer", "neuron", "saturated_percent", "pre_activations"),
+  NEURONS("step layer neuron saturated_percent pre_activations"),
   /**
    * A few neurons of the batch normalisation before a Tanh, {@code layer}: its inputs and the
    * gradients of its outputs, for all examples of the batch if these are not too many.
    */
   BATCH_NORM_NEURONS(
-      "step",
-      "layer",
-      "neuron",
-      "gamma",
-      "beta",
-      "running_mean",
-      "running_std",
-      "inputs",
-      "output_gradients"),
+      "step layer neuron gamma beta running_mean running_std inputs output_gradients"),
   /**
    * The {@link Histogram} of a Tanh's output: each bin's left edge and its density; no rows where a
    * value is not finite.
    */
-  ACTIVATION_HISTOGRAMS("step", "layer", "value", "density"),
+  ACTIVATION_HISTOGRAMS("step layer value density"),
   /** The same of the gradient at that output. */
-  ACTIVATION_GRADIENT_HISTOGRAMS("step", "layer", "value", "density"),
+  ACTIVATION_GRADIENT_HISTOGRAMS("step layer value density"),
   /** The same of a matrix's gradient. */
-  WEIGHT_GRADIENT_HISTOGRAMS("step", "parameter", "value", "density");
+  WEIGHT_GRADIENT_HISTOGRAMS("step parameter value density");
 
-  private final String[] columns;
+  private final String columns;
 
-  RecordedTable(String... columns) {
+  RecordedTable(String columns) {
     this.columns = columns;
   }
 
   /** A table without rows, named as its file in the run folder, without the ending. */
   public Table empty() {
     Table table = Table.create(name().toLowerCase(Locale.ROOT).replace('_', '-'));
-    for (String column : columns) {
+    for (String column : columns.split(" ")) {
       table.addColumns(type(column).create(column));
     }
     return table;

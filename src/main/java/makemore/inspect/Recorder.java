@@ -1,12 +1,5 @@
 package makemore.inspect;
 
-import static makemore.inspect.RecordedTable.ACTIVATIONS;
-import static makemore.inspect.RecordedTable.DEAD_NEURONS;
-import static makemore.inspect.RecordedTable.LOSS;
-import static makemore.inspect.RecordedTable.NEURONS;
-import static makemore.inspect.RecordedTable.UPDATE_RATIO;
-import static makemore.inspect.RecordedTable.VALIDATION_LOSS;
-
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +11,7 @@ import makemore.text.Split;
 import makemore.train.Evaluation;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -46,7 +40,7 @@ public final class Recorder implements TrainingListener {
   private final Examples validation;
   private Map<Integer, Probe.Saturation> saturation = Map.of();
 
-  /** Makes a recorder of a network that learns from the first part of the data. */
+  /** Of a network that learns from the first part of the data. */
   public Recorder(Split split) {
     probe = new Probe(split.train());
     validation = split.validation().first(VALIDATION_EXAMPLES);
@@ -68,12 +62,9 @@ public final class Recorder implements TrainingListener {
     Recording saved = new Recording(earlier);
     for (RecordedTable name : RecordedTable.values()) {
       Table table = saved.table(name);
-      recording
-          .table(name)
-          .append(
-              ended
-                  ? table
-                  : table.where(table.intColumn("step").eval(step -> records(name, (int) step))));
+      IntColumn step = table.intColumn("step");
+      Table kept = ended ? table : table.where(step.eval(at -> records(name, (int) at)));
+      recording.table(name).append(kept);
     }
   }
 
@@ -102,37 +93,34 @@ public final class Recorder implements TrainingListener {
 
   @Override
   public void beforeStep(int step, boolean last, Network network) {
-    if (last || records(VALIDATION_LOSS, step)) {
+    if (last || records(RecordedTable.VALIDATION_LOSS, step)) {
       NDManager manager = network.embedding().value("weight").getManager();
-      recording.add(VALIDATION_LOSS, step, Evaluation.loss(network, validation, manager));
+      recording.add(
+          RecordedTable.VALIDATION_LOSS, step, Evaluation.loss(network, validation, manager));
     }
-    if (last || records(DEAD_NEURONS, step)) {
+    if (last || records(RecordedTable.DEAD_NEURONS, step)) {
       saturation = probe.of(network);
       saturation.forEach(
-          (layer, of) ->
-              recording.add(
-                  DEAD_NEURONS,
-                  step,
-                  layer,
-                  probe.size(),
-                  of.saturated().length,
-                  of.dead(),
-                  of.nearlyDead()));
+          (layer, of) -> {
+            int all = of.saturated().length;
+            Object[] counts = {step, layer, probe.size(), all, of.dead(), of.nearlyDead()};
+            recording.add(RecordedTable.DEAD_NEURONS, counts);
+          });
     }
   }
 
   @Override
   public void onStep(TrainingStep step, Network network) {
-    recording.add(LOSS, step.number(), step.loss());
-    boolean moment = step.last() || records(NEURONS, step.number());
+    recording.add(RecordedTable.LOSS, step.number(), step.loss());
+    boolean moment = step.last() || records(RecordedTable.NEURONS, step.number());
     Snapshot snapshot = new Snapshot(network, step.number(), moment, recording);
-    if (step.last() || records(ACTIVATIONS, step.number())) {
+    if (step.last() || records(RecordedTable.ACTIVATIONS, step.number())) {
       snapshot.preActivations();
       snapshot.activations(Tanh.class);
       snapshot.activationGradients(Tanh.class);
       snapshot.weightGradients();
     }
-    if (step.last() || records(UPDATE_RATIO, step.number())) {
+    if (step.last() || records(RecordedTable.UPDATE_RATIO, step.number())) {
       snapshot.updateRatios(step.learningRate());
     }
     if (moment) {

@@ -11,16 +11,12 @@ public final class Recording {
 
   private final Map<RecordedTable, Table> tables = new EnumMap<>(RecordedTable.class);
 
-  /** Makes a recording in which nothing is recorded yet. */
+  /** Nothing is recorded yet. */
   public Recording() {
     this(UnaryOperator.identity());
   }
 
-  /**
-   * Makes a recording of saved tables.
-   *
-   * @param saved gives, for an empty table, the saved one of that name and these columns
-   */
+  /** Of saved tables: for an empty table, saved gives the one of that name and these columns. */
   public Recording(UnaryOperator<Table> saved) {
     for (RecordedTable table : RecordedTable.values()) {
       tables.put(table, saved.apply(table.empty()));
@@ -37,31 +33,16 @@ public final class Recording {
     return List.copyOf(tables.values());
   }
 
-  /** Adds a row: whole numbers, numbers that are kept in float32, and text. */
-  void add(RecordedTable to, Object... values) {
-    Table table = table(to);
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] instanceof Integer whole) {
-        table.intColumn(i).append(whole);
-      } else if (values[i] instanceof Number number) {
-        table.floatColumn(i).append(number.floatValue());
-      } else {
-        table.stringColumn(i).append((String) values[i]);
-      }
-    }
+  /** The rows of a step. */
+  Table table(RecordedTable table, int step) {
+    return table(table).where(table(table).intColumn("step").isEqualTo(step));
   }
 
-  /** Adds a row for each bin, or none if the values have no finite range. */
-  void addHistogram(RecordedTable to, int step, int index, float[] values) {
-    float sum = 0;
-    for (float value : values) {
-      sum += Math.abs(value);
-    }
-    if (Float.isFinite(sum)) {
-      Histogram histogram = Histogram.of(values, Recorder.BINS);
-      for (int i = 0; i < Recorder.BINS; i++) {
-        add(to, step, index, histogram.edges()[i], histogram.density()[i]);
-      }
+  /** Adds a row, whose numbers are kept in float32. */
+  void add(RecordedTable to, Object... values) {
+    for (int i = 0; i < values.length; i++) {
+      Object value = values[i] instanceof Double number ? number.floatValue() : values[i];
+      table(to).column(i).appendObj(value);
     }
   }
 }

@@ -1,10 +1,11 @@
 package makemore.inspect;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,24 +44,22 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
 
   /** Records the outputs of the layers of a type. */
   public void activations(Class<? extends Layer> type) {
-    for (int index : layers(type)) {
-      float[] values = floats(layer(index).output());
+    for (int i : layers(type)) {
+      float[] values = floats(layer(i).output());
       Statistics of = Statistics.of(values);
       double saturated = Statistics.saturatedPercent(values, Recorder.SATURATED);
-      recording.add(
-          RecordedTable.ACTIVATIONS, step, index, type(index), of.mean(), of.std(), saturated);
-      addHistogram(RecordedTable.ACTIVATION_HISTOGRAMS, index, values);
+      recording.add(RecordedTable.ACTIVATIONS, step, i, type(i), of.mean(), of.std(), saturated);
+      addHistogram(RecordedTable.ACTIVATION_HISTOGRAMS, i, values);
     }
   }
 
   /** Records the gradients of the loss at the outputs of the layers of a type. */
   public void activationGradients(Class<? extends Layer> type) {
-    for (int index : layers(type)) {
-      float[] values = floats(layer(index).outputGradient());
+    for (int i : layers(type)) {
+      float[] values = floats(layer(i).outputGradient());
       Statistics of = Statistics.of(values);
-      recording.add(
-          RecordedTable.ACTIVATION_GRADIENTS, step, index, type(index), of.mean(), of.std());
-      addHistogram(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS, index, values);
+      recording.add(RecordedTable.ACTIVATION_GRADIENTS, step, i, type(i), of.mean(), of.std());
+      addHistogram(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS, i, values);
     }
   }
 
@@ -85,16 +84,16 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   void preActivations() {
-    for (int tanh : layers(Tanh.class)) {
-      float[] values = floats(input(tanh));
+    for (int i : layers(Tanh.class)) {
+      float[] values = floats(input(i));
       Statistics of = Statistics.of(values);
-      double[] numbers = IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
-      double min = Statistics.quantile(numbers, 0);
-      double low = Statistics.quantile(numbers, 0.05);
-      double high = Statistics.quantile(numbers, 0.95);
-      double max = Statistics.quantile(numbers, 1);
-      recording.add(
-          RecordedTable.PRE_ACTIVATIONS, step, tanh, of.mean(), of.std(), min, low, high, max);
+      double[] all = Doubles.toArray(Floats.asList(values));
+      double low = Statistics.percentile(all, 5);
+      double high = Statistics.percentile(all, 95);
+      Object[] row = {
+        step, i, of.mean(), of.std(), Floats.min(values), low, high, Floats.max(values)
+      };
+      recording.add(RecordedTable.PRE_ACTIVATIONS, row);
     }
   }
 
@@ -150,8 +149,7 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   static int neurons(Layer layer) {
-    Shape shape = layer.output().getShape();
-    return (int) shape.get(shape.dimension() - 1);
+    return (int) layer.output().getShape().tail();
   }
 
   /** At most so many elements, the first and the last among them, evenly spread. */
@@ -166,9 +164,13 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
     return (index == 0 ? network.embedding() : layer(index - 1)).output();
   }
 
+  /** Records a row for each bin, or none if the values have no finite range. */
   private void addHistogram(RecordedTable to, int index, float[] values) {
-    if (histograms) {
-      recording.addHistogram(to, step, index, values);
+    if (histograms && Float.isFinite(Floats.max(values) - Floats.min(values))) {
+      Histogram histogram = Histogram.of(values, Recorder.BINS);
+      for (int i = 0; i < Recorder.BINS; i++) {
+        recording.add(to, step, index, histogram.edges()[i], histogram.density()[i]);
+      }
     }
   }
 
@@ -192,14 +194,11 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   private List<Matrix> matrices() {
-    List<Matrix> matrices = new ArrayList<>();
-    int index = 0;
-    for (var entry : network.gradients().entrySet()) {
-      if (entry.getValue().getShape().dimension() == 2) {
-        matrices.add(new Matrix(index, entry.getKey().getArray(), entry.getValue()));
-      }
-      index++;
-    }
-    return matrices;
+    Map<Parameter, NDArray> gradients = network.gradients();
+    List<Parameter> all = List.copyOf(gradients.keySet());
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> new Matrix(i, all.get(i).getArray(), gradients.get(all.get(i))))
+        .filter(matrix -> matrix.data.getShape().dimension() == 2)
+        .toList();
   }
 }

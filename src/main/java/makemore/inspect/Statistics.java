@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.ToDoubleFunction;
-import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
@@ -42,25 +41,18 @@ public record Statistics(double mean, double std) {
 
   /** The median, of an even number half-way between the two in the middle; NaN if one is NaN. */
   public static <T> double median(List<T> all, ToDoubleFunction<T> number) {
-    return quantile(all.stream().mapToDouble(number).toArray(), 0.5);
+    return percentile(all.stream().mapToDouble(number).toArray(), 50);
   }
 
   /**
-   * The value below which a share of the values lies, interpolated as {@code torch.quantile} does;
-   * NaN if one of them is NaN.
+   * The value below which a percentage of the values lies, interpolated as {@code torch.quantile}
+   * does; NaN if one of them is NaN.
    *
-   * @param share from 0 to 1
    * @throws NoSuchElementException if there are no values
    */
-  static double quantile(double[] values, double share) {
-    if (values.length == 0) {
-      throw new NoSuchElementException("no values have no quantile");
-    }
-    if (Arrays.stream(values).anyMatch(Double::isNaN)) {
-      return Double.NaN;
-    }
-    return share == 0
-        ? StatUtils.min(values)
-        : new Percentile().withEstimationType(EstimationType.R_7).evaluate(values, 100 * share);
+  static double percentile(double[] values, double percent) {
+    return Double.isNaN(Arrays.stream(values).max().orElseThrow())
+        ? Double.NaN
+        : new Percentile().withEstimationType(EstimationType.R_7).evaluate(values, percent);
   }
 }

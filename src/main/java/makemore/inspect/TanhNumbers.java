@@ -1,7 +1,7 @@
 package makemore.inspect;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
@@ -27,27 +27,26 @@ public record TanhNumbers(
 
   /** Each Tanh in a recorded step, in order. */
   static List<TanhNumbers> of(Recording recording, int step) {
-    Table outputs = at(recording.table(RecordedTable.ACTIVATIONS), step);
-    Table inputs = at(recording.table(RecordedTable.PRE_ACTIVATIONS), step);
-    Table gradients = at(recording.table(RecordedTable.ACTIVATION_GRADIENTS), step);
-    Table probes = recording.table(RecordedTable.DEAD_NEURONS);
-    IntColumn probed = probes.intColumn("step");
-    Table dead = at(probes, (int) probed.where(probed.isLessThanOrEqualTo(step)).max());
-    List<TanhNumbers> layers = new ArrayList<>();
-    for (int i = 0; i < outputs.rowCount(); i++) {
-      layers.add(
-          new TanhNumbers(
-              i + 1,
-              inputs.floatColumn("std").get(i),
-              outputs.floatColumn("std").get(i),
-              outputs.floatColumn("saturated_percent").get(i),
-              gradients.floatColumn("std").get(i),
-              dead.intColumn("examples").get(i),
-              dead.intColumn("neurons").get(i),
-              dead.intColumn("dead").get(i),
-              dead.intColumn("nearly_dead").get(i)));
-    }
-    return layers;
+    Table outputs = recording.table(RecordedTable.ACTIVATIONS, step);
+    Table inputs = recording.table(RecordedTable.PRE_ACTIVATIONS, step);
+    Table gradients = recording.table(RecordedTable.ACTIVATION_GRADIENTS, step);
+    IntColumn probed = recording.table(RecordedTable.DEAD_NEURONS).intColumn("step");
+    int latest = (int) probed.where(probed.isLessThanOrEqualTo(step)).max();
+    Table probe = recording.table(RecordedTable.DEAD_NEURONS, latest);
+    return IntStream.range(0, outputs.rowCount())
+        .mapToObj(
+            i ->
+                new TanhNumbers(
+                    i + 1,
+                    inputs.floatColumn("std").get(i),
+                    outputs.floatColumn("std").get(i),
+                    outputs.floatColumn("saturated_percent").get(i),
+                    gradients.floatColumn("std").get(i),
+                    probe.intColumn("examples").get(i),
+                    probe.intColumn("neurons").get(i),
+                    probe.intColumn("dead").get(i),
+                    probe.intColumn("nearly_dead").get(i)))
+        .toList();
   }
 
   double deadPercent() {
@@ -58,9 +57,5 @@ public record TanhNumbers(
   @Override
   public String toString() {
     return "hidden " + hidden;
-  }
-
-  private static Table at(Table table, int step) {
-    return table.where(table.intColumn("step").isEqualTo(step));
   }
 }

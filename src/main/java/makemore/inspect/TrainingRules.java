@@ -3,7 +3,6 @@ package makemore.inspect;
 import static makemore.inspect.English.format;
 import static makemore.inspect.English.twoDigits;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,22 +23,7 @@ final class TrainingRules {
 
   private TrainingRules() {}
 
-  static List<Finding> findings(Measurements run) {
-    List<Finding> findings =
-        new ArrayList<>(List.of(startLoss(run), finalLoss(run), validationLoss(run)));
-    if (run.batchNorm()) {
-      findings.add(batchStatistics(run));
-    }
-    if (!run.matrices().isEmpty()) {
-      findings.add(updates(run));
-    }
-    if (run.matrices().size() > 2) {
-      findings.add(lastLayer(run));
-    }
-    return findings;
-  }
-
-  private static Finding batchStatistics(Measurements run) {
+  static Finding batchStatistics(Measurements run) {
     return Finding.of(
         Topic.BATCH_STATISTICS,
         Threshold.INVERSE_BATCH_SIZE.grade(1.0 / run.batchSize()),
@@ -50,7 +34,7 @@ final class TrainingRules {
         Optional.of(Cause.BATCH_TOO_SMALL));
   }
 
-  private static Finding startLoss(Measurements run) {
+  static Finding startLoss(Measurements run) {
     return Finding.of(
         Topic.START_LOSS,
         Threshold.START_LOSS_EXCESS.grade(run.startLoss() - run.uniformLoss()),
@@ -65,7 +49,7 @@ final class TrainingRules {
                 : Cause.OVERCONFIDENT_LAST_LAYER));
   }
 
-  private static Finding finalLoss(Measurements run) {
+  static Finding finalLoss(Measurements run) {
     if (!Double.isFinite(run.finalLoss())) {
       return new Finding(Topic.FINAL_LOSS, Grade.BAD, "training diverged", tooFast(run));
     }
@@ -73,20 +57,24 @@ final class TrainingRules {
     if (run.uniformLoss() - run.finalLoss() >= LEARNED) {
       return new Finding(Topic.FINAL_LOSS, Grade.GOOD, numbers);
     }
-    return run.steps() < FEW_STEPS && !rose(run)
-        ? new Finding(Topic.FINAL_LOSS, Grade.NEUTRAL, numbers + ": too few steps to tell")
-        : new Finding(
-            Topic.FINAL_LOSS,
-            Grade.BAD,
-            numbers + format("; uniform predictions have %.2f", run.uniformLoss()),
-            tooFast(run));
+    if (run.steps() < FEW_STEPS && !rose(run)) {
+      return new Finding(Topic.FINAL_LOSS, Grade.NEUTRAL, numbers + ": too few steps to tell");
+    }
+    String uniform = format("; uniform predictions have %.2f", run.uniformLoss());
+    return new Finding(Topic.FINAL_LOSS, Grade.BAD, numbers + uniform, tooFast(run));
   }
 
   private static Optional<Cause> tooFast(Measurements run) {
-    if (run.batchNorm() && batchStatistics(run).grade() != Grade.GOOD) {
-      return Optional.of(Cause.BATCH_TOO_SMALL);
-    }
-    return learnsTooFast(run) ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH) : Optional.empty();
+    return run.batchNorm() && batchStatistics(run).grade() != Grade.GOOD
+        ? Optional.of(Cause.BATCH_TOO_SMALL)
+        : learnsTooFast(run);
+  }
+
+  /** A high learning rate, where it is; empty elsewhere. */
+  static Optional<Cause> learnsTooFast(Measurements run) {
+    return Threshold.UPDATES_HIGH.grade(medianUpdate(run)) != Grade.GOOD || rose(run)
+        ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH)
+        : Optional.empty();
   }
 
   /** Whether the network has become clearly worse than one that knows nothing. */
@@ -94,26 +82,18 @@ final class TrainingRules {
     return !(run.finalLoss() <= Math.max(run.startLoss(), run.uniformLoss()) + LEARNED);
   }
 
-  private static Finding validationLoss(Measurements run) {
-    double gap = run.validationLoss() - run.finalLoss();
+  static Finding validationLoss(Measurements run) {
     String numbers =
         format(
             "the validation loss is %.2f, the last training loss %.2f",
             run.validationLoss(), run.finalLoss());
+    if (rose(run)) {
+      return new Finding(Topic.VALIDATION_LOSS, Grade.NEUTRAL, numbers);
+    }
+    Grade grade = Threshold.OVERFITTING.grade(run.validationLoss() - run.finalLoss());
     String good = format("; good is up to %.2f apart", Threshold.OVERFITTING.good());
-    return rose(run)
-        ? new Finding(Topic.VALIDATION_LOSS, Grade.NEUTRAL, numbers)
-        : Finding.of(
-            Topic.VALIDATION_LOSS,
-            Threshold.OVERFITTING.grade(gap),
-            numbers + good,
-            "",
-            "",
-            Optional.of(Cause.OVERFITTING));
-  }
-
-  static boolean learnsTooFast(Measurements run) {
-    return Threshold.UPDATES_HIGH.grade(medianUpdate(run)) != Grade.GOOD || rose(run);
+    Optional<Cause> cause = Optional.of(Cause.OVERFITTING);
+    return Finding.of(Topic.VALIDATION_LOSS, grade, numbers + good, "", "", cause);
   }
 
   private static double medianUpdate(Measurements run) {
@@ -126,45 +106,42 @@ final class TrainingRules {
         : "updates are not finite numbers";
   }
 
-  private static Finding updates(Measurements run) {
+  static Finding updates(Measurements run) {
     double full = medianUpdate(run);
-    double late = Statistics.median(run.matrices(), MatrixNumbers::lateUpdate);
     String size = updateSize(full);
-    String good =
-        format(
-            "; good is 10^-%.0f to 10^%.0f",
-            Threshold.UPDATES_LOW.good(), Threshold.UPDATES_HIGH.good());
     Grade high = Threshold.UPDATES_HIGH.grade(full);
     if (rose(run) && high == Grade.GOOD) {
       return new Finding(Topic.UPDATES, Grade.BAD, size + ", and the loss rose", tooFast(run));
     }
     if (run.steps() < FEW_STEPS_FOR_UPDATES) {
-      return new Finding(
-          Topic.UPDATES, Grade.NEUTRAL, size + " in the first steps, too few to judge");
+      String few = size + " in the first steps, too few to judge";
+      return new Finding(Topic.UPDATES, Grade.NEUTRAL, few);
     }
+    String good =
+        format(
+            "; good is 10^-%.0f to 10^%.0f",
+            Threshold.UPDATES_LOW.good(), Threshold.UPDATES_HIGH.good());
     if (high != Grade.GOOD) {
       return new Finding(Topic.UPDATES, high, size + good, tooFast(run));
     }
     Grade low = Threshold.UPDATES_LOW.grade(-full);
     if (low != Grade.GOOD) {
-      Optional<Cause> cause = Optional.of(Cause.LEARNING_RATE_TOO_LOW);
-      return new Finding(Topic.UPDATES, low, size + good, cause);
+      return new Finding(Topic.UPDATES, low, size + good, Optional.of(Cause.LEARNING_RATE_TOO_LOW));
     }
-    Grade highAtTheEnd = Threshold.LATE_UPDATES_HIGH.grade(late);
-    if (run.steps() >= LATE && highAtTheEnd != Grade.GOOD) {
-      return new Finding(
-          Topic.UPDATES,
-          highAtTheEnd,
+    double late = Statistics.median(run.matrices(), MatrixNumbers::lateUpdate);
+    Grade atTheEnd = Threshold.LATE_UPDATES_HIGH.grade(late);
+    if (run.steps() >= LATE && atTheEnd != Grade.GOOD) {
+      String limit =
           format(
-              "%s at the end, a late stage: good is up to 10^%.1f",
-              updateSize(late), Threshold.LATE_UPDATES_HIGH.good()));
+              " at the end, a late stage: good is up to 10^%.1f",
+              Threshold.LATE_UPDATES_HIGH.good());
+      return new Finding(Topic.UPDATES, atTheEnd, updateSize(late) + limit);
     }
-    String decayed =
-        run.decayed() ? format(", and 10^%.1f after the learning rate came down", late) : "";
-    return new Finding(Topic.UPDATES, Grade.GOOD, size + decayed + good);
+    String decayed = format(", and 10^%.1f after the learning rate came down", late);
+    return new Finding(Topic.UPDATES, Grade.GOOD, size + (run.decayed() ? decayed : "") + good);
   }
 
-  private static Finding lastLayer(Measurements run) {
+  static Finding lastLayer(Measurements run) {
     List<MatrixNumbers> hidden = run.matrices().subList(1, run.matrices().size() - 1);
     double last = run.matrices().get(run.matrices().size() - 1).gradientToData();
     double faster = last / Statistics.median(hidden, MatrixNumbers::gradientToData);

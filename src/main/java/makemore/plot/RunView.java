@@ -32,8 +32,7 @@ record RunView(
   static RunView of(
       Configuration configuration, String characters, Recording recording, boolean diverged) {
     Vocabulary vocabulary = Vocabulary.parse(characters);
-    Measurements all = Measurements.of(recording, configuration, vocabulary.size());
-    Measurements measured = diverged ? all.diverged() : all;
+    Measurements measured = Measurements.of(recording, configuration, vocabulary.size(), diverged);
     return new RunView(configuration, vocabulary, recording, measured, Diagnosis.of(measured));
   }
 

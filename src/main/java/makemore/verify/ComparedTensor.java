@@ -1,7 +1,9 @@
 package makemore.verify;
 
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
+import makemore.verify.Trace.Values;
 
 /**
  * Numbers of ours beside PyTorch's.
@@ -36,25 +38,39 @@ public record ComparedTensor(
   /** Compares numbers, each of which has a scale. */
   static ComparedTensor of(
       String name,
-      String shape,
       Check check,
-      double[] ours,
+      Values ours,
       double[] expected,
-      double[] scale,
+      IntToDoubleFunction scale,
       double allowed) {
-    boolean exact = true;
     double absolute = 0;
     double relative = 0;
     for (int i = 0; i < expected.length; i++) {
-      double difference = Math.abs(ours[i] - expected[i]);
+      double difference = Math.abs(ours.numbers()[i] - expected[i]);
       if (difference != 0) {
-        exact = false;
         // Math.max hands a NaN on, so that it cannot hide.
         absolute = Math.max(absolute, difference);
-        relative = Math.max(relative, difference / scale[i]);
+        relative = Math.max(relative, difference / scale.applyAsDouble(i));
       }
     }
-    return new ComparedTensor(name, shape, check, exact, absolute, relative, allowed);
+    String shape = ours.shape().toString();
+    return new ComparedTensor(name, shape, check, absolute == 0, absolute, relative, allowed);
+  }
+
+  /** Several as one: exact if all are, the largest differences, the most that is allowed. */
+  static ComparedTensor together(String name, Check check, List<ComparedTensor> tensors) {
+    return tensors.stream()
+        .reduce(
+            new ComparedTensor(name, tensors.size() + " tensors", check, true, 0, 0, 0),
+            (a, b) ->
+                new ComparedTensor(
+                    name,
+                    a.shape,
+                    check,
+                    a.exact && b.exact,
+                    Math.max(a.absolute, b.absolute),
+                    Math.max(a.relative, b.relative),
+                    Math.max(a.allowed, b.allowed)));
   }
 
   /** Compares names; a difference is how many of them differ, as a number and as a share. */
@@ -67,7 +83,7 @@ public record ComparedTensor(
         "names", "(" + count + ")", Check.EXACT, different == 0, different, share, 0);
   }
 
-  static ComparedTensor notCompared(String name, String shape) {
+  ComparedTensor notCompared() {
     return new ComparedTensor(name, shape, Check.NONE, false, 0, 0, 0);
   }
 

@@ -4,14 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
-import makemore.text.InvalidInputException;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.train.Configuration;
@@ -24,12 +22,14 @@ import makemore.verify.Trace.Values;
  * Does again what the PyTorch twin did, and compares number by number with its {@link StateFile}:
  * what is drawn; then the run in double precision, in which two processors agree to fifteen digits;
  * then the run in single precision, as {@code train} makes it, in which they do not. {@link
- * Precision} says how far numbers may be apart.
+ * Precision} says how far numbers may be apart. Where an array is missing or of another shape, a
+ * {@link makemore.text.InvalidInputException} says so.
  *
  * <p>Both runs start from the state file's own initial parameters, since another processor's {@code
  * randn} has other last bits.
  */
-public final class Comparison {
+public record Comparison(
+    StateFile state, Network network, Split split, Vocabulary vocabulary, NDManager manager) {
 
   /** The seed and the number of the state file's {@code randn}. */
   private static final long KERNEL_SEED = 42;
@@ -47,90 +47,46 @@ public final class Comparison {
    */
   private static final double KERNEL = 6e-6;
 
-  private final StateFile state;
-  private final Configuration configuration;
-  private final Network network;
-  private final Map<String, Parameter> parameters;
-  private final Split split;
-  private final Vocabulary vocabulary;
-  private final NDManager manager;
-  private final List<ComparedTensor> rows = new ArrayList<>();
-
-  public Comparison(
-      StateFile state, Network network, Split split, Vocabulary vocabulary, NDManager manager) {
-    this.state = state;
-    this.network = network;
-    this.split = split;
-    this.vocabulary = vocabulary;
-    this.manager = manager;
-    configuration = state.header().configuration().toConfiguration();
-    parameters = NamedParameters.of(network);
+  Configuration configuration() {
+    return state.header().configuration().toConfiguration();
   }
 
   /**
    * Draws, and compares what is drawn: to the bit, or, where PyTorch drew with another kernel,
    * within what kernels may differ by. Batches are whole numbers, the same everywhere.
-   *
-   * @throws InvalidInputException if an array is missing or of another shape
    */
-  public Comparison compareDraws() {
+  public List<ComparedTensor> draws() {
     NDArray randn = TorchGenerator.manualSeed(KERNEL_SEED).randn(manager, new Shape(KERNEL_DRAWS));
     double[] expected = state.numbers("randn", randn.getShape());
     boolean sameKernel = Arrays.equals(Values.of(randn).numbers(), expected);
-    Training training = Training.start(network, configuration, split, manager);
-    parameters.forEach(
-        (name, parameter) -> {
-          if (parameter.requiresGradient()) {
-            addDraw("initial/" + name, Values.of(parameter.getArray()), sameKernel);
-          }
-        });
-    int kept = Math.min(configuration.steps(), BATCHES);
-    long[][] indices = new long[kept][];
+    Training training = Training.start(network, configuration(), split, manager);
+    List<ComparedTensor> draws = new ArrayList<>();
+    Maps.filterValues(NamedParameters.of(network), Parameter::requiresGradient)
+        .forEach(
+            (name, own) ->
+                draws.add(draw("initial/" + name, Values.of(own.getArray()), sameKernel)));
+    long[][] indices = new long[Math.min(configuration().steps(), BATCHES)][];
     Arrays.setAll(indices, i -> training.batches().nextIndices());
     double[] flat = Arrays.stream(indices).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
-    addDraw("batches", new Values(new Shape(kept, configuration.batchSize()), flat), true);
-    return this;
+    Shape shape = new Shape(indices.length, configuration().batchSize());
+    draws.add(draw("batches", new Values(shape, flat), true));
+    return draws;
   }
 
-  private void addDraw(String name, Values ours, boolean sameKernel) {
+  private ComparedTensor draw(String name, Values ours, boolean sameKernel) {
     double[] expected = state.numbers(name, ours.shape());
-    double[] scale = new double[expected.length];
-    Arrays.fill(scale, Arrays.stream(expected).map(Math::abs).max().orElse(0));
-    rows.add(
-        ComparedTensor.of(
-            name,
-            ours.shape().toString(),
-            sameKernel ? Check.EXACT : Check.KERNEL,
-            ours.numbers(),
-            expected,
-            scale,
-            sameKernel ? 0 : KERNEL));
+    double scale = Values.largest(expected);
+    Check check = sameKernel ? Check.EXACT : Check.KERNEL;
+    double allowed = sameKernel ? 0 : KERNEL;
+    return ComparedTensor.of(name, check, ours, expected, i -> scale, allowed);
   }
 
   /**
    * Trains, evaluates and samples in one precision, and compares.
    *
-   * @throws InvalidInputException if an array is missing or of another shape
    * @throws makemore.train.DivergedException if training diverges
    */
-  public Comparison compareRun(Precision precision, List<TrainingListener> listeners) {
-    rows.addAll(RunComparison.of(state, precision, run(precision, listeners)));
-    return this;
-  }
-
-  Trace run(Precision precision, List<TrainingListener> listeners) {
-    Training training = Training.start(network, configuration, split, manager);
-    parameters.forEach(
-        (name, parameter) -> {
-          NDArray initial =
-              parameter.requiresGradient() ? state.array("initial/" + name) : parameter.getArray();
-          Layer.setValue(parameter, initial.toType(precision.dataType, true));
-        });
-    int names = state.names("names").size();
-    return Trace.of(training, configuration, split, vocabulary, names, manager, listeners);
-  }
-
-  public List<ComparedTensor> rows() {
-    return List.copyOf(rows);
+  public List<ComparedTensor> run(Precision precision, List<TrainingListener> listeners) {
+    return RunComparison.of(state, precision, Trace.of(this, precision, listeners));
   }
 }

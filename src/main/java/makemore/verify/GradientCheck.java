@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Random;
 import makemore.nn.Layer;
 import makemore.random.TorchGenerator;
+import makemore.verify.PlacedLayer.Gradients;
 
 /**
  * Checks a layer's backward pass, as {@code torch.autograd.gradcheck} does a function's. The
@@ -26,7 +27,7 @@ import makemore.random.TorchGenerator;
  *
  * @param rows what was found for each tensor
  */
-public record GradientCheck(long seed, List<Row> rows) {
+public record GradientCheck(List<Row> rows) {
 
   /** The seed if none is given. */
   public static final long SEED = 2147483647L;
@@ -54,7 +55,6 @@ public record GradientCheck(long seed, List<Row> rows) {
       double float32,
       double float32Bound) {
 
-    /** What {@link #finiteDifferences} may be. */
     public static final double FINITE_DIFFERENCES_BOUND = 1e-6;
 
     /**
@@ -71,10 +71,7 @@ public record GradientCheck(long seed, List<Row> rows) {
     }
   }
 
-  /**
-   * Checks a layer whose input is of real numbers, as {@link #of(Layer, Shape, int, long)} does
-   * with the seed {@link #SEED}.
-   */
+  /** The same of an input of real numbers, with the seed {@link #SEED}. */
   public static GradientCheck of(Layer layer, Shape inputShape) {
     return of(layer, inputShape, 0, SEED);
   }
@@ -82,8 +79,8 @@ public record GradientCheck(long seed, List<Row> rows) {
   /**
    * Checks a layer.
    *
-   * @param layer the layer; without values for its parameters, they are drawn
-   * @param inputShape the shape of the input, the batch first
+   * @param layer without values for its parameters, they are drawn
+   * @param inputShape the batch first
    * @param high the input is of whole numbers below this, which have no gradient; if it is 0, of
    *     real numbers, spread over -2 to 2
    * @throws IllegalStateException if the backward pass leaves a parameter without a gradient, or if
@@ -100,20 +97,29 @@ public record GradientCheck(long seed, List<Row> rows) {
       }
       Random random = new Random(seed);
       for (int i = 0; i < POINTS; i++) {
-        Point point = Point.draw(layer, inputShape, high, random);
-        GradientsAtPoint gradients = GradientsAtPoint.of(layer, point);
-        if (gradients.canBeChecked()) {
-          return new GradientCheck(seed, gradients.rows(layer, random));
+        Point point = Point.draw(layer, inputShape, high, random, manager);
+        Gradients single = gradientsInSinglePrecision(layer, point);
+        try (PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT64)) {
+          GradientsAtPoint gradients = new GradientsAtPoint(single, placed.gradients());
+          if (gradients.canBeChecked()) {
+            return new GradientCheck(gradients.rows(placed, random));
+          }
         }
       }
       throw new IllegalStateException(
-          layer
-              + ": at each of "
-              + POINTS
-              + " points the gradient is 0, or off by more than 2.5e-5 in single precision even if"
-              + " autograd computes it; expected a point where it can be checked");
+          String.format(
+              "%s: at each of %d points the gradient is 0, or off by more than 2.5e-5 in single"
+                  + " precision even if autograd computes it; expected a point where it can be"
+                  + " checked",
+              layer, POINTS));
     } finally {
       withoutValues.forEach(Parameter::close);
+    }
+  }
+
+  private static Gradients gradientsInSinglePrecision(Layer layer, Point point) {
+    try (PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT32)) {
+      return placed.gradients();
     }
   }
 

@@ -1,8 +1,8 @@
 package makemore.verify;
 
 import ai.djl.nn.Parameter;
+import com.google.common.base.CaseFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import makemore.nn.Layer;
 import makemore.nn.Network;
@@ -20,9 +20,17 @@ final class NamedParameters {
   static Map<String, Parameter> of(Layer layer) {
     Map<String, Parameter> named = new LinkedHashMap<>();
     if (layer instanceof Network network) {
-      layers(network).forEach((name, part) -> add(named, name + ".", part));
+      layers(network)
+          .forEach((name, part) -> of(part).forEach((of, own) -> named.put(name + "." + of, own)));
     } else {
-      add(named, "", layer);
+      // PyTorch's running_mean is our runningMean.
+      layer
+          .getParameters()
+          .forEach(
+              own ->
+                  named.put(
+                      CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, own.getKey()),
+                      own.getValue()));
     }
     return named;
   }
@@ -31,20 +39,9 @@ final class NamedParameters {
   static Map<String, Layer> layers(Network network) {
     Map<String, Layer> layers = new LinkedHashMap<>();
     layers.put("embedding", network.embedding());
-    for (int i = 0; i < network.numberedLayers().size(); i++) {
-      layers.put("layers." + i, network.numberedLayers().get(i));
+    for (Layer layer : network.numberedLayers()) {
+      layers.put("layers." + (layers.size() - 1), layer);
     }
     return layers;
-  }
-
-  private static void add(Map<String, Parameter> named, String prefix, Layer layer) {
-    for (var parameter : layer.getParameters()) {
-      named.put(prefix + snakeCase(parameter.getKey()), parameter.getValue());
-    }
-  }
-
-  /** PyTorch's {@code running_mean} is our {@code runningMean}. */
-  private static String snakeCase(String name) {
-    return name.replaceAll("([A-Z])", "_$1").toLowerCase(Locale.ROOT);
   }
 }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.base.Splitter;
+import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,7 +19,6 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import makemore.text.InvalidInputException;
@@ -36,12 +37,12 @@ final class NpzFile {
 
   private static final long SMALL = 1 << 20;
   private static final Pattern NAME = Pattern.compile("(\\w+(?:[./]\\w+)*)\\.npy");
+  private static final Splitter COMMA = Splitter.on(',').trimResults().omitEmptyStrings();
   private static final int LONGEST_HEADER = 256;
   private static final Pattern HEADER =
       Pattern.compile(
           "\u0093NUMPY\u0001\0(?s:..)\\{'descr': '([^']*)', 'fortran_order': False,"
               + " 'shape': \\((|\\d{1,18},|\\d{1,18}(?:, \\d{1,18})+)\\), } *\n");
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
 
   private NpzFile() {}
 
@@ -75,9 +76,8 @@ final class NpzFile {
   private static byte[] content(ZipFile zip, ZipEntry entry) throws IOException {
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] bytes = in.readNBytes((int) entry.getSize() + 1);
-      CRC32 sum = new CRC32();
-      sum.update(bytes);
-      boolean same = bytes.length == entry.getSize() && sum.getValue() == entry.getCrc();
+      long sum = Hashing.crc32().hashBytes(bytes).padToLong();
+      boolean same = bytes.length == entry.getSize() && sum == entry.getCrc();
       expect(same, entry.getName() + " has not the length or the sum that the archive says");
       return bytes;
     }
@@ -87,19 +87,16 @@ final class NpzFile {
     int read = Math.min(npy.length, LONGEST_HEADER);
     Matcher header = HEADER.matcher(new String(npy, 0, read, StandardCharsets.ISO_8859_1));
     expect(header.lookingAt(), name + " is no plain array of NumPy's format 1.0");
+    String of = header.group(1);
     String form = "%s holds numbers of type '%s', expected '%s' (%s)";
-    expect(
-        header.group(1).equals(type.asNumpy()),
-        String.format(form, name, header.group(1), type.asNumpy(), type));
+    expect(of.equals(type.asNumpy()), String.format(form, name, of, type.asNumpy(), type));
     String sizes = header.group(2);
-    long[] shape =
-        NUMBER.matcher(sizes).results().mapToLong(size -> Long.parseLong(size.group())).toArray();
+    long[] shape = COMMA.splitToStream(sizes).mapToLong(Long::parseLong).toArray();
     ByteBuffer numbers = ByteBuffer.wrap(npy, header.end(), npy.length - header.end());
     double bytes =
         Arrays.stream(shape).asDoubleStream().reduce(type.getNumOfBytes(), (a, b) -> a * b);
-    expect(
-        numbers.remaining() == bytes,
-        name + " has the shape (" + sizes + ") and other than that many numbers");
+    String otherwise = name + " has the shape (" + sizes + ") and other than that many numbers";
+    expect(numbers.remaining() == bytes, otherwise);
     return manager.create(numbers, new Shape(shape), type);
   }
 

@@ -1,5 +1,7 @@
 package makemore.verify;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.Arrays;
@@ -9,19 +11,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import makemore.nn.Layer;
 import makemore.verify.Trace.Values;
 
 /**
- * Where a layer's gradients are checked, in double precision on the heap.
+ * Where a layer's gradients are checked, in double precision.
  *
- * @param indices whether the input is of whole numbers, which have no gradient
- * @param values the input, under the name {@link #INPUT}, and each parameter and running statistic
+ * @param values the input, under the name {@link #INPUT}, and each parameter and running statistic;
+ *     an input of whole numbers, which have no gradient, is INT64
  * @param direction the output is projected on it, which makes one number of it
  */
-record Point(Shape inputShape, boolean indices, Map<String, double[]> values, double[] direction) {
+record Point(Map<String, NDArray> values, NDArray direction) {
 
   /** The name of the input among the tensors. */
   static final String INPUT = "input";
@@ -38,18 +39,21 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
    * @param layer a layer whose parameters have values
    * @param high the input is of whole numbers below this, or, if it is 0, of real numbers
    */
-  static Point draw(Layer layer, Shape inputShape, int high, Random random) {
-    double[] input = high > 0 ? indices(inputShape, high, random) : spread(inputShape, random);
-    Map<String, double[]> values = new LinkedHashMap<>();
-    values.put(INPUT, input);
+  static Point draw(Layer layer, Shape inputShape, int high, Random random, NDManager manager) {
+    Map<String, NDArray> values = new LinkedHashMap<>();
+    values.put(
+        INPUT,
+        high > 0
+            ? manager.create(
+                random.ints(inputShape.size(), 0, high).asLongStream().toArray(), inputShape)
+            : manager.create(spread(inputShape, random), inputShape));
     NamedParameters.of(layer)
-        .forEach((name, parameter) -> values.put(name, value(parameter, random)));
+        .forEach(
+            (name, own) -> values.put(name, manager.create(value(own, random), own.getShape())));
     Shape outputShape = layer.getOutputShapes(new Shape[] {inputShape})[0];
-    return new Point(inputShape, high > 0, values, gaussians(outputShape, random));
-  }
-
-  private static double[] indices(Shape shape, int high, Random random) {
-    return random.ints(shape.size(), 0, high).asDoubleStream().toArray();
+    double[] direction = new double[(int) outputShape.size()];
+    Arrays.setAll(direction, i -> (float) random.nextGaussian());
+    return new Point(values, manager.create(direction, outputShape));
   }
 
   private static double[] spread(Shape shape, Random random) {
@@ -82,9 +86,5 @@ record Point(Shape inputShape, boolean indices, Map<String, double[]> values, do
       Arrays.setAll(value, i -> (float) (value[i] + random.nextGaussian()));
     }
     return value;
-  }
-
-  private static double[] gaussians(Shape shape, Random random) {
-    return DoubleStream.generate(() -> (float) random.nextGaussian()).limit(shape.size()).toArray();
   }
 }

@@ -17,7 +17,7 @@ public enum Precision {
    * Held to a thousandth of a billionth, which is ten thousand times the rounding of one operation,
    * or to a hundred times the spread.
    */
-  DOUBLE(DataType.FLOAT64, Check.DOUBLE, StateFile.SPREAD, 1e-12, 100, 1e-8),
+  DOUBLE(DataType.FLOAT64, StateFile.SPREAD, 1e-12, 100, 1e-8),
 
   /**
    * Held to four times the largest distance between PyTorch's own runs in single and in double
@@ -25,10 +25,10 @@ public enum Precision {
    * in the last place, if PyTorch is nearer than that by luck. Only as long as a run does not
    * magnify rounding: the losses spread by less than five units in the last place.
    */
-  SINGLE(DataType.FLOAT32, Check.SINGLE, StateFile.FLOAT32, 4 * 0x1p-24, 4, 1e-15);
+  SINGLE(DataType.FLOAT32, StateFile.FLOAT32, 4 * 0x1p-24, 4, 1e-15);
 
   final DataType dataType;
-  final Check check;
+  final Check check = Check.valueOf(name());
 
   /** What the names of those arrays of the state file begin with that tell the noise. */
   final String noise;
@@ -37,15 +37,8 @@ public enum Precision {
   private final double times;
   private final double largestSpread;
 
-  Precision(
-      DataType dataType,
-      Check check,
-      String noise,
-      double least,
-      double times,
-      double largestSpread) {
+  Precision(DataType dataType, String noise, double least, double times, double largestSpread) {
     this.dataType = dataType;
-    this.check = check;
     this.noise = noise;
     this.least = least;
     this.times = times;

@@ -1,13 +1,11 @@
 package makemore.verify;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.stream.IntStream;
-import makemore.nn.Architecture.Placement;
+import java.util.stream.LongStream;
+import makemore.nn.Architecture;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.CrossEntropy;
@@ -15,7 +13,6 @@ import makemore.nn.Embedding;
 import makemore.nn.FlattenConsecutive;
 import makemore.nn.Layer;
 import makemore.nn.Linear;
-import makemore.nn.Network;
 import makemore.nn.Tanh;
 import makemore.train.Preset;
 
@@ -34,83 +31,85 @@ public final class ProjectGradientChecks {
   private static final int FEATURES = 7;
   private static final int CLASSES = 5;
   private static final int CHARACTERS = 27;
+  private static final Shape FLAT = new Shape(FEATURES);
+  private static final Shape OVER_TIME = new Shape(4, FEATURES);
 
-  /** Something to check, at several batch sizes. */
-  public record Subject(String name, List<Integer> batchSizes, IntFunction<GradientCheck> check) {}
+  /**
+   * Something to check.
+   *
+   * @param example the shape of one example's input
+   * @param high the input is of whole numbers below this, or, if it is 0, of real numbers
+   */
+  public record Subject(
+      String name, Layer layer, Shape example, int high, List<Integer> batchSizes) {
+
+    private Subject(String name, Layer layer, Shape example) {
+      this(name, layer, example, 0, BATCH_SIZES);
+    }
+
+    public GradientCheck check(int batchSize, long seed) {
+      return GradientCheck.of(layer, new Shape(batchSize).addAll(example), high, seed);
+    }
+  }
 
   private ProjectGradientChecks() {}
 
-  /** Lists what there is to check. */
-  public static List<Subject> all(long seed) {
+  public static List<Subject> all() {
     List<Subject> subjects = new ArrayList<>();
-    subjects.add(layer("Linear", new Linear(FEATURES, CLASSES, true), seed));
-    subjects.add(layer("Linear without bias", new Linear(FEATURES, CLASSES, false), seed));
-    subjects.add(
-        layer(
-            "BatchNorm1d", new BatchNorm1d(FEATURES, 1e-5, 0.1, RunningStatistic.VARIANCE), seed));
-    subjects.add(
-        layer(
-            "BatchNorm1d, running std",
-            new BatchNorm1d(FEATURES, 0, 0.001, RunningStatistic.STANDARD_DEVIATION),
-            seed));
-    subjects.add(overTime("Linear over time", new Linear(FEATURES, CLASSES, true), seed));
-    subjects.add(overTime("BatchNorm1d over time", new BatchNorm1d(FEATURES), seed));
-    subjects.add(
-        overTime(
-            "BatchNorm1d per time",
-            new BatchNorm1d(FEATURES, 1e-5, 0.1, RunningStatistic.VARIANCE_PER_TIME),
-            seed));
-    subjects.add(overTime("FlattenConsecutive", new FlattenConsecutive(2), seed));
-    subjects.add(layer("Tanh", new Tanh(), seed));
-    // Three characters for 4 n places: they occur again, in an example and in others.
-    Layer embedding = new Embedding(3, CLASSES);
-    subjects.add(new Subject("Embedding", BATCH_SIZES, n -> of(embedding, n, 4, 3, seed)));
-    Layer loss = new Loss(CLASSES);
-    subjects.add(new Subject("CrossEntropy", BATCH_SIZES, n -> of(loss, n, CLASSES, 0, seed)));
-    for (Preset preset : Preset.values()) {
-      subjects.add(network(preset, seed));
-    }
+    subjects.add(new Subject("Linear", new Linear(FEATURES, CLASSES, true), FLAT));
+    subjects.add(new Subject("Linear without bias", new Linear(FEATURES, CLASSES, false), FLAT));
+    subjects.add(new Subject("Linear over time", new Linear(FEATURES, CLASSES, true), OVER_TIME));
+    subjects.add(new Subject("FlattenConsecutive", new FlattenConsecutive(2), OVER_TIME));
+    BatchNorm1d perTime = new BatchNorm1d(FEATURES, 1e-5, 0.1, RunningStatistic.VARIANCE_PER_TIME);
+    subjects.add(new Subject("BatchNorm1d per time", perTime, OVER_TIME));
+    addAll(subjects, false, "");
+    addAll(subjects, true, "fused ");
     return subjects;
   }
 
-  private static Subject layer(String name, Layer layer, long seed) {
-    return new Subject(name, BATCH_SIZES, n -> of(layer, n, FEATURES, 0, seed));
+  /** Adds what is there plain and fused. */
+  private static void addAll(List<Subject> subjects, boolean fused, String kind) {
+    BatchNorm1d keepsStd = new BatchNorm1d(FEATURES, 0, 0.001, RunningStatistic.STANDARD_DEVIATION);
+    // Three characters for 4 n places: they occur again, in an example and in others.
+    Layer embedding = new Embedding(3, CLASSES);
+    List<Subject> layers =
+        List.of(
+            new Subject(kind + "BatchNorm1d", new BatchNorm1d(FEATURES), FLAT),
+            new Subject(kind + "BatchNorm1d, running std", keepsStd, FLAT),
+            new Subject(kind + "BatchNorm1d over time", new BatchNorm1d(FEATURES), OVER_TIME),
+            new Subject(kind + "Tanh", new Tanh(), FLAT),
+            new Subject(kind + "Embedding", embedding, new Shape(4), 3, BATCH_SIZES),
+            new Subject(kind + "CrossEntropy", new Loss(fused), new Shape(CLASSES)));
+    layers.forEach(subject -> subject.layer().setFused(fused));
+    subjects.addAll(layers);
+    for (Preset preset : Preset.values()) {
+      subjects.add(network(kind + "network " + preset, preset.architecture().withFused(fused)));
+    }
   }
 
-  private static Subject overTime(String name, Layer layer, long seed) {
+  private static Subject network(String name, Architecture architecture) {
     return new Subject(
-        name, BATCH_SIZES, n -> GradientCheck.of(layer, new Shape(n, 4, FEATURES), 0, seed));
-  }
-
-  private static Subject network(Preset preset, long seed) {
-    boolean batchNorm = preset.architecture().batchNorm().placement() != Placement.NOWHERE;
-    Network network = preset.architecture().network(CHARACTERS);
-    return new Subject(
-        "network " + preset,
-        batchNorm ? MORE_THAN_TWO : BATCH_SIZES,
-        n -> of(network, n, preset.architecture().blockSize(), CHARACTERS, seed));
-  }
-
-  private static GradientCheck of(Layer layer, int batchSize, int features, int high, long seed) {
-    return GradientCheck.of(layer, new Shape(batchSize, features), high, seed);
+        name,
+        architecture.network(CHARACTERS),
+        new Shape(architecture.blockSize()),
+        CHARACTERS,
+        architecture.hasBatchNorm() ? MORE_THAN_TWO : BATCH_SIZES);
   }
 
   /** The loss as a layer: of logits, for targets 0, 1, 2 and so on, over and over. */
   private static final class Loss extends Layer {
 
-    private final long classes;
-    private final CrossEntropy crossEntropy = new CrossEntropy();
+    private final CrossEntropy crossEntropy;
 
-    Loss(long classes) {
-      this.classes = classes;
+    Loss(boolean fused) {
+      crossEntropy = new CrossEntropy(fused);
     }
 
     @Override
     protected NDArray forwardPass(NDArray logits, boolean training) {
-      NDManager manager = logits.getManager();
-      int n = (int) logits.getShape().get(0);
-      long[] targets = IntStream.range(0, n).mapToLong(i -> i % classes).toArray();
-      return crossEntropy.forward(logits, manager.create(targets)).reshape(1);
+      Shape shape = logits.getShape();
+      long[] targets = LongStream.range(0, shape.head()).map(i -> i % shape.tail()).toArray();
+      return crossEntropy.forward(logits, logits.getManager().create(targets)).reshape(1);
     }
 
     @Override

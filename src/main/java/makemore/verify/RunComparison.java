@@ -5,9 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.DoubleStream;
 import makemore.train.Configuration;
+import makemore.verify.Trace.Values;
 
 /**
  * A run of ours beside PyTorch's in double precision.
@@ -23,7 +22,6 @@ final class RunComparison {
   private final Precision precision;
   private final Trace ours;
   private final Map<String, double[]> expected = new HashMap<>();
-  private final boolean isNoise;
   private final List<ComparedTensor> rows = new ArrayList<>();
   private double largestSpread;
 
@@ -35,10 +33,11 @@ final class RunComparison {
         .forEach((name, values) -> expected.put(name, state.numbers(name, values.shape())));
     Configuration configuration = state.header().configuration().toConfiguration();
     // A batch norm of two examples divides rounding by rounding.
-    isNoise =
-        precision == Precision.SINGLE
-            && configuration.batchSize() == 2
-            && configuration.architecture().hasBatchNorm();
+    if (precision == Precision.SINGLE
+        && configuration.batchSize() == 2
+        && configuration.architecture().hasBatchNorm()) {
+      largestSpread = Double.POSITIVE_INFINITY;
+    }
   }
 
   /**
@@ -60,36 +59,24 @@ final class RunComparison {
   private void addTensors(String kind) {
     List<String> names =
         ours.arrays().keySet().stream().filter(name -> name.startsWith(kind)).toList();
-    double largest = largest(joined(names, expected::get));
-    if (precision == Precision.DOUBLE) {
-      names.forEach(
-          name ->
-              addTensors(name, ours.arrays().get(name).shape().toString(), List.of(name), largest));
-    } else {
-      addTensors(kind + "*", names.size() + " tensors", names, largest);
+    double largest = names.stream().map(expected::get).mapToDouble(Values::largest).max().orElse(0);
+    List<ComparedTensor> tensors = new ArrayList<>();
+    for (String name : names) {
+      Values actual = ours.arrays().get(name);
+      double[] right = expected.get(name);
+      double scale = Math.max(Values.largest(right), SMALLEST_SCALE * largest);
+      double allowed = precision.allowed(state.noise(precision.noise, name) / scale);
+      ComparedTensor tensor =
+          ComparedTensor.of(name, precision.check, actual, right, i -> scale, allowed);
+      tensors.add(tensor);
+      if (precision == Precision.DOUBLE) {
+        add(tensor, state.noise(StateFile.SPREAD, name) / scale);
+      }
     }
-  }
-
-  private void addTensors(String title, String shape, List<String> names, double largestOfKind) {
-    Function<String, Double> scale =
-        name -> Math.max(largest(expected.get(name)), SMALLEST_SCALE * largestOfKind);
-    ComparedTensor tensor =
-        ComparedTensor.of(
-            title,
-            shape,
-            precision.check,
-            joined(names, name -> ours.arrays().get(name).numbers()),
-            joined(names, expected::get),
-            names.stream().flatMapToDouble(name -> scales(name, scale.apply(name))).toArray(),
-            precision.allowed(noise(precision.noise, names, scale)));
-    // Of single precision the losses tell whether rounding is magnified.
-    add(tensor, precision == Precision.SINGLE ? 0 : noise(StateFile.SPREAD, names, scale));
-  }
-
-  private double noise(String run, List<String> names, Function<String, Double> scale) {
-    return names.stream()
-        .mapToDouble(name -> state.noise(run, name) / scale.apply(name))
-        .reduce(0, Math::max);
+    if (precision == Precision.SINGLE) {
+      // The losses tell whether rounding is magnified.
+      add(ComparedTensor.together(kind + "*", precision.check, tensors), 0);
+    }
   }
 
   /** Rows for the first ten losses, the first hundred, and so on, then for those not compared. */
@@ -110,48 +97,28 @@ final class RunComparison {
   }
 
   private void addSplitLosses() {
-    String name = "split_losses";
-    double[] losses = expected.get(name);
-    double most = largest(state.noise(precision.noise, name, losses));
-    double furthest = largest(state.noise(StateFile.SPREAD, name, losses));
-    addLosses(name, 0, losses.length, most, furthest);
+    double[] losses = expected.get("split_losses");
+    double most = Values.largest(state.noise(precision.noise, "split_losses", losses));
+    double furthest = Values.largest(state.noise(StateFile.SPREAD, "split_losses", losses));
+    addLosses("split_losses", 0, losses.length, most, furthest);
   }
 
   private void addLosses(String name, int from, int to, double most, double furthest) {
-    double[] losses = Arrays.copyOfRange(expected.get(name), from, to);
-    double[] actual = Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to);
+    double[] right = Arrays.copyOfRange(expected.get(name), from, to);
+    Values actual = Values.of(Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to));
     String title = name.equals("losses") ? "losses[" + from + ":" + to + "]" : name;
-    String shape = "(" + (to - from) + ")";
     double allowed = precision.allowed(most);
-    add(
-        ComparedTensor.of(title, shape, precision.check, actual, losses, losses, allowed),
-        furthest);
+    add(ComparedTensor.of(title, precision.check, actual, right, i -> right[i], allowed), furthest);
   }
 
   private void add(ComparedTensor tensor, double furthest) {
     largestSpread = Math.max(largestSpread, furthest);
-    boolean compared = !isNoise && !precision.isTooMuch(largestSpread);
-    rows.add(compared ? tensor : ComparedTensor.notCompared(tensor.name(), tensor.shape()));
+    rows.add(precision.isTooMuch(largestSpread) ? tensor.notCompared() : tensor);
   }
 
   private void addNames() {
     List<String> wanted = state.names(precision == Precision.DOUBLE ? "names" : "float32/names");
-    boolean certain = !isNoise && precision.isCertain(state.closestDraw(precision.noise));
-    rows.add(
-        certain && !precision.isTooMuch(largestSpread)
-            ? ComparedTensor.ofNames(ours.names(), wanted)
-            : ComparedTensor.notCompared("names", "(" + wanted.size() + ")"));
-  }
-
-  private static double largest(double[] numbers) {
-    return Arrays.stream(numbers).map(Math::abs).reduce(0, Math::max);
-  }
-
-  private static double[] joined(List<String> names, Function<String, double[]> numbers) {
-    return names.stream().flatMapToDouble(name -> Arrays.stream(numbers.apply(name))).toArray();
-  }
-
-  private DoubleStream scales(String name, double scale) {
-    return DoubleStream.generate(() -> scale).limit(expected.get(name).length);
+    boolean certain = precision.isCertain(state.closestDraw(precision.noise));
+    add(ComparedTensor.ofNames(ours.names(), wanted), certain ? 0 : Double.POSITIVE_INFINITY);
   }
 }

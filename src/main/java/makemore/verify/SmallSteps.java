@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
+import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,11 +83,10 @@ public final class SmallSteps {
       SmallSteps steps = new SmallSteps(autograd);
       steps.loss(logits, targets, formula);
       List<Layer> layers = network.layers();
-      for (int i = 0; i < layers.size() && preset.architecture().hasBatchNorm(); i++) {
-        if (layers.get(i) instanceof BatchNorm1d norm) {
-          steps.batchNorm(norm, layers.get(i - 1), preset.architecture().batchNorm().epsilon());
-          break;
-        }
+      int first = Iterables.indexOf(layers, BatchNorm1d.class::isInstance);
+      if (first >= 0) {
+        double epsilon = preset.architecture().batchNorm().epsilon();
+        steps.batchNorm(layers.get(first), layers.get(first - 1), epsilon);
       }
       return steps.rows;
     }
@@ -121,7 +121,7 @@ public final class SmallSteps {
   }
 
   /** Of x, the rows of the output of the layer before. */
-  private void batchNorm(BatchNorm1d layer, Layer before, double epsilon) {
+  private void batchNorm(Layer layer, Layer before, double epsilon) {
     NDArray given = before.output().reshape(-1, before.output().getShape().tail());
     NDArray dY = layer.outputGradient().reshape(given.getShape());
     NDArray[] formulas = layer.gradients().values().toArray(NDArray[]::new);

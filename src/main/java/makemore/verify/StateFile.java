@@ -21,10 +21,10 @@ import makemore.verify.Trace.Values;
  */
 public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
-  /** What the names of those arrays begin with that tell of PyTorch's run in single precision. */
+  /** The names of arrays begin so that tell of PyTorch's run in single precision. */
   static final String FLOAT32 = "float32/";
 
-  /** What the names of those arrays begin with that tell how much the run magnifies rounding. */
+  /** And so where they tell how much the run magnifies rounding. */
   static final String SPREAD = "spread/";
 
   /**
@@ -37,17 +37,17 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     }
     try {
       Map<String, NDArray> arrays = NpzFile.read(file, StateFile::type, manager);
-      NDArray header = arrays.get("header");
-      if (header == null) {
+      NDArray json = arrays.get("header");
+      if (json == null) {
         throw new InvalidInputException("it has no header");
       }
-      StateFile state = new StateFile(StateFileHeader.read(header.toByteArray()), arrays);
-      int steps = state.header.configuration().steps();
+      StateFileHeader header = StateFileHeader.read(json.toByteArray());
+      int steps = header.configuration().steps();
       long losses = arrays.containsKey("losses") ? arrays.get("losses").size() : 0;
       if (losses != steps) {
         throw new InvalidInputException("it has " + losses + " losses of " + steps + " steps");
       }
-      return state;
+      return new StateFile(header, arrays);
     } catch (IOException | InvalidInputException e) {
       throw new InvalidInputException(
           file + ": is damaged or not a state file (" + e.getMessage() + ")", e);
@@ -56,15 +56,12 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
   /** The type that PyTorch's twin gives an array. */
   private static DataType type(String name) {
-    if (name.equals("header") || name.equals("names") || name.equals(FLOAT32 + "names")) {
-      return DataType.UINT8;
-    }
-    if (name.equals("batches")) {
-      return DataType.INT64;
-    }
-    return name.equals("randn") || name.startsWith("initial/")
-        ? DataType.FLOAT32
-        : DataType.FLOAT64;
+    return switch (name) {
+      case "header", "names", FLOAT32 + "names" -> DataType.UINT8;
+      case "batches" -> DataType.INT64;
+      case "randn" -> DataType.FLOAT32;
+      default -> name.startsWith("initial/") ? DataType.FLOAT32 : DataType.FLOAT64;
+    };
   }
 
   public NDArray array(String name) {
@@ -87,16 +84,14 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     return Values.of(array).numbers();
   }
 
-  double number(String name) {
-    return numbers(name, new Shape())[0];
-  }
-
   /**
    * How far another run of PyTorch's, {@link #FLOAT32} or {@link #SPREAD}, was from its run in
    * double precision: the largest difference in a tensor. The first step does not spread.
    */
   double noise(String run, String name) {
-    return run.equals(SPREAD) && name.startsWith("step0/") ? 0 : number(run + name);
+    return run.equals(SPREAD) && name.startsWith("step0/")
+        ? 0
+        : numbers(run + name, new Shape())[0];
   }
 
   /** The same for each loss, divided by the loss. */
@@ -114,7 +109,7 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
    * character that was drawn and the next best; from 1 on another might be drawn.
    */
   double closestDraw(String run) {
-    return number(run + "closest_draw");
+    return numbers(run + "closest_draw", new Shape())[0];
   }
 
   public List<String> names(String name) {

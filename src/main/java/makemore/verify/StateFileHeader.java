@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import makemore.nn.Architecture;
 import makemore.text.InvalidInputException;
 import makemore.text.JsonInput;
 import makemore.train.Configuration;
@@ -15,11 +14,7 @@ import makemore.train.Schedule;
  * What a state file says of the run in PyTorch.
  *
  * @param format the version of the file's form
- * @param configuration the run's settings
- * @param versions what it was made with
- * @param machine where it was made
  * @param command that made the file
- * @param data what was learned from
  */
 public record StateFileHeader(
     int format,
@@ -34,21 +29,15 @@ public record StateFileHeader(
   /** The one part that every version has. */
   private record Version(int format) {}
 
-  /** What was used. */
   public record Versions(String python, String torch, String numpy) {}
 
-  /**
-   * Where it was used.
-   *
-   * @param kernels PyTorch's name for the vector units that it used
-   */
+  /** The kernels are PyTorch's name for the vector units that it used. */
   public record Machine(String processor, String kernels) {}
 
-  /**
-   * The run's settings, as the options of {@code train}.
-   *
-   * @param preset the preset's name
-   */
+  /** The path is the file as it was named. */
+  public record Data(String path, String sha256) {}
+
+  /** The run's settings, as the options of {@code train}. */
   public record Settings(
       String preset,
       int blockSize,
@@ -63,12 +52,17 @@ public record StateFileHeader(
       long seed,
       Long sampleSeed) {
 
-    /** These settings as ours. */
+    /** These settings as ours; an {@link InvalidInputException} if there is no such preset. */
     public Configuration toConfiguration() {
-      Architecture lesson = Preset.named(preset).orElseThrow().architecture();
+      Preset lesson =
+          Preset.named(preset)
+              .orElseThrow(() -> new InvalidInputException("unknown preset " + preset));
       return new Configuration(
           preset,
-          lesson.withJoin(join).withSizes(blockSize, embeddingSize, hiddenSize, hiddenLayers),
+          lesson
+              .architecture()
+              .withJoin(join)
+              .withSizes(blockSize, embeddingSize, hiddenSize, hiddenLayers),
           new Schedule(learningRate, learningRateDecayAt),
           batchSize,
           steps,
@@ -77,28 +71,13 @@ public record StateFileHeader(
     }
   }
 
-  /**
-   * The data that was learned from.
-   *
-   * @param path the file as it was named
-   */
-  public record Data(String path, String sha256) {}
-
-  /**
-   * Reads a header.
-   *
-   * @throws InvalidInputException if it is of another version, or says what cannot be
-   */
+  /** Reads a header; an {@link InvalidInputException} if it is of another version, or cannot be. */
   static StateFileHeader read(byte[] json) throws IOException {
     int format = JsonInput.read(new ByteArrayInputStream(json), Version.class).format();
     if (format != FORMAT) {
       throw new InvalidInputException("it is of version " + format + ", expected " + FORMAT);
     }
     StateFileHeader header = JsonInput.read(new ByteArrayInputStream(json), StateFileHeader.class);
-    String preset = header.configuration.preset;
-    if (Preset.named(preset).isEmpty()) {
-      throw new InvalidInputException("unknown preset " + preset);
-    }
     header.configuration.toConfiguration().check(name -> name);
     try {
       Path.of(header.data.path);

@@ -5,7 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import com.google.common.collect.Maps;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,8 +15,6 @@ import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
-import makemore.text.Split;
-import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Training;
@@ -40,25 +40,33 @@ record Trace(Map<String, Values> arrays, List<String> names) {
     static Values of(double... numbers) {
       return new Values(new Shape(numbers.length), numbers);
     }
+
+    /** The largest absolute value; NaN if one is. */
+    static double largest(double... numbers) {
+      return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
+    }
   }
 
   /**
-   * Trains, evaluates and samples.
+   * Trains from the state file's initial parameters, evaluates and samples.
    *
-   * @param training the run, before its first step, with parameters of any precision
    * @throws makemore.train.DivergedException if training diverges
    */
-  static Trace of(
-      Training training,
-      Configuration configuration,
-      Split split,
-      Vocabulary vocabulary,
-      int count,
-      NDManager manager,
-      List<TrainingListener> listeners) {
-    Network network = training.network();
+  static Trace of(Comparison of, Precision precision, List<TrainingListener> listeners) {
+    Network network = of.network();
+    NDManager manager = of.manager();
+    Configuration configuration = of.configuration();
+    int steps = configuration.steps();
+    Training training = Training.start(network, configuration, of.split(), manager);
+    Map<String, Parameter> parameters = NamedParameters.of(network);
+    parameters.forEach(
+        (name, parameter) -> {
+          boolean drawn = parameter.requiresGradient();
+          NDArray initial = drawn ? of.state().array("initial/" + name) : parameter.getArray();
+          Layer.setValue(parameter, initial.toType(precision.dataType, true));
+        });
     Map<String, Values> arrays = new LinkedHashMap<>();
-    double[] losses = new double[configuration.steps()];
+    double[] losses = new double[steps];
     List<TrainingListener> all = new ArrayList<>(listeners);
     all.add(
         (step, trained) -> {
@@ -67,38 +75,33 @@ record Trace(Map<String, Values> arrays, List<String> names) {
             addFirstStep(network, arrays);
           }
         });
-    training.run(manager, 0, configuration.steps(), () -> false, all);
+    training.run(manager, 0, steps, () -> false, all);
     arrays.put("losses", Values.of(losses));
-    NamedParameters.of(network)
-        .forEach((name, parameter) -> arrays.put("final/" + name, Values.of(parameter.getArray())));
-    Evaluation loss = Evaluation.of(network, split, manager);
+    parameters.forEach((name, own) -> arrays.put("final/" + name, Values.of(own.getArray())));
+    Evaluation loss = Evaluation.of(network, of.split(), manager);
     arrays.put("split_losses", Values.of(loss.train(), loss.validation(), loss.test()));
     TorchGenerator generator =
         Training.namesGenerator(
-            configuration, configuration.steps(), split.train().size(), vocabulary.size());
+            configuration, steps, of.split().train().size(), of.vocabulary().size());
     List<String> names =
-        new Sampler(network, vocabulary, configuration.architecture().blockSize())
+        new Sampler(network, of.vocabulary(), configuration.architecture().blockSize())
             .sample(manager, generator, 1, "")
-            .limit(count)
+            .limit(of.state().names("names").size())
             .toList();
     return new Trace(arrays, names);
   }
 
   private static void addFirstStep(Network network, Map<String, Values> arrays) {
-    Map<String, Layer> layers = NamedParameters.layers(network);
-    layers.forEach(
-        (name, layer) -> arrays.put("step0/output/" + name, valuesOf(name, layer.output())));
-    layers.forEach(
-        (name, layer) ->
-            arrays.put("step0/output_gradient/" + name, valuesOf(name, layer.outputGradient())));
-    Map<Parameter, NDArray> gradients = network.gradients();
-    NamedParameters.of(network)
+    NamedParameters.layers(network)
         .forEach(
-            (name, parameter) -> {
-              if (parameter.requiresGradient()) {
-                arrays.put("step0/gradient/" + name, Values.of(gradients.get(parameter)));
-              }
+            (name, layer) -> {
+              arrays.put("step0/output/" + name, valuesOf(name, layer.output()));
+              arrays.put("step0/output_gradient/" + name, valuesOf(name, layer.outputGradient()));
             });
+    Map<Parameter, NDArray> gradients = network.gradients();
+    Maps.filterValues(NamedParameters.of(network), Parameter::requiresGradient)
+        .forEach(
+            (name, own) -> arrays.put("step0/gradient/" + name, Values.of(gradients.get(own))));
   }
 
   /** In a state file the embedding's rows of a context are side by side. */

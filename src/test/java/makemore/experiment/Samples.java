@@ -1,6 +1,7 @@
 package makemore.experiment;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -51,8 +52,7 @@ final class Samples {
         IntStream.range(0, saturated.length)
             .mapToObj(i -> new TanhNumbers(i + 1, 1, 0.6, saturated[i], 0.002, 4096, 100, 0, 0))
             .toList();
-    List<MatrixNumbers> matrices =
-        List.of(new MatrixNumbers(0, -3, -3, 0.01), new MatrixNumbers(1, -3, -3, 0.01));
+    List<MatrixNumbers> matrices = Collections.nCopies(3, new MatrixNumbers(-3, -3, 0.01));
     return new Numbers(
         new Evaluation(loss, loss + 0.1, loss + 0.2),
         new Measurements(

@@ -49,12 +49,7 @@ final class DiagnosisTest {
           decayed,
           layers(startSaturated, startGradient),
           layers(endSaturated, endGradient),
-          List.of(
-              matrix(0, 0.01),
-              matrix(1, 0.04),
-              matrix(4, 0.05),
-              matrix(7, 0.05),
-              matrix(10, lastRatio)));
+          List.of(matrix(0.01), matrix(0.04), matrix(0.05), matrix(0.05), matrix(lastRatio)));
     }
 
     private List<TanhNumbers> layers(double[] saturated, double[] gradients) {
@@ -74,8 +69,8 @@ final class DiagnosisTest {
           .toList();
     }
 
-    private MatrixNumbers matrix(int parameter, double gradientToData) {
-      return new MatrixNumbers(parameter, update, lateUpdate, gradientToData);
+    private MatrixNumbers matrix(double gradientToData) {
+      return new MatrixNumbers(update, lateUpdate, gradientToData);
     }
   }
 
@@ -360,7 +355,9 @@ final class DiagnosisTest {
 
   @Test
   void divergedRunIsBad() {
-    Diagnosis diagnosis = Diagnosis.of(new Run().measurements().diverged());
+    Run run = new Run();
+    run.finalLoss = Double.NaN;
+    Diagnosis diagnosis = run.diagnosis();
     assertThat(diagnosis.grade()).isEqualTo(Grade.BAD);
     assertThat(diagnosis.about(Topic.FINAL_LOSS).get(0).toString())
         .isEqualTo("training diverged; the learning rate is too high");

@@ -198,6 +198,18 @@ class RecorderTest {
     assertThat(row.getFloat("saturated_percent")).isEqualTo(25f);
   }
 
+  /** Of ln 2, ln 2, ln 3 and 3 ln 3, as {@code torch.quantile} interpolates between neighbours. */
+  @Test
+  void preActivationsHaveTheirPercentiles() {
+    recordAll(1);
+
+    Row row = table("pre-activations").row(0);
+    assertThat(row.getFloat("min")).isWithin(1e-6f).of((float) Math.log(2));
+    assertThat(row.getFloat("percentile_5")).isWithin(1e-6f).of((float) Math.log(2));
+    assertThat(row.getFloat("percentile_95")).isWithin(1e-6f).of((float) (2.7 * Math.log(3)));
+    assertThat(row.getFloat("max")).isWithin(1e-6f).of((float) (3 * Math.log(3)));
+  }
+
   /** Of 1, 2, 3 and 4: mean 5/2, standard deviation sqrt(5 / 3). */
   @Test
   void activationGradientsAreThoseOfEachTanhsOutput() {

@@ -57,8 +57,7 @@ class ComparisonTest {
   private List<ComparedTensor> compare(StateFile state) {
     String preset = state.header().configuration().preset();
     List<ComparedTensor> rows =
-        new ArrayList<>(
-            Fixtures.comparison(state, Fixtures.network(state), manager).compareDraws().rows());
+        new ArrayList<>(Fixtures.comparison(state, Fixtures.network(state), manager).draws());
     for (Precision precision : Precision.values()) {
       rows.addAll(RunComparison.of(state, precision, trace(preset, precision)));
     }
@@ -71,8 +70,8 @@ class ComparisonTest {
         preset + precision,
         key -> {
           StateFile state = state(preset);
-          return Fixtures.comparison(state, Fixtures.network(state), manager)
-              .run(precision, List.of());
+          Comparison of = Fixtures.comparison(state, Fixtures.network(state), manager);
+          return Trace.of(of, precision, List.of());
         });
   }
 
@@ -100,10 +99,8 @@ class ComparisonTest {
     plain.setFused(false);
     Comparison comparison = Fixtures.comparison(state, plain, manager);
     for (Precision precision : Precision.values()) {
-      comparison.compareRun(precision, List.of());
+      assertThat(wrong(comparison.run(precision, List.of()))).isEmpty();
     }
-
-    assertThat(wrong(comparison.rows())).isEmpty();
   }
 
   @ParameterizedTest
@@ -173,8 +170,7 @@ class ComparisonTest {
     change(arrays, "initial/embedding.weight", 0.5, factor);
     List<ComparedTensor> draws =
         Fixtures.comparison(new StateFile(state.header(), arrays), Fixtures.network(state), manager)
-            .compareDraws()
-            .rows();
+            .draws();
     assertThat(draws.get(0).check()).isEqualTo(Check.KERNEL);
     return wrong(draws);
   }
@@ -378,9 +374,7 @@ class ComparisonTest {
   /** Of the first steps alone; what follows from the later ones differs, too. */
   private List<String> wrongInDouble(StateFile state, Network network) {
     return wrong(
-        Fixtures.comparison(firstSteps(state), network, manager)
-            .compareRun(Precision.DOUBLE, List.of())
-            .rows());
+        Fixtures.comparison(firstSteps(state), network, manager).run(Precision.DOUBLE, List.of()));
   }
 
   private StateFile firstSteps(StateFile state) {

@@ -101,7 +101,7 @@ final class GradcheckCommand implements Callable<Integer> {
       Row last = rows.get(rows.size() - 1);
       Row nearest = worst(rows, r -> r.float32() / r.float32Bound());
       out.printf(
-          "%-35s %-17s %6d %8d %11.1e %11.1e %11.1e %11.1e%n",
+          "%-42s %-17s %6d %8d %11.1e %11.1e %11.1e %11.1e%n",
           i == 0 ? name : "",
           last.tensor(),
           last.size(),

@@ -21,15 +21,17 @@ public final class CrossEntropy {
   private NDArray logProbabilities;
   private NDArray targets;
 
-  private final FusedCrossEntropy fused;
+  private final boolean fused;
+  private final FusedCrossEntropy rows = new FusedCrossEntropy();
+  private boolean fusedPass;
 
   public CrossEntropy() {
     this(false);
   }
 
-  /** A loss of which, if fused, {@link #forward} and {@link #backward} are loops in Java. */
+  /** Creates a loss that is fused, as {@link Layer#setFused} says, or not. */
   public CrossEntropy(boolean fused) {
-    this.fused = fused ? new FusedCrossEntropy() : null;
+    this.fused = fused;
   }
 
   /**
@@ -40,6 +42,7 @@ public final class CrossEntropy {
    */
   public NDArray losses(NDArray logits, NDArray targets) {
     check(logits, targets);
+    fusedPass = false;
     this.targets = targets;
     logProbabilities = logits.logSoftmax(1);
     return logProbabilities.gather(targets.expandDims(1), 1).neg();
@@ -60,17 +63,18 @@ public final class CrossEntropy {
 
   /** The mean of the {@link #losses}. */
   public NDArray forward(NDArray logits, NDArray targets) {
-    check(logits, targets);
-    if (fused != null) {
-      return fused.forward(logits, targets);
+    if (!fused || logits.hasGradient()) {
+      return losses(logits, targets).mean();
     }
-    return losses(logits, targets).mean();
+    check(logits, targets);
+    fusedPass = true;
+    return rows.forward(logits, targets);
   }
 
   /** Computes dloss/dlogits of the loss that {@link #forward} computed last. */
   public NDArray backward() {
-    if (fused != null) {
-      return fused.backward();
+    if (fusedPass) {
+      return rows.backward();
     }
     long n = logProbabilities.getShape().get(0);
     long classes = logProbabilities.getShape().get(1);

@@ -81,7 +81,29 @@ class GradientCheckTest {
             "network mlp-bn",
             "network deep",
             "network deep-bn",
-            "network wavenet");
+            "network wavenet",
+            "fused BatchNorm1d",
+            "fused BatchNorm1d, running std",
+            "fused BatchNorm1d over time",
+            "fused Tanh",
+            "fused Embedding",
+            "fused CrossEntropy",
+            "fused network mlp",
+            "fused network mlp-bn",
+            "fused network deep",
+            "fused network deep-bn",
+            "fused network wavenet");
+  }
+
+  /** Otherwise a fused subject would be the plain one again. */
+  @Test
+  void fusedSubjectsAreFused() {
+    Map<Boolean, List<Subject>> byKind =
+        everythingInTheProject()
+            .collect(Collectors.partitioningBy(subject -> subject.name().startsWith("fused ")));
+
+    assertThat(byKind.get(true).stream().filter(subject -> !subject.layer().isFused())).isEmpty();
+    assertThat(byKind.get(false).stream().filter(subject -> subject.layer().isFused())).isEmpty();
   }
 
   /** With the first points that these seeds draw, single precision or central differences fail. */
@@ -90,7 +112,7 @@ class GradientCheckTest {
   @ValueSource(longs = {0, 25, 56, 65, 76, 88, 99})
   void gradientsAreRightAtEverySeed(long seed) {
     List<Subject> subjects = ProjectGradientChecks.all();
-    assertThat(subjects).hasSize(16);
+    assertThat(subjects).hasSize(27);
     subjects.forEach(subject -> assertRight(subject, seed));
   }
 

@@ -3,7 +3,6 @@ package makemore.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.List;
@@ -20,8 +19,6 @@ final class GradientDescent implements AutoCloseable {
 
   private final Network network;
   private final NDArray parameters;
-  private NDArray rate;
-  private double learningRate = Double.NaN;
 
   /** Gives each parameter of a network its place; its array is another one then. */
   GradientDescent(Network network) {
@@ -43,25 +40,17 @@ final class GradientDescent implements AutoCloseable {
   }
 
   /** Changes the parameters by the network's latest gradients. */
-  void step(double newLearningRate) {
-    if (newLearningRate != learningRate) {
-      learningRate = newLearningRate;
-      rate = parameters.getManager().create(learningRate).toType(parameters.getDataType(), false);
-      NDScope.unregister(rate);
-    }
+  void step(double learningRate) {
     NDList gradients = new NDList();
     for (NDArray gradient : network.gradients().values()) {
       gradients.add(gradient.getShape().dimension() == 1 ? gradient : gradient.flatten());
     }
-    parameters.subi(NDArrays.concat(gradients).muli(rate));
+    parameters.subi(NDArrays.concat(gradients).muli(learningRate));
   }
 
   /** Leaves the parameters where they are. */
   @Override
   public void close() {
     parameters.close();
-    if (rate != null) {
-      rate.close();
-    }
   }
 }

@@ -18,7 +18,6 @@ import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Range;
 import picocli.CommandLine.Command;
@@ -98,7 +97,7 @@ final class ExperimentCommand implements Callable<Integer> {
     List<Variant> variants = variants();
     // Sees that there are enough data before anything is written.
     TrainingData of =
-        TrainingData.of(data.toString(), WordFile.read(data), Configuration.of(Preset.DEEP_BN));
+        TrainingData.of(data.toString(), WordFile.read(data), Preset.DEEP_BN.configuration());
     Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
     List<Trial> trials =
         Trial.plan(

@@ -17,17 +17,10 @@ public record BatchNormOptions(
     double momentum,
     BatchNorm1d.RunningStatistic runningStatistic) {
 
-  /** As in PyTorch: epsilon 1e-5, momentum 0.1, after every Linear. */
-  public static final BatchNormOptions EVERYWHERE =
-      new BatchNormOptions(Placement.EVERYWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
-
-  /** The same after the Linear of the hidden layers alone. */
-  public static final BatchNormOptions HIDDEN =
-      new BatchNormOptions(Placement.HIDDEN, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
-
-  /** No batch normalisation. */
-  public static final BatchNormOptions NOWHERE =
-      new BatchNormOptions(Placement.NOWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
+  /** As in PyTorch: epsilon 1e-5, momentum 0.1. */
+  public static BatchNormOptions of(Placement placement) {
+    return new BatchNormOptions(placement, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
+  }
 
   /** The same with the statistics of each time step apart, a mistake. */
   public BatchNormOptions perTime() {

@@ -77,8 +77,10 @@ class TrialRunnerTest {
   private static Configuration meaning(Variant variant, List<String> options) {
     Configuration of =
         variant == SMALL
-            ? Configuration.of(Preset.DEEP).with(Preset.DEEP.architecture().withSizes(3, 10, 4, 1))
-            : Configuration.of(Preset.DEEP_BN).withBatchSize(2);
+            ? Preset.DEEP
+                .configuration()
+                .with(Preset.DEEP.architecture().withSizes(3, null, 10, 4, 1))
+            : Preset.DEEP_BN.configuration().withBatchSize(2);
     long seed = Long.parseLong(options.get(options.size() - 1).replace("--seed=", ""));
     return of.with(new Schedule(variant == SMALL ? 0.1 : 1000, 15))
         .withSteps(STEPS)

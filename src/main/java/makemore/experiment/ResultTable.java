@@ -20,7 +20,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
 
   /** The table to read: mean ± standard deviation over the seeds in each cell. */
   Table words() {
-    Table table = settings();
+    Table table = variants();
     for (Measure measure : experiment.measures) {
       table.addColumns(text(measure.toString(), result -> cell(result, measure)));
     }
@@ -60,10 +60,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
    * their own; a number for each layer where it is measured in each; what is missing is empty.
    */
   Table numbers() {
-    Table table = settings();
-    if (!experiment.settings.contains(Setting.OPTIONS)) {
-      table.addColumns(text("options", result -> result.variant().options()));
-    }
+    Table table = variants();
     for (Measure measure : experiment.measures) {
       table.addColumns(
           numbers(measure + " mean", measure, of -> Optional.of(of.getMean())),
@@ -80,12 +77,11 @@ record ResultTable(Experiment experiment, List<Results> results) {
     return table;
   }
 
-  private Table settings() {
-    Table table = Table.create("comparison", text("variant", result -> result.variant().name()));
-    for (Setting setting : experiment.settings) {
-      table.addColumns(text(setting.toString(), result -> setting.of(result.first())));
-    }
-    return table;
+  private Table variants() {
+    return Table.create(
+        "comparison",
+        text("variant", result -> result.variant().name()),
+        text("options", result -> result.variant().options()));
   }
 
   private StringColumn text(String name, Function<Results, String> cell) {

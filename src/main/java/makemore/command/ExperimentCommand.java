@@ -137,7 +137,8 @@ final class ExperimentCommand implements Callable<Integer> {
   }
 
   private List<Outcome> run(List<Trial> trials) throws InterruptedException {
-    List<Outcome> outcomes = new ArrayList<>(TrialRunner.kept(trials));
+    List<Outcome> outcomes = new ArrayList<>();
+    trials.forEach(trial -> Outcome.kept(trial).ifPresent(outcomes::add));
     List<Trial> missing = new ArrayList<>(trials);
     missing.removeAll(outcomes.stream().map(Outcome::trial).toList());
     PrintWriter out = engineOptions.out();

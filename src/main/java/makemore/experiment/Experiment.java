@@ -59,7 +59,7 @@ public enum Experiment {
           new Variant("wavenet", "", "joined", "--preset=wavenet")),
       List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
 
-  /** What goes wrong, one cause at a time. */
+  /** What goes wrong, one cause at a time; the rules are asked what it is. */
   BREAK_IT(
       "What do the numbers show when a network is broken?",
       List.of(
@@ -114,11 +114,6 @@ public enum Experiment {
   /** What is trained, in the order of the rows. */
   public List<Variant> variants() {
     return variants;
-  }
-
-  /** Whether the rules are asked what is wrong with each variant. */
-  boolean isDiagnosed() {
-    return this == BREAK_IT;
   }
 
   /** The name on the command line, such as {@code break-it}. */

@@ -24,7 +24,8 @@ record ResultTable(Experiment experiment, List<Results> results) {
     for (Measure measure : experiment.measures) {
       table.addColumns(text(measure.toString(), result -> cell(result, measure)));
     }
-    return table.addColumns(text(COMPARED, this::compared), text("runs", Results::runs));
+    return table.addColumns(
+        text(COMPARED, of -> of.compared(results)), text("runs", Results::runs));
   }
 
   /** A table in Markdown, its columns padded, so that it reads as well on a terminal. */
@@ -66,8 +67,8 @@ record ResultTable(Experiment experiment, List<Results> results) {
           numbers(measure + " mean", measure, of -> Optional.of(of.getMean())),
           numbers(measure + " std", measure, Results::std));
     }
-    table.addColumns(text(COMPARED, this::compared));
-    if (experiment.isDiagnosed()) {
+    table.addColumns(text(COMPARED, of -> of.compared(results)));
+    if (experiment == Experiment.BREAK_IT) {
       table.addColumns(text("diagnosis", Results::diagnosis));
     }
     for (Status status : Status.values()) {
@@ -110,14 +111,5 @@ record ResultTable(Experiment experiment, List<Results> results) {
                         + Results.std(of).map(std -> plusMinus + measure.format(std)).orElse(""))
             .collect(Collectors.joining(" "));
     return cell.isEmpty() ? "-" : cell;
-  }
-
-  private String compared(Results result) {
-    String control = result.variant().control();
-    return results.stream()
-        .filter(other -> other.variant().name().equals(control))
-        .findFirst()
-        .map(result::compared)
-        .orElse("");
   }
 }

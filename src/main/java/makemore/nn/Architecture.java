@@ -26,7 +26,6 @@ public record Architecture(
 
   /** Which Linear layers a batch normalisation follows. */
   public enum Placement {
-    /** None of them. */
     NOWHERE,
     /** Those of the hidden layers. */
     HIDDEN,
@@ -66,11 +65,8 @@ public record Architecture(
   }
 
   /**
-   * The same sizes with or without batch normalisations, started plainly or scaled. Settings that
-   * already match are kept unchanged.
-   *
-   * @param withBatchNorm whether there are to be batch normalisations; new ones are everywhere
-   * @param scaled whether the weights are to depend on the number of inputs
+   * The same sizes with or without batch normalisations, new ones everywhere, started plainly or
+   * scaled by the number of inputs. Settings that already match are kept unchanged.
    */
   public Architecture with(boolean withBatchNorm, boolean scaled) {
     if (withBatchNorm == hasBatchNorm() && scaled == initialization.isScaled()) {

@@ -6,7 +6,6 @@ import makemore.nn.Architecture.Placement;
  * Where there are batch normalisations, and of what kind. A Linear that is followed by one has no
  * bias.
  *
- * @param placement which layers they follow
  * @param epsilon is added to the variance
  * @param momentum the weight of the newest batch in the running statistics
  * @param runningStatistic what is kept of the spread of a batch

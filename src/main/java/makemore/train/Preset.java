@@ -16,9 +16,7 @@ public enum Preset {
   MLP(
       new Architecture(
           3, null, 10, 200, 1, BatchNormOptions.of(Placement.NOWHERE), Initialization.PLAIN, true),
-      100_000,
-      Configuration.SEED,
-      2147483657L),
+      100_000),
 
   /** One hidden layer with scaled weights and a batch normalisation: the lesson's first part. */
   MLP_BN(
@@ -35,33 +33,28 @@ public enum Preset {
               InitialValues.DRAWN_TIMES_ZERO,
               1),
           true),
-      100_000,
-      Configuration.SEED,
-      2147483657L),
+      100_000),
 
   /** Five hidden layers, kept in balance by their initial weights alone. */
-  DEEP(scaled(3, null, 10, 100, 5, Placement.NOWHERE), 150_000, Configuration.SEED, 2147483657L),
+  DEEP(scaled(3, null, 10, 100, 5, Placement.NOWHERE), 150_000),
 
   /** Five hidden layers, kept in balance by batch normalisation: the lesson's second part. */
-  DEEP_BN(
-      scaled(3, null, 10, 100, 5, Placement.EVERYWHERE), 150_000, Configuration.SEED, 2147483657L),
+  DEEP_BN(scaled(3, null, 10, 100, 5, Placement.EVERYWHERE), 150_000),
 
   /** Eight characters joined two by two in three hidden layers: the network of the fifth part. */
   WAVENET(scaled(8, 2, 24, 128, 3, Placement.HIDDEN), 150_000, 42, null);
 
   private final Configuration configuration;
 
+  Preset(Architecture architecture, int decayAt) {
+    this(architecture, decayAt, Configuration.SEED, Configuration.SEED + 10);
+  }
+
   Preset(Architecture architecture, int decayAt, long seed, Long sampleSeed) {
     Schedule schedule = new Schedule(0.1, decayAt);
+    int batchSize = Configuration.BATCH_SIZE;
     configuration =
-        new Configuration(
-            toString(),
-            architecture,
-            schedule,
-            Configuration.BATCH_SIZE,
-            200_000,
-            seed,
-            sampleSeed);
+        new Configuration(toString(), architecture, schedule, batchSize, 200_000, seed, sampleSeed);
   }
 
   private static Architecture scaled(

@@ -76,8 +76,7 @@ class ReportTest {
     }
     List<String> csv = Files.readAllLines(folder.resolve("run/comparison.csv"));
     assertThat(csv.get(0)).startsWith("variant,options,");
-    assertThat(csv.get(1))
-        .startsWith("control,--preset=deep,3.3,0.0,2.1,0.14142");
+    assertThat(csv.get(1)).startsWith("control,--preset=deep,3.3,0.0,2.1,0.14142");
     assertThat(csv.get(2)).startsWith("other,--preset=deep,,,,");
     assertThat(Files.readString(folder.resolve("run/comparison.md")))
         .startsWith("# Do batch normalisation and scaled initial weights help?\n\n| variant |");

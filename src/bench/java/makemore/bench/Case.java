@@ -33,8 +33,9 @@ record Case(Preset preset, int hiddenSize, int hiddenLayers, int batchSize) {
 
   Configuration configuration() {
     Architecture of = preset.architecture();
-    return Configuration.of(preset)
-        .with(of.withSizes(of.blockSize(), of.embeddingSize(), hiddenSize, hiddenLayers))
+    return preset
+        .configuration()
+        .with(of.withSizes(of.blockSize(), of.join(), of.embeddingSize(), hiddenSize, hiddenLayers))
         .withBatchSize(batchSize);
   }
 

@@ -2,7 +2,6 @@ package makemore.bench;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import makemore.train.Configuration;
 import makemore.train.Preset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +12,7 @@ class CaseTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void presetIsTimedAsItIs(Preset preset) {
-    assertThat(Case.of(preset).configuration()).isEqualTo(Configuration.of(preset));
+    assertThat(Case.of(preset).configuration()).isEqualTo(preset.configuration());
     assertThat(Case.of(preset).toString()).isEqualTo(preset.toString());
   }
 

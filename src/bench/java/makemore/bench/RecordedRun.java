@@ -5,7 +5,6 @@ import java.util.List;
 import makemore.inspect.Recorder;
 import makemore.nn.Network;
 import makemore.random.TorchEngine;
-import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Training;
 import makemore.train.TrainingListener;
@@ -27,7 +26,7 @@ public final class RecordedRun {
     Timed recorder = new Timed(new Recorder(data.split()));
     try (NDManager manager = NDManager.newBaseManager()) {
       Training training =
-          Training.start(Configuration.of(preset), data.split(), data.vocabulary().size(), manager);
+          Training.start(preset.configuration(), data.split(), data.vocabulary().size(), manager);
       long start = System.nanoTime();
       training.run(manager, 0, steps, () -> false, List.of(recorder, RecordedRun::printMemory));
       double share = 100.0 * recorder.nanoseconds / (System.nanoTime() - start);

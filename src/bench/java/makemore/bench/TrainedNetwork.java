@@ -7,7 +7,6 @@ import java.util.OptionalDouble;
 import makemore.random.TorchEngine;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
 import makemore.train.Training;
@@ -30,7 +29,7 @@ public final class TrainedNetwork {
     Data data = Data.of(preset);
     try (NDManager manager = NDManager.newBaseManager()) {
       Training training =
-          Training.start(Configuration.of(preset), data.split(), data.vocabulary().size(), manager);
+          Training.start(preset.configuration(), data.split(), data.vocabulary().size(), manager);
       training.run(manager, 0, STEPS, () -> false, List.of());
 
       ResidentMemory.forgetPeak();
@@ -44,7 +43,7 @@ public final class TrainedNetwork {
       }
 
       long begin = System.nanoTime();
-      TorchGenerator generator = TorchGenerator.manualSeed(Configuration.SAMPLE_SEED);
+      TorchGenerator generator = TorchGenerator.manualSeed(2147483657L);
       new Sampler(training.network(), data.vocabulary(), preset.architecture().blockSize())
           .sample(manager, generator, 1, "")
           .limit(NAMES)

@@ -18,7 +18,6 @@ import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Range;
 import picocli.CommandLine.Command;
@@ -98,7 +97,7 @@ final class ExperimentCommand implements Callable<Integer> {
     List<Variant> variants = variants();
     // Sees that there are enough data before anything is written.
     TrainingData of =
-        TrainingData.of(data.toString(), WordFile.read(data), Configuration.of(Preset.DEEP_BN));
+        TrainingData.of(data.toString(), WordFile.read(data), Preset.DEEP_BN.configuration());
     Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
     List<Trial> trials =
         Trial.plan(
@@ -138,7 +137,8 @@ final class ExperimentCommand implements Callable<Integer> {
   }
 
   private List<Outcome> run(List<Trial> trials) throws InterruptedException {
-    List<Outcome> outcomes = new ArrayList<>(TrialRunner.kept(trials));
+    List<Outcome> outcomes = new ArrayList<>();
+    trials.forEach(trial -> Outcome.kept(trial).ifPresent(outcomes::add));
     List<Trial> missing = new ArrayList<>(trials);
     missing.removeAll(outcomes.stream().map(Outcome::trial).toList());
     PrintWriter out = engineOptions.out();

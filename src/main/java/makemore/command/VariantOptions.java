@@ -131,7 +131,7 @@ final class VariantOptions {
 
   /** The variant, with the lesson's number of steps and seeds; nothing is checked. */
   Configuration configuration() {
-    return changed(Configuration.of(preset()));
+    return changed(preset().configuration());
   }
 
   /** Whether the options, as far as they are given, are those of a configuration. */
@@ -153,10 +153,10 @@ final class VariantOptions {
         of.with(given(batchNorm, of.hasBatchNorm()), scaled)
             .withSizes(
                 given(blockSize, of.blockSize()),
+                join == null ? of.join() : join,
                 given(embeddingSize, of.embeddingSize()),
                 given(hiddenSize, of.hiddenSize()),
                 given(hiddenLayers, of.hiddenLayers()))
-            .withJoin(join == null ? of.join() : join)
             .withFused(layers == null ? of.fused() : layers == Layers.FUSED);
     changed = batchNormPerTime ? changed.withBatchNormPerTime() : changed;
     changed = gain == null ? changed : changed.withGain(gain);

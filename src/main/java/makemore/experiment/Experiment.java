@@ -16,7 +16,6 @@ public enum Experiment {
           new Variant("deep", "", "mlp", "--preset=deep"),
           new Variant("deep-bn-plain", "", "mlp", "--preset=deep-bn --init=plain"),
           new Variant("deep-bn", "", "mlp", "--preset=deep-bn")),
-      List.of(Setting.HIDDEN_LAYERS, Setting.BATCH_NORM, Setting.INITIAL_WEIGHTS),
       List.of(Measure.START_LOSS, Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
 
   /** Networks of 1 to 30 hidden layers. */
@@ -29,7 +28,6 @@ public enum Experiment {
           new Variant("scaled", "", "plain", "--preset=deep"),
           new Variant("bn-plain", "", "plain", "--preset=deep-bn --init=plain"),
           new Variant("bn-scaled", "", "plain", "--preset=deep-bn")),
-      List.of(Setting.HIDDEN_LAYERS, Setting.BATCH_NORM, Setting.INITIAL_WEIGHTS),
       List.of(
           Measure.TRAIN_LOSS,
           Measure.VALIDATION_LOSS,
@@ -44,7 +42,6 @@ public enum Experiment {
           List.of("0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10"),
           new Variant("deep", "", "deep", "--preset=deep"),
           new Variant("deep-bn", "", "deep", "--preset=deep-bn")),
-      List.of(Setting.BATCH_NORM, Setting.LEARNING_RATE),
       List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS, Measure.UPDATE_RATIO)),
 
   /** Longer contexts, joined at once or level by level, as the series' fifth part grows them. */
@@ -60,10 +57,9 @@ public enum Experiment {
               "joined",
               "--preset=wavenet --embedding-size=10 --hidden-size=68 --batch-norm-per-time"),
           new Variant("wavenet", "", "joined", "--preset=wavenet")),
-      List.of(Setting.CONTEXT, Setting.EMBEDDING, Setting.HIDDEN_LAYERS),
       List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
 
-  /** What goes wrong, one cause at a time. */
+  /** What goes wrong, one cause at a time; the rules are asked what it is. */
   BREAK_IT(
       "What do the numbers show when a network is broken?",
       List.of(
@@ -74,7 +70,6 @@ public enum Experiment {
           new Variant("over-confident", "", "deep-bn", "--preset=deep-bn --last-layer-gain=1"),
           new Variant("batch-size-2", "", "deep-bn", "--preset=deep-bn --batch-size=2"),
           new Variant("learning-rate-3", "", "deep-bn", "--preset=deep-bn --learning-rate=3")),
-      List.of(Setting.OPTIONS),
       List.of(
           Measure.START_LOSS_EXCESS,
           Measure.SATURATED_AT_START,
@@ -88,17 +83,12 @@ public enum Experiment {
   private final String question;
   private final List<Variant> variants;
 
-  /** What is said of each variant, in the order of the columns. */
-  final List<Setting> settings;
-
   /** What is measured of each variant, in the order of the columns. */
   final List<Measure> measures;
 
-  Experiment(
-      String question, List<Variant> variants, List<Setting> settings, List<Measure> measures) {
+  Experiment(String question, List<Variant> variants, List<Measure> measures) {
     this.question = question;
     this.variants = variants;
-    this.settings = settings;
     this.measures = measures;
   }
 
@@ -124,11 +114,6 @@ public enum Experiment {
   /** What is trained, in the order of the rows. */
   public List<Variant> variants() {
     return variants;
-  }
-
-  /** Whether the rules are asked what is wrong with each variant. */
-  boolean isDiagnosed() {
-    return this == BREAK_IT;
   }
 
   /** The name on the command line, such as {@code break-it}. */

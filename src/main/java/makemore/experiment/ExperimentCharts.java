@@ -40,14 +40,10 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       results.forEach(
           result -> curves.add(result.variant().name(), result, measure, measure.toString()));
     }
-    return Chart.of(Kind.LINES, "losses", "Losses of the finished networks", curves.table())
-        .caption(
-            "The mean over the seeds; the bars are one standard deviation up and down. Whether two"
-                + " networks differ clearly, the table says.")
+    String differ = "Whether two networks differ clearly, the table says.";
+    return summary("losses", "Losses of the finished networks", curves, differ)
         .axes("", "loss, in nats")
-        .yScale(curves.scale())
-        .xScale(Scale.CATEGORY)
-        .verdicts(verdicts());
+        .xScale(Scale.CATEGORY);
   }
 
   /** The validation loss against what the experiment is named after. */
@@ -57,31 +53,31 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       if (result.count(Status.FINISHED) > 0) {
         Variant variant = result.variant();
         String series = variant.group().isEmpty() ? variant.name() : variant.group();
-        double number = x.applyAsDouble(result.first().configuration());
+        double number = x.applyAsDouble(result.configuration());
         curves.add(number, result, Measure.VALIDATION_LOSS, series);
       }
     }
     String title = "Loss against " + experiment.toString().replace('-', ' ');
     String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
-    return Chart.of(Kind.LINES, name, title, curves.table())
-        .caption(
-            "The mean over the seeds that are not broken; the bars are one standard deviation up and"
-                + " down. Where all are broken there is no point.")
+    return summary(name, title, curves, "Seeds that are broken are left out.")
         .axes(xTitle, "validation loss, in nats")
-        .yScale(curves.scale())
-        .xScale(scale)
-        .verdicts(verdicts());
+        .xScale(scale);
   }
 
-  /** Says which variants are broken, or that none is. */
-  private List<Chart.Verdict> verdicts() {
+  /** A chart of means, which says which variants are broken, or that none is. */
+  private Chart summary(String name, String title, Curves curves, String caption) {
     List<Chart.Verdict> broken =
         results.stream()
             .filter(result -> result.count(Status.BROKEN) > 0)
             .map(result -> result.variant().name() + ": " + result.runs())
             .map(text -> new Chart.Verdict(Grade.BAD, text))
             .toList();
-    return broken.isEmpty() ? List.of(new Chart.Verdict(Grade.GOOD, "no run is broken")) : broken;
+    Chart.Verdict good = new Chart.Verdict(Grade.GOOD, "no run is broken");
+    String means = "The mean over the seeds; the bars are one standard deviation up and down. ";
+    return Chart.of(Kind.LINES, name, title, curves.table())
+        .caption(means + caption)
+        .yScale(curves.scale())
+        .verdicts(broken.isEmpty() ? List.of(good) : broken);
   }
 
   private static List<Chart> ofGroup(String group, Collection<Results> members) {

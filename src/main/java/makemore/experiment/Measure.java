@@ -1,5 +1,6 @@
 package makemore.experiment;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -22,18 +23,21 @@ enum Measure {
   TRAIN_LOSS("%.4f", numbers -> numbers.loss().train()),
   VALIDATION_LOSS("%.4f", numbers -> numbers.loss().validation()),
   /** Percent of each layer's outputs that are saturated. */
-  SATURATED_AT_START("%.0f", true, run -> start(run, TanhNumbers::saturatedPercent)),
-  SATURATED_AT_END("%.0f", true, run -> end(run, TanhNumbers::saturatedPercent)),
+  SATURATED_AT_START(
+      "%.0f", true, run -> each(run.inside().start(), TanhNumbers::saturatedPercent)),
+  SATURATED_AT_END("%.0f", true, run -> each(run.inside().end(), TanhNumbers::saturatedPercent)),
   /** Percent of the outputs that are saturated, at the end, of the layer with the most. */
-  MOST_SATURATED("%.1f", run -> StatUtils.max(end(run, TanhNumbers::saturatedPercent))),
+  MOST_SATURATED(
+      "%.1f", run -> StatUtils.max(each(run.inside().end(), TanhNumbers::saturatedPercent))),
   /** log10 of the standard deviation of the gradient at each layer's output, at the start. */
-  LOG_GRADIENTS_AT_START("%.2f", true, run -> start(run, layer -> Math.log10(layer.gradientStd()))),
+  LOG_GRADIENTS_AT_START(
+      "%.2f", true, run -> each(run.inside().start(), layer -> Math.log10(layer.gradientStd()))),
   /** The last over the first layer's standard deviation of the gradient, at the start. */
-  GRADIENT_RATIO("%.2g", run -> lastToFirst(start(run, TanhNumbers::gradientStd))),
+  GRADIENT_RATIO("%.2g", run -> lastToFirst(each(run.inside().start(), TanhNumbers::gradientStd))),
   /** log10 of update to data at the full learning rate, the median of the matrices. */
   UPDATE_RATIO("%.2f", run -> Statistics.median(run.inside().matrices(), MatrixNumbers::update)),
   /** Neurons, of all layers, that are saturated for all examples of the probe, at the end. */
-  DEAD_NEURONS("%.0f", run -> StatUtils.sum(end(run, TanhNumbers::dead)));
+  DEAD_NEURONS("%.0f", run -> StatUtils.sum(each(run.inside().end(), TanhNumbers::dead)));
 
   final boolean perLayer;
   private final String format;
@@ -49,12 +53,8 @@ enum Measure {
     this.values = values;
   }
 
-  private static double[] start(Numbers run, ToDoubleFunction<TanhNumbers> number) {
-    return run.inside().start().stream().mapToDouble(number).toArray();
-  }
-
-  private static double[] end(Numbers run, ToDoubleFunction<TanhNumbers> number) {
-    return run.inside().end().stream().mapToDouble(number).toArray();
+  private static double[] each(List<TanhNumbers> layers, ToDoubleFunction<TanhNumbers> number) {
+    return layers.stream().mapToDouble(number).toArray();
   }
 
   private static double lastToFirst(double[] numbers) {

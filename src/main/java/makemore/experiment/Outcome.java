@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import makemore.inspect.Cause;
 import makemore.inspect.Diagnosis;
+import makemore.inspect.Grade;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
@@ -38,7 +39,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   public record Numbers(Evaluation loss, Measurements inside) {}
 
   /** What a run left in its folder, unless it was trained with other settings or other data. */
-  static Optional<Outcome> kept(Trial trial) {
+  public static Optional<Outcome> kept(Trial trial) {
     try {
       Optional<BrokenRun> broken = BrokenRun.read(trial.folder());
       if (broken.isPresent()) {
@@ -85,15 +86,11 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
 
   /** What was recorded in a run, if all is there; one can diverge before anything is. */
   private static Optional<Measurements> measured(Trial trial, RunFolder folder, boolean diverged) {
-    try {
-      int characters = Vocabulary.parse(trial.data().vocabulary()).size();
-      Recording recording = new Recording(folder::table);
-      return recording.table(RecordedTable.ACTIVATIONS).isEmpty()
-          ? Optional.empty()
-          : Optional.of(Measurements.of(recording, trial.configuration(), characters, diverged));
-    } catch (InvalidInputException e) {
-      return Optional.empty();
-    }
+    int characters = Vocabulary.parse(trial.data().vocabulary()).size();
+    Recording recording = new Recording(folder::table);
+    return recording.table(RecordedTable.ACTIVATIONS).isEmpty()
+        ? Optional.empty()
+        : Optional.of(Measurements.of(recording, trial.configuration(), characters, diverged));
   }
 
   /** The loss of each step. */
@@ -103,15 +100,24 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     return run.table(RecordedTable.LOSS.empty()).floatColumn("loss");
   }
 
+  private Optional<Diagnosis> found() {
+    return numbers.map(of -> Diagnosis.of(of.inside()));
+  }
+
+  /** How bad the run is. */
+  Grade grade() {
+    return found().map(Diagnosis::grade).orElse(Grade.BAD);
+  }
+
   /** What is wrong with the run, in one sentence with its numbers. */
   String diagnosis() {
-    return numbers.map(of -> Diagnosis.of(of.inside()).sentence()).orElse(message);
+    return found().map(Diagnosis::sentence).orElse(message);
   }
 
   /** How bad the run is and why, without numbers: the same for runs that show the same. */
   String cause() {
-    return numbers
-        .map(of -> Diagnosis.of(of.inside()).main())
+    return found()
+        .map(Diagnosis::main)
         .map(of -> of.grade() + of.cause().map(Cause::toString).orElse(of.topic().toString()))
         .orElse(message);
   }

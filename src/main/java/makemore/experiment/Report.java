@@ -39,7 +39,7 @@ public record Report(
             : String.format(
                 "mean ± standard deviation over %d seeds; of a difference, ± its standard error.\n",
                 seeds));
-    if (experiment.isDiagnosed()) {
+    if (experiment == Experiment.BREAK_IT) {
       append(
           text,
           "Diagnosis, from the numbers",
@@ -95,7 +95,7 @@ public record Report(
             RunPage.column(
                 result.variant().name(),
                 plots.relativize(own).toString().replace('\\', '/'),
-                List.of(new Chart.Verdict(result.grade(), result.diagnosis())),
+                List.of(new Chart.Verdict(drawn.get().grade(), result.diagnosis())),
                 page));
       }
     }

@@ -20,11 +20,12 @@ record ResultTable(Experiment experiment, List<Results> results) {
 
   /** The table to read: mean ± standard deviation over the seeds in each cell. */
   Table words() {
-    Table table = settings();
+    Table table = variants();
     for (Measure measure : experiment.measures) {
       table.addColumns(text(measure.toString(), result -> cell(result, measure)));
     }
-    return table.addColumns(text(COMPARED, this::compared), text("runs", Results::runs));
+    return table.addColumns(
+        text(COMPARED, of -> of.compared(results)), text("runs", Results::runs));
   }
 
   /** A table in Markdown, its columns padded, so that it reads as well on a terminal. */
@@ -60,17 +61,14 @@ record ResultTable(Experiment experiment, List<Results> results) {
    * their own; a number for each layer where it is measured in each; what is missing is empty.
    */
   Table numbers() {
-    Table table = settings();
-    if (!experiment.settings.contains(Setting.OPTIONS)) {
-      table.addColumns(text("options", result -> result.variant().options()));
-    }
+    Table table = variants();
     for (Measure measure : experiment.measures) {
       table.addColumns(
           numbers(measure + " mean", measure, of -> Optional.of(of.getMean())),
           numbers(measure + " std", measure, Results::std));
     }
-    table.addColumns(text(COMPARED, this::compared));
-    if (experiment.isDiagnosed()) {
+    table.addColumns(text(COMPARED, of -> of.compared(results)));
+    if (experiment == Experiment.BREAK_IT) {
       table.addColumns(text("diagnosis", Results::diagnosis));
     }
     for (Status status : Status.values()) {
@@ -80,12 +78,11 @@ record ResultTable(Experiment experiment, List<Results> results) {
     return table;
   }
 
-  private Table settings() {
-    Table table = Table.create("comparison", text("variant", result -> result.variant().name()));
-    for (Setting setting : experiment.settings) {
-      table.addColumns(text(setting.toString(), result -> setting.of(result.first())));
-    }
-    return table;
+  private Table variants() {
+    return Table.create(
+        "comparison",
+        text("variant", result -> result.variant().name()),
+        text("options", result -> result.variant().options()));
   }
 
   private StringColumn text(String name, Function<Results, String> cell) {
@@ -114,14 +111,5 @@ record ResultTable(Experiment experiment, List<Results> results) {
                         + Results.std(of).map(std -> plusMinus + measure.format(std)).orElse(""))
             .collect(Collectors.joining(" "));
     return cell.isEmpty() ? "-" : cell;
-  }
-
-  private String compared(Results result) {
-    String control = result.variant().control();
-    return results.stream()
-        .filter(other -> other.variant().name().equals(control))
-        .findFirst()
-        .map(result::compared)
-        .orElse("");
   }
 }

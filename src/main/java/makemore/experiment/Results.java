@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
-import makemore.inspect.Diagnosis;
-import makemore.inspect.Grade;
+import makemore.train.Configuration;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.inference.TTest;
 
@@ -23,20 +22,17 @@ record Results(Variant variant, List<Outcome> outcomes) {
 
   /** The results of those variants that have an outcome, in the order of the variants. */
   static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
-    List<Outcome> bySeed =
-        outcomes.stream()
-            .sorted(Comparator.comparing(outcome -> outcome.trial().configuration().seed()))
-            .toList();
-    Multimap<Variant, Outcome> byVariant = Multimaps.index(bySeed, of -> of.trial().variant());
+    Comparator<Outcome> bySeed = Comparator.comparing(of -> of.trial().configuration().seed());
+    Multimap<Variant, Outcome> byVariant = Multimaps.index(outcomes, of -> of.trial().variant());
     return variants.stream()
         .filter(byVariant::containsKey)
-        .map(variant -> new Results(variant, List.copyOf(byVariant.get(variant))))
+        .map(of -> new Results(of, byVariant.get(of).stream().sorted(bySeed).toList()))
         .toList();
   }
 
-  /** The trial with the first seed. */
-  Trial first() {
-    return outcomes.get(0).trial();
+  /** That of the first seed. */
+  Configuration configuration() {
+    return outcomes.get(0).trial().configuration();
   }
 
   /** How many runs have a status. */
@@ -74,15 +70,17 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return of.getN() < 2 ? Optional.empty() : Optional.of(of.getStandardDeviation());
   }
 
-  /** How the validation loss compares with a control's; empty if there is nothing to compare. */
-  String compared(Results control) {
-    if (variant.equals(control.variant)
-        || count(Status.FINISHED) == 0
-        || control.count(Status.FINISHED) == 0) {
-      return "";
-    }
-    DescriptiveStatistics losses = of(Measure.VALIDATION_LOSS).get(0);
-    return difference(losses, control.of(Measure.VALIDATION_LOSS).get(0), control.variant.name());
+  /** How the validation loss compares with the control's; empty if there is nothing to compare. */
+  String compared(List<Results> all) {
+    return all.stream()
+        .filter(of -> !of.variant.equals(variant) && of.variant.name().equals(variant.control()))
+        .filter(of -> count(Status.FINISHED) > 0 && of.count(Status.FINISHED) > 0)
+        .map(of -> difference(validationLoss(), of.validationLoss(), variant.control()))
+        .collect(Collectors.joining());
+  }
+
+  private DescriptiveStatistics validationLoss() {
+    return of(Measure.VALIDATION_LOSS).get(0);
   }
 
   /**
@@ -121,10 +119,5 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return most.size() == outcomes.size()
         ? sentence
         : String.format("%s (%d of %d seeds)", sentence, most.size(), outcomes.size());
-  }
-
-  /** How bad the first run is. */
-  Grade grade() {
-    return outcomes.get(0).numbers().map(of -> Diagnosis.of(of.inside()).grade()).orElse(Grade.BAD);
   }
 }

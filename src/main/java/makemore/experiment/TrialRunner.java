@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,10 +22,6 @@ import makemore.store.ExperimentFolder;
  */
 public record TrialRunner(List<String> program, int jobs) {
 
-  public static List<Outcome> kept(List<Trial> trials) {
-    return trials.stream().map(Outcome::kept).flatMap(Optional::stream).toList();
-  }
-
   /**
    * Runs trials that have no outcome yet. The listener is told of each when it is there, one after
    * the other. If the calling thread is interrupted, the processes are ended.
@@ -35,8 +30,8 @@ public record TrialRunner(List<String> program, int jobs) {
       throws InterruptedException {
     ExecutorService threads = Executors.newFixedThreadPool(jobs);
     try {
-      List<Callable<Outcome>> tasks = new ArrayList<>();
-      trials.forEach(trial -> tasks.add(() -> run(trial, listener)));
+      List<Callable<Outcome>> tasks =
+          trials.stream().<Callable<Outcome>>map(trial -> () -> run(trial, listener)).toList();
       List<Outcome> outcomes = new ArrayList<>();
       for (Future<Outcome> future : threads.invokeAll(tasks)) {
         outcomes.add(future.get());

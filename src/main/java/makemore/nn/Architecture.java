@@ -12,10 +12,6 @@ import java.util.List;
  * @param blockSize the number of characters in a context
  * @param join how many neighbours are joined before a hidden layer; null if all of them at once
  * @param embeddingSize the number of features of a character
- * @param hiddenSize the number of neurons in a hidden layer
- * @param hiddenLayers the number of hidden layers
- * @param batchNorm where there are batch normalisations, and of what kind
- * @param initialization how the parameters start
  * @param fused whether the layers are {@linkplain Layer#setFused fused}
  */
 public record Architecture(
@@ -30,7 +26,6 @@ public record Architecture(
 
   /** Which Linear layers a batch normalisation follows. */
   public enum Placement {
-    /** None of them. */
     NOWHERE,
     /** Those of the hidden layers. */
     HIDDEN,
@@ -39,64 +34,49 @@ public record Architecture(
   }
 
   /** The same with other sizes. */
-  public Architecture withSizes(int block, int embedding, int hidden, int layers) {
-    return new Architecture(
-        block, join, embedding, hidden, layers, batchNorm, initialization, fused);
-  }
-
-  /** The same with other numbers of neighbours joined. */
-  public Architecture withJoin(Integer other) {
-    return with(other, batchNorm, initialization, fused);
-  }
-
-  /** The same with another number of hidden layers. */
-  public Architecture withHiddenLayers(int layers) {
-    return withSizes(blockSize, embeddingSize, hiddenSize, layers);
+  public Architecture withSizes(int block, Integer n, int embedding, int hidden, int layers) {
+    return new Architecture(block, n, embedding, hidden, layers, batchNorm, initialization, fused);
   }
 
   /** The same with another gain of the hidden layers' weights. */
   public Architecture withGain(double gain) {
-    return with(join, batchNorm, initialization.withGain(gain), fused);
+    return with(batchNorm, initialization.withGain(gain), fused);
   }
 
   /** The same with another gain of the last layer, as {@link Initialization} defines it. */
   public Architecture withLastLayerGain(double gain) {
     Initialization start = initialization.withLastLayerGain(batchNorm.placement(), gain);
-    return with(join, batchNorm, start, fused);
+    return with(batchNorm, start, fused);
   }
 
   /** The same with {@link BatchNormOptions#perTime}. */
   public Architecture withBatchNormPerTime() {
-    return with(join, batchNorm.perTime(), initialization, fused);
+    return with(batchNorm.perTime(), initialization, fused);
   }
 
   /** The same with {@linkplain Layer#setFused fused} layers, or without. */
   public Architecture withFused(boolean other) {
-    return with(join, batchNorm, initialization, other);
+    return with(batchNorm, initialization, other);
   }
 
-  private Architecture with(
-      Integer n, BatchNormOptions norm, Initialization start, boolean fusedLayers) {
+  private Architecture with(BatchNormOptions norm, Initialization start, boolean fusedLayers) {
     return new Architecture(
-        blockSize, n, embeddingSize, hiddenSize, hiddenLayers, norm, start, fusedLayers);
+        blockSize, join, embeddingSize, hiddenSize, hiddenLayers, norm, start, fusedLayers);
   }
 
   /**
-   * The same sizes with or without batch normalisations, started plainly or scaled. Settings that
-   * already match are kept unchanged.
-   *
-   * @param withBatchNorm whether there are to be batch normalisations; new ones are everywhere
-   * @param scaled whether the weights are to depend on the number of inputs
+   * The same sizes with or without batch normalisations, new ones everywhere, started plainly or
+   * scaled by the number of inputs. Settings that already match are kept unchanged.
    */
   public Architecture with(boolean withBatchNorm, boolean scaled) {
     if (withBatchNorm == hasBatchNorm() && scaled == initialization.isScaled()) {
       return this;
     }
-    BatchNormOptions toggled =
-        withBatchNorm ? BatchNormOptions.EVERYWHERE : BatchNormOptions.NOWHERE;
-    BatchNormOptions norm = withBatchNorm == hasBatchNorm() ? batchNorm : toggled;
+    Placement placement = withBatchNorm ? Placement.EVERYWHERE : Placement.NOWHERE;
+    BatchNormOptions norm =
+        withBatchNorm == hasBatchNorm() ? batchNorm : BatchNormOptions.of(placement);
     Initialization start = scaled ? Initialization.scaled(norm.placement()) : Initialization.PLAIN;
-    return with(join, norm, start, fused);
+    return with(norm, start, fused);
   }
 
   /** Whether at least one Linear is followed by a batch normalisation. */

@@ -6,7 +6,6 @@ import makemore.nn.Architecture.Placement;
  * Where there are batch normalisations, and of what kind. A Linear that is followed by one has no
  * bias.
  *
- * @param placement which layers they follow
  * @param epsilon is added to the variance
  * @param momentum the weight of the newest batch in the running statistics
  * @param runningStatistic what is kept of the spread of a batch
@@ -17,17 +16,10 @@ public record BatchNormOptions(
     double momentum,
     BatchNorm1d.RunningStatistic runningStatistic) {
 
-  /** As in PyTorch: epsilon 1e-5, momentum 0.1, after every Linear. */
-  public static final BatchNormOptions EVERYWHERE =
-      new BatchNormOptions(Placement.EVERYWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
-
-  /** The same after the Linear of the hidden layers alone. */
-  public static final BatchNormOptions HIDDEN =
-      new BatchNormOptions(Placement.HIDDEN, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
-
-  /** No batch normalisation. */
-  public static final BatchNormOptions NOWHERE =
-      new BatchNormOptions(Placement.NOWHERE, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
+  /** As in PyTorch: epsilon 1e-5, momentum 0.1. */
+  public static BatchNormOptions of(Placement placement) {
+    return new BatchNormOptions(placement, 1e-5, 0.1, BatchNorm1d.RunningStatistic.VARIANCE);
+  }
 
   /** The same with the statistics of each time step apart, a mistake. */
   public BatchNormOptions perTime() {

@@ -5,9 +5,6 @@ import makemore.nn.Architecture.Placement;
 /**
  * How the parameters start. The embedding's values are always N(0, 1).
  *
- * @param hiddenWeight the weights of the hidden layers
- * @param outputWeight the weights of the last Linear
- * @param bias the biases, where there are any
  * @param outputGamma the gamma of a batch normalisation after the last Linear; a small one makes
  *     the first predictions nearly uniform
  */

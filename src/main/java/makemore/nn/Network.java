@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
-import java.util.ArrayList;
+import com.google.common.collect.Lists;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,25 +23,25 @@ import makemore.random.TorchGenerator;
  */
 public final class Network extends Layer {
 
-  private final Layer embedding;
-  private final List<Layer> layers;
+  /** The embedding, then the others. */
+  private final List<Layer> all;
+
   private final List<Layer> numberedLayers;
 
   /**
    * Creates a network; {@code initialize} or {@code loadParameters} gives its parameters values.
    */
   public Network(Layer embedding, Layer... layers) {
-    this.embedding = addChildBlock("Embedding", embedding);
-    this.layers = List.of(layers);
+    all = Lists.asList(addChildBlock("Embedding", embedding), layers);
     numberedLayers =
-        this.layers.stream().filter(layer -> !(layer instanceof FlattenConsecutive)).toList();
+        layers().stream().filter(layer -> !(layer instanceof FlattenConsecutive)).toList();
     numberedLayers.forEach(layer -> addChildBlock(layer.getClass().getSimpleName(), layer));
   }
 
   @Override
   protected NDArray forwardPass(NDArray contexts, boolean training) {
-    NDArray x = embedding.pass(contexts, this::value, training);
-    for (Layer layer : layers) {
+    NDArray x = contexts;
+    for (Layer layer : all) {
       x = layer.pass(x, this::value, training);
     }
     return x;
@@ -50,23 +50,22 @@ public final class Network extends Layer {
   @Override
   protected NDArray backwardPass(NDArray gradLogits) {
     NDArray gradient = gradLogits;
-    for (int i = layers.size() - 1; i >= 0; i--) {
-      gradient = layers.get(i).backward(gradient);
+    for (Layer layer : Lists.reverse(all)) {
+      gradient = layer.backward(gradient);
     }
-    return embedding.backward(gradient);
+    return gradient;
   }
 
   @Override
   public void setFused(boolean fused) {
     super.setFused(fused);
-    embedding.setFused(fused);
-    layers.forEach(layer -> layer.setFused(fused));
+    all.forEach(layer -> layer.setFused(fused));
   }
 
   @Override
   public Map<Parameter, NDArray> gradients() {
-    Map<Parameter, NDArray> gradients = new LinkedHashMap<>(embedding.gradients());
-    layers.forEach(layer -> gradients.putAll(layer.gradients()));
+    Map<Parameter, NDArray> gradients = new LinkedHashMap<>();
+    all.forEach(layer -> gradients.putAll(layer.gradients()));
     return gradients;
   }
 
@@ -84,11 +83,11 @@ public final class Network extends Layer {
   }
 
   public Layer embedding() {
-    return embedding;
+    return all.get(0);
   }
 
   public List<Layer> layers() {
-    return layers;
+    return all.subList(1, all.size());
   }
 
   /** The layers after the embedding as they are counted from 0 in files and pictures. */
@@ -100,21 +99,22 @@ public final class Network extends Layer {
   @Override
   public void initialize(NDManager manager, TorchGenerator generator, Shape inputShape) {
     beforeInitialize(inputShape);
-    initialize((layer, shapes) -> layer.initialize(manager, generator, shapes[0]), inputShape);
+    walk(inputShape, (layer, shape) -> layer.initialize(manager, generator, shape));
   }
 
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
-    initialize((layer, shapes) -> layer.initialize(manager, dataType, shapes), inputShapes);
+    walk(inputShapes[0], (layer, shape) -> layer.initialize(manager, dataType, shape));
   }
 
-  private void initialize(BiConsumer<Layer, Shape[]> start, Shape... inputShapes) {
-    start.accept(embedding, inputShapes);
-    Shape[] shapes = embedding.getOutputShapes(inputShapes);
-    for (Layer layer : layers) {
-      start.accept(layer, shapes);
-      shapes = layer.getOutputShapes(shapes);
+  /** Visits each layer with the shape of its input, and gives the shape of the logits. */
+  private Shape walk(Shape contexts, BiConsumer<Layer, Shape> visit) {
+    Shape shape = contexts;
+    for (Layer layer : all) {
+      visit.accept(layer, shape);
+      shape = layer.getOutputShapes(new Shape[] {shape})[0];
     }
+    return shape;
   }
 
   /**
@@ -124,17 +124,11 @@ public final class Network extends Layer {
    */
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
-    Shape[] shapes = embedding.getOutputShapes(inputShapes);
-    for (Layer layer : layers) {
-      shapes = layer.getOutputShapes(shapes);
-    }
-    return shapes;
+    return new Shape[] {walk(inputShapes[0], (layer, shape) -> {})};
   }
 
   @Override
   public String toString() {
-    List<String> names = new ArrayList<>(List.of(embedding.toString()));
-    layers.forEach(layer -> names.add(layer.toString()));
-    return "Network" + names;
+    return "Network" + all;
   }
 }

@@ -14,27 +14,13 @@ public final class PythonRandom {
 
   private final MersenneTwister twister;
 
-  /**
-   * As {@code random.seed(seed)} leaves Python's.
-   *
-   * @throws IllegalArgumentException if the seed is negative
-   */
+  /** As {@code random.seed(seed)} leaves Python's, of a seed that is not negative. */
   public PythonRandom(int seed) {
-    if (seed < 0) {
-      throw new IllegalArgumentException("seed is " + seed + ", expected zero or more");
-    }
     twister = new MersenneTwister(new int[] {seed});
   }
 
-  /**
-   * Draws what Python's {@code random.randrange(n)} draws, a number from 0 to n - 1.
-   *
-   * @throws IllegalArgumentException if n is not positive
-   */
-  public int randBelow(int n) {
-    if (n <= 0) {
-      throw new IllegalArgumentException("n is " + n + ", expected at least 1");
-    }
+  /** Draws what {@code random.randrange(n)} draws, a number from 0 to n - 1; n is positive. */
+  int randBelow(int n) {
     int bitLength = Integer.SIZE - Integer.numberOfLeadingZeros(n);
     int draw;
     do {

@@ -3,7 +3,6 @@ package makemore.random;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 
@@ -49,22 +48,9 @@ public final class TorchGenerator {
    * Draws what {@code torch.multinomial(probabilities, num_samples=1, generator=g)} draws: {@code
    * argmax(p / q)} where each q is exponentially distributed, {@code q = -log1p(-u)}.
    *
-   * @param probabilities the probability of each class, FLOAT32 or FLOAT64, of the shape (classes)
-   *     or (1, classes)
+   * @param p the probability of each class
+   * @param dataType FLOAT32 or FLOAT64, to which PyTorch would round the ratio
    * @throws IllegalArgumentException if a probability is NaN, as in PyTorch
-   */
-  public int multinomial(NDArray probabilities) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      double[] p = probabilities.toType(DataType.FLOAT64, false).toDoubleArray();
-      return multinomial(p, probabilities.getDataType(), probabilities.getManager());
-    }
-  }
-
-  /**
-   * Draws what the other does, of probabilities that are read from an array already.
-   *
-   * @param dataType the array's, which decides how the ratio is rounded
    */
   public int multinomial(double[] p, DataType dataType, NDManager manager) {
     double[] u;

@@ -25,8 +25,6 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
 
   private static final int MOST_CACHED = 10_000;
 
-  private record Probabilities(double[] p, DataType dataType) {}
-
   /**
    * Draws names, in the lesson's order of draws, one after the other as they are asked for. The
    * network must not change in the meantime.
@@ -41,16 +39,16 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
   public Stream<String> sample(
       NDManager manager, TorchGenerator generator, double temperature, String prefix) {
     long[] start = context(prefix);
+    DataType dataType = network.parameters().get(0).getArray().getDataType();
     // Names have most of their contexts in common.
-    LoadingCache<List<Long>, Probabilities> cache =
+    LoadingCache<List<Long>, double[]> cache =
         CacheBuilder.newBuilder()
             .maximumSize(MOST_CACHED)
             .build(CacheLoader.from(context -> probabilities(manager, context, temperature)));
     ToIntFunction<long[]> draw =
-        context -> {
-          Probabilities of = cache.getUnchecked(Longs.asList(context.clone()));
-          return generator.multinomial(of.p, of.dataType, manager);
-        };
+        context ->
+            generator.multinomial(
+                cache.getUnchecked(Longs.asList(context.clone())), dataType, manager);
     return Stream.generate(() -> prefix + rest(start.clone(), draw));
   }
 
@@ -67,14 +65,13 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
     return rest.toString();
   }
 
-  private Probabilities probabilities(NDManager manager, List<Long> context, double temperature) {
+  private double[] probabilities(NDManager manager, List<Long> context, double temperature) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       NDArray input = manager.create(Longs.toArray(context), new Shape(1, blockSize));
       NDArray logits = network.forward(input, false);
       NDArray scaled = temperature == 1 ? logits : logits.div(temperature);
-      NDArray p = scaled.softmax(1);
-      return new Probabilities(p.toType(DataType.FLOAT64, false).toDoubleArray(), p.getDataType());
+      return scaled.softmax(1).toType(DataType.FLOAT64, false).toDoubleArray();
     }
   }
 

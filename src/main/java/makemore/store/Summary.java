@@ -39,10 +39,8 @@ public record Summary(
 
   /** What is learned from; the path is as the user named it, a copy is in the run folder. */
   public record Data(String path, String sha256, int words, String vocabulary) {
-    void check() {
-      if (!Vocabulary.isVocabulary(vocabulary)) {
-        throw new InvalidInputException("its vocabulary is not in order");
-      }
+    Vocabulary check() {
+      return Vocabulary.parse(vocabulary);
     }
   }
 
@@ -52,8 +50,7 @@ public record Summary(
   /** Throws an {@link InvalidInputException} if it is not what this program writes. */
   void check() {
     configuration.check(name -> name);
-    data.check();
-    int characters = Vocabulary.parse(data.vocabulary()).size();
+    int characters = data.check().size();
     if (parameters != configuration.architecture().network(characters).parameterCount()) {
       throw new InvalidInputException("its parameters are not those of its configuration");
     }

@@ -12,8 +12,6 @@ import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads records that someone may have changed by hand. Nothing of a record may be missing but a
@@ -26,7 +24,6 @@ public final class JsonInput {
   private static final int LONGEST = 1 << 20;
 
   private static final Gson GSON = new Gson();
-  private static final Pattern PLACE = Pattern.compile("line \\d+ column \\d+");
 
   private JsonInput() {}
 
@@ -46,9 +43,7 @@ public final class JsonInput {
       check("", json, type);
       return GSON.fromJson(json, type);
     } catch (JsonParseException e) {
-      Matcher place = PLACE.matcher(e.getMessage());
-      throw new InvalidInputException(
-          "it is not JSON" + (place.find() ? " from " + place.group() + " on" : ""), e);
+      throw new InvalidInputException("it is not JSON", e);
     }
   }
 

@@ -31,19 +31,14 @@ public final class Vocabulary {
   /**
    * Reads back what {@link #toString} wrote.
    *
-   * @throws IllegalArgumentException if it is not {@link #END}, then others in sorted order
+   * @throws InvalidInputException if it is not {@link #END}, then others in sorted order
    */
   public static Vocabulary parse(String characters) {
-    if (!isVocabulary(characters)) {
-      throw new IllegalArgumentException("\"" + characters + "\" is no vocabulary");
+    Vocabulary read = of(List.of(characters.substring(Math.min(1, characters.length()))));
+    if (!read.toString().equals(characters)) {
+      throw new InvalidInputException("its vocabulary is not in order");
     }
-    return of(List.of(characters.substring(1)));
-  }
-
-  /** Whether {@link #parse} can read a text. */
-  public static boolean isVocabulary(String characters) {
-    return !characters.isEmpty()
-        && of(List.of(characters.substring(1))).toString().equals(characters);
+    return read;
   }
 
   /** The number of characters, {@link #END} among them. */

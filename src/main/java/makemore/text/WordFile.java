@@ -1,15 +1,17 @@
 package makemore.text;
 
 import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -38,7 +40,27 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
    *     not UTF-8, or holds a word that is too long or contains {@link Vocabulary#END}
    */
   public static WordFile read(Path path) {
-    return parse(bytes(path), path.toString());
+    byte[] bytes = bytes(path);
+    if (bytes.length == 0) {
+      throw new InvalidInputException(path + ": is empty; expected one word a line");
+    }
+    String text = decoded(bytes, path);
+    int start = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+    int end = text.length() - (text.endsWith("\n") ? 1 : 0);
+    List<String> words = new ArrayList<>();
+    int lines = 0;
+    for (String line : Splitter.on('\n').split(text.substring(start, end))) {
+      lines++;
+      String word = PYTHONS_WHITE_SPACE.trimFrom(line);
+      if (!word.isEmpty()) {
+        words.add(checked(word, path, lines));
+      }
+    }
+    if (words.isEmpty()) {
+      throw new InvalidInputException(path + ": has only blank lines; expected one word a line");
+    }
+    return new WordFile(
+        bytes, List.copyOf(words), lines - words.size(), DigestUtils.sha256Hex(bytes));
   }
 
   private static byte[] bytes(Path path) {
@@ -54,73 +76,40 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
       throw new InvalidInputException(path + ": cannot be read (permission denied)", e);
     } catch (IOException e) {
       throw new InvalidInputException(path + ": cannot be read (" + e.getMessage() + ")", e);
-    } catch (OutOfMemoryError e) {
-      throw new InvalidInputException(path + ": is too large to be read into memory", e);
     }
   }
 
-  private static WordFile parse(byte[] bytes, String name) {
-    if (bytes.length == 0) {
-      throw new InvalidInputException(name + ": is empty; expected one word a line");
-    }
-    List<String> words = new ArrayList<>();
-    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-    int lines = 0;
-    int from = 0;
-    while (from < bytes.length) {
-      int to = from;
-      while (to < bytes.length && bytes[to] != '\n') {
-        to++;
-      }
-      lines++;
-      String line = decoded(ByteBuffer.wrap(bytes, from, to - from), decoder, name, lines);
-      String word = PYTHONS_WHITE_SPACE.trimFrom(line);
-      if (!word.isEmpty()) {
-        words.add(checked(word, name, lines));
-      }
-      from = to + 1;
-    }
-    if (lines == 1 && words.stream().anyMatch(word -> word.indexOf('\r') >= 0)) {
-      throw new InvalidInputException(
-          name
-              + ": its lines end with a carriage return alone, as on an old Mac; expected a newline"
-              + " (tr '\\r' '\\n' makes it one)");
-    }
-    if (words.isEmpty()) {
-      throw new InvalidInputException(name + ": has only blank lines; expected one word a line");
-    }
-    return new WordFile(
-        bytes, List.copyOf(words), lines - words.size(), DigestUtils.sha256Hex(bytes));
-  }
-
-  private static String decoded(ByteBuffer bytes, CharsetDecoder decoder, String name, int line) {
-    int start = bytes.position();
+  private static String decoded(byte[] bytes, Path path) {
+    ByteBuffer left = ByteBuffer.wrap(bytes);
     try {
-      String text = decoder.decode(bytes).toString();
-      return line == 1 && text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+      return StandardCharsets.UTF_8.newDecoder().decode(left).toString();
     } catch (CharacterCodingException e) {
-      int wrong = bytes.position();
+      int wrong = left.position();
+      List<Byte> before = Bytes.asList(bytes).subList(0, wrong);
       throw new InvalidInputException(
           String.format(
               "%s, line %d, byte %d: 0x%02X is not UTF-8; expected a UTF-8 text file",
-              name, line, wrong - start + 1, bytes.get(wrong) & 0xFF),
+              path,
+              Collections.frequency(before, (byte) '\n') + 1,
+              wrong - before.lastIndexOf((byte) '\n'),
+              bytes[wrong] & 0xFF),
           e);
     }
   }
 
-  private static String checked(String word, String name, int line) {
+  private static String checked(String word, Path path, int line) {
     int characters = word.codePointCount(0, word.length());
     if (characters > LONGEST_WORD) {
       throw new InvalidInputException(
           String.format(
               "%s, line %d: a word of %,d characters; expected at most %,d",
-              name, line, characters, LONGEST_WORD));
+              path, line, characters, LONGEST_WORD));
     }
     if (word.indexOf(Vocabulary.END) >= 0) {
       throw new InvalidInputException(
           String.format(
               "%s, line %d: contains '%c', which is reserved for the end of a word",
-              name, line, Vocabulary.END));
+              path, line, Vocabulary.END));
     }
     return word;
   }

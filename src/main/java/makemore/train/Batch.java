@@ -14,7 +14,6 @@ import makemore.text.Examples;
  */
 public record Batch(NDArray contexts, NDArray targets) {
 
-  /** Puts examples together. */
   public static Batch of(NDManager manager, Examples examples, long... indices) {
     int n = indices.length;
     int blockSize = examples.blockSize();
@@ -29,7 +28,6 @@ public record Batch(NDArray contexts, NDArray targets) {
         manager.create(contexts, new Shape(n, blockSize)), manager.create(targets, new Shape(n)));
   }
 
-  /** Puts neighbouring examples together. */
   public static Batch ofRange(NDManager manager, Examples examples, int from, int to) {
     return of(manager, examples, LongStream.range(from, to).toArray());
   }

@@ -22,7 +22,7 @@ public final class Batches {
   private long[] drawn = {};
   private int used;
 
-  /** Creates the batches, from the generator's present state on. */
+  /** From the generator's present state on. */
   public Batches(TorchGenerator generator, Examples examples, int batchSize) {
     this.generator = generator;
     this.examples = examples;
@@ -34,11 +34,7 @@ public final class Batches {
     return Batch.of(manager, examples, nextIndices());
   }
 
-  /**
-   * Draws the next batch's indices alone.
-   *
-   * @return {@code batchSize} numbers from 0 to the number of examples - 1
-   */
+  /** Draws the next batch's indices alone, from 0 to the number of examples - 1. */
   public long[] nextIndices() {
     if (used == drawn.length) {
       int batches = Math.max(1, DRAWN_AT_ONCE / batchSize);

@@ -25,14 +25,8 @@ public record Configuration(
   /** The lesson's batch size. */
   public static final int BATCH_SIZE = 32;
 
-  /** The lesson's number of steps. */
-  public static final int STEPS = 200_000;
-
   /** The lesson's seed. */
   public static final long SEED = 2147483647L;
-
-  /** The lesson's seed of the names, {@code 2147483647 + 10}. */
-  public static final long SAMPLE_SEED = 2147483657L;
 
   /** The least multiplications of a product of two matrices that threads share with profit. */
   private static final long SHARED_MULTIPLICATIONS = 20_000_000;
@@ -41,11 +35,6 @@ public record Configuration(
   private static final int MOST_LAYERS = 1000;
   private static final int MOST_STEPS = 100_000_000;
   private static final double LARGEST_FACTOR = 1000;
-
-  /** What the lesson does with a preset. */
-  public static Configuration of(Preset preset) {
-    return preset.configuration();
-  }
 
   /** The same with another network. */
   public Configuration with(Architecture other) {

@@ -5,7 +5,6 @@ public final class DivergedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** Creates the exception. */
   public DivergedException(int step, double loss, double learningRate) {
     super(
         String.format(

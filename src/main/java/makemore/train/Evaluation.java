@@ -9,23 +9,13 @@ import makemore.nn.Network;
 import makemore.text.Examples;
 import makemore.text.Split;
 
-/**
- * The mean loss of each part of the data, in nats, as a trained network gives it.
- *
- * @param train of what it learned from
- * @param validation of what settings are chosen with
- * @param test of what it is judged by
- */
+/** The mean loss of each part of the data, in nats, as a trained network gives it. */
 public record Evaluation(double train, double validation, double test) {
 
   /** So few that the arrays stay small, so many that each operation is worth its call. */
   private static final int CHUNK = 1024;
 
-  /**
-   * Evaluates all three parts.
-   *
-   * @param manager a manager for the arrays, which are closed on the way
-   */
+  /** Evaluates all three parts; the manager's arrays are closed on the way. */
   public static Evaluation of(Network network, Split split, NDManager manager) {
     return new Evaluation(
         loss(network, split.train(), manager),
@@ -36,8 +26,6 @@ public record Evaluation(double train, double validation, double test) {
   /**
    * Evaluates examples, in chunks, so that memory does not grow with their number. Their losses are
    * added up in double precision.
-   *
-   * @param manager a manager for the arrays, which are closed on the way
    */
   public static double loss(Network network, Examples examples, NDManager manager) {
     CrossEntropy crossEntropy = new CrossEntropy();

@@ -14,8 +14,9 @@ import makemore.nn.Initialization;
 public enum Preset {
   /** One hidden layer, unscaled weights: the network of the lesson before. */
   MLP(
-      new Architecture(3, null, 10, 200, 1, BatchNormOptions.NOWHERE, Initialization.PLAIN, true),
-      new Schedule(0.1, 100_000)),
+      new Architecture(
+          3, null, 10, 200, 1, BatchNormOptions.of(Placement.NOWHERE), Initialization.PLAIN, true),
+      100_000),
 
   /** One hidden layer with scaled weights and a batch normalisation: the lesson's first part. */
   MLP_BN(
@@ -32,33 +33,34 @@ public enum Preset {
               InitialValues.DRAWN_TIMES_ZERO,
               1),
           true),
-      new Schedule(0.1, 100_000)),
+      100_000),
 
   /** Five hidden layers, kept in balance by their initial weights alone. */
-  DEEP(scaled(3, null, 10, 100, 5, BatchNormOptions.NOWHERE), new Schedule(0.1, 150_000)),
+  DEEP(scaled(3, null, 10, 100, 5, Placement.NOWHERE), 150_000),
 
   /** Five hidden layers, kept in balance by batch normalisation: the lesson's second part. */
-  DEEP_BN(scaled(3, null, 10, 100, 5, BatchNormOptions.EVERYWHERE), new Schedule(0.1, 150_000)),
+  DEEP_BN(scaled(3, null, 10, 100, 5, Placement.EVERYWHERE), 150_000),
 
   /** Eight characters joined two by two in three hidden layers: the network of the fifth part. */
-  WAVENET(scaled(8, 2, 24, 128, 3, BatchNormOptions.HIDDEN), new Schedule(0.1, 150_000), 42, null);
+  WAVENET(scaled(8, 2, 24, 128, 3, Placement.HIDDEN), 150_000, 42, null);
 
   private final Configuration configuration;
 
-  Preset(Architecture architecture, Schedule schedule) {
-    this(architecture, schedule, Configuration.SEED, Configuration.SAMPLE_SEED);
+  Preset(Architecture architecture, int decayAt) {
+    this(architecture, decayAt, Configuration.SEED, Configuration.SEED + 10);
   }
 
-  Preset(Architecture architecture, Schedule schedule, long seed, Long sampleSeed) {
+  Preset(Architecture architecture, int decayAt, long seed, Long sampleSeed) {
+    Schedule schedule = new Schedule(0.1, decayAt);
     int batchSize = Configuration.BATCH_SIZE;
-    int steps = Configuration.STEPS;
     configuration =
-        new Configuration(toString(), architecture, schedule, batchSize, steps, seed, sampleSeed);
+        new Configuration(toString(), architecture, schedule, batchSize, 200_000, seed, sampleSeed);
   }
 
   private static Architecture scaled(
-      int block, Integer join, int embedding, int hidden, int layers, BatchNormOptions norm) {
-    Initialization start = Initialization.scaled(norm.placement());
+      int block, Integer join, int embedding, int hidden, int layers, Placement placement) {
+    BatchNormOptions norm = BatchNormOptions.of(placement);
+    Initialization start = Initialization.scaled(placement);
     return new Architecture(block, join, embedding, hidden, layers, norm, start, true);
   }
 
@@ -67,12 +69,8 @@ public enum Preset {
     return configuration.architecture();
   }
 
-  /** The learning rate of each step. */
-  public Schedule schedule() {
-    return configuration.schedule();
-  }
-
-  Configuration configuration() {
+  /** What the lesson does with the network. */
+  public Configuration configuration() {
     return configuration;
   }
 

@@ -2,17 +2,14 @@ package makemore.train;
 
 import makemore.text.InvalidInputException;
 
-/** Checks that a setting's number is in its range. */
+/**
+ * Checks that a setting's number is in its range, and throws an {@link InvalidInputException} with
+ * the setting's name if it is not; NaN is in no range.
+ */
 public final class Range {
 
   private Range() {}
 
-  /**
-   * Checks a whole number.
-   *
-   * @param name of the setting, as the user knows it
-   * @throws InvalidInputException if the number is not from the least to the most
-   */
   public static void check(String name, long value, long least, long most) {
     if (value < least || value > most) {
       throw new InvalidInputException(
@@ -21,11 +18,6 @@ public final class Range {
     }
   }
 
-  /**
-   * Checks any number; NaN is in no range.
-   *
-   * @throws InvalidInputException if the number is not from the least to the most
-   */
   public static void check(String name, double value, double least, double most) {
     if (!(value >= least && value <= most)) {
       throw new InvalidInputException(
@@ -33,11 +25,6 @@ public final class Range {
     }
   }
 
-  /**
-   * Checks for a number above 0; NaN is in no range.
-   *
-   * @throws InvalidInputException if it is not, or above the most
-   */
   public static void checkPositive(String name, double value, double most) {
     if (!(value > 0 && value <= most)) {
       throw new InvalidInputException(

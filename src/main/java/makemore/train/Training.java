@@ -25,7 +25,7 @@ public final class Training {
   private final Schedule schedule;
   private final CrossEntropy crossEntropy;
 
-  /** Prepares to train a network as it is. */
+  /** Trains a network as it is. */
   public Training(Network network, Batches batches, Schedule schedule) {
     this.network = network;
     this.batches = batches;
@@ -54,10 +54,7 @@ public final class Training {
 
   /**
    * The generator that gives a trained network's names: newly seeded, or, without a seed of their
-   * own, after the training's draws, which are made again.
-   *
-   * @param steps the number of steps made
-   * @param examples the number of examples to learn from
+   * own, after the draws of the steps made from so many examples, which are drawn again.
    */
   public static TorchGenerator namesGenerator(
       Configuration of, int steps, long examples, int vocabularySize) {

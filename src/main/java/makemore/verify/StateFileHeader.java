@@ -59,10 +59,7 @@ public record StateFileHeader(
               .orElseThrow(() -> new InvalidInputException("unknown preset " + preset));
       return new Configuration(
           preset,
-          lesson
-              .architecture()
-              .withJoin(join)
-              .withSizes(blockSize, embeddingSize, hiddenSize, hiddenLayers),
+          lesson.architecture().withSizes(blockSize, join, embeddingSize, hiddenSize, hiddenLayers),
           new Schedule(learningRate, learningRateDecayAt),
           batchSize,
           steps,

@@ -17,7 +17,7 @@ class MemoryLimitTest {
 
   @TempDir private Path folder;
 
-  private static final Configuration LESSON = Configuration.of(Preset.DEEP_BN);
+  private static final Configuration LESSON = Preset.DEEP_BN.configuration();
 
   /**
    * Four arrays of 47,024 parameters, and twelve of the batch's activations, 32 times 3 (10 + 27)

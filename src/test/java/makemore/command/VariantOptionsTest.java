@@ -35,7 +35,7 @@ class VariantOptionsTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void presetWithoutOptionsStaysAsItIs(Preset preset) {
-    assertThat(configuration("--preset=" + preset)).isEqualTo(Configuration.of(preset));
+    assertThat(configuration("--preset=" + preset)).isEqualTo(preset.configuration());
   }
 
   @ParameterizedTest

@@ -29,7 +29,7 @@ final class Samples {
   }
 
   static Trial trial(Variant variant, long seed) {
-    Configuration of = Configuration.of(Preset.DEEP);
+    Configuration of = Preset.DEEP.configuration();
     return new Trial(
         variant,
         List.of(),

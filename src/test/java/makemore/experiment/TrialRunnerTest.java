@@ -7,10 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
+import makemore.inspect.Recording;
 import makemore.store.BrokenRun;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
@@ -77,12 +79,18 @@ class TrialRunnerTest {
   private static Configuration meaning(Variant variant, List<String> options) {
     Configuration of =
         variant == SMALL
-            ? Configuration.of(Preset.DEEP).with(Preset.DEEP.architecture().withSizes(3, 10, 4, 1))
-            : Configuration.of(Preset.DEEP_BN).withBatchSize(2);
+            ? Preset.DEEP
+                .configuration()
+                .with(Preset.DEEP.architecture().withSizes(3, null, 10, 4, 1))
+            : Preset.DEEP_BN.configuration().withBatchSize(2);
     long seed = Long.parseLong(options.get(options.size() - 1).replace("--seed=", ""));
     return of.with(new Schedule(variant == SMALL ? 0.1 : 1000, 15))
         .withSteps(STEPS)
         .withSeeds(seed, of.sampleSeed());
+  }
+
+  private static List<Outcome> kept(List<Trial> trials) {
+    return trials.stream().map(Outcome::kept).flatMap(Optional::stream).toList();
   }
 
   private static List<Numbers> numbers(List<Outcome> outcomes) {
@@ -107,7 +115,7 @@ class TrialRunnerTest {
     Path second = trials.get(1).folder().path();
     Files.delete(second.resolve(Summary.FILE));
     Files.createDirectory(second.resolve(".incoming1"));
-    assertThat(TrialRunner.kept(trials)).containsExactly(unbroken.get(0));
+    assertThat(kept(trials)).containsExactly(unbroken.get(0));
 
     List<Outcome> again = runner.run(trials.subList(1, 2), outcome -> {});
     assertThat(again).containsExactly(unbroken.get(1));
@@ -123,7 +131,7 @@ class TrialRunnerTest {
     assertThat(outcome.status()).isEqualTo(Status.BROKEN);
     assertThat(outcome.diagnosis()).startsWith("the batch is too small for batch normalisation");
     assertThat(told).containsExactly(outcome);
-    assertThat(TrialRunner.kept(trials)).containsExactly(outcome);
+    assertThat(kept(trials)).containsExactly(outcome);
     assertThat(Files.exists(trials.get(0).folder().path().resolve(Summary.FILE))).isFalse();
   }
 
@@ -133,7 +141,9 @@ class TrialRunnerTest {
     Files.createDirectories(trial.folder().path());
     trial
         .folder()
-        .write(new BrokenRun(trial.configuration(), data, "the loss is NaN at step 3"), List.of());
+        .write(
+            new BrokenRun(trial.configuration(), data, "the loss is NaN at step 3"),
+            new Recording().tables());
     Configuration otherSeed = plan("run", 2, DIVERGING).get(1).configuration();
     Trial other = new Trial(trial.variant(), List.of(), otherSeed, data, trial.folder());
     Summary.Data otherData =
@@ -155,7 +165,7 @@ class TrialRunnerTest {
     assertThat(outcomes.stream().map(Outcome::status).toList())
         .containsExactly(Status.FAILED, Status.FAILED);
     assertThat(outcomes.get(0).message()).startsWith("exit status 1: ");
-    assertThat(TrialRunner.kept(trials)).isEmpty();
+    assertThat(kept(trials)).isEmpty();
   }
 
   @Test

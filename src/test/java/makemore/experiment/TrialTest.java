@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TrialTest {
 
-  private static final Configuration MEANT = Configuration.of(Preset.DEEP);
+  private static final Configuration MEANT = Preset.DEEP.configuration();
 
   @Test
   void seedsFollowTheLessonsAndTheRateDropsAtThreeQuarters() {

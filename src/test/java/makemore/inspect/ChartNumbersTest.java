@@ -55,7 +55,7 @@ final class ChartNumbersTest {
     }
     assertThat(torch.activations).hasSize(5);
     assertThat(torch.weight_gradients).hasSize(7);
-    Configuration lesson = Configuration.of(Preset.DEEP_BN);
+    Configuration lesson = Preset.DEEP_BN.configuration();
     WordFile data = WordFile.read(Path.of("data", "names.txt"));
     Vocabulary vocabulary = Vocabulary.of(data.words());
     Split split = Split.of(data.words(), vocabulary, lesson.architecture().blockSize());

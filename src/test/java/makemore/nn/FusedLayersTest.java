@@ -82,7 +82,7 @@ class FusedLayersTest {
   @ParameterizedTest
   @EnumSource(Architecture.Placement.class)
   void fusedIsPlainToFifteenDigits(Architecture.Placement placement) {
-    BatchNormOptions batchNorm = batchNorm(placement);
+    BatchNormOptions batchNorm = BatchNormOptions.of(placement);
 
     double difference =
         furthest(
@@ -96,20 +96,12 @@ class FusedLayersTest {
   @ParameterizedTest
   @EnumSource(Architecture.Placement.class)
   void fusedIsAsExactAsPlainInSinglePrecision(Architecture.Placement placement) {
-    BatchNormOptions batchNorm = batchNorm(placement);
+    BatchNormOptions batchNorm = BatchNormOptions.of(placement);
     List<double[]> exact = steps(network(batchNorm, false, DataType.FLOAT64));
 
     double fused = furthest(steps(network(batchNorm, true, DataType.FLOAT32)), exact);
     double plain = furthest(steps(network(batchNorm, false, DataType.FLOAT32)), exact);
 
     assertWithMessage("plain is off by %s", plain).that(fused).isLessThan(4 * plain);
-  }
-
-  private static BatchNormOptions batchNorm(Architecture.Placement placement) {
-    return switch (placement) {
-      case NOWHERE -> BatchNormOptions.NOWHERE;
-      case HIDDEN -> BatchNormOptions.HIDDEN;
-      case EVERYWHERE -> BatchNormOptions.EVERYWHERE;
-    };
   }
 }

@@ -127,7 +127,7 @@ class NetworkTest {
                 10,
                 100,
                 2,
-                BatchNormOptions.EVERYWHERE,
+                BatchNormOptions.of(Architecture.Placement.EVERYWHERE),
                 new Initialization(
                     InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1),
                 false)
@@ -167,7 +167,7 @@ class NetworkTest {
                 3,
                 4,
                 1,
-                BatchNormOptions.EVERYWHERE,
+                BatchNormOptions.of(Architecture.Placement.EVERYWHERE),
                 new Initialization(
                     InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1),
                 false)

@@ -19,7 +19,6 @@ import makemore.notebook.Notebook.Output;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Training;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,7 +91,7 @@ class LessonTest {
       Vocabulary vocabulary = Vocabulary.of(words);
       Split split = Split.of(words, vocabulary, 3);
       int steps = 500 * count - 499;
-      Training.start(Configuration.of(preset), split, vocabulary.size(), manager)
+      Training.start(preset.configuration(), split, vocabulary.size(), manager)
           .run(
               manager,
               0,

@@ -57,8 +57,9 @@ class RunFolderTest {
   private Summary summary(int steps) {
     Preset preset = Preset.DEEP_BN;
     Configuration configuration =
-        Configuration.of(preset)
-            .with(preset.architecture().withSizes(2, 3, 4, 1))
+        preset
+            .configuration()
+            .with(preset.architecture().withSizes(2, preset.architecture().join(), 3, 4, 1))
             .withSteps(steps)
             .withSeeds(7, 8L);
     return new Summary(

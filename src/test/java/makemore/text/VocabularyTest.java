@@ -74,8 +74,6 @@ class VocabularyTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "abc", ".ba", ".aa"})
   void parseRefusesWhatIsNoVocabulary(String characters) {
-    assertThat(assertThrows(IllegalArgumentException.class, () -> Vocabulary.parse(characters)))
-        .hasMessageThat()
-        .isEqualTo("\"" + characters + "\" is no vocabulary");
+    assertThrows(InvalidInputException.class, () -> Vocabulary.parse(characters));
   }
 }

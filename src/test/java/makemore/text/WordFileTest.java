@@ -235,16 +235,6 @@ class WordFileTest {
         .inOrder();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"emma\rava\r", "emma\rava", "\remma\r\rava", "emma\rava\n"})
-  void lineEndsOfOldMacsAreNamed(String text) throws IOException {
-    assertThat(errorOf(text.getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(
-            file
-                + ": its lines end with a carriage return alone, as on an old Mac; expected a"
-                + " newline (tr '\\r' '\\n' makes it one)");
-  }
-
   @Test
   void carriageReturnWithinALineIsKeptAsPythonDoes() throws IOException {
     assertThat(read("em\rma\nava\n").words()).containsExactly("em\rma", "ava").inOrder();

@@ -39,7 +39,7 @@ class PresetTest {
   @ParameterizedTest
   @CsvSource({"MLP, 100000", "MLP_BN, 100000", "DEEP, 150000", "DEEP_BN, 150000"})
   void configurationIsTheLessons(Preset preset, int decayAt) {
-    assertThat(Configuration.of(preset))
+    assertThat(preset.configuration())
         .isEqualTo(
             new Configuration(
                 preset.toString(),

@@ -41,7 +41,7 @@ public record Trained(
     int blockSize = own.join() == null ? BLOCK_SIZE : (int) Math.pow(own.join(), HIDDEN_LAYERS);
     Examples examples = Examples.of(words, vocabulary, blockSize);
     Architecture architecture =
-        own.withSizes(blockSize, own.embeddingSize(), HIDDEN_SIZE, HIDDEN_LAYERS);
+        own.withSizes(blockSize, own.join(), own.embeddingSize(), HIDDEN_SIZE, HIDDEN_LAYERS);
     TorchGenerator generator = TorchGenerator.manualSeed(42);
     Network network = architecture.network(vocabulary.size());
     network.initialize(manager, generator, new Shape(1, blockSize));

@@ -331,14 +331,14 @@ class StateFileTest {
   @Test
   void headerThatIsNotJsonIsRefused() throws IOException {
     writeHeader("{");
-    assertRefused("damaged or not a state file (it is not JSON from line 1 column 2 on)");
+    assertRefused("damaged or not a state file (it is not JSON)");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[", "{\"format\":"})
   void deepHeaderIsRefused(String level) throws IOException {
     writeHeader(level.repeat(100_000));
-    assertRefused("(it is not JSON from line 1 column ");
+    assertRefused("(it is not JSON)");
   }
 
   @Test

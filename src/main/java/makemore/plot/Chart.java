@@ -7,10 +7,10 @@ import tech.tablesaw.api.Table;
 /**
  * A chart, apart from how it is drawn.
  *
- * <p>The series of a table are drawn and named in the legend in the order of their first
- * appearance. A number that is missing (NaN) leaves a gap.
+ * <p>The series of a table are drawn in the order of their first appearance. A number that is
+ * missing (NaN) leaves a gap.
  *
- * @param name the name of the chart's file, without an ending: lower-case letters, digits, '_'
+ * @param name of the chart's file, without an ending: lower-case letters, digits, '_'
  * @param frames the numbers at one moment or at several, of which images show the last
  * @param colours the number of colours of the curves, from 1 to 8: the curve after that many has
  *     the first colour again, dashed
@@ -37,36 +37,28 @@ public record Chart(
      * have error bars {@code error} (y - error to y + error). Columns {@code low} and {@code high},
      * if the table has them, are the edges of a pale band behind the curve.
      */
-    LINES("x", "y", "series"),
+    LINES,
     /**
      * A curve of steps for each series, filled down to zero; columns as for lines. A point holds
-     * from its x to the next point's x, so that the last point is where the last bin ends, and its
-     * y is the last bin's.
+     * from its x to the next point's: the last is where the last bin ends, with that bin's y.
      */
-    HISTOGRAM("x", "y", "series"),
+    HISTOGRAM,
     /**
-     * A map of cells, from black (0, or the smallest value below it) to white (1, or the largest
-     * value above it), y downwards: columns {@code x}, {@code y} (whole numbers from 0), {@code
-     * value}.
+     * A map of cells, from black (0) to white (1), y downwards: columns {@code x}, {@code y} (whole
+     * numbers from 0), {@code value}.
      */
-    CELLS("x", "y", "value"),
+    CELLS,
     /**
      * A map of coloured cells, from the smallest value to the largest, with a scale of colours
      * beside: columns {@code x} (words, such as "1,000"), {@code y} (whole numbers, downwards),
      * {@code value}, a missing one grey. The table's name, if any, is that of the scale.
      */
-    HEAT_MAP("x", "y", "value"),
+    HEAT_MAP,
     /** Texts at points: columns {@code x}, {@code y}, {@code label}. */
-    LABELS("x", "y", "label");
-
-    private final List<String> columns;
-
-    Kind(String... columns) {
-      this.columns = List.of(columns);
-    }
+    LABELS;
 
     boolean hasCurves() {
-      return columns.contains("series");
+      return this == LINES || this == HISTOGRAM;
     }
   }
 
@@ -92,28 +84,8 @@ public record Chart(
   /** What the numbers of a chart say, in one sentence of plain text. */
   public record Verdict(Grade grade, String text) {}
 
-  /**
-   * @throws IllegalArgumentException if the name is no file name, there is no table or one lacks a
-   *     column of the chart's kind, or there are not so many colours
-   */
+  /** Takes the words of a map of colours for categories. */
   public Chart {
-    if (!name.matches("[a-z][a-z0-9_]*")) {
-      throw new IllegalArgumentException("no name for a chart's file: '" + name + "'");
-    }
-    if (colours < 1 || colours > Palette.SIZE) {
-      throw new IllegalArgumentException(
-          "chart " + name + " has " + colours + " colours, expected 1 to " + Palette.SIZE);
-    }
-    if (frames.isEmpty()) {
-      throw new IllegalArgumentException("chart " + name + " has no table");
-    }
-    for (Frame frame : frames) {
-      if (!frame.table.columnNames().containsAll(kind.columns)) {
-        throw new IllegalArgumentException(
-            "chart %s of kind %s needs the columns %s, but its table has %s"
-                .formatted(name, kind, kind.columns, frame.table.columnNames()));
-      }
-    }
     xScale = kind == Kind.HEAT_MAP ? Scale.CATEGORY : xScale;
     frames = List.copyOf(frames);
     markers = List.copyOf(markers);

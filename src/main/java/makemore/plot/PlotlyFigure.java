@@ -146,14 +146,16 @@ record PlotlyFigure(Chart chart) {
 
   private Frame frame(Chart.Frame frame) {
     List<Series> all = chart.kind().hasCurves() ? Series.of(chart, frame.table()) : List.of();
-    return new Frame(frame.label(), all.stream().map(series -> curve(series, all)).toList());
-  }
-
-  private static Curve curve(Series series, List<Series> all) {
-    return new Curve(
-        rounded(series.error(), 5),
-        rounded(series.low(), 5),
-        rounded(series.high(), 5),
-        series.few(all));
+    return new Frame(
+        frame.label(),
+        all.stream()
+            .map(
+                of ->
+                    new Curve(
+                        rounded(of.error(), 5),
+                        rounded(of.low(), 5),
+                        rounded(of.high(), 5),
+                        of.few(all)))
+            .toList());
   }
 }

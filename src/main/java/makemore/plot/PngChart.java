@@ -58,10 +58,14 @@ record PngChart(Chart chart) {
   private ValueAxis axis(String title, Chart.Scale scale) {
     ValueAxis axis =
         switch (scale) {
-          case LINEAR -> numberAxis(title);
+          case LINEAR -> new NumberAxis(title);
           case LOG -> new RoundLogAxis(title);
           case CATEGORY -> wordAxis(title);
         };
+    if (axis instanceof NumberAxis numbers) {
+      numbers.setAutoRangeIncludesZero(chart.kind() == Chart.Kind.HISTOGRAM);
+      numbers.setAutoRangeStickyZero(chart.kind() == Chart.Kind.HISTOGRAM);
+    }
     axis.setLabelFont(MEDIUM);
     axis.setLabelPaint(TEXT);
     axis.setTickLabelFont(SMALL);
@@ -73,14 +77,6 @@ record PngChart(Chart chart) {
     return axis;
   }
 
-  private ValueAxis numberAxis(String title) {
-    boolean fromZero = chart.kind() == Chart.Kind.HISTOGRAM;
-    NumberAxis axis = new NumberAxis(title);
-    axis.setAutoRangeIncludesZero(fromZero);
-    axis.setAutoRangeStickyZero(fromZero);
-    return axis;
-  }
-
   /** Of many words only some are written, so that they stand apart. */
   private ValueAxis wordAxis(String title) {
     String[] words = Series.categories(chart).toArray(String[]::new);
@@ -88,7 +84,6 @@ record PngChart(Chart chart) {
     SymbolAxis axis = new SymbolAxis(title, words);
     axis.setGridBandsVisible(false);
     axis.setTickUnit(new NumberTickUnit(1 + words.length * (longest * 8 + 16) / PIXELS_OF_X));
-    axis.setAutoRangeStickyZero(false);
     return axis;
   }
 
@@ -114,9 +109,9 @@ record PngChart(Chart chart) {
   private void addTexts(JFreeChart drawn) {
     drawn.setBackgroundPaint(Color.WHITE);
     drawn.setPadding(new RectangleInsets(8, 8, 8, 16));
-    String label = chart.frames().get(chart.frames().size() - 1).label();
-    TextTitle title =
-        new TextTitle(label.isEmpty() ? chart.title() : chart.title() + ", " + label, LARGE);
+    String moment = chart.frames().get(chart.frames().size() - 1).label();
+    String comma = moment.isEmpty() ? "" : ", ";
+    TextTitle title = new TextTitle(chart.title() + comma + moment, LARGE);
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);

@@ -35,9 +35,7 @@ record PngData(Chart chart, XYPlot plot) {
   /** Bands are behind all curves. */
   private void addCurves(List<Series> all) {
     boolean bands = all.stream().anyMatch(series -> series.low().length > 0);
-    if (bands) {
-      addBands(all);
-    }
+    addBands(all);
     DefaultIntervalXYDataset dataset = new DefaultIntervalXYDataset();
     for (Series series : all) {
       double[] x = series.x();
@@ -48,9 +46,8 @@ record PngData(Chart chart, XYPlot plot) {
       dataset.addSeries(series.name(), new double[][] {x, x, x, y, low, high});
     }
     boolean lines = chart.kind() == Chart.Kind.LINES;
-    int place = bands ? 1 : 0;
-    plot.setRenderer(place, lines ? lines(all, bands ? 2.2f : 1.6f) : steps(all));
-    plot.setDataset(place, dataset);
+    plot.setRenderer(1, lines ? lines(all, bands ? 2.2f : 1.6f) : steps(all));
+    plot.setDataset(1, dataset);
   }
 
   private void addBands(List<Series> all) {

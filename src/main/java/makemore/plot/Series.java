@@ -8,7 +8,6 @@ import tech.tablesaw.api.Table;
 /**
  * One curve of a chart.
  *
- * @param name as the legend has it
  * @param x the points' x; on an axis of categories near their places, from 0
  * @param y the points' y, NaN for a gap
  * @param error half the length of each point's error bar, or an empty array
@@ -43,11 +42,11 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
 
   /** The x of a table's rows; on an axis of categories their places, from 0. */
   static double[] x(Chart chart, Table table) {
-    return chart.xScale() == Chart.Scale.CATEGORY
-        ? table.stringColumn("x").asList().stream()
-            .mapToDouble(categories(chart)::indexOf)
-            .toArray()
-        : numbers(table, "x", chart.xScale());
+    if (chart.xScale() != Chart.Scale.CATEGORY) {
+      return numbers(table, "x", chart.xScale());
+    }
+    List<String> words = table.stringColumn("x").asList();
+    return words.stream().mapToDouble(categories(chart)::indexOf).toArray();
   }
 
   /** The different words on a chart's x axis, in their order; none where it is numeric. */
@@ -58,8 +57,8 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
   }
 
   /**
-   * A numeric column of any type, NaN where a number is missing, infinite or nowhere on the scale;
-   * empty if there is no such column.
+   * A numeric column, NaN where a number is missing, infinite or nowhere on the scale; empty if
+   * there is none.
    */
   static double[] numbers(Table table, String column, Chart.Scale scale) {
     double[] all =
@@ -79,7 +78,6 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
     return x.length <= FEW_POINTS || x.length <= FEW_BESIDE_MANY && densest >= 2 * x.length;
   }
 
-  /** Whether the curve has a band at a point. */
   boolean hasBand(int point) {
     return low.length > 0 && low[point] <= high[point];
   }

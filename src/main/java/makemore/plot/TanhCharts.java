@@ -18,7 +18,6 @@ record TanhCharts(double low, double high) {
 
   private static final int POINTS = 400;
 
-  /** Takes the last recorded batch. */
   static TanhCharts of(RunView run) {
     Table inputs = run.table(RecordedTable.PRE_ACTIVATIONS);
     Table last = RunView.rows(inputs, "step", (int) inputs.intColumn("step").max());

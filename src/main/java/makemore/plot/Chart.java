@@ -20,10 +20,8 @@ public record Chart(
     Kind kind,
     String name,
     String title,
-    String xTitle,
-    String yTitle,
-    Scale xScale,
-    Scale yScale,
+    Axis x,
+    Axis y,
     List<Frame> frames,
     int colours,
     List<Marker> markers,
@@ -78,15 +76,16 @@ public record Chart(
     }
   }
 
+  /** What stands beside an axis, and what it measures. */
+  public record Axis(String title, Scale scale) {}
+
   /** The numbers of a chart at one moment, such as a step. */
   public record Frame(String label, Table table) {}
 
   /** What the numbers of a chart say, in one sentence of plain text. */
   public record Verdict(Grade grade, String text) {}
 
-  /** Takes the words of a map of colours for categories. */
   public Chart {
-    xScale = kind == Kind.HEAT_MAP ? Scale.CATEGORY : xScale;
     frames = List.copyOf(frames);
     markers = List.copyOf(markers);
     verdicts = List.copyOf(verdicts);
@@ -97,10 +96,9 @@ public record Chart(
   }
 
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
-    Scale linear = Scale.LINEAR;
-    List<Marker> none = List.of();
-    return new Chart(
-        kind, name, title, "", "", linear, linear, frames, Palette.SIZE, none, "", List.of());
+    Axis x = new Axis("", kind == Kind.HEAT_MAP ? Scale.CATEGORY : Scale.LINEAR);
+    Axis y = new Axis("", Scale.LINEAR);
+    return new Chart(kind, name, title, x, y, frames, Palette.SIZE, List.of(), "", List.of());
   }
 
   /** The numbers, those of the last moment. */
@@ -109,44 +107,36 @@ public record Chart(
   }
 
   public Chart axes(String xTitle, String yTitle) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    Axis newX = new Axis(xTitle, x.scale);
+    return with(newX, new Axis(yTitle, y.scale), colours, markers, caption, verdicts);
   }
 
-  public Chart xScale(Scale xScale) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+  public Chart xScale(Scale scale) {
+    return with(new Axis(x.title, scale), y, colours, markers, caption, verdicts);
   }
 
-  public Chart yScale(Scale yScale) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+  public Chart yScale(Scale scale) {
+    return with(x, new Axis(y.title, scale), colours, markers, caption, verdicts);
   }
 
   public Chart colours(int colours) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    return with(x, y, colours, markers, caption, verdicts);
   }
 
   public Chart markers(List<Marker> markers) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    return with(x, y, colours, markers, caption, verdicts);
   }
 
   public Chart caption(String caption) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    return with(x, y, colours, markers, caption, verdicts);
   }
 
   public Chart verdicts(List<Verdict> verdicts) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    return with(x, y, colours, markers, caption, verdicts);
   }
 
   private Chart with(
-      String xTitle,
-      String yTitle,
-      Scale xScale,
-      Scale yScale,
-      int colours,
-      List<Marker> markers,
-      String caption,
-      List<Verdict> verdicts) {
-    return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
-        verdicts);
+      Axis x, Axis y, int colours, List<Marker> markers, String caption, List<Verdict> verdicts) {
+    return new Chart(kind, name, title, x, y, frames, colours, markers, caption, verdicts);
   }
 }

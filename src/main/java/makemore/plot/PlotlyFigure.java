@@ -40,11 +40,7 @@ record PlotlyFigure(Chart chart) {
    */
   String script(String id) {
     Layout layout =
-        Layout.builder()
-            .autosize(true)
-            .xAxis(axis(chart.xTitle(), chart.xScale()))
-            .yAxis(axis(chart.yTitle(), chart.yScale()))
-            .build();
+        Layout.builder().autosize(true).xAxis(axis(chart.x())).yAxis(axis(chart.y())).build();
     Config config = Config.builder().displayLogo(false).responsive(false).build();
     Trace[] traces =
         chart.frames().stream().flatMap(frame -> traces(frame.table())).toArray(Trace[]::new);
@@ -59,10 +55,10 @@ record PlotlyFigure(Chart chart) {
         .replaceAll("(?m)^\\s+", "");
   }
 
-  private static Axis axis(String title, Chart.Scale scale) {
+  private static Axis axis(Chart.Axis axis) {
     return Axis.builder()
-        .title(escaped(title))
-        .type(scale == Chart.Scale.LOG ? Axis.Type.LOG : Axis.Type.LINEAR)
+        .title(escaped(axis.title()))
+        .type(axis.scale() == Chart.Scale.LOG ? Axis.Type.LOG : Axis.Type.LINEAR)
         .gridColor(GRID)
         .zeroLineColor(GRID)
         .build();

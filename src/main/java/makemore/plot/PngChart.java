@@ -32,8 +32,8 @@ record PngChart(Chart chart) {
   private static final int PIXELS_OF_X = 1400;
 
   JFreeChart draw() {
-    ValueAxis x = axis(chart.xTitle(), chart.xScale());
-    ValueAxis y = axis(chart.yTitle(), chart.yScale());
+    ValueAxis x = axis(chart.x());
+    ValueAxis y = axis(chart.y());
     XYPlot plot = new XYPlot(null, x, y, null);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(GRID);
@@ -49,18 +49,18 @@ record PngChart(Chart chart) {
     widen(plot, x);
     widen(plot, y);
     PngMarkers.add(plot, chart.markers());
-    setTicks(x, chart.xScale(), "x", MOST_TICKS_OF_X);
-    setTicks(y, chart.yScale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
+    setTicks(x, chart.x().scale(), "x", MOST_TICKS_OF_X);
+    setTicks(y, chart.y().scale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
     addTexts(drawn);
     return drawn;
   }
 
-  private ValueAxis axis(String title, Chart.Scale scale) {
+  private ValueAxis axis(Chart.Axis of) {
     ValueAxis axis =
-        switch (scale) {
-          case LINEAR -> new NumberAxis(title);
-          case LOG -> new RoundLogAxis(title);
-          case CATEGORY -> wordAxis(title);
+        switch (of.scale()) {
+          case LINEAR -> new NumberAxis(of.title());
+          case LOG -> new RoundLogAxis(of.title());
+          case CATEGORY -> wordAxis(of.title());
         };
     if (axis instanceof NumberAxis numbers) {
       numbers.setAutoRangeIncludesZero(chart.kind() == Chart.Kind.HISTOGRAM);

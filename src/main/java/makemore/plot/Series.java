@@ -23,7 +23,7 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
   static List<Series> of(Chart chart, Table table) {
     List<Table> all = table.splitOn("series").asTableList();
     // Error bars at the same place would hide each other.
-    double apart = chart.xScale() == Chart.Scale.CATEGORY ? 0.5 / all.size() : 0;
+    double apart = chart.x().scale() == Chart.Scale.CATEGORY ? 0.5 / all.size() : 0;
     double middle = (all.size() - 1) / 2.0;
     return IntStream.range(0, all.size())
         .mapToObj(i -> of(chart, all.get(i), apart * (i - middle)))
@@ -34,16 +34,16 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
     return new Series(
         own.stringColumn("series").get(0),
         Arrays.stream(x(chart, own)).map(x -> x + aside).toArray(),
-        numbers(own, "y", chart.yScale()),
+        numbers(own, "y", chart.y().scale()),
         numbers(own, "error", Chart.Scale.LINEAR),
-        numbers(own, "low", chart.yScale()),
-        numbers(own, "high", chart.yScale()));
+        numbers(own, "low", chart.y().scale()),
+        numbers(own, "high", chart.y().scale()));
   }
 
   /** The x of a table's rows; on an axis of categories their places, from 0. */
   static double[] x(Chart chart, Table table) {
-    if (chart.xScale() != Chart.Scale.CATEGORY) {
-      return numbers(table, "x", chart.xScale());
+    if (chart.x().scale() != Chart.Scale.CATEGORY) {
+      return numbers(table, "x", chart.x().scale());
     }
     List<String> words = table.stringColumn("x").asList();
     return words.stream().mapToDouble(categories(chart)::indexOf).toArray();
@@ -51,7 +51,7 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
 
   /** The different words on a chart's x axis, in their order; none where it is numeric. */
   static List<String> categories(Chart chart) {
-    return chart.xScale() == Chart.Scale.CATEGORY
+    return chart.x().scale() == Chart.Scale.CATEGORY
         ? chart.table().stringColumn("x").asList().stream().distinct().toList()
         : List.of();
   }
@@ -76,9 +76,5 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
   boolean few(List<Series> all) {
     int densest = all.stream().mapToInt(series -> series.x.length).max().orElse(0);
     return x.length <= FEW_POINTS || x.length <= FEW_BESIDE_MANY && densest >= 2 * x.length;
-  }
-
-  boolean hasBand(int point) {
-    return low.length > 0 && low[point] <= high[point];
   }
 }

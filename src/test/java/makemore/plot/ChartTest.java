@@ -25,7 +25,7 @@ class ChartTest {
     Chart other = chart.axes("step", "loss").colours(2).caption("Falls.");
     assertThat(chart.caption()).isEmpty();
     assertThat(other.caption()).isEqualTo("Falls.");
-    assertThat(other.yTitle()).isEqualTo("loss");
+    assertThat(other.y().title()).isEqualTo("loss");
     assertThat(other.colours()).isEqualTo(2);
   }
 

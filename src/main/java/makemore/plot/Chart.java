@@ -7,10 +7,10 @@ import tech.tablesaw.api.Table;
 /**
  * A chart, apart from how it is drawn.
  *
- * <p>The series of a table are drawn and named in the legend in the order of their first
- * appearance. A number that is missing (NaN) leaves a gap.
+ * <p>The series of a table are drawn in the order of their first appearance. A number that is
+ * missing (NaN) leaves a gap.
  *
- * @param name the name of the chart's file, without an ending: lower-case letters, digits, '_'
+ * @param name of the chart's file, without an ending: lower-case letters, digits, '_'
  * @param frames the numbers at one moment or at several, of which images show the last
  * @param colours the number of colours of the curves, from 1 to 8: the curve after that many has
  *     the first colour again, dashed
@@ -20,10 +20,8 @@ public record Chart(
     Kind kind,
     String name,
     String title,
-    String xTitle,
-    String yTitle,
-    Scale xScale,
-    Scale yScale,
+    Axis x,
+    Axis y,
     List<Frame> frames,
     int colours,
     List<Marker> markers,
@@ -37,36 +35,28 @@ public record Chart(
      * have error bars {@code error} (y - error to y + error). Columns {@code low} and {@code high},
      * if the table has them, are the edges of a pale band behind the curve.
      */
-    LINES("x", "y", "series"),
+    LINES,
     /**
      * A curve of steps for each series, filled down to zero; columns as for lines. A point holds
-     * from its x to the next point's x, so that the last point is where the last bin ends, and its
-     * y is the last bin's.
+     * from its x to the next point's: the last is where the last bin ends, with that bin's y.
      */
-    HISTOGRAM("x", "y", "series"),
+    HISTOGRAM,
     /**
-     * A map of cells, from black (0, or the smallest value below it) to white (1, or the largest
-     * value above it), y downwards: columns {@code x}, {@code y} (whole numbers from 0), {@code
-     * value}.
+     * A map of cells, from black (0) to white (1), y downwards: columns {@code x}, {@code y} (whole
+     * numbers from 0), {@code value}.
      */
-    CELLS("x", "y", "value"),
+    CELLS,
     /**
      * A map of coloured cells, from the smallest value to the largest, with a scale of colours
      * beside: columns {@code x} (words, such as "1,000"), {@code y} (whole numbers, downwards),
      * {@code value}, a missing one grey. The table's name, if any, is that of the scale.
      */
-    HEAT_MAP("x", "y", "value"),
+    HEAT_MAP,
     /** Texts at points: columns {@code x}, {@code y}, {@code label}. */
-    LABELS("x", "y", "label");
-
-    private final List<String> columns;
-
-    Kind(String... columns) {
-      this.columns = List.of(columns);
-    }
+    LABELS;
 
     boolean hasCurves() {
-      return columns.contains("series");
+      return this == LINES || this == HISTOGRAM;
     }
   }
 
@@ -86,35 +76,16 @@ public record Chart(
     }
   }
 
+  /** What stands beside an axis, and what it measures. */
+  public record Axis(String title, Scale scale) {}
+
   /** The numbers of a chart at one moment, such as a step. */
   public record Frame(String label, Table table) {}
 
   /** What the numbers of a chart say, in one sentence of plain text. */
   public record Verdict(Grade grade, String text) {}
 
-  /**
-   * @throws IllegalArgumentException if the name is no file name, there is no table or one lacks a
-   *     column of the chart's kind, or there are not so many colours
-   */
   public Chart {
-    if (!name.matches("[a-z][a-z0-9_]*")) {
-      throw new IllegalArgumentException("no name for a chart's file: '" + name + "'");
-    }
-    if (colours < 1 || colours > Palette.SIZE) {
-      throw new IllegalArgumentException(
-          "chart " + name + " has " + colours + " colours, expected 1 to " + Palette.SIZE);
-    }
-    if (frames.isEmpty()) {
-      throw new IllegalArgumentException("chart " + name + " has no table");
-    }
-    for (Frame frame : frames) {
-      if (!frame.table.columnNames().containsAll(kind.columns)) {
-        throw new IllegalArgumentException(
-            "chart %s of kind %s needs the columns %s, but its table has %s"
-                .formatted(name, kind, kind.columns, frame.table.columnNames()));
-      }
-    }
-    xScale = kind == Kind.HEAT_MAP ? Scale.CATEGORY : xScale;
     frames = List.copyOf(frames);
     markers = List.copyOf(markers);
     verdicts = List.copyOf(verdicts);
@@ -125,10 +96,9 @@ public record Chart(
   }
 
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
-    Scale linear = Scale.LINEAR;
-    List<Marker> none = List.of();
-    return new Chart(
-        kind, name, title, "", "", linear, linear, frames, Palette.SIZE, none, "", List.of());
+    Axis x = new Axis("", kind == Kind.HEAT_MAP ? Scale.CATEGORY : Scale.LINEAR);
+    Axis y = new Axis("", Scale.LINEAR);
+    return new Chart(kind, name, title, x, y, frames, Palette.SIZE, List.of(), "", List.of());
   }
 
   /** The numbers, those of the last moment. */
@@ -137,44 +107,36 @@ public record Chart(
   }
 
   public Chart axes(String xTitle, String yTitle) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    Axis newX = new Axis(xTitle, x.scale);
+    return with(newX, new Axis(yTitle, y.scale), colours, markers, caption, verdicts);
   }
 
-  public Chart xScale(Scale xScale) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+  public Chart xScale(Scale scale) {
+    return with(new Axis(x.title, scale), y, colours, markers, caption, verdicts);
   }
 
-  public Chart yScale(Scale yScale) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+  public Chart yScale(Scale scale) {
+    return with(x, new Axis(y.title, scale), colours, markers, caption, verdicts);
   }
 
   public Chart colours(int colours) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    return with(x, y, colours, markers, caption, verdicts);
   }
 
   public Chart markers(List<Marker> markers) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    return with(x, y, colours, markers, caption, verdicts);
   }
 
   public Chart caption(String caption) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    return with(x, y, colours, markers, caption, verdicts);
   }
 
   public Chart verdicts(List<Verdict> verdicts) {
-    return with(xTitle, yTitle, xScale, yScale, colours, markers, caption, verdicts);
+    return with(x, y, colours, markers, caption, verdicts);
   }
 
   private Chart with(
-      String xTitle,
-      String yTitle,
-      Scale xScale,
-      Scale yScale,
-      int colours,
-      List<Marker> markers,
-      String caption,
-      List<Verdict> verdicts) {
-    return new Chart(
-        kind, name, title, xTitle, yTitle, xScale, yScale, frames, colours, markers, caption,
-        verdicts);
+      Axis x, Axis y, int colours, List<Marker> markers, String caption, List<Verdict> verdicts) {
+    return new Chart(kind, name, title, x, y, frames, colours, markers, caption, verdicts);
   }
 }

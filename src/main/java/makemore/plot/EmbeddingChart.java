@@ -61,10 +61,8 @@ final class EmbeddingChart {
 
   private static String share(SingularValueDecomposition svd, int component) {
     double[] s = svd.getSingularValues();
-    double all = StatUtils.sumSq(s);
-    return all > 0
-        ? format(", %.0f%% of the variance", 100 * s[component] * s[component] / all)
-        : "";
+    double share = s[component] * s[component] / StatUtils.sumSq(s);
+    return format(", %.0f%% of the variance", 100 * share);
   }
 
   private static String nearest(StringColumn label, double[][] points) {
@@ -85,21 +83,10 @@ final class EmbeddingChart {
     return nearest;
   }
 
-  /** A character as it can be seen alone. */
   private static String visible(String character) {
-    int codePoint = character.codePointAt(0);
-    return switch (Character.getType(codePoint)) {
-      case Character.SPACE_SEPARATOR -> "␣";
-      case Character.NON_SPACING_MARK, Character.COMBINING_SPACING_MARK, Character.ENCLOSING_MARK ->
-          "◌" + character;
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.SURROGATE,
-          Character.UNASSIGNED,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          format("U+%04X", codePoint);
-      default -> character;
-    };
+    if (character.matches("\\p{C}|\\p{Zl}|\\p{Zp}")) {
+      return format("U+%04X", character.codePointAt(0));
+    }
+    return character.replaceFirst("\\p{Zs}", "␣").replaceFirst("(?=\\p{M})", "◌");
   }
 }

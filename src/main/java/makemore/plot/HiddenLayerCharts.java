@@ -1,15 +1,15 @@
 package makemore.plot;
 
-import static makemore.inspect.English.format;
-
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Histogram;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.inspect.Topic;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
@@ -24,16 +24,13 @@ record HiddenLayerCharts(RunView run) {
     return Chart.of(Chart.Kind.HISTOGRAM, "hidden_histogram", "last hidden layer", frames)
         .axes("activation", "count")
         .caption(
-            format(
-                "The activations of the last hidden layer in one batch, in %d bins. At the very"
-                    + " ends, beyond 0.97, they are saturated; how many are too many, the verdict"
-                    + " says.",
-                BINS))
+            "The activations of the last hidden layer in one batch, in 50 bins. At the very ends,"
+                + " beyond 0.97, they are saturated; how many are too many, the verdict says.")
         .verdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
   }
 
   Chart saturationMap() {
-    List<Chart.Frame> frames = frames(cells -> cells);
+    List<Chart.Frame> frames = frames(HiddenLayerCharts::cells);
     return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", frames)
         .axes("neuron", "example")
         .caption(
@@ -49,35 +46,33 @@ record HiddenLayerCharts(RunView run) {
     Table last = RunView.rows(all, "layer", (int) all.intColumn("layer").max());
     return RunView.numbers(last, "step").stream()
         .map(
-            step -> {
-              Table cells = cells(RunView.rows(last, "step", step));
-              return new Chart.Frame(RunView.label(step), drawn.apply(cells));
-            })
+            step ->
+                new Chart.Frame(RunView.label(step), drawn.apply(RunView.rows(last, "step", step))))
         .toList();
   }
 
-  /** The activations, with the neuron as x and the example as y. */
   private static Table cells(Table neurons) {
     IntColumn x = IntColumn.create("x");
     IntColumn y = IntColumn.create("y");
-    DoubleColumn activation = DoubleColumn.create("activation");
-    DoubleColumn saturated = DoubleColumn.create("value");
+    IntColumn saturated = IntColumn.create("value");
     for (Row row : neurons) {
       double[] inputs = RunView.values(row.getString("pre_activations"));
       for (int example = 0; example < inputs.length; example++) {
-        double tanh = Math.tanh(inputs[example]);
         x.append(row.getInt("neuron"));
         y.append(example);
-        activation.append(tanh);
-        saturated.append(Math.abs(tanh) > Recorder.SATURATED ? 1 : 0);
+        saturated.append(Math.abs(Math.tanh(inputs[example])) > Recorder.SATURATED ? 1 : 0);
       }
     }
-    return Table.create(x, y, saturated, activation);
+    return Table.create(x, y, saturated);
   }
 
-  private static Table histogram(Table cells) {
-    float[] values = cells.doubleColumn("activation").asFloatColumn().asFloatArray();
-    Histogram histogram = Histogram.of(values, BINS);
+  private static Table histogram(Table neurons) {
+    double[] values =
+        neurons.stringColumn("pre_activations").asList().stream()
+            .flatMapToDouble(inputs -> DoubleStream.of(RunView.values(inputs)))
+            .map(Math::tanh)
+            .toArray();
+    Histogram histogram = Histogram.of(Floats.toArray(Doubles.asList(values)), BINS);
     Points points = new Points();
     for (int i = 0; i <= BINS; i++) {
       int count = histogram.counts()[Math.min(i, BINS - 1)];

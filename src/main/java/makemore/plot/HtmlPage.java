@@ -17,8 +17,7 @@ import makemore.store.WholeFiles;
 import tech.tablesaw.api.Table;
 
 /**
- * One page of interactive charts that opens from disk, without a network. Its text is in the
- * template {@code page.html}.
+ * One page of interactive charts that opens from disk, without a network.
  *
  * @param facts what stands at its head, such as "steps", "200,000"
  * @param names those that the network invented; none where it is empty

@@ -18,7 +18,6 @@ public record Insides(List<Moment> moments) {
   /**
    * A hidden layer, for the microscope.
    *
-   * @param name such as "hidden 1 (tanh)"
    * @param neurons which of its neurons are kept
    * @param saturatedPercent of each of these, over the probe, percent of the examples
    * @param preActivations of each of these, what the tanh is given for each example of the batch
@@ -34,7 +33,6 @@ public record Insides(List<Moment> moments) {
   /**
    * A neuron of a batch normalisation, for the glass.
    *
-   * @param runningStd the running standard deviation
    * @param inputs x, for each example of the batch
    * @param outputGradients dL/dy, for each example
    */
@@ -48,20 +46,18 @@ public record Insides(List<Moment> moments) {
       double[] inputs,
       double[] outputGradients) {}
 
-  /** Takes what was recorded of single neurons. */
   static Insides of(RunView run) {
     Table neurons = run.table(RecordedTable.NEURONS);
     return new Insides(
-        RunView.numbers(neurons, "step").stream()
-            .map(
-                step -> {
-                  Table now = RunView.rows(neurons, "step", step);
-                  return new Moment(
-                      RunView.label(step),
-                      RunView.numbers(now, "layer").stream()
-                          .map(layer -> layer(run, step, layer, RunView.rows(now, "layer", layer)))
-                          .toList());
-                })
+        RunView.numbers(neurons, "step").stream().map(step -> moment(run, step)).toList());
+  }
+
+  private static Moment moment(RunView run, int step) {
+    Table neurons = RunView.rows(run.table(RecordedTable.NEURONS), "step", step);
+    return new Moment(
+        RunView.label(step),
+        RunView.numbers(neurons, "layer").stream()
+            .map(layer -> layer(run, step, layer, RunView.rows(neurons, "layer", layer)))
             .toList());
   }
 

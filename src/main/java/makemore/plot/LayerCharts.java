@@ -5,7 +5,6 @@ import static makemore.inspect.English.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.inspect.Recording;
@@ -50,7 +49,7 @@ public final class LayerCharts {
         frames(
             recording.table(RecordedTable.ACTIVATION_HISTOGRAMS),
             recording.table(RecordedTable.ACTIVATIONS),
-            "%s: mean %.2f, std %.2f, saturated %.1f%%",
+            ": mean %.2f, std %.2f, saturated %.1f%%",
             List.of("mean", "std", "saturated_percent"));
     double at = Recorder.SATURATED;
     return Chart.of(Chart.Kind.LINES, "activation_distribution", "activation distribution", frames)
@@ -69,7 +68,7 @@ public final class LayerCharts {
         frames(
             recording.table(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS),
             recording.table(RecordedTable.ACTIVATION_GRADIENTS),
-            "%s: std %.1e",
+            ": std %.1e",
             List.of("std"));
     return Chart.of(Chart.Kind.LINES, "gradient_distribution", "gradient distribution", frames)
         .axes("gradient", "density")
@@ -84,7 +83,7 @@ public final class LayerCharts {
         frames(
             recording.table(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS),
             recording.table(RecordedTable.WEIGHT_GRADIENTS),
-            "%s %s: std %.1e, grad:data %.1e",
+            " %s: std %.1e, grad:data %.1e",
             List.of("shape", "std", "grad_data_ratio"));
     String title = "weight gradient distribution";
     return Chart.of(Chart.Kind.LINES, "weight_gradient_distribution", title, frames)
@@ -99,7 +98,7 @@ public final class LayerCharts {
    * A frame for each step with histograms, or with numbers if there are none, with a curve for each
    * layer or parameter.
    *
-   * @param legend the name of a curve, with these columns
+   * @param legend what follows the name of a curve, with these columns
    */
   private static List<Chart.Frame> frames(
       Table histograms, Table numbers, String legend, List<String> columns) {
@@ -111,10 +110,10 @@ public final class LayerCharts {
       Points points = new Points();
       for (int index : RunView.drawn(numbers)) {
         Row row = RunView.rows(now, key, index).iterator().next();
-        Stream<Object> name = Stream.of(RunView.name(numbers, index));
-        Object[] values = Stream.concat(name, columns.stream().map(row::getObject)).toArray();
+        Object[] values = columns.stream().map(row::getObject).toArray();
         // A mean that is rounded to zero from below is no less than zero.
-        String series = format(legend, values).replace("-0.00,", "0.00,");
+        String series =
+            RunView.name(numbers, index) + format(legend, values).replace("-0.00,", "0.00,");
         Table bins = RunView.rows(allBins, key, index);
         float[] edges = bins.floatColumn("value").asFloatArray();
         for (int i = 0; i < edges.length; i++) {

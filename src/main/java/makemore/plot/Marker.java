@@ -23,10 +23,6 @@ public record Marker(Axis axis, double from, double to, String label) {
     return new Marker(Axis.Y, y, y, label);
   }
 
-  public static Marker range(double fromX, double toX, String label) {
-    return new Marker(Axis.X, fromX, toX, label);
-  }
-
   boolean isRange() {
     return from < to;
   }

@@ -15,7 +15,6 @@ import java.util.List;
  */
 record Palette(int colours) {
 
-  /** The number of colours. */
   static final int SIZE = 8;
 
   /** For a map, from the least value to the greatest: hue by hue, evenly lighter in OKLab. */
@@ -32,14 +31,12 @@ record Palette(int colours) {
     return ON_WHITE.get(series % colours);
   }
 
-  /**
-   * The colour of a map at a place from 0 (the least value) to 1 (the greatest); grey if it is NaN.
-   */
+  /** The colour at a place of a map from 0 (the least value) to 1; grey if it is NaN. */
   static Color ofMap(double place) {
     if (Double.isNaN(place)) {
       return Color.LIGHT_GRAY;
     }
-    double at = Math.max(0, Math.min(1, place)) * (MAP.size() - 1);
+    double at = place * (MAP.size() - 1);
     float[] from = Color.decode(MAP.get((int) at)).getRGBColorComponents(null);
     float[] to = Color.decode(MAP.get((int) Math.ceil(at))).getRGBColorComponents(null);
     for (int i = 0; i < 3; i++) {

@@ -40,11 +40,7 @@ record PlotlyFigure(Chart chart) {
    */
   String script(String id) {
     Layout layout =
-        Layout.builder()
-            .autosize(true)
-            .xAxis(axis(chart.xTitle(), chart.xScale()))
-            .yAxis(axis(chart.yTitle(), chart.yScale()))
-            .build();
+        Layout.builder().autosize(true).xAxis(axis(chart.x())).yAxis(axis(chart.y())).build();
     Config config = Config.builder().displayLogo(false).responsive(false).build();
     Trace[] traces =
         chart.frames().stream().flatMap(frame -> traces(frame.table())).toArray(Trace[]::new);
@@ -59,10 +55,10 @@ record PlotlyFigure(Chart chart) {
         .replaceAll("(?m)^\\s+", "");
   }
 
-  private static Axis axis(String title, Chart.Scale scale) {
+  private static Axis axis(Chart.Axis axis) {
     return Axis.builder()
-        .title(escaped(title))
-        .type(scale == Chart.Scale.LOG ? Axis.Type.LOG : Axis.Type.LINEAR)
+        .title(escaped(axis.title()))
+        .type(axis.scale() == Chart.Scale.LOG ? Axis.Type.LOG : Axis.Type.LINEAR)
         .gridColor(GRID)
         .zeroLineColor(GRID)
         .build();
@@ -146,14 +142,16 @@ record PlotlyFigure(Chart chart) {
 
   private Frame frame(Chart.Frame frame) {
     List<Series> all = chart.kind().hasCurves() ? Series.of(chart, frame.table()) : List.of();
-    return new Frame(frame.label(), all.stream().map(series -> curve(series, all)).toList());
-  }
-
-  private static Curve curve(Series series, List<Series> all) {
-    return new Curve(
-        rounded(series.error(), 5),
-        rounded(series.low(), 5),
-        rounded(series.high(), 5),
-        series.few(all));
+    return new Frame(
+        frame.label(),
+        all.stream()
+            .map(
+                of ->
+                    new Curve(
+                        rounded(of.error(), 5),
+                        rounded(of.low(), 5),
+                        rounded(of.high(), 5),
+                        of.few(all)))
+            .toList());
   }
 }

@@ -2,7 +2,6 @@ package makemore.plot;
 
 import java.awt.Color;
 import java.awt.Paint;
-import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -16,6 +15,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 import org.jfree.data.general.DatasetUtils;
 import org.jfree.data.xy.DefaultXYZDataset;
+import tech.tablesaw.api.Table;
 
 /** The maps of cells, in the words of JFreeChart. */
 final class PngCells {
@@ -25,10 +25,11 @@ final class PngCells {
   private PngCells() {}
 
   static void add(Chart chart, JFreeChart drawn) {
-    double[] x = Series.x(chart, chart.table());
-    double[] values = Series.numbers(chart.table(), "value");
+    Table table = chart.table();
+    double[] x = Series.x(chart, table);
+    double[][] cells = {x, Series.numbers(table, "y"), Series.numbers(table, "value")};
     DefaultXYZDataset dataset = new DefaultXYZDataset();
-    dataset.addSeries("", new double[][] {x, Series.numbers(chart.table(), "y"), values});
+    dataset.addSeries("", cells);
     boolean coloured = chart.kind() == Chart.Kind.HEAT_MAP;
     LookupPaintScale scale = scale(DatasetUtils.findZBounds(dataset), coloured);
     XYBlockRenderer renderer = new XYBlockRenderer();
@@ -43,16 +44,13 @@ final class PngCells {
     }
     drawn.setAntiAlias(false);
     drawn.setTextAntiAlias(true);
-    if (coloured || Arrays.stream(values).anyMatch(value -> value != 0 && value != 1)) {
-      drawn.addSubtitle(legend(scale, chart.table().name()));
+    if (coloured) {
+      drawn.addSubtitle(legend(scale, table.name()));
     }
   }
 
-  /**
-   * @param found from the least value to the greatest, or null if all are missing
-   */
   private static LookupPaintScale scale(Range found, boolean coloured) {
-    Range range = coloured && found != null ? found : Range.combine(found, new Range(0, 1));
+    Range range = coloured && found != null ? found : new Range(0, 1);
     double low = range.getLowerBound();
     double high = range.getLength() > 0 ? range.getUpperBound() : low + 1;
     LookupPaintScale scale =

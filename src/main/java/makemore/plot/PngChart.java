@@ -32,8 +32,8 @@ record PngChart(Chart chart) {
   private static final int PIXELS_OF_X = 1400;
 
   JFreeChart draw() {
-    ValueAxis x = axis(chart.xTitle(), chart.xScale());
-    ValueAxis y = axis(chart.yTitle(), chart.yScale());
+    ValueAxis x = axis(chart.x());
+    ValueAxis y = axis(chart.y());
     XYPlot plot = new XYPlot(null, x, y, null);
     plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(GRID);
@@ -49,19 +49,23 @@ record PngChart(Chart chart) {
     widen(plot, x);
     widen(plot, y);
     PngMarkers.add(plot, chart.markers());
-    setTicks(x, chart.xScale(), "x", MOST_TICKS_OF_X);
-    setTicks(y, chart.yScale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
+    setTicks(x, chart.x().scale(), "x", MOST_TICKS_OF_X);
+    setTicks(y, chart.y().scale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
     addTexts(drawn);
     return drawn;
   }
 
-  private ValueAxis axis(String title, Chart.Scale scale) {
+  private ValueAxis axis(Chart.Axis of) {
     ValueAxis axis =
-        switch (scale) {
-          case LINEAR -> numberAxis(title);
-          case LOG -> new RoundLogAxis(title);
-          case CATEGORY -> wordAxis(title);
+        switch (of.scale()) {
+          case LINEAR -> new NumberAxis(of.title());
+          case LOG -> new RoundLogAxis(of.title());
+          case CATEGORY -> wordAxis(of.title());
         };
+    if (axis instanceof NumberAxis numbers) {
+      numbers.setAutoRangeIncludesZero(chart.kind() == Chart.Kind.HISTOGRAM);
+      numbers.setAutoRangeStickyZero(chart.kind() == Chart.Kind.HISTOGRAM);
+    }
     axis.setLabelFont(MEDIUM);
     axis.setLabelPaint(TEXT);
     axis.setTickLabelFont(SMALL);
@@ -73,14 +77,6 @@ record PngChart(Chart chart) {
     return axis;
   }
 
-  private ValueAxis numberAxis(String title) {
-    boolean fromZero = chart.kind() == Chart.Kind.HISTOGRAM;
-    NumberAxis axis = new NumberAxis(title);
-    axis.setAutoRangeIncludesZero(fromZero);
-    axis.setAutoRangeStickyZero(fromZero);
-    return axis;
-  }
-
   /** Of many words only some are written, so that they stand apart. */
   private ValueAxis wordAxis(String title) {
     String[] words = Series.categories(chart).toArray(String[]::new);
@@ -88,7 +84,6 @@ record PngChart(Chart chart) {
     SymbolAxis axis = new SymbolAxis(title, words);
     axis.setGridBandsVisible(false);
     axis.setTickUnit(new NumberTickUnit(1 + words.length * (longest * 8 + 16) / PIXELS_OF_X));
-    axis.setAutoRangeStickyZero(false);
     return axis;
   }
 
@@ -114,9 +109,9 @@ record PngChart(Chart chart) {
   private void addTexts(JFreeChart drawn) {
     drawn.setBackgroundPaint(Color.WHITE);
     drawn.setPadding(new RectangleInsets(8, 8, 8, 16));
-    String label = chart.frames().get(chart.frames().size() - 1).label();
-    TextTitle title =
-        new TextTitle(label.isEmpty() ? chart.title() : chart.title() + ", " + label, LARGE);
+    String moment = chart.frames().get(chart.frames().size() - 1).label();
+    String comma = moment.isEmpty() ? "" : ", ";
+    TextTitle title = new TextTitle(chart.title() + comma + moment, LARGE);
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);

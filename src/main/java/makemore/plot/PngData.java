@@ -35,9 +35,7 @@ record PngData(Chart chart, XYPlot plot) {
   /** Bands are behind all curves. */
   private void addCurves(List<Series> all) {
     boolean bands = all.stream().anyMatch(series -> series.low().length > 0);
-    if (bands) {
-      addBands(all);
-    }
+    addBands(all);
     DefaultIntervalXYDataset dataset = new DefaultIntervalXYDataset();
     for (Series series : all) {
       double[] x = series.x();
@@ -48,9 +46,8 @@ record PngData(Chart chart, XYPlot plot) {
       dataset.addSeries(series.name(), new double[][] {x, x, x, y, low, high});
     }
     boolean lines = chart.kind() == Chart.Kind.LINES;
-    int place = bands ? 1 : 0;
-    plot.setRenderer(place, lines ? lines(all, bands ? 2.2f : 1.6f) : steps(all));
-    plot.setDataset(place, dataset);
+    plot.setRenderer(1, lines ? lines(all, bands ? 2.2f : 1.6f) : steps(all));
+    plot.setDataset(1, dataset);
   }
 
   private void addBands(List<Series> all) {
@@ -60,10 +57,13 @@ record PngData(Chart chart, XYPlot plot) {
     DefaultIntervalXYDataset bands = new DefaultIntervalXYDataset();
     for (int i = 0; i < all.size(); i++) {
       Series series = all.get(i);
-      int[] points = IntStream.range(0, series.x().length).filter(series::hasBand).toArray();
+      double[] lows = series.low();
+      double[] highs = series.high();
+      int[] points =
+          IntStream.range(0, lows.length).filter(point -> lows[point] <= highs[point]).toArray();
       double[] x = at(points, series.x());
-      double[] low = at(points, series.low());
-      bands.addSeries(series.name(), new double[][] {x, x, x, low, low, at(points, series.high())});
+      double[] low = at(points, lows);
+      bands.addSeries(series.name(), new double[][] {x, x, x, low, low, at(points, highs)});
       renderer.setSeriesFillPaint(i, palette().colour(i, 255));
     }
     plot.setRenderer(renderer);
@@ -75,7 +75,7 @@ record PngData(Chart chart, XYPlot plot) {
   }
 
   private XYItemRenderer lines(List<Series> all, float width) {
-    boolean lines = chart.xScale() != Chart.Scale.CATEGORY;
+    boolean lines = chart.x().scale() != Chart.Scale.CATEGORY;
     boolean errors = all.stream().anyMatch(series -> series.error().length > 0);
     XYErrorRenderer renderer = new XYErrorRenderer();
     renderer.setDefaultLinesVisible(lines);

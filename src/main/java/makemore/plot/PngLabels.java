@@ -72,15 +72,16 @@ final class PngLabels extends AbstractXYAnnotation {
     }
     graphics.setPaint(PngChart.TEXT);
     float raised = 0.13f * metrics.getAscent();
-    int missing = 0;
     for (int i = 0; i < x.length; i++) {
-      if (places.get(i).isPresent()) {
-        Rectangle2D box = places.get(i).get();
-        graphics.drawString(texts.get(i), (float) box.getX() + 2, (float) box.getMaxY() - raised);
-      } else {
-        missing++;
-      }
+      String text = texts.get(i);
+      places
+          .get(i)
+          .ifPresent(
+              box ->
+                  graphics.drawString(
+                      text, (float) box.getX() + 2, (float) box.getMaxY() - raised));
     }
+    long missing = places.stream().filter(Optional::isEmpty).count();
     if (missing > 0) {
       String note = missing + " labels have no room";
       graphics.drawString(note, (float) area.getX() + 8, (float) area.getMaxY() - 8);

@@ -34,10 +34,8 @@ public final class PngRenderer {
     requireFonts();
     JFreeChart drawn = new PngChart(chart).draw();
     int rows = drawn.getXYPlot().getLegendItems().getItemCount();
-    int height =
-        chart.kind() == Chart.Kind.LABELS
-            ? HEIGHT_OF_LABELS
-            : Math.max(HEIGHT, 100 + HEIGHT_OF_LEGEND_ROW * rows);
+    int least = chart.kind() == Chart.Kind.LABELS ? HEIGHT_OF_LABELS : HEIGHT;
+    int height = Math.max(least, 100 + HEIGHT_OF_LEGEND_ROW * rows);
     BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.setRenderingHint(

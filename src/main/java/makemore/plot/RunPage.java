@@ -47,10 +47,8 @@ public final class RunPage {
     try {
       Optional<BrokenRun> broken = BrokenRun.read(run);
       return broken.isPresent() ? ofDiverged(run, broken.get()) : ofEnded(run);
-    } catch (IndexOutOfBoundsException | NoSuchElementException e) {
-      throw damaged(run, "rows are missing", e);
-    } catch (NumberFormatException e) {
-      throw damaged(run, e.getMessage(), e);
+    } catch (IndexOutOfBoundsException | NoSuchElementException | NumberFormatException e) {
+      throw damaged(run, "rows or numbers are missing", e);
     }
   }
 
@@ -147,7 +145,6 @@ public final class RunPage {
   private static Stream<HtmlPage.Fact> facts(RunView run, Summary.Data data) {
     Configuration of = run.configuration();
     Architecture network = of.architecture();
-    int steps = run.measurements().steps();
     BigDecimal rate = BigDecimal.valueOf(of.schedule().learningRate()).stripTrailingZeros();
     String decay =
         run.measurements().decayed()
@@ -168,7 +165,7 @@ public final class RunPage {
         fact(
             "training",
             "%,d steps of %,d examples, learning rate %s%s",
-            steps,
+            run.measurements().steps(),
             of.batchSize(),
             rate.toPlainString(),
             decay));

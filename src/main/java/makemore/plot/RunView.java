@@ -28,7 +28,6 @@ record RunView(
   private static final int MOST_CURVES = 8;
   private static final int FEW_STEPS = 100;
 
-  /** Views a run, whether it ended or diverged. */
   static RunView of(
       Configuration configuration, String characters, Recording recording, boolean diverged) {
     Vocabulary vocabulary = Vocabulary.parse(characters);
@@ -41,11 +40,8 @@ record RunView(
   }
 
   List<Chart.Verdict> verdicts(Topic... topics) {
-    List<Chart.Verdict> verdicts =
-        Stream.of(topics)
-            .flatMap(topic -> diagnosis.about(topic).stream())
-            .map(RunView::verdict)
-            .toList();
+    Stream<Finding> about = Stream.of(topics).flatMap(topic -> diagnosis.about(topic).stream());
+    List<Chart.Verdict> verdicts = about.map(RunView::verdict).toList();
     return verdicts.isEmpty() ? neutral("one hidden layer has no depth to compare") : verdicts;
   }
 
@@ -64,10 +60,8 @@ record RunView(
 
   /** Where the learning rate came down, if it did. */
   List<Marker> decay() {
-    int decayAt = configuration.schedule().decayAt();
-    return measurements.decayed()
-        ? List.of(Marker.vertical(decayAt, "learning rate / 10"))
-        : List.of();
+    Marker decay = Marker.vertical(configuration.schedule().decayAt(), "learning rate / 10");
+    return measurements.decayed() ? List.of(decay) : List.of();
   }
 
   /**
@@ -90,13 +84,10 @@ record RunView(
     if (key.equals("layer")) {
       return "hidden %d (tanh)".formatted(place + 1);
     }
-    if (place == 0) {
-      return "embedding";
-    }
-    return "weights of " + (place == all.size() - 1 ? "the output" : "hidden " + place);
+    String layer = place == all.size() - 1 ? "the output" : "hidden " + place;
+    return place == 0 ? "embedding" : "weights of " + layer;
   }
 
-  /** The rows of a step, a layer or a parameter. */
   static Table rows(Table table, String column, int number) {
     return table.where(table.intColumn(column).isEqualTo(number));
   }

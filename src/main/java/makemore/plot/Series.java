@@ -8,7 +8,6 @@ import tech.tablesaw.api.Table;
 /**
  * One curve of a chart.
  *
- * @param name as the legend has it
  * @param x the points' x; on an axis of categories near their places, from 0
  * @param y the points' y, NaN for a gap
  * @param error half the length of each point's error bar, or an empty array
@@ -24,7 +23,7 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
   static List<Series> of(Chart chart, Table table) {
     List<Table> all = table.splitOn("series").asTableList();
     // Error bars at the same place would hide each other.
-    double apart = chart.xScale() == Chart.Scale.CATEGORY ? 0.5 / all.size() : 0;
+    double apart = chart.x().scale() == Chart.Scale.CATEGORY ? 0.5 / all.size() : 0;
     double middle = (all.size() - 1) / 2.0;
     return IntStream.range(0, all.size())
         .mapToObj(i -> of(chart, all.get(i), apart * (i - middle)))
@@ -35,31 +34,31 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
     return new Series(
         own.stringColumn("series").get(0),
         Arrays.stream(x(chart, own)).map(x -> x + aside).toArray(),
-        numbers(own, "y", chart.yScale()),
+        numbers(own, "y", chart.y().scale()),
         numbers(own, "error", Chart.Scale.LINEAR),
-        numbers(own, "low", chart.yScale()),
-        numbers(own, "high", chart.yScale()));
+        numbers(own, "low", chart.y().scale()),
+        numbers(own, "high", chart.y().scale()));
   }
 
   /** The x of a table's rows; on an axis of categories their places, from 0. */
   static double[] x(Chart chart, Table table) {
-    return chart.xScale() == Chart.Scale.CATEGORY
-        ? table.stringColumn("x").asList().stream()
-            .mapToDouble(categories(chart)::indexOf)
-            .toArray()
-        : numbers(table, "x", chart.xScale());
+    if (chart.x().scale() != Chart.Scale.CATEGORY) {
+      return numbers(table, "x", chart.x().scale());
+    }
+    List<String> words = table.stringColumn("x").asList();
+    return words.stream().mapToDouble(categories(chart)::indexOf).toArray();
   }
 
   /** The different words on a chart's x axis, in their order; none where it is numeric. */
   static List<String> categories(Chart chart) {
-    return chart.xScale() == Chart.Scale.CATEGORY
+    return chart.x().scale() == Chart.Scale.CATEGORY
         ? chart.table().stringColumn("x").asList().stream().distinct().toList()
         : List.of();
   }
 
   /**
-   * A numeric column of any type, NaN where a number is missing, infinite or nowhere on the scale;
-   * empty if there is no such column.
+   * A numeric column, NaN where a number is missing, infinite or nowhere on the scale; empty if
+   * there is none.
    */
   static double[] numbers(Table table, String column, Chart.Scale scale) {
     double[] all =
@@ -77,10 +76,5 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
   boolean few(List<Series> all) {
     int densest = all.stream().mapToInt(series -> series.x.length).max().orElse(0);
     return x.length <= FEW_POINTS || x.length <= FEW_BESIDE_MANY && densest >= 2 * x.length;
-  }
-
-  /** Whether the curve has a band at a point. */
-  boolean hasBand(int point) {
-    return low.length > 0 && low[point] <= high[point];
   }
 }

@@ -18,7 +18,6 @@ record TanhCharts(double low, double high) {
 
   private static final int POINTS = 400;
 
-  /** Takes the last recorded batch. */
   static TanhCharts of(RunView run) {
     Table inputs = run.table(RecordedTable.PRE_ACTIVATIONS);
     Table last = RunView.rows(inputs, "step", (int) inputs.intColumn("step").max());
@@ -64,7 +63,7 @@ record TanhCharts(double low, double high) {
     boolean known = Double.isFinite(low) && Double.isFinite(high);
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
         .axes("x", "y")
-        .markers(known ? List.of(Marker.range(low, high, label)) : List.of());
+        .markers(known ? List.of(new Marker(Marker.Axis.X, low, high, label)) : List.of());
   }
 
   private static double slope(double x) {

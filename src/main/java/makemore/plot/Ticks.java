@@ -20,16 +20,16 @@ final class Ticks {
   static NumberTickUnit of(Range range, int most) {
     double size = new NumberTickUnitSource().getCeilingTickUnit(range.getLength() / most).getSize();
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(size)));
-    if (decimals > MOST_DECIMALS) {
-      return new NumberTickUnit(size) {
-        @Override
-        public String valueToString(double value) {
-          return text(Math.rint(value / size) * size);
-        }
-      };
-    }
-    String zeros = decimals == 0 ? "" : "." + "0".repeat(decimals);
-    return new NumberTickUnit(size, format("#,##0" + zeros));
+    DecimalFormat fixed = format("#,##0");
+    fixed.setMinimumFractionDigits(decimals);
+    return new NumberTickUnit(size) {
+      @Override
+      public String valueToString(double value) {
+        return decimals > MOST_DECIMALS
+            ? text(Math.rint(value / size) * size)
+            : fixed.format(value);
+      }
+    };
   }
 
   /** A number to three digits, where it is very small or large as 2×10⁻⁷. */

@@ -159,7 +159,7 @@ final class ExampleCharts {
     return Chart.of(Chart.Kind.LINES, "tanh", "tanh and its derivative", table)
         .caption("Where the curve is flat, no gradient passes.")
         .axes("x", "y")
-        .markers(List.of(Marker.range(-2.1, 1.9, "90% of the pre-activations")));
+        .markers(List.of(new Marker(Marker.Axis.X, -2.1, 1.9, "90% of the pre-activations")));
   }
 
   Chart embedding() {

@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
@@ -66,12 +66,10 @@ final class Probe {
     Map<Integer, Saturation> layers = new TreeMap<>();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      Map<Parameter, NDArray> running = new LinkedHashMap<>();
-      for (Parameter parameter : network.getParameters().values()) {
-        if (!parameter.requiresGradient()) {
-          running.put(parameter, parameter.getArray().duplicate());
-        }
-      }
+      Map<Parameter, NDArray> running =
+          network.getParameters().values().stream()
+              .filter(parameter -> !parameter.requiresGradient())
+              .collect(Collectors.toMap(own -> own, own -> own.getArray().duplicate()));
       for (int from = 0; from < examples.size(); from += CHUNK) {
         int to = Math.min(from + CHUNK, examples.size());
         network.forward(Batch.ofRange(manager, examples, from, to).contexts(), true);

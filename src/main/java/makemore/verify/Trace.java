@@ -47,11 +47,7 @@ record Trace(Map<String, Values> arrays, List<String> names) {
     }
   }
 
-  /**
-   * Trains from the state file's initial parameters, evaluates and samples.
-   *
-   * @throws makemore.train.DivergedException if training diverges
-   */
+  /** Trains from the state file's initial parameters, evaluates and samples. */
   static Trace of(Comparison of, Precision precision, List<TrainingListener> listeners) {
     Network network = of.network();
     NDManager manager = of.manager();

@@ -79,6 +79,6 @@ public record Comparison(
    * @throws makemore.train.DivergedException if training diverges
    */
   public List<ComparedTensor> run(Precision precision, List<TrainingListener> listeners) {
-    return RunComparison.of(state, precision, Trace.of(this, precision, listeners));
+    return new RunComparison(state, precision, Trace.of(this, precision, listeners)).rows();
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import makemore.nn.Layer;
 import makemore.random.TorchGenerator;
-import makemore.verify.PlacedLayer.Gradients;
 
 /**
  * Checks a layer's backward pass, as {@code torch.autograd.gradcheck} does a function's. The
@@ -89,11 +88,11 @@ public record GradientCheck(List<Row> rows) {
         TorchGenerator.manualSeed(seed);
         layer.initialize(manager, DataType.FLOAT32, inputShape);
         Point point = Point.draw(layer, inputShape, high, random, manager);
-        Gradients single = new PlacedLayer(layer, point, DataType.FLOAT32).gradients();
-        PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT64);
-        GradientsAtPoint gradients = new GradientsAtPoint(single, placed.gradients());
+        PlacedLayer single = new PlacedLayer(layer, point, DataType.FLOAT32);
+        PlacedLayer exact = new PlacedLayer(layer, point, DataType.FLOAT64);
+        GradientsAtPoint gradients = new GradientsAtPoint(single, exact);
         if (gradients.canBeChecked()) {
-          return new GradientCheck(gradients.rows(placed, random));
+          return new GradientCheck(gradients.rows(random));
         }
       }
       throw new IllegalStateException(

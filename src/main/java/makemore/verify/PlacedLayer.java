@@ -28,8 +28,11 @@ final class PlacedLayer {
    */
   private static final double STEP = 1e-6;
 
-  /** By the tensors' names, in the same order. */
-  record Gradients(Map<String, double[]> handWritten, Map<String, double[]> autograd) {}
+  /** The gradients that the layer's own backward pass computes, by the tensors' names. */
+  final Map<String, double[]> handWritten;
+
+  /** Those that autograd finds by following the layer's forward pass as a DJL block. */
+  final Map<String, double[]> autograd;
 
   private final Layer layer;
   private final Map<String, Parameter> parameters;
@@ -55,14 +58,11 @@ final class PlacedLayer {
             trained.put(name, value);
           }
         });
+    handWritten = byBackwardPass();
+    autograd = byAutograd();
   }
 
-  Gradients gradients() {
-    return new Gradients(handWritten(), autograd());
-  }
-
-  /** The gradients that the layer's own backward pass computes. */
-  private Map<String, double[]> handWritten() {
+  private Map<String, double[]> byBackwardPass() {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       layer.forward(input, true);
@@ -73,8 +73,7 @@ final class PlacedLayer {
     }
   }
 
-  /** The gradients that autograd finds by following the layer's forward pass as a DJL block. */
-  private Map<String, double[]> autograd() {
+  private Map<String, double[]> byAutograd() {
     trained.values().forEach(array -> array.setRequiresGradient(true));
     try (NDScope scope = new NDScope();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {

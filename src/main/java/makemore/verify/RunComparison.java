@@ -22,7 +22,7 @@ final class RunComparison {
   private final List<ComparedTensor> rows = new ArrayList<>();
   private double largestSpread;
 
-  private RunComparison(StateFile state, Precision precision, Trace ours) {
+  RunComparison(StateFile state, Precision precision, Trace ours) {
     this.state = state;
     this.precision = precision;
     this.ours = ours;
@@ -36,16 +36,15 @@ final class RunComparison {
   }
 
   /** In double precision a row for each tensor, in single precision one for each kind. */
-  static List<ComparedTensor> of(StateFile state, Precision precision, Trace ours) {
-    RunComparison comparison = new RunComparison(state, precision, ours);
-    comparison.addTensors("step0/output/");
-    comparison.addTensors("step0/output_gradient/");
-    comparison.addTensors("step0/gradient/");
-    comparison.addLosses();
-    comparison.addTensors("final/");
-    comparison.addSplitLosses();
-    comparison.addNames();
-    return comparison.rows;
+  List<ComparedTensor> rows() {
+    addTensors("step0/output/");
+    addTensors("step0/output_gradient/");
+    addTensors("step0/gradient/");
+    addLosses();
+    addTensors("final/");
+    addSplitLosses();
+    addNames();
+    return rows;
   }
 
   private double[] expected(String name) {

@@ -25,12 +25,7 @@ final class Probe {
   private static final int MOST = 4096;
   private static final int CHUNK = 1024;
 
-  /**
-   * The neurons of a Tanh.
-   *
-   * @param outputs the number of outputs of each neuron: one for each example and time step
-   * @param saturated how many of them were saturated, for each neuron
-   */
+  /** How many outputs each neuron of a Tanh has, and how many of these are saturated. */
   record Saturation(int outputs, int[] saturated) {
 
     int dead() {

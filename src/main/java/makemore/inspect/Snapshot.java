@@ -21,7 +21,6 @@ import makemore.nn.Tanh;
  * Records what the layers of a network hold of their latest pass.
  *
  * @param network after a forward pass, for gradients also a backward pass, whose arrays are open
- * @param histograms whether to record them, too
  */
 public record Snapshot(Network network, int step, boolean histograms, Recording recording) {
 
@@ -145,14 +144,10 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   /** A neuron's values for the first examples, such as "0.1234 -1.5". */
   private static String each(float[] values, int neurons, int neuron, int most) {
     return IntStream.range(0, Math.min(values.length / neurons, most))
-        .mapToObj(example -> shortened(values[example * neurons + neuron]))
+        .mapToObj(example -> values[example * neurons + neuron])
+        .map(y -> Float.isFinite(y) ? new BigDecimal(y).round(DIGITS).floatValue() : y)
+        .map(String::valueOf)
         .collect(Collectors.joining(" "));
-  }
-
-  private static String shortened(float value) {
-    return Float.isFinite(value)
-        ? String.valueOf(new BigDecimal(value).round(DIGITS).floatValue())
-        : String.valueOf(value);
   }
 
   static int neurons(Layer layer) {

@@ -25,7 +25,6 @@ import makemore.random.TorchGenerator;
  */
 public record GradientCheck(List<Row> rows) {
 
-  /** The seed if none is given. */
   public static final long SEED = 2147483647L;
 
   private static final int POINTS = 100;

@@ -8,12 +8,7 @@ import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;
 
-/**
- * What a state file says of the run in PyTorch.
- *
- * @param format the version of the file's form
- * @param command that made the file
- */
+/** What a state file says of the run in PyTorch, and the command that made it. */
 public record StateFileHeader(
     int format,
     Settings configuration,

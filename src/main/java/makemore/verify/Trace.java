@@ -23,8 +23,6 @@ import makemore.train.TrainingListener;
 /**
  * The numbers of a training run from its first step to its names, under the names that they have in
  * a {@link StateFile}.
- *
- * @param arrays the first step's outputs and gradients, the losses, the finished network
  */
 record Trace(Map<String, Values> arrays, List<String> names) {
 

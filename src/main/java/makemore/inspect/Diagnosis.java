@@ -7,8 +7,6 @@ import java.util.List;
 /**
  * What is right and wrong with a run, derived from its numbers alone: the rules of the lesson and
  * of cs231n, with one set of thresholds.
- *
- * @param findings what each rule says, in the order of the topics
  */
 public record Diagnosis(List<Finding> findings) {
 

@@ -10,13 +10,11 @@ import tech.tablesaw.api.IntColumn;
  * The numbers of a run from which {@link Diagnosis} derives what is right and wrong.
  *
  * @param uniformLoss the loss of uniform predictions, ln(size of the vocabulary)
- * @param startLoss the loss of step 0, in nats
  * @param finalLoss the mean of the last losses, a tenth of the steps but at most 1,000; NaN where
  *     training diverged
  * @param validationLoss of a sample, at the last recorded step
  * @param decayed whether the learning rate had come down when training ended
- * @param start each Tanh at the first recorded step, in order
- * @param end each Tanh at the last recorded step, in order
+ * @param start each Tanh at the first recorded step, in order, as end at the last
  * @param matrices each weight matrix, the embedding first
  */
 public record Measurements(

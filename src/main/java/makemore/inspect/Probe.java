@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
@@ -25,12 +25,7 @@ final class Probe {
   private static final int MOST = 4096;
   private static final int CHUNK = 1024;
 
-  /**
-   * The neurons of a Tanh.
-   *
-   * @param outputs the number of outputs of each neuron: one for each example and time step
-   * @param saturated how many of them were saturated, for each neuron
-   */
+  /** How many outputs each neuron of a Tanh has, and how many of these are saturated. */
   record Saturation(int outputs, int[] saturated) {
 
     int dead() {
@@ -66,12 +61,10 @@ final class Probe {
     Map<Integer, Saturation> layers = new TreeMap<>();
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      Map<Parameter, NDArray> running = new LinkedHashMap<>();
-      for (Parameter parameter : network.getParameters().values()) {
-        if (!parameter.requiresGradient()) {
-          running.put(parameter, parameter.getArray().duplicate());
-        }
-      }
+      Map<Parameter, NDArray> running =
+          network.getParameters().values().stream()
+              .filter(parameter -> !parameter.requiresGradient())
+              .collect(Collectors.toMap(own -> own, own -> own.getArray().duplicate()));
       for (int from = 0; from < examples.size(); from += CHUNK) {
         int to = Math.min(from + CHUNK, examples.size());
         network.forward(Batch.ofRange(manager, examples, from, to).contexts(), true);

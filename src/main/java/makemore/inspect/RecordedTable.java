@@ -64,6 +64,11 @@ public enum RecordedTable {
     return table;
   }
 
+  /** The table of the histograms of what this one has the mean and spread of. */
+  RecordedTable histograms() {
+    return valueOf(name().replaceFirst("S$", "_HISTOGRAMS"));
+  }
+
   private static ColumnType type(String column) {
     return switch (column) {
       case "type", "shape", "pre_activations", "inputs", "output_gradients" -> ColumnType.STRING;

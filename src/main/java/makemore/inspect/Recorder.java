@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import makemore.nn.Network;
-import makemore.nn.Tanh;
 import makemore.text.Examples;
 import makemore.text.Split;
 import makemore.train.Evaluation;
@@ -46,7 +45,6 @@ public final class Recorder implements TrainingListener {
     validation = split.validation().first(VALIDATION_EXAMPLES);
   }
 
-  /** What was recorded so far. */
   public Recording recording() {
     return recording;
   }
@@ -95,8 +93,8 @@ public final class Recorder implements TrainingListener {
   public void beforeStep(int step, boolean last, Network network) {
     if (last || records(RecordedTable.VALIDATION_LOSS, step)) {
       NDManager manager = network.embedding().value("weight").getManager();
-      recording.add(
-          RecordedTable.VALIDATION_LOSS, step, Evaluation.loss(network, validation, manager));
+      double loss = Evaluation.loss(network, validation, manager);
+      recording.add(RecordedTable.VALIDATION_LOSS, step, loss);
     }
     if (last || records(RecordedTable.DEAD_NEURONS, step)) {
       saturation = probe.of(network);
@@ -116,8 +114,8 @@ public final class Recorder implements TrainingListener {
     Snapshot snapshot = new Snapshot(network, step.number(), moment, recording);
     if (step.last() || records(RecordedTable.ACTIVATIONS, step.number())) {
       snapshot.preActivations();
-      snapshot.activations(Tanh.class);
-      snapshot.activationGradients(Tanh.class);
+      snapshot.activations();
+      snapshot.activationGradients();
       snapshot.weightGradients();
     }
     if (step.last() || records(RecordedTable.UPDATE_RATIO, step.number())) {

@@ -11,7 +11,6 @@ public final class Recording {
 
   private final Map<RecordedTable, Table> tables = new EnumMap<>(RecordedTable.class);
 
-  /** Nothing is recorded yet. */
   public Recording() {
     this(UnaryOperator.identity());
   }

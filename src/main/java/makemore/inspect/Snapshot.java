@@ -2,6 +2,7 @@ package makemore.inspect;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
+import com.google.common.collect.ObjectArrays;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import java.math.BigDecimal;
@@ -20,7 +21,6 @@ import makemore.nn.Tanh;
  * Records what the layers of a network hold of their latest pass.
  *
  * @param network after a forward pass, for gradients also a backward pass, whose arrays are open
- * @param histograms whether to record them, too
  */
 public record Snapshot(Network network, int step, boolean histograms, Recording recording) {
 
@@ -38,41 +38,47 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
 
   private record Matrix(int index, NDArray data, NDArray gradient) {
     double gradientToData() {
-      return Statistics.of(floats(gradient)).std() / Statistics.of(floats(data)).std();
+      return Statistics.of(gradient.toFloatArray()).std()
+          / Statistics.of(data.toFloatArray()).std();
     }
   }
 
-  /** Records the outputs of the layers of a type. */
-  public void activations(Class<? extends Layer> type) {
-    for (int i : layers(type)) {
+  /** Records the outputs of each Tanh. */
+  public void activations() {
+    for (int i : tanhs()) {
       float[] values = floats(layer(i).output());
-      Statistics of = Statistics.of(values);
       double saturated = Statistics.saturatedPercent(values, Recorder.SATURATED);
-      recording.add(RecordedTable.ACTIVATIONS, step, i, type(i), of.mean(), of.std(), saturated);
-      addHistogram(RecordedTable.ACTIVATION_HISTOGRAMS, i, values);
+      add(RecordedTable.ACTIVATIONS, i, "Tanh", values, saturated);
     }
   }
 
-  /** Records the gradients of the loss at the outputs of the layers of a type. */
-  public void activationGradients(Class<? extends Layer> type) {
-    for (int i : layers(type)) {
-      float[] values = floats(layer(i).outputGradient());
-      Statistics of = Statistics.of(values);
-      recording.add(RecordedTable.ACTIVATION_GRADIENTS, step, i, type(i), of.mean(), of.std());
-      addHistogram(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS, i, values);
+  /** Records the gradients of the loss at the outputs of each Tanh. */
+  public void activationGradients() {
+    for (int i : tanhs()) {
+      add(RecordedTable.ACTIVATION_GRADIENTS, i, "Tanh", floats(layer(i).outputGradient()));
     }
   }
 
   /** Records the gradient of each weight matrix. */
   public void weightGradients() {
     for (Matrix matrix : matrices()) {
-      float[] values = floats(matrix.gradient);
-      Statistics of = Statistics.of(values);
       String shape = matrix.gradient.getShape().toString();
-      double ratio = matrix.gradientToData();
-      recording.add(
-          RecordedTable.WEIGHT_GRADIENTS, step, matrix.index, shape, of.mean(), of.std(), ratio);
-      addHistogram(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS, matrix.index, values);
+      float[] values = floats(matrix.gradient);
+      add(RecordedTable.WEIGHT_GRADIENTS, matrix.index, shape, values, matrix.gradientToData());
+    }
+  }
+
+  /** Records the mean and spread, and a row for each bin if the values have a finite range. */
+  private void add(RecordedTable to, int index, String what, float[] values, Object... more) {
+    Statistics of = Statistics.of(values);
+    Object[] row = {step, index, what, of.mean(), of.std()};
+    recording.add(to, ObjectArrays.concat(row, more, Object.class));
+    if (histograms && Float.isFinite(Floats.max(values) - Floats.min(values))) {
+      Histogram histogram = Histogram.of(values, Recorder.BINS);
+      for (int i = 0; i < Recorder.BINS; i++) {
+        float density = histogram.density()[i];
+        recording.add(to.histograms(), step, index, histogram.edges()[i], density);
+      }
     }
   }
 
@@ -84,7 +90,7 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   void preActivations() {
-    for (int i : layers(Tanh.class)) {
+    for (int i : tanhs()) {
       float[] values = floats(input(i));
       Statistics of = Statistics.of(values);
       double[] all = Doubles.toArray(Floats.asList(values));
@@ -99,7 +105,7 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
 
   /** Records some neurons one by one; of many layers, some from the first to the last. */
   void neurons(Map<Integer, Probe.Saturation> probe) {
-    List<Integer> layers = spread(layers(Tanh.class), KEPT_LAYERS);
+    List<Integer> layers = spread(tanhs(), KEPT_LAYERS);
     for (int tanh : layers) {
       float[] inputs = floats(input(tanh));
       int neurons = neurons(layer(tanh));
@@ -138,14 +144,10 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   /** A neuron's values for the first examples, such as "0.1234 -1.5". */
   private static String each(float[] values, int neurons, int neuron, int most) {
     return IntStream.range(0, Math.min(values.length / neurons, most))
-        .mapToObj(example -> shortened(values[example * neurons + neuron]))
+        .mapToObj(example -> values[example * neurons + neuron])
+        .map(y -> Float.isFinite(y) ? new BigDecimal(y).round(DIGITS).floatValue() : y)
+        .map(String::valueOf)
         .collect(Collectors.joining(" "));
-  }
-
-  private static String shortened(float value) {
-    return Float.isFinite(value)
-        ? String.valueOf(new BigDecimal(value).round(DIGITS).floatValue())
-        : String.valueOf(value);
   }
 
   static int neurons(Layer layer) {
@@ -164,33 +166,19 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
     return (index == 0 ? network.embedding() : layer(index - 1)).output();
   }
 
-  /** Records a row for each bin, or none if the values have no finite range. */
-  private void addHistogram(RecordedTable to, int index, float[] values) {
-    if (histograms && Float.isFinite(Floats.max(values) - Floats.min(values))) {
-      Histogram histogram = Histogram.of(values, Recorder.BINS);
-      for (int i = 0; i < Recorder.BINS; i++) {
-        recording.add(to, step, index, histogram.edges()[i], histogram.density()[i]);
-      }
-    }
-  }
-
   private static float[] floats(NDArray kept) {
     return Objects.requireNonNull(kept, "the layers have made no such pass yet").toFloatArray();
   }
 
-  private List<Integer> layers(Class<? extends Layer> type) {
+  private List<Integer> tanhs() {
     return IntStream.range(0, network.numberedLayers().size())
-        .filter(i -> type.isInstance(layer(i)))
+        .filter(i -> layer(i) instanceof Tanh)
         .boxed()
         .toList();
   }
 
   private Layer layer(int index) {
     return network.numberedLayers().get(index);
-  }
-
-  private String type(int index) {
-    return layer(index).getClass().getSimpleName();
   }
 
   private List<Matrix> matrices() {

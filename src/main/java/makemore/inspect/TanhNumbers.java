@@ -8,7 +8,6 @@ import tech.tablesaw.api.Table;
 /**
  * What was measured of a Tanh in one step.
  *
- * @param hidden the number of its hidden layer, from 1
  * @param saturatedPercent percent of the batch's activations above {@link Recorder#SATURATED}
  * @param examples how many training examples tell which neurons are dead
  * @param dead how many of the neurons are saturated for all of these
@@ -53,7 +52,7 @@ public record TanhNumbers(
     return 100.0 * dead / neurons;
   }
 
-  /** Such as "hidden 2". */
+  /** Such as "hidden 2"; the first is 1. */
   @Override
   public String toString() {
     return "hidden " + hidden;

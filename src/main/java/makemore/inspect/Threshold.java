@@ -1,8 +1,7 @@
 package makemore.inspect;
 
 /**
- * From where on a number is worth a look, and from where on it is bad; all thresholds of {@link
- * Diagnosis}.
+ * From where on a number is worth a look, and from where on it is bad.
  *
  * <p>The lesson is <a href="https://www.youtube.com/watch?v=P6sfmUTpUmc">makemore, activations and
  * gradients, BatchNorm</a>, the course <a
@@ -25,30 +24,27 @@ enum Threshold {
   SATURATED_AT_THE_START(10, 25),
 
   /**
-   * The same at the end, in the most saturated layer. Not the lesson's: a network that becomes
-   * surer saturates; 25% after 200,000 steps of deep-bn, 50% to 100% in networks that started
-   * saturated.
+   * The same at the end, in the most saturated layer. Not the lesson's: 25% after 200,000 steps of
+   * deep-bn, 50% to 100% in networks that started saturated.
    */
   SATURATED_AT_THE_END(40, 75),
 
   /**
-   * The first layer's standard deviation of the activations, divided by the last layer's; the
-   * lesson wants it the same through the whole network, and finds them "shrinking to zero" at gain
-   * 0.5, where it is 18.
+   * The first layer's standard deviation of the activations, divided by the last layer's; in the
+   * lesson they are "shrinking to zero" at gain 0.5, where it is 18.
    */
   ACTIVATIONS_SHRINK(2, 10),
 
   /**
    * The standard deviation of the gradients at one end of the network divided by that at the other
-   * end, the larger by the smaller; the lesson wants them roughly the same. 1.4 to 1.7 in the
-   * lesson's deep networks, 3.5 at gain 3, 16 at gain 0.5.
+   * end, the larger by the smaller. 1.4 to 1.7 in the lesson's deep networks, 3.5 at gain 3, 16 at
+   * gain 0.5.
    */
   GRADIENTS_CHANGE(3, 10),
 
   /**
-   * log10 of update to data, as long as the learning rate is at its highest. The course: "somewhere
-   * around 1e-3"; the lesson: -3, and it is content with -2.5. One power of ten off is worth a
-   * look.
+   * log10 of update to data at the full learning rate. The course: "somewhere around 1e-3"; the
+   * lesson: -3, and it is content with -2.5.
    */
   UPDATES_HIGH(-2, -1),
 

@@ -25,12 +25,12 @@ public final class LayerCharts {
 
   /** The outputs of each {@link Tanh} in the latest forward pass. */
   public static Chart outputs(Network network) {
-    return outputs(record(network, now -> now.activations(Tanh.class)));
+    return outputs(record(network, Snapshot::activations));
   }
 
   /** The gradients of the loss at the outputs of each {@link Tanh} in the latest backward pass. */
   public static Chart gradients(Network network) {
-    return gradients(record(network, now -> now.activationGradients(Tanh.class)));
+    return gradients(record(network, Snapshot::activationGradients));
   }
 
   /** The gradient of each weight matrix in the latest backward pass. */

@@ -35,7 +35,6 @@ public record ComparedTensor(
     NONE
   }
 
-  /** Compares numbers, each of which has a scale. */
   static ComparedTensor of(
       String name,
       Check check,

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import makemore.nn.Layer;
 import makemore.random.TorchGenerator;
-import makemore.verify.PlacedLayer.Gradients;
 
 /**
  * Checks a layer's backward pass, as {@code torch.autograd.gradcheck} does a function's. The
@@ -22,14 +21,10 @@ import makemore.verify.PlacedLayer.Gradients;
  *
  * <p>The output is projected on a random direction, so that all of its entries take part. Gammas
  * and betas are random, since ones and zeros would hide errors. Where rounding in single precision
- * drowns autograd's own gradient there is little to check, and another point is drawn. The layer's
- * parameters and running statistics are afterwards as they were.
- *
- * @param rows what was found for each tensor
+ * drowns autograd's own gradient there is little to check, and another point is drawn.
  */
 public record GradientCheck(List<Row> rows) {
 
-  /** The seed if none is given. */
   public static final long SEED = 2147483647L;
 
   private static final int POINTS = 100;
@@ -57,10 +52,7 @@ public record GradientCheck(List<Row> rows) {
 
     public static final double FINITE_DIFFERENCES_BOUND = 1e-6;
 
-    /**
-     * What {@link #float64} may be. An error of 2.5e-5 in single precision is one of 5e-14 in
-     * double, which has 29 bits more.
-     */
+    /** An error of 2.5e-5 in single precision is one of 5e-14 in double. */
     public static final double FLOAT64_BOUND = 1e-12;
 
     /** Whether all differences are within their bounds; false if one is NaN. */
@@ -79,7 +71,7 @@ public record GradientCheck(List<Row> rows) {
   /**
    * Checks a layer.
    *
-   * @param layer without values for its parameters, they are drawn
+   * @param layer a new one, whose parameters get no lasting values
    * @param inputShape the batch first
    * @param high the input is of whole numbers below this, which have no gradient; if it is 0, of
    *     real numbers, spread over -2 to 2
@@ -88,22 +80,18 @@ public record GradientCheck(List<Row> rows) {
    *     above 2.5e-5
    */
   public static GradientCheck of(Layer layer, Shape inputShape, int high, long seed) {
-    List<Parameter> withoutValues =
-        layer.getParameters().values().stream().filter(p -> !p.isInitialized()).toList();
     try (NDManager manager = NDManager.newBaseManager()) {
-      if (!withoutValues.isEmpty()) {
-        TorchGenerator.manualSeed(seed);
-        layer.initialize(manager, DataType.FLOAT32, inputShape);
-      }
       Random random = new Random(seed);
       for (int i = 0; i < POINTS; i++) {
+        layer.getParameters().values().forEach(Parameter::close);
+        TorchGenerator.manualSeed(seed);
+        layer.initialize(manager, DataType.FLOAT32, inputShape);
         Point point = Point.draw(layer, inputShape, high, random, manager);
-        Gradients single = gradientsInSinglePrecision(layer, point);
-        try (PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT64)) {
-          GradientsAtPoint gradients = new GradientsAtPoint(single, placed.gradients());
-          if (gradients.canBeChecked()) {
-            return new GradientCheck(gradients.rows(placed, random));
-          }
+        PlacedLayer single = new PlacedLayer(layer, point, DataType.FLOAT32);
+        PlacedLayer exact = new PlacedLayer(layer, point, DataType.FLOAT64);
+        GradientsAtPoint gradients = new GradientsAtPoint(single, exact);
+        if (gradients.canBeChecked()) {
+          return new GradientCheck(gradients.rows(random));
         }
       }
       throw new IllegalStateException(
@@ -113,13 +101,7 @@ public record GradientCheck(List<Row> rows) {
                   + " checked",
               layer, POINTS));
     } finally {
-      withoutValues.forEach(Parameter::close);
-    }
-  }
-
-  private static Gradients gradientsInSinglePrecision(Layer layer, Point point) {
-    try (PlacedLayer placed = new PlacedLayer(layer, point, DataType.FLOAT32)) {
-      return placed.gradients();
+      layer.getParameters().values().forEach(Parameter::close);
     }
   }
 

@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import makemore.verify.GradientCheck.Row;
-import makemore.verify.PlacedLayer.Gradients;
 import makemore.verify.Trace.Values;
 
 /** A layer's gradients at a point, of its own backward pass, of autograd, and as differences. */
-record GradientsAtPoint(Gradients single, Gradients exact) {
+record GradientsAtPoint(PlacedLayer single, PlacedLayer exact) {
 
   /** Of a larger tensor only so many entries are compared with central differences. */
   private static final int ENTRIES = 64;
@@ -31,12 +30,12 @@ record GradientsAtPoint(Gradients single, Gradients exact) {
    * nor if there is no gradient but 0, or if one is NaN.
    */
   boolean canBeChecked() {
-    return exact.autograd().keySet().stream()
+    return exact.autograd.keySet().stream()
         .allMatch(tensor -> TIMES_AUTOGRAD * autogradError(tensor) <= LARGEST_BOUND);
   }
 
   private double autogradError(String tensor) {
-    return difference(tensor, single.autograd().get(tensor), exact.autograd().get(tensor));
+    return difference(tensor, single.autograd.get(tensor), exact.autograd.get(tensor));
   }
 
   private double difference(String tensor, double[] actual, double[] expected) {
@@ -46,21 +45,21 @@ record GradientsAtPoint(Gradients single, Gradients exact) {
   }
 
   private double scale(String tensor) {
-    return Math.max(Values.largest(exact.autograd().get(tensor)), SMALLEST_SCALE * largest());
+    return Math.max(Values.largest(exact.autograd.get(tensor)), SMALLEST_SCALE * largest());
   }
 
   private double largest() {
-    return exact.autograd().values().stream().mapToDouble(Values::largest).max().orElse(0);
+    return exact.autograd.values().stream().mapToDouble(Values::largest).max().orElse(0);
   }
 
-  /** A row for each tensor; the layer is placed at the point, in double precision. */
-  List<Row> rows(PlacedLayer layer, Random random) {
-    return exact.handWritten().keySet().stream().map(name -> row(name, layer, random)).toList();
+  /** A row for each tensor. */
+  List<Row> rows(Random random) {
+    return exact.handWritten.keySet().stream().map(name -> row(name, random)).toList();
   }
 
-  private Row row(String tensor, PlacedLayer layer, Random random) {
-    double[] gradient = exact.handWritten().get(tensor);
-    double[] right = exact.autograd().get(tensor);
+  private Row row(String tensor, Random random) {
+    double[] gradient = exact.handWritten.get(tensor);
+    double[] right = exact.autograd.get(tensor);
     int[] entries =
         gradient.length <= ENTRIES
             ? IntStream.range(0, gradient.length).toArray()
@@ -70,9 +69,9 @@ record GradientsAtPoint(Gradients single, Gradients exact) {
         tensor,
         gradient.length,
         entries.length,
-        difference(tensor, some, layer.centralDifferences(tensor, entries)),
+        difference(tensor, some, exact.centralDifferences(tensor, entries)),
         difference(tensor, gradient, right),
-        difference(tensor, single.handWritten().get(tensor), right),
+        difference(tensor, single.handWritten.get(tensor), right),
         Math.max(TIMES_AUTOGRAD * autogradError(tensor), ROUNDING * largest() / scale(tensor)));
   }
 }

@@ -12,25 +12,18 @@ final class NamedParameters {
 
   private NamedParameters() {}
 
-  /**
-   * Names a layer's parameters and running statistics in their order. Of a {@link Network} the
-   * names are {@code embedding.weight}, {@code layers.0.weight} and so on, of any other layer
-   * {@code weight} and so on.
-   */
+  /** In their order: a network's {@code layers.0.weight}, any other layer's {@code weight}. */
   static Map<String, Parameter> of(Layer layer) {
     Map<String, Parameter> named = new LinkedHashMap<>();
     if (layer instanceof Network network) {
       layers(network)
           .forEach((name, part) -> of(part).forEach((of, own) -> named.put(name + "." + of, own)));
     } else {
-      // PyTorch's running_mean is our runningMean.
-      layer
-          .getParameters()
-          .forEach(
-              own ->
-                  named.put(
-                      CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, own.getKey()),
-                      own.getValue()));
+      for (var own : layer.getParameters()) {
+        // PyTorch's running_mean is our runningMean.
+        String name = CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, own.getKey());
+        named.put(name, own.getValue());
+      }
     }
     return named;
   }

@@ -9,9 +9,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import makemore.nn.Layer;
@@ -19,10 +17,8 @@ import makemore.nn.Layer;
 /**
  * A layer at a {@link Point}, in single or double precision; its gradients there, of the output's
  * projection on the point's direction.
- *
- * <p>Until this is closed, the layer's parameters and running statistics have the point's values.
  */
-final class PlacedLayer implements AutoCloseable {
+final class PlacedLayer {
 
   /**
    * The step of the central differences. At a point that {@link GradientsAtPoint#canBeChecked},
@@ -32,12 +28,14 @@ final class PlacedLayer implements AutoCloseable {
    */
   private static final double STEP = 1e-6;
 
-  /** By the tensors' names, in the same order. */
-  record Gradients(Map<String, double[]> handWritten, Map<String, double[]> autograd) {}
+  /** The gradients that the layer's own backward pass computes, by the tensors' names. */
+  final Map<String, double[]> handWritten;
+
+  /** Those that autograd finds by following the layer's forward pass as a DJL block. */
+  final Map<String, double[]> autograd;
 
   private final Layer layer;
   private final Map<String, Parameter> parameters;
-  private final List<Runnable> undone = new ArrayList<>();
   private final Map<String, NDArray> trained = new LinkedHashMap<>();
   private final NDArray input;
   private final NDArray direction;
@@ -53,29 +51,18 @@ final class PlacedLayer implements AutoCloseable {
       trained.put(Point.INPUT, input);
     }
     parameters.forEach(
-        (name, own) -> place(name, own, point.values().get(name).toType(dataType, true)));
-  }
-
-  private void place(String name, Parameter parameter, NDArray values) {
-    boolean autograd = parameter.getArray().hasGradient();
-    NDArray original = parameter.getArray().duplicate();
-    undone.add(
-        () -> {
-          Layer.setValue(parameter, original);
-          original.setRequiresGradient(autograd);
+        (name, own) -> {
+          NDArray value = point.values().get(name).toType(dataType, true);
+          Layer.setValue(own, value);
+          if (own.requiresGradient()) {
+            trained.put(name, value);
+          }
         });
-    Layer.setValue(parameter, values);
-    if (parameter.requiresGradient()) {
-      trained.put(name, values);
-    }
+    handWritten = byBackwardPass();
+    autograd = byAutograd();
   }
 
-  Gradients gradients() {
-    return new Gradients(handWritten(), autograd());
-  }
-
-  /** The gradients that the layer's own backward pass computes. */
-  private Map<String, double[]> handWritten() {
+  private Map<String, double[]> byBackwardPass() {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       layer.forward(input, true);
@@ -86,8 +73,7 @@ final class PlacedLayer implements AutoCloseable {
     }
   }
 
-  /** The gradients that autograd finds by following the layer's forward pass as a DJL block. */
-  private Map<String, double[]> autograd() {
+  private Map<String, double[]> byAutograd() {
     trained.values().forEach(array -> array.setRequiresGradient(true));
     try (NDScope scope = new NDScope();
         GradientCollector collector = Engine.getInstance().newGradientCollector()) {
@@ -139,10 +125,5 @@ final class PlacedLayer implements AutoCloseable {
       tensor.set(new NDIndex(entry), value);
       return layer.forward(input, true).toDoubleArray();
     }
-  }
-
-  @Override
-  public void close() {
-    undone.forEach(Runnable::run);
   }
 }

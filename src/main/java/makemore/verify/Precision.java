@@ -13,10 +13,7 @@ import makemore.verify.ComparedTensor.Check;
  * rounding, and so what can be compared at all.
  */
 public enum Precision {
-  /**
-   * Held to a thousandth of a billionth, which is ten thousand times the rounding of one operation,
-   * or to a hundred times the spread.
-   */
+  /** Held to ten thousand times the rounding of one operation, or to a hundred times the spread. */
   DOUBLE(DataType.FLOAT64, StateFile.SPREAD, 1e-12, 100, 1e-8),
 
   /**

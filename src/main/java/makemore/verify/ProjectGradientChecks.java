@@ -13,6 +13,7 @@ import makemore.nn.Embedding;
 import makemore.nn.FlattenConsecutive;
 import makemore.nn.Layer;
 import makemore.nn.Linear;
+import makemore.nn.Network;
 import makemore.nn.Tanh;
 import makemore.train.Preset;
 
@@ -27,7 +28,6 @@ import makemore.train.Preset;
 public final class ProjectGradientChecks {
 
   private static final List<Integer> BATCH_SIZES = List.of(2, 3, 32);
-  private static final List<Integer> MORE_THAN_TWO = List.of(3, 32);
   private static final int FEATURES = 7;
   private static final int CLASSES = 5;
   private static final int CHARACTERS = 27;
@@ -79,36 +79,29 @@ public final class ProjectGradientChecks {
             new Subject(kind + "BatchNorm1d over time", new BatchNorm1d(FEATURES), OVER_TIME),
             new Subject(kind + "Tanh", new Tanh(), FLAT),
             new Subject(kind + "Embedding", embedding, new Shape(4), 3, BATCH_SIZES),
-            new Subject(kind + "CrossEntropy", new Loss(fused), new Shape(CLASSES)));
+            new Subject(kind + "CrossEntropy", new Loss(), new Shape(CLASSES)));
     layers.forEach(subject -> subject.layer().setFused(fused));
     subjects.addAll(layers);
     for (Preset preset : Preset.values()) {
-      subjects.add(network(kind + "network " + preset, preset.architecture().withFused(fused)));
+      Architecture of = preset.architecture().withFused(fused);
+      Shape context = new Shape(of.blockSize());
+      List<Integer> batchSizes = of.hasBatchNorm() ? List.of(3, 32) : BATCH_SIZES;
+      Network network = of.network(CHARACTERS);
+      subjects.add(
+          new Subject(kind + "network " + preset, network, context, CHARACTERS, batchSizes));
     }
-  }
-
-  private static Subject network(String name, Architecture architecture) {
-    return new Subject(
-        name,
-        architecture.network(CHARACTERS),
-        new Shape(architecture.blockSize()),
-        CHARACTERS,
-        architecture.hasBatchNorm() ? MORE_THAN_TWO : BATCH_SIZES);
   }
 
   /** The loss as a layer: of logits, for targets 0, 1, 2 and so on, over and over. */
   private static final class Loss extends Layer {
 
-    private final CrossEntropy crossEntropy;
-
-    Loss(boolean fused) {
-      crossEntropy = new CrossEntropy(fused);
-    }
+    private CrossEntropy crossEntropy;
 
     @Override
     protected NDArray forwardPass(NDArray logits, boolean training) {
       Shape shape = logits.getShape();
       long[] targets = LongStream.range(0, shape.head()).map(i -> i % shape.tail()).toArray();
+      crossEntropy = new CrossEntropy(isFused());
       return crossEntropy.forward(logits, logits.getManager().create(targets)).reshape(1);
     }
 

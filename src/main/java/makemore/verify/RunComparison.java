@@ -2,9 +2,7 @@ package makemore.verify;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import makemore.train.Configuration;
 import makemore.verify.Trace.Values;
 
@@ -21,16 +19,13 @@ final class RunComparison {
   private final StateFile state;
   private final Precision precision;
   private final Trace ours;
-  private final Map<String, double[]> expected = new HashMap<>();
   private final List<ComparedTensor> rows = new ArrayList<>();
   private double largestSpread;
 
-  private RunComparison(StateFile state, Precision precision, Trace ours) {
+  RunComparison(StateFile state, Precision precision, Trace ours) {
     this.state = state;
     this.precision = precision;
     this.ours = ours;
-    ours.arrays()
-        .forEach((name, values) -> expected.put(name, state.numbers(name, values.shape())));
     Configuration configuration = state.header().configuration().toConfiguration();
     // A batch norm of two examples divides rounding by rounding.
     if (precision == Precision.SINGLE
@@ -40,30 +35,31 @@ final class RunComparison {
     }
   }
 
-  /**
-   * @return in double precision a row for each tensor, in single precision one for each kind
-   * @throws makemore.text.InvalidInputException if an array is missing or of another shape
-   */
-  static List<ComparedTensor> of(StateFile state, Precision precision, Trace ours) {
-    RunComparison comparison = new RunComparison(state, precision, ours);
-    comparison.addTensors("step0/output/");
-    comparison.addTensors("step0/output_gradient/");
-    comparison.addTensors("step0/gradient/");
-    comparison.addLosses();
-    comparison.addTensors("final/");
-    comparison.addSplitLosses();
-    comparison.addNames();
-    return comparison.rows;
+  /** In double precision a row for each tensor, in single precision one for each kind. */
+  List<ComparedTensor> rows() {
+    addTensors("step0/output/");
+    addTensors("step0/output_gradient/");
+    addTensors("step0/gradient/");
+    addLosses();
+    addTensors("final/");
+    addSplitLosses();
+    addNames();
+    return rows;
+  }
+
+  private double[] expected(String name) {
+    return state.numbers(name, ours.arrays().get(name).shape());
   }
 
   private void addTensors(String kind) {
     List<String> names =
         ours.arrays().keySet().stream().filter(name -> name.startsWith(kind)).toList();
-    double largest = names.stream().map(expected::get).mapToDouble(Values::largest).max().orElse(0);
+    double largest =
+        names.stream().map(this::expected).mapToDouble(Values::largest).max().orElse(0);
     List<ComparedTensor> tensors = new ArrayList<>();
     for (String name : names) {
       Values actual = ours.arrays().get(name);
-      double[] right = expected.get(name);
+      double[] right = expected(name);
       double scale = Math.max(Values.largest(right), SMALLEST_SCALE * largest);
       double allowed = precision.allowed(state.noise(precision.noise, name) / scale);
       ComparedTensor tensor =
@@ -81,8 +77,8 @@ final class RunComparison {
 
   /** Rows for the first ten losses, the first hundred, and so on, then for those not compared. */
   private void addLosses() {
-    double[] most = state.noise(precision.noise, "losses", expected.get("losses"));
-    double[] furthest = state.noise(StateFile.SPREAD, "losses", expected.get("losses"));
+    double[] most = state.noise(precision.noise, "losses", expected("losses"));
+    double[] furthest = state.noise(StateFile.SPREAD, "losses", expected("losses"));
     Arrays.parallelPrefix(most, Math::max);
     Arrays.parallelPrefix(furthest, Math::max);
     int compared =
@@ -97,14 +93,14 @@ final class RunComparison {
   }
 
   private void addSplitLosses() {
-    double[] losses = expected.get("split_losses");
+    double[] losses = expected("split_losses");
     double most = Values.largest(state.noise(precision.noise, "split_losses", losses));
     double furthest = Values.largest(state.noise(StateFile.SPREAD, "split_losses", losses));
     addLosses("split_losses", 0, losses.length, most, furthest);
   }
 
   private void addLosses(String name, int from, int to, double most, double furthest) {
-    double[] right = Arrays.copyOfRange(expected.get(name), from, to);
+    double[] right = Arrays.copyOfRange(expected(name), from, to);
     Values actual = Values.of(Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to));
     String title = name.equals("losses") ? "losses[" + from + ":" + to + "]" : name;
     double allowed = precision.allowed(most);

@@ -1,10 +1,12 @@
 package makemore.verify;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import com.google.common.collect.Maps;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +38,7 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
           file + ": no such file; expected a state file of src/reference/python/makemore.py");
     }
     try {
-      Map<String, NDArray> arrays = NpzFile.read(file, StateFile::type, manager);
+      Map<String, NDArray> arrays = arrays(file, manager);
       NDArray json = arrays.get("header");
       if (json == null) {
         throw new InvalidInputException("it has no header");
@@ -54,14 +56,13 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     }
   }
 
-  /** The type that PyTorch's twin gives an array. */
-  private static DataType type(String name) {
-    return switch (name) {
-      case "header", "names", FLOAT32 + "names" -> DataType.UINT8;
-      case "batches" -> DataType.INT64;
-      case "randn" -> DataType.FLOAT32;
-      default -> name.startsWith("initial/") ? DataType.FLOAT32 : DataType.FLOAT64;
-    };
+  private static Map<String, NDArray> arrays(Path file, NDManager manager) {
+    try (InputStream in = Files.newInputStream(file)) {
+      return Maps.uniqueIndex(NDList.decode(manager, in), NDArray::getName);
+    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      // DJL believes the sizes that it reads.
+      throw new InvalidInputException("it is no archive of plain arrays", e);
+    }
   }
 
   public NDArray array(String name) {

@@ -2,20 +2,13 @@ package makemore.verify;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import makemore.text.InvalidInputException;
 import makemore.text.JsonInput;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;
 
-/**
- * What a state file says of the run in PyTorch.
- *
- * @param format the version of the file's form
- * @param command that made the file
- */
+/** What a state file says of the run in PyTorch, and the command that made it. */
 public record StateFileHeader(
     int format,
     Settings configuration,
@@ -76,11 +69,6 @@ public record StateFileHeader(
     }
     StateFileHeader header = JsonInput.read(new ByteArrayInputStream(json), StateFileHeader.class);
     header.configuration.toConfiguration().check(name -> name);
-    try {
-      Path.of(header.data.path);
-    } catch (InvalidPathException e) {
-      throw new InvalidInputException("its data are at no path: " + e.getMessage(), e);
-    }
     return header;
   }
 }

@@ -23,8 +23,6 @@ import makemore.train.TrainingListener;
 /**
  * The numbers of a training run from its first step to its names, under the names that they have in
  * a {@link StateFile}.
- *
- * @param arrays the first step's outputs and gradients, the losses, the finished network
  */
 record Trace(Map<String, Values> arrays, List<String> names) {
 
@@ -47,11 +45,7 @@ record Trace(Map<String, Values> arrays, List<String> names) {
     }
   }
 
-  /**
-   * Trains from the state file's initial parameters, evaluates and samples.
-   *
-   * @throws makemore.train.DivergedException if training diverges
-   */
+  /** Trains from the state file's initial parameters, evaluates and samples. */
   static Trace of(Comparison of, Precision precision, List<TrainingListener> listeners) {
     Network network = of.network();
     NDManager manager = of.manager();

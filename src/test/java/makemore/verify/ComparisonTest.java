@@ -59,7 +59,7 @@ class ComparisonTest {
     List<ComparedTensor> rows =
         new ArrayList<>(Fixtures.comparison(state, Fixtures.network(state), manager).draws());
     for (Precision precision : Precision.values()) {
-      rows.addAll(RunComparison.of(state, precision, trace(preset, precision)));
+      rows.addAll(new RunComparison(state, precision, trace(preset, precision)).rows());
     }
     return rows;
   }

@@ -75,11 +75,15 @@ public record GradientCheck(List<Row> rows) {
    * @param inputShape the batch first
    * @param high the input is of whole numbers below this, which have no gradient; if it is 0, of
    *     real numbers, spread over -2 to 2
+   * @throws IllegalArgumentException if the layer's parameters have values
    * @throws IllegalStateException if the backward pass leaves a parameter without a gradient, or if
    *     at each of a hundred points the gradient is 0 or autograd's own error in single precision
    *     above 2.5e-5
    */
   public static GradientCheck of(Layer layer, Shape inputShape, int high, long seed) {
+    if (layer.getParameters().values().stream().anyMatch(Parameter::isInitialized)) {
+      throw new IllegalArgumentException(layer + " has values, which the check would overwrite");
+    }
     try (NDManager manager = NDManager.newBaseManager()) {
       Random random = new Random(seed);
       for (int i = 0; i < POINTS; i++) {

@@ -142,6 +142,17 @@ class GradientCheckTest {
     assertThat(GradientCheck.of(new Relu(), new Shape(3, 5)).passes()).isTrue();
   }
 
+  @Test
+  void layerThatHasValuesIsLeftAlone() {
+    Layer layer = batchNorm();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      layer.initialize(manager, DataType.FLOAT32, new Shape(3, 5));
+
+      assertThrows(IllegalArgumentException.class, () -> GradientCheck.of(layer, new Shape(3, 5)));
+      assertThat(layer.value("gamma").toFloatArray()).isEqualTo(new float[] {1, 1, 1, 1, 1});
+    }
+  }
+
   /** In a plain layer as in a fused one. */
   private static void assertRejected(Layer right, Mistake mistake, Shape input, int high) {
     for (boolean fused : new boolean[] {false, true}) {

@@ -2,7 +2,6 @@ package makemore.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.InvalidPathException;
 import java.util.stream.Collectors;
 import makemore.text.InvalidInputException;
 import makemore.train.DivergedException;
@@ -26,6 +25,7 @@ final class Errors {
             .orElse("wrong usage")
             .replaceFirst("is not an? (int|long)$", "is not a whole number")
             .replaceFirst("is not a double$", "is not a number")
+            .replaceFirst("\\[(.*)\\] \\(case-sensitive\\) but", "$1 but")
             .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
@@ -52,9 +52,6 @@ final class Errors {
     }
     if (e instanceof InvalidInputException) {
       return said(e.getMessage(), err, Program.INVALID);
-    }
-    if (e instanceof InvalidPathException) {
-      return said("not a path: " + e.getMessage(), err, Program.INVALID);
     }
     if (e instanceof DivergedException) {
       return said(e.getMessage(), err, Program.FAILED);

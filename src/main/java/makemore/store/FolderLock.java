@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -32,17 +31,13 @@ final class FolderLock {
       if (!known && !WholeFiles.isEmpty(folder)) {
         throw new InvalidInputException(folder + ": is not empty and " + otherwise);
       }
-      Path file = folder.resolve(".lock");
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         channel.close();
-        throw new InvalidInputException(
-            folder + ": process " + Files.readString(file).strip() + " is writing there");
+        throw new InvalidInputException(folder + ": another process is writing there");
       }
-      // By no other channel: a process loses its lock when it closes any that it has on the file.
-      String process = ProcessHandle.current().pid() + "\n";
-      channel.truncate(0).write(StandardCharsets.UTF_8.encode(process));
       return channel;
     } catch (IOException e) {
       throw WholeFiles.unwritable(folder, e);
@@ -51,8 +46,7 @@ final class FolderLock {
 
   private static boolean lock(FileChannel channel) throws IOException {
     try {
-      // A byte far behind the text: on Windows what is locked cannot be read.
-      return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
     }

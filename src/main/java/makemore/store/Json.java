@@ -63,7 +63,7 @@ public final class Json {
   }
 
   /** What is wrong with a file that could not be read. */
-  static String why(Path file, Exception e) {
+  static String why(Path file, Throwable e) {
     if (!Files.exists(file)) {
       return "there is no such file";
     }

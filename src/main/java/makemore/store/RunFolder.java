@@ -53,10 +53,6 @@ public record RunFolder(Path path) {
    * lock is closed. Refuses a folder that cannot be written, is in use, or holds something else.
    */
   public Closeable lock() {
-    if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new InvalidInputException(path + ": is a file; expected a new or a run folder");
-    }
-    WholeFiles.checkWritable(path);
     boolean isRun =
         Files.exists(path.resolve(Summary.FILE)) || hasCheckpoint() || diverged().exists();
     return FolderLock.of(path, isRun, "not a run folder; expected a new or a run folder");
@@ -175,7 +171,7 @@ public record RunFolder(Path path) {
     return Csv.read(path, like);
   }
 
-  static InvalidInputException damaged(Path file, Exception e) {
+  static InvalidInputException damaged(Path file, Throwable e) {
     return Json.damaged(file, Json.why(file, e), ADVICE, e);
   }
 

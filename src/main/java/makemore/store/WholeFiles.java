@@ -50,23 +50,12 @@ public final class WholeFiles implements AutoCloseable {
     return file;
   }
 
-  /** Makes a folder where there is none; refuses a place where none can be. */
+  /** Makes a folder where there is none; refuses one in which files cannot be written. */
   public static Path makeFolder(Path folder) {
     try {
-      return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
-  }
-
-  /** Refuses a folder in which files cannot be written; leaves nothing, not even a new folder. */
-  public static void checkWritable(Path folder) {
-    Path existing = folder.toAbsolutePath().normalize();
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    try {
-      Files.delete(Files.createTempFile(existing, ".", ".writable"));
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".", ".writable"));
+      return folder;
     } catch (IOException e) {
       throw unwritable(folder, e);
     }

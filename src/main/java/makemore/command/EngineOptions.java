@@ -61,11 +61,7 @@ final class EngineOptions {
     return spec.commandLine().getErr();
   }
 
-  /**
-   * Sets the engine up; to be called before anything else touches DJL.
-   *
-   * @param otherwise the number of threads if none was given
-   */
+  /** Sets the engine up, before anything touches DJL, with other threads if none are given. */
   void configure(int otherwise) {
     threads = threads == null ? otherwise : threads;
     Range.check("--threads", threads, 1, 1024);

@@ -9,7 +9,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
-import tech.tablesaw.io.RuntimeIOException;
 
 /** What the program says of an error, one line, and the exit status that it ends with. */
 final class Errors {
@@ -25,7 +24,7 @@ final class Errors {
             .orElse("wrong usage")
             .replaceFirst("is not an? (int|long)$", "is not a whole number")
             .replaceFirst("is not a double$", "is not a number")
-            .replaceFirst("\\[(.*)\\] \\(case-sensitive\\) but", "$1 but")
+            .replaceFirst("\\[(.*)\\] \\(case-insensitive\\) but", "$1 but")
             .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
@@ -56,8 +55,7 @@ final class Errors {
     if (e instanceof DivergedException) {
       return said(e.getMessage(), err, Program.FAILED);
     }
-    // Tablesaw wraps what went wrong with a file.
-    if (e instanceof IOException || e instanceof RuntimeIOException) {
+    if (e instanceof IOException) {
       return said("cannot write: " + e, err, Program.INVALID);
     }
     String where = verbose ? "" : " (--verbose shows where)";

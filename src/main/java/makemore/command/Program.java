@@ -70,6 +70,7 @@ public final class Program {
   static CommandLine commandLine(Object command) {
     return new CommandLine(command)
         .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Errors::report)
         .setExecutionExceptionHandler(Errors::report);
   }

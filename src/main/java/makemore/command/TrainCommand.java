@@ -77,9 +77,7 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     if (folder.hasCheckpoint()) {
-      engineOptions
-          .err()
-          .printf("makemore: beginning anew; --resume goes on with the run in %s%n", path);
+      engineOptions.err().printf("makemore: beginning anew; --resume goes on in %s%n", path);
     }
     Configuration configuration = trainingOptions.configuration();
     engineOptions.prepare(configuration.fastestThreads());

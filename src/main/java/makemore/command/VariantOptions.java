@@ -106,23 +106,13 @@ final class VariantOptions {
   /** What computes the layers. */
   enum Layers {
     PLAIN,
-    FUSED;
-
-    @Override
-    public String toString() {
-      return this == PLAIN ? "plain" : "fused";
-    }
+    FUSED
   }
 
   /** How the parameters start. */
   enum Start {
     PLAIN,
-    SCALED;
-
-    @Override
-    public String toString() {
-      return this == PLAIN ? "plain" : "scaled";
-    }
+    SCALED
   }
 
   Preset preset() {

@@ -10,26 +10,23 @@ import java.nio.file.StandardOpenOption;
 import makemore.text.InvalidInputException;
 
 /**
- * Keeps other processes from writing into a folder until it is closed or this process ends, however
- * it ends. The file that is locked stays for ever: were it deleted or replaced, two processes could
- * each lock one of their own.
+ * Keeps other processes from writing into a folder until it is closed or this process ends. The
+ * file that is locked stays: were it deleted, two processes could each lock one of their own.
  */
 final class FolderLock {
 
   private FolderLock() {}
 
   /**
-   * Makes a folder where there is none, and locks it; refuses one that cannot be written or is in
-   * use.
-   *
-   * @param known whether it is of the kind that is expected; else it is refused, unless it is empty
-   * @param otherwise what to say then
+   * Makes a folder where there is none, and locks it; refuses one that cannot be written, is in
+   * use, or is neither empty nor known.
    */
-  static Closeable of(Path folder, boolean known, String otherwise) {
+  static Closeable of(Path folder, boolean known) {
     try {
       Files.createDirectories(folder);
       if (!known && !WholeFiles.isEmpty(folder)) {
-        throw new InvalidInputException(folder + ": is not empty and " + otherwise);
+        throw new InvalidInputException(
+            folder + ": is not empty and was not made by this command; expected a new folder");
       }
       FileChannel channel =
           FileChannel.open(

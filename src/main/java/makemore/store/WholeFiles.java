@@ -3,7 +3,6 @@ package makemore.store;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,12 +14,10 @@ import makemore.text.InvalidInputException;
 
 /**
  * Files that are there completely or not at all, whatever happens to the process or the machine:
- * they are written under a hidden name, before any earlier file is touched, forced to disk, and
- * then moved. What a killed process leaves under that name is gone with the next attempt.
+ * they are written under a hidden name, forced to disk, and then moved.
  */
 public final class WholeFiles implements AutoCloseable {
 
-  /** Where files are written before they are moved. */
   final Path incoming;
 
   private final Path folder;
@@ -40,10 +37,6 @@ public final class WholeFiles implements AutoCloseable {
       Files.write(hidden, bytes);
       force(hidden);
       Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileSystemException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new FileSystemException(file.toString(), null, e.getMessage());
     } finally {
       Files.deleteIfExists(hidden);
     }

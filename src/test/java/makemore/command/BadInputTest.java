@@ -197,7 +197,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"depe-bn", "mlp_bn", "dep"})
+  @ValueSource(strings = {"depe-bn", "mlp.bn", "dep"})
   void unknownPresetIsRefusedWithThoseThereAre(String preset) {
     assertTrainRefuses(
         "--preset " + preset,
@@ -371,7 +371,7 @@ class BadInputTest {
     Path run = Files.createDirectory(folder.resolve("run"));
     Files.writeString(run.resolve("thesis.txt"), "mine");
 
-    assertRunRefused(run, ": is not empty and not a run folder; expected a new or a run folder");
+    assertRunRefused(run, ": is not empty and was not made by this command; expected a new folder");
     assertThat(run.toFile().list()).asList().containsExactly("thesis.txt");
   }
 

@@ -276,7 +276,7 @@ class RunFolderTest {
     Files.writeString(path.resolve("thesis.txt"), "mine");
 
     assertThat(errorOf(folder::lock))
-        .isEqualTo(path + ": is not empty and not a run folder; expected a new or a run folder");
+        .isEqualTo(path + ": is not empty and was not made by this command; expected a new folder");
     assertThat(path.toFile().list()).asList().containsExactly("thesis.txt");
   }
 

@@ -24,6 +24,7 @@ final class Errors {
             .orElse("wrong usage")
             .replaceFirst("is not an? (int|long)$", "is not a whole number")
             .replaceFirst("is not a double$", "is not a number")
+            .replaceAll("\\b[A-Z_]+, (?=[a-z])", "")
             .replaceFirst("\\[(.*)\\] \\(case-insensitive\\) but", "$1 but")
             .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
     if (e instanceof UnmatchedArgumentException unmatched) {

@@ -90,8 +90,8 @@ final class TrainCommand implements Callable<Integer> {
     Summary made = checkpoint.summary();
     Configuration configuration = trainingOptions.resumed(made);
     if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
-      String other = "--resume: --data " + data + " is not, or no longer, what the run learns from";
-      throw new InvalidInputException(other + "; leave it out to go on with the run's own copy");
+      throw new InvalidInputException(
+          "--resume: --data " + data + " is not what the run learns from; leave it out");
     }
     engineOptions.prepare(configuration.fastestThreads());
     if (checkpoint.run().equals(folder)

@@ -48,7 +48,6 @@ final class TrainingOptions {
     return changed(variantOptions.configuration());
   }
 
-  /** The options that words of a command line give. */
   static TrainingOptions of(List<String> words) {
     TrainingOptions options = new TrainingOptions();
     Program.commandLine(options).parseArgs(words.toArray(String[]::new));

@@ -103,13 +103,11 @@ final class VariantOptions {
               + " which take less time (default: fused).")
   private Layers layers;
 
-  /** What computes the layers. */
   enum Layers {
     PLAIN,
     FUSED
   }
 
-  /** How the parameters start. */
   enum Start {
     PLAIN,
     SCALED

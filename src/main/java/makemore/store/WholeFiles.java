@@ -71,7 +71,6 @@ public final class WholeFiles implements AutoCloseable {
     }
   }
 
-  /** All files in a folder and in those below. */
   static List<Path> in(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).toList();

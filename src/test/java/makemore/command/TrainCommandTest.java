@@ -301,8 +301,7 @@ class TrainCommandTest {
         .isEqualTo(
             "makemore: --resume: --data "
                 + other
-                + " is not, or no longer, what the run learns from; leave it out to go on with the"
-                + " run's own copy"
+                + " is not what the run learns from; leave it out"
                 + System.lineSeparator());
     assertThat(resumed.status()).isEqualTo(2);
   }

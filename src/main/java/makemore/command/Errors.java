@@ -2,6 +2,8 @@ package makemore.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import makemore.text.InvalidInputException;
 import makemore.train.DivergedException;
@@ -13,20 +15,19 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** What the program says of an error, one line, and the exit status that it ends with. */
 final class Errors {
 
+  private static final Pattern CONSTANTS = Pattern.compile("\\[(.*)\\] \\(case-insensitive\\)");
+
   private Errors() {}
 
   static int report(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
-    String message =
+    String said =
         e.getMessage()
-            .lines()
-            .findFirst()
-            .orElse("wrong usage")
+            .replaceFirst("(?s)\\R.*", "")
             .replaceFirst("is not an? (int|long)$", "is not a whole number")
             .replaceFirst("is not a double$", "is not a number")
-            .replaceAll("\\b[A-Z_]+, (?=[a-z])", "")
-            .replaceFirst("\\[(.*)\\] \\(case-insensitive\\) but", "$1 but")
             .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
+    String message = CONSTANTS.matcher(said).replaceFirst(found -> names(found.group(1)));
     if (e instanceof UnmatchedArgumentException unmatched) {
       String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
       boolean option = argument.startsWith("-");
@@ -42,6 +43,11 @@ final class Errors {
     }
     String help = commandLine.getCommandSpec().qualifiedName() + " --help";
     return said(message + " (see " + help + ")", commandLine.getErr(), Program.INVALID);
+  }
+
+  /** Picocli lists an enum's constants by their names in Java, too. */
+  private static String names(String constants) {
+    return constants.replaceAll("[A-Z]+_[A-Z]+, ", "").toLowerCase(Locale.ROOT);
   }
 
   static int report(Exception e, CommandLine commandLine, ParseResult result) {

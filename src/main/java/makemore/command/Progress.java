@@ -9,10 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/**
- * Shows how far a training run is: on a terminal as a bar with the smoothed loss, the speed and the
- * remaining time; elsewhere as the lesson's lines, one every 10,000 steps.
- */
+/** Shows how far a training run is: on a terminal as a bar, elsewhere as the lesson's lines. */
 final class Progress implements TrainingListener, AutoCloseable {
 
   private static final int LINE_INTERVAL = 10_000;

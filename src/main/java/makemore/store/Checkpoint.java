@@ -40,10 +40,7 @@ public record Checkpoint(RunFolder run, Summary summary, Closeable source)
     }
   }
 
-  /**
-   * Writes a file with all that is in a folder. Not by a zip file system, which leaves out what it
-   * cannot write; without compression, which would take more time.
-   */
+  /** Writes all that is in a folder; a zip file system would leave out what it cannot write. */
   static void write(Path file, Path folder) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.setLevel(Deflater.NO_COMPRESSION);

@@ -62,7 +62,6 @@ public final class Json {
     }
   }
 
-  /** What is wrong with a file that could not be read. */
   static String why(Path file, Throwable e) {
     if (!Files.exists(file)) {
       return "there is no such file";

@@ -37,7 +37,6 @@ public record RunFolder(Path path) {
     return Files.exists(path.resolve(Checkpoint.FILE));
   }
 
-  /** Where the run's pictures are, where nothing else is asked for. */
   public Path plots() {
     return path.resolve("plots");
   }

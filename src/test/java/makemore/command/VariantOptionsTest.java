@@ -137,7 +137,7 @@ class VariantOptionsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--init=plane, 'expected one of PLAIN, SCALED but was ''plane'''",
+    "--init=plane, 'expected one of plain, scaled but was ''plane'''",
     "--gain=0, --gain 0.0: expected a number above 0",
     "--gain=NaN, --gain NaN: expected a number above 0",
     "--last-layer-gain=-1, --last-layer-gain -1.0: expected a number above 0",

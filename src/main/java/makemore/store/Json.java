@@ -62,7 +62,7 @@ public final class Json {
     }
   }
 
-  static String why(Path file, Throwable e) {
+  static String why(Path file, Exception e) {
     if (!Files.exists(file)) {
       return "there is no such file";
     }

@@ -159,7 +159,7 @@ public record RunFolder(Path path) {
     return Csv.read(path, like);
   }
 
-  static InvalidInputException damaged(Path file, Throwable e) {
+  static InvalidInputException damaged(Path file, Exception e) {
     return Json.damaged(file, Json.why(file, e), ADVICE, e);
   }
 

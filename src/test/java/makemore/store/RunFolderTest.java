@@ -425,7 +425,7 @@ class RunFolderTest {
     assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
   }
 
-  /** Whatever it is that is not a value: a length, a shape, a type. */
+  /** Whatever byte it is that is not a value: a length, a shape, a name, a type. */
   @Test
   void parametersThatDescribeThemselvesOtherwiseAreRefused() throws IOException {
     write(10);
@@ -433,7 +433,7 @@ class RunFolderTest {
     Path parameters = file("model/makemore-0000.params");
     byte[] bytes = Files.readAllBytes(parameters);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    for (String described : List.of("NDAR", "FLOAT32")) {
+    for (String described : List.of("NDAR", "FLOAT32", "gamma")) {
       byte[] wrong = bytes.clone();
       wrong[text.lastIndexOf(described)] ^= 1;
       Files.write(parameters, wrong);

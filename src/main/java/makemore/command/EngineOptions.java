@@ -1,9 +1,12 @@
 package makemore.command;
 
+import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.util.Utils;
 import java.io.PrintWriter;
-import java.util.stream.Stream;
+import java.util.List;
 import makemore.random.TorchEngine;
-import makemore.store.EngineCache;
+import makemore.text.InvalidInputException;
 import makemore.train.Range;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,14 +38,15 @@ final class EngineOptions {
     return threads;
   }
 
-  /** Those options of one of the command's mixins that the user gave. */
-  Stream<OptionSpec> given(String mixin) {
+  /** Those options of one of the command's mixins that the user gave, each as one word. */
+  List<String> given(String mixin) {
     return spec.mixins().get(mixin).options().stream()
-        .filter(spec.commandLine().getParseResult()::hasMatchedOption);
+        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+        .map(EngineOptions::word)
+        .toList();
   }
 
-  /** An option that was given, as one word of a command line. */
-  static String word(OptionSpec option) {
+  private static String word(OptionSpec option) {
     if (option.getValue() instanceof Boolean given) {
       return given ? option.longestName() : option.longestName().replace("--", "--no-");
     }
@@ -57,11 +61,7 @@ final class EngineOptions {
     return spec.commandLine().getErr();
   }
 
-  /**
-   * Sets the engine up; to be called before anything else touches DJL.
-   *
-   * @param otherwise the number of threads if none was given
-   */
+  /** Sets the engine up, before anything touches DJL, with other threads if none are given. */
   void configure(int otherwise) {
     threads = threads == null ? otherwise : threads;
     Range.check("--threads", threads, 1, 1024);
@@ -71,7 +71,16 @@ final class EngineOptions {
   /** Sets the engine up and loads it, which says what is wrong with it before anything is done. */
   void prepare(int otherwise) {
     configure(otherwise);
-    EngineCache.load();
+    try {
+      Engine.getInstance();
+    } catch (EngineException e) {
+      throw new InvalidInputException(
+          String.format(
+              "the engine's native libraries cannot be loaded from DJL's cache %s (%s); expected a"
+                  + " folder with 0.5 GB that can be written, perhaps another: DJL_CACHE_DIR",
+              Utils.getCacheDir(), e.getCause() == null ? e : e.getCause()),
+          e);
+    }
   }
 
   void prepare() {

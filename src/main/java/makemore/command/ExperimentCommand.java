@@ -129,7 +129,7 @@ final class ExperimentCommand implements Callable<Integer> {
       }
     }
     variants.removeIf(variant -> !names.isEmpty() && !names.contains(variant.name()));
-    List<String> own = engineOptions.given("variantOptions").map(EngineOptions::word).toList();
+    List<String> own = engineOptions.given("variantOptions");
     if (!own.isEmpty()) {
       variants.add(Variant.own(variants.get(0).name(), String.join(" ", own)));
     }
@@ -146,19 +146,17 @@ final class ExperimentCommand implements Callable<Integer> {
     out.printf(outcomes.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", outcomes.size());
     out.flush();
     if (!missing.isEmpty()) {
-      try (ExperimentProgress progress =
-          new ExperimentProgress(missing, out, System.console() != null)) {
-        // A run is done again where it did not end: it needs no checkpoint but the last.
-        List<String> program =
-            ProgramProcess.words(
-                "train",
-                "--end-with-input",
-                "--quiet",
-                "--no-plots",
-                "--checkpoint-every=" + steps,
-                "--threads=" + engineOptions.threads());
-        outcomes.addAll(new TrialRunner(program, jobs).run(missing, progress::onEnd));
-      }
+      // A run is done again where it did not end: it needs no checkpoint but the last.
+      List<String> program =
+          ProgramProcess.words(
+              "train",
+              "--end-with-input",
+              "--quiet",
+              "--no-plots",
+              "--checkpoint-every=" + steps,
+              "--threads=" + engineOptions.threads());
+      ExperimentProgress progress = new ExperimentProgress(missing, out);
+      outcomes.addAll(new TrialRunner(program, jobs).run(missing, progress::onEnd));
       out.println();
     }
     return outcomes;

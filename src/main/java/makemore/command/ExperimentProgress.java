@@ -5,13 +5,9 @@ import java.util.List;
 import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Trial;
-import me.tongfei.progressbar.ProgressBar;
 
-/**
- * Shows how far an experiment is, with the remaining time for the whole: on a terminal as a bar,
- * elsewhere as a line for each run that has ended.
- */
-final class ExperimentProgress implements AutoCloseable {
+/** Prints a line for each run of an experiment that has ended, with the remaining time. */
+final class ExperimentProgress {
 
   /** What a run takes besides its hidden layers: the other layers, the start, the evaluation. */
   private static final int OTHER_WORK = 2;
@@ -19,16 +15,14 @@ final class ExperimentProgress implements AutoCloseable {
   private final PrintWriter out;
   private final int runs;
   private final long work;
-  private final ProgressBar bar;
   private final long start = System.nanoTime();
   private int ended;
   private long done;
 
-  ExperimentProgress(List<Trial> trials, PrintWriter out, boolean terminal) {
+  ExperimentProgress(List<Trial> trials, PrintWriter out) {
     this.out = out;
     runs = trials.size();
     work = trials.stream().mapToLong(ExperimentProgress::work).sum();
-    bar = terminal ? Progress.bar("experiment", work, 0).build() : null;
   }
 
   private static long work(Trial trial) {
@@ -38,25 +32,12 @@ final class ExperimentProgress implements AutoCloseable {
   void onEnd(Outcome outcome) {
     ended++;
     done += work(outcome.trial());
-    if (bar != null) {
-      bar.stepTo(done);
-      bar.setExtraMessage(String.format(" %d of %d runs", ended, runs));
-    } else {
-      double minutes = (System.nanoTime() - start) / 6e10 * (work - done) / done;
-      String what =
-          outcome.status() == Status.FINISHED
-              ? String.format("validation loss %.4f", outcome.numbers().get().loss().validation())
-              : outcome.status() + ", " + outcome.message();
-      out.printf(
-          "%4d/%4d: %s: %s; about %.1f minutes left%n",
-          ended, runs, outcome.trial(), what, minutes);
-    }
-  }
-
-  @Override
-  public void close() {
-    if (bar != null) {
-      bar.close();
-    }
+    double minutes = (System.nanoTime() - start) / 6e10 * (work - done) / done;
+    String what =
+        outcome.status() == Status.FINISHED
+            ? String.format("validation loss %.4f", outcome.numbers().get().loss().validation())
+            : outcome.status() + ", " + outcome.message();
+    out.printf(
+        "%4d/%4d: %s: %s; about %.1f minutes left%n", ended, runs, outcome.trial(), what, minutes);
   }
 }

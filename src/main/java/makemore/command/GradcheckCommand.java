@@ -88,9 +88,7 @@ final class GradcheckCommand implements Callable<Integer> {
     out.printf("%62s %11.1e %11.1e%n", "at most", Row.FINITE_DIFFERENCES_BOUND, Row.FLOAT64_BOUND);
   }
 
-  /**
-   * Prints a row for each tensor, with the worst of all batch sizes; the first names the subject.
-   */
+  /** Prints a row for each tensor, with the worst of all batch sizes. */
   private static void print(Subject subject, List<GradientCheck> checks, PrintWriter out) {
     String batchSizes =
         subject.batchSizes().stream().map(String::valueOf).collect(Collectors.joining(", "));

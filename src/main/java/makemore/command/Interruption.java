@@ -2,10 +2,7 @@ package makemore.command;
 
 import java.util.concurrent.CompletableFuture;
 
-/**
- * Lets a run end cleanly on Ctrl-C or a polite kill: the run is told, and the process waits with
- * its end until the run has been saved.
- */
+/** On Ctrl-C or a polite kill a run is told, and the process waits until it has been saved. */
 final class Interruption implements AutoCloseable {
 
   private final CompletableFuture<Void> saved = new CompletableFuture<>();

@@ -20,10 +20,10 @@ final class Pictures {
       description = "Where the pictures are written (default: plots in the run folder).")
   private Path plots;
 
-  /** Sees that files can be written in the folder, if it is not in the run folder. */
+  /** Makes the folder, if it is not in the run folder; refuses one that cannot be written. */
   void check() {
     if (plots != null) {
-      WholeFiles.checkWritable(plots);
+      WholeFiles.makeFolder(plots);
     }
   }
 

@@ -1,15 +1,10 @@
 package makemore.command;
 
-import com.google.common.base.Joiner;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.stream.Stream;
-import makemore.command.VariantOptions.Start;
-import makemore.experiment.Experiment;
-import makemore.train.Preset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line as a whole: which commands there are, and what becomes of their errors. */
 @Command(
@@ -74,23 +69,10 @@ public final class Program {
   /** Parses a command line as this program does. */
   static CommandLine commandLine(Object command) {
     return new CommandLine(command)
-        .registerConverter(Preset.class, name -> constant(Preset.values(), name))
-        .registerConverter(Start.class, name -> constant(Start.values(), name))
-        .registerConverter(Experiment.class, name -> constant(Experiment.values(), name))
         .setUsageHelpAutoWidth(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(Errors::report)
         .setExecutionExceptionHandler(Errors::report);
-  }
-
-  /** Picocli's own way knows an enum's constants by their names in Java, too. */
-  private static <T> T constant(T[] constants, String name) {
-    String all = Joiner.on(", ").join(constants);
-    return Stream.of(constants)
-        .filter(constant -> constant.toString().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new TypeConversionException("expected one of " + all + " but was '" + name + "'"));
   }
 
   private static String[] withCommand(String[] args) {

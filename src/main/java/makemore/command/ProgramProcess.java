@@ -15,17 +15,13 @@ import java.util.stream.Collectors;
 /** How this very program is started again, in a process of its own. */
 final class ProgramProcess {
 
-  private static final List<String> DEBUGGING = List.of("-agentlib:jdwp", "-Xrunjdwp", "-Xdebug");
-
   private ProgramProcess() {}
 
   /** The words of the command line, the same Java with its flags and some arguments. */
   static List<String> words(String... arguments) {
     List<String> words = new ArrayList<>();
     words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(flag -> DEBUGGING.stream().noneMatch(flag::startsWith))
-        .forEach(words::add);
+    words.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     words.addAll(List.of("-cp", classPath(), "makemore.Main"));
     words.addAll(List.of(arguments));
     return words;
@@ -42,17 +38,17 @@ final class ProgramProcess {
 
   /** Ends this process when its standard input ends, as it does when the other end is gone. */
   static void endWithInput() {
-    Thread watch = new Thread(ProgramProcess::awaitEndOfInput, "end with input");
+    Runnable awaitEnd =
+        () -> {
+          try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+          } catch (IOException e) {
+            // As good as its end.
+          }
+          Runtime.getRuntime().halt(Program.INTERNAL_ERROR);
+        };
+    Thread watch = new Thread(awaitEnd, "end with input");
     watch.setDaemon(true);
     watch.start();
-  }
-
-  private static void awaitEndOfInput() {
-    try {
-      System.in.transferTo(OutputStream.nullOutputStream());
-    } catch (IOException e) {
-      // As good as its end.
-    }
-    Runtime.getRuntime().halt(Program.INTERNAL_ERROR);
   }
 }

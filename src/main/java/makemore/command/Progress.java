@@ -9,10 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/**
- * Shows how far a training run is: on a terminal as a bar with the smoothed loss, the speed and the
- * remaining time; elsewhere as the lesson's lines, one every 10,000 steps.
- */
+/** Shows how far a training run is: on a terminal as a bar, elsewhere as the lesson's lines. */
 final class Progress implements TrainingListener, AutoCloseable {
 
   private static final int LINE_INTERVAL = 10_000;
@@ -43,19 +40,18 @@ final class Progress implements TrainingListener, AutoCloseable {
       }
     } else if (bar == null) {
       // Not before the first step, about which other listeners have something to say.
-      bar = bar("training", steps, step.number() + 1).showSpeed().build();
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("training")
+              .setInitialMax(steps)
+              .startsFrom(step.number() + 1L, Duration.ZERO)
+              .setStyle(ProgressBarStyle.ASCII)
+              .showSpeed()
+              .build();
     } else if (step.number() % BAR_INTERVAL == 0 || step.last()) {
       bar.stepTo(step.number() + 1L);
       bar.setExtraMessage(String.format(" loss %.4f", smoothedLoss));
     }
-  }
-
-  static ProgressBarBuilder bar(String task, long most, long made) {
-    return new ProgressBarBuilder()
-        .setTaskName(task)
-        .setInitialMax(most)
-        .startsFrom(made, Duration.ZERO)
-        .setStyle(ProgressBarStyle.ASCII);
   }
 
   @Override

@@ -20,7 +20,6 @@ import picocli.CommandLine.Option;
     description = "Draws names from a saved run, one a line; without options those of the run.")
 final class SampleCommand implements Callable<Integer> {
 
-  /** The lesson's number of names. */
   static final int NAMES = 20;
 
   @Mixin private SavedRunOptions savedRun;

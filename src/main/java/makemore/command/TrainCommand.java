@@ -4,9 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import makemore.inspect.Recorder;
 import makemore.store.Checkpoint;
@@ -26,9 +24,6 @@ import picocli.CommandLine.Option;
     description =
         "Trains a preset, evaluates it, draws names, and writes the run folder and the pictures.")
 final class TrainCommand implements Callable<Integer> {
-
-  /** What can be other than it was when a run goes on. */
-  private static final Set<String> CHANGEABLE = Set.of("--steps", "--sample-seed");
 
   @Mixin private TrainingOptions trainingOptions;
   @Mixin private Pictures pictures;
@@ -82,9 +77,7 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     if (folder.hasCheckpoint()) {
-      engineOptions
-          .err()
-          .printf("makemore: beginning anew; --resume goes on with the run in %s%n", path);
+      engineOptions.err().printf("makemore: beginning anew; --resume goes on in %s%n", path);
     }
     Configuration configuration = trainingOptions.configuration();
     engineOptions.prepare(configuration.fastestThreads());
@@ -95,8 +88,11 @@ final class TrainCommand implements Callable<Integer> {
 
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
     Summary made = checkpoint.summary();
-    refuseOthers(made);
     Configuration configuration = trainingOptions.resumed(made);
+    if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
+      throw new InvalidInputException(
+          "--resume: --data " + data + " is not what the run learns from; leave it out");
+    }
     engineOptions.prepare(configuration.fastestThreads());
     if (checkpoint.run().equals(folder)
         && made.steps() == configuration.steps()
@@ -108,25 +104,6 @@ final class TrainCommand implements Callable<Integer> {
     WordFile words = checkpoint.run().words(made);
     TrainingData of = TrainingData.of(made.data().path(), words, configuration);
     return train(configuration, of, folder, Optional.of(checkpoint));
-  }
-
-  /** Refuses other settings and data than those of the run that is to go on. */
-  private void refuseOthers(Summary made) {
-    List<String> others =
-        engineOptions
-            .given("trainingOptions")
-            .filter(option -> !CHANGEABLE.contains(option.longestName()))
-            .map(EngineOptions::word)
-            .filter(word -> !TrainingOptions.of(List.of(word)).fit(made.configuration()))
-            .toList();
-    if (!others.isEmpty()) {
-      throw new InvalidInputException(
-          "--resume: the run was begun without " + String.join(" ", others) + "; leave it out");
-    }
-    if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
-      String other = "--resume: --data " + data + " is not, or no longer, what the run learns from";
-      throw new InvalidInputException(other + "; leave it out to go on with the run's own copy");
-    }
   }
 
   @SuppressWarnings("try")

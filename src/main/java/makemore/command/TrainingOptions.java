@@ -48,21 +48,22 @@ final class TrainingOptions {
     return changed(variantOptions.configuration());
   }
 
-  /** The options that words of a command line give. */
   static TrainingOptions of(List<String> words) {
     TrainingOptions options = new TrainingOptions();
     Program.commandLine(options).parseArgs(words.toArray(String[]::new));
     return options;
   }
 
-  /** Whether the options, as far as they are given, are those of a configuration. */
-  boolean fit(Configuration configuration) {
-    return variantOptions.fit(configuration) && changed(configuration).equals(configuration);
-  }
-
-  /** The configuration of a run that goes on, which the options fit but for steps and names. */
+  /** The configuration of a run that goes on: only the steps and the names can be other ones. */
   Configuration resumed(Summary earlier) {
-    Configuration configuration = changed(earlier.configuration());
+    Configuration of = earlier.configuration();
+    Configuration configuration = changed(variantOptions.changed(of));
+    Configuration same = of.withSteps(configuration.steps());
+    if (!same.withSeeds(of.seed(), configuration.sampleSeed()).equals(configuration)) {
+      throw new InvalidInputException(
+          "--resume: the run was begun with other options; leave out all but --steps and"
+              + " --sample-seed");
+    }
     if (configuration.steps() < earlier.steps()) {
       throw new InvalidInputException(
           String.format(

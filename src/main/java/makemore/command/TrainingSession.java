@@ -22,11 +22,7 @@ import makemore.train.Training;
 import makemore.train.TrainingListener;
 import tech.tablesaw.api.Table;
 
-/**
- * One training run, from the first draw to the written run folder.
- *
- * @param earlier the run that goes on, if it is not a new one
- */
+/** One training run, new or going on from an earlier one, to the written run folder. */
 record TrainingSession(
     Configuration configuration,
     TrainingData data,

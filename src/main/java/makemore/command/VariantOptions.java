@@ -103,26 +103,14 @@ final class VariantOptions {
               + " which take less time (default: fused).")
   private Layers layers;
 
-  /** What computes the layers. */
   enum Layers {
     PLAIN,
-    FUSED;
-
-    @Override
-    public String toString() {
-      return this == PLAIN ? "plain" : "fused";
-    }
+    FUSED
   }
 
-  /** How the parameters start. */
   enum Start {
     PLAIN,
-    SCALED;
-
-    @Override
-    public String toString() {
-      return this == PLAIN ? "plain" : "scaled";
-    }
+    SCALED
   }
 
   Preset preset() {
@@ -134,13 +122,11 @@ final class VariantOptions {
     return changed(preset().configuration());
   }
 
-  /** Whether the options, as far as they are given, are those of a configuration. */
-  boolean fit(Configuration configuration) {
-    return (preset == null || preset.toString().equals(configuration.preset()))
-        && changed(configuration).equals(configuration);
-  }
-
-  private Configuration changed(Configuration of) {
+  /** A configuration of the preset, if one is given, with the options that are given. */
+  Configuration changed(Configuration of) {
+    if (preset != null && !preset.toString().equals(of.preset())) {
+      return changed(Configuration.of(preset));
+    }
     Schedule schedule = of.schedule();
     return of.with(architecture(of.architecture()))
         .with(new Schedule(given(learningRate, schedule.learningRate()), schedule.decayAt()))

@@ -23,13 +23,13 @@ final class Csv {
   /** Writes tables into a folder, each named as its file. */
   static void write(Path folder, List<Table> tables) throws IOException {
     for (Table table : tables) {
-      Files.write(file(folder, table), bytes(table));
+      Files.write(folder.resolve(table.name() + ".csv"), bytes(table));
     }
   }
 
   /** Reads the table with another's name and columns; refuses a file that is missing or damaged. */
   static Table read(Path folder, Table like) {
-    Path file = file(folder, like);
+    Path file = folder.resolve(like.name() + ".csv");
     try (Reader reader = Files.newBufferedReader(file)) {
       Table table =
           Table.read()
@@ -44,9 +44,5 @@ final class Csv {
       throw RunFolder.damaged(file, e);
     }
     throw RunFolder.damaged(file, "its columns are not " + String.join(",", like.columnNames()));
-  }
-
-  private static Path file(Path folder, Table table) {
-    return folder.resolve(table.name() + ".csv");
   }
 }

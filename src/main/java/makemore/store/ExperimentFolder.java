@@ -29,20 +29,15 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
    * Opens a folder, and makes it where there is none. Refuses one that cannot be written, is in
    * use, or holds something else.
    */
-  public static ExperimentFolder open(Path path, Common common) {
+  public static ExperimentFolder open(Path path, Common common) throws IOException {
     Path file = path.resolve("experiment.json");
-    String otherwise = "holds no experiment; expected a new or an experiment folder";
-    Closeable lock = FolderLock.of(path, Files.exists(file), otherwise);
+    Closeable lock = FolderLock.of(path, Files.exists(file));
     try {
-      try {
-        check(file, common);
-        return new ExperimentFolder(path, lock);
-      } catch (IOException | RuntimeException e) {
-        lock.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw WholeFiles.unwritable(path, e);
+      check(file, common);
+      return new ExperimentFolder(path, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
     }
   }
 
@@ -59,9 +54,8 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
 
   /** Writes a text, and a table of the same name as CSV. */
   public void write(String markdown, Table table) throws IOException {
-    byte[] text = markdown.getBytes(StandardCharsets.UTF_8);
     WholeFiles.write(path.resolve(table.name() + ".csv"), Csv.bytes(table));
-    WholeFiles.write(path.resolve(table.name() + ".md"), text);
+    WholeFiles.write(path.resolve(table.name() + ".md"), markdown.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The last line that a run's process wrote. */

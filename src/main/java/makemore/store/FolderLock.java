@@ -4,45 +4,37 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import makemore.text.InvalidInputException;
 
 /**
- * Keeps other processes from writing into a folder until it is closed or this process ends, however
- * it ends. The file that is locked stays for ever: were it deleted or replaced, two processes could
- * each lock one of their own.
+ * Keeps other processes from writing into a folder until it is closed or this process ends. The
+ * file that is locked stays: were it deleted, two processes could each lock one of their own.
  */
 final class FolderLock {
 
   private FolderLock() {}
 
   /**
-   * Makes a folder where there is none, and locks it; refuses one that cannot be written or is in
-   * use.
-   *
-   * @param known whether it is of the kind that is expected; else it is refused, unless it is empty
-   * @param otherwise what to say then
+   * Makes a folder where there is none, and locks it; refuses one that cannot be written, is in
+   * use, or is neither empty nor known.
    */
-  static Closeable of(Path folder, boolean known, String otherwise) {
+  static Closeable of(Path folder, boolean known) {
     try {
       Files.createDirectories(folder);
       if (!known && !WholeFiles.isEmpty(folder)) {
-        throw new InvalidInputException(folder + ": is not empty and " + otherwise);
+        throw new InvalidInputException(
+            folder + ": is not empty and was not made by this command; expected a new folder");
       }
-      Path file = folder.resolve(".lock");
       FileChannel channel =
-          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+          FileChannel.open(
+              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!lock(channel)) {
         channel.close();
-        throw new InvalidInputException(
-            folder + ": process " + Files.readString(file).strip() + " is writing there");
+        throw new InvalidInputException(folder + ": another process is writing there");
       }
-      // By no other channel: a process loses its lock when it closes any that it has on the file.
-      String process = ProcessHandle.current().pid() + "\n";
-      channel.truncate(0).write(StandardCharsets.UTF_8.encode(process));
       return channel;
     } catch (IOException e) {
       throw WholeFiles.unwritable(folder, e);
@@ -51,8 +43,7 @@ final class FolderLock {
 
   private static boolean lock(FileChannel channel) throws IOException {
     try {
-      // A byte far behind the text: on Windows what is locked cannot be read.
-      return channel.tryLock(Long.MAX_VALUE - 1, 1, false) != null;
+      return channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
       return false;
     }

@@ -47,10 +47,10 @@ public final class Json {
   }
 
   /**
-   * Reads a record, as {@link JsonInput} does; refuses a file that is missing or damaged.
+   * Reads a record; refuses a file that is missing or damaged.
    *
    * @param check throws an {@link InvalidInputException} if the record's values are not right
-   * @param advice what the user can do about a damaged file, such as "train the run again"
+   * @param advice what the user can do about a damaged file
    */
   static <T extends Record> T read(Path file, Class<T> type, Consumer<T> check, String advice) {
     try (InputStream in = Files.newInputStream(file)) {
@@ -62,7 +62,6 @@ public final class Json {
     }
   }
 
-  /** What is wrong with a file that could not be read. */
   static String why(Path file, Exception e) {
     if (!Files.exists(file)) {
       return "there is no such file";

@@ -17,9 +17,8 @@ import tech.tablesaw.api.Table;
 /**
  * The folder that holds all of a run: its summary, its tables, its model, a copy of its data, the
  * sums of these files, and perhaps its pictures. {@link Summary#FILE} is written last, so that a
- * run with it is complete; while training goes on, {@link Checkpoint} is beside it. An earlier run
- * in the same folder stays untouched until a later one is complete. Where a file that is to be read
- * is missing or damaged, an {@link InvalidInputException} says so.
+ * run with it is complete; while training goes on, {@link Checkpoint} is beside it. Where a file is
+ * missing, damaged, or cannot be written, an {@link InvalidInputException} says so.
  */
 public record RunFolder(Path path) {
 
@@ -38,7 +37,6 @@ public record RunFolder(Path path) {
     return Files.exists(path.resolve(Checkpoint.FILE));
   }
 
-  /** Where the run's pictures are, where nothing else is asked for. */
   public Path plots() {
     return path.resolve("plots");
   }
@@ -48,18 +46,10 @@ public record RunFolder(Path path) {
     return new RunFolder(path.resolve("diverged"));
   }
 
-  /**
-   * Makes the folder, where there is none, and keeps other processes from writing there until the
-   * lock is closed. Refuses a folder that cannot be written, is in use, or holds something else.
-   */
+  /** Makes the folder, where there is none, and locks it; refuses one of something else. */
   public Closeable lock() {
-    if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new InvalidInputException(path + ": is a file; expected a new or a run folder");
-    }
-    WholeFiles.checkWritable(path);
-    boolean isRun =
-        Files.exists(path.resolve(Summary.FILE)) || hasCheckpoint() || diverged().exists();
-    return FolderLock.of(path, isRun, "not a run folder; expected a new or a run folder");
+    boolean isComplete = Files.exists(path.resolve(Summary.FILE));
+    return FolderLock.of(path, isComplete || hasCheckpoint() || diverged().exists());
   }
 
   public void clear() throws IOException {
@@ -68,10 +58,8 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Writes a run in the place of an earlier one, whose pictures and checkpoint go with it.
-   *
-   * @throws InvalidInputException if a file cannot be written; an earlier run is then untouched or
-   *     lacks its summary
+   * Writes a run in the place of an earlier one, whose pictures and checkpoint go with it. Where
+   * that fails, the earlier run is untouched or lacks its summary.
    */
   public void write(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
@@ -87,11 +75,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /**
-   * Writes a run that is not at its end, in the place of the checkpoint before.
-   *
-   * @throws InvalidInputException if it cannot be written; the one before is then still there
-   */
+  /** Writes a run that is not at its end; where that fails, the checkpoint before is there. */
   public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
       Path run = Files.createDirectory(files.incoming.resolve("run"));
@@ -105,7 +89,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Writes what is known of a run that diverged, whose checkpoint would only lead there again. */
+  /** Writes what is known of a run that diverged; its checkpoint would only lead there again. */
   public void write(BrokenRun broken, List<Table> tables) {
     try (WholeFiles files = new WholeFiles(path)) {
       Path into = Files.createDirectory(files.incoming.resolve(diverged().path().getFileName()));

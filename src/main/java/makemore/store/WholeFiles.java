@@ -3,7 +3,6 @@ package makemore.store;
 import ai.djl.util.Utils;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -15,12 +14,10 @@ import makemore.text.InvalidInputException;
 
 /**
  * Files that are there completely or not at all, whatever happens to the process or the machine:
- * they are written under a hidden name, before any earlier file is touched, forced to disk, and
- * then moved. What a killed process leaves under that name is gone with the next attempt.
+ * they are written under a hidden name, forced to disk, and then moved.
  */
 public final class WholeFiles implements AutoCloseable {
 
-  /** Where files are written before they are moved. */
   final Path incoming;
 
   private final Path folder;
@@ -40,33 +37,18 @@ public final class WholeFiles implements AutoCloseable {
       Files.write(hidden, bytes);
       force(hidden);
       Files.move(hidden, file, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileSystemException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new FileSystemException(file.toString(), null, e.getMessage());
     } finally {
       Files.deleteIfExists(hidden);
     }
     return file;
   }
 
-  /** Makes a folder where there is none; refuses a place where none can be. */
+  /** Makes a folder where there is none; refuses one in which files cannot be written. */
   public static Path makeFolder(Path folder) {
     try {
-      return Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw unwritable(folder, e);
-    }
-  }
-
-  /** Refuses a folder in which files cannot be written; leaves nothing, not even a new folder. */
-  public static void checkWritable(Path folder) {
-    Path existing = folder.toAbsolutePath().normalize();
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    try {
-      Files.delete(Files.createTempFile(existing, ".", ".writable"));
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".", ".writable"));
+      return folder;
     } catch (IOException e) {
       throw unwritable(folder, e);
     }
@@ -89,7 +71,6 @@ public final class WholeFiles implements AutoCloseable {
     }
   }
 
-  /** All files in a folder and in those below. */
   static List<Path> in(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).toList();

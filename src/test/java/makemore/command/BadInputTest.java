@@ -197,7 +197,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"depe-bn", "MLP", "mlp_bn", "dep"})
+  @ValueSource(strings = {"depe-bn", "mlp.bn", "dep"})
   void unknownPresetIsRefusedWithThoseThereAre(String preset) {
     assertTrainRefuses(
         "--preset " + preset,
@@ -346,7 +346,7 @@ class BadInputTest {
   void fileInPlaceOfTheRunFolderIsRefused() throws IOException {
     Path run = Files.writeString(folder.resolve("run"), "mine");
 
-    assertRunRefused(run, ": is a file; expected a new or a run folder");
+    assertRunRefused(run, ": the folder cannot be written (");
     assertThat(Files.readString(run)).isEqualTo("mine");
   }
 
@@ -371,7 +371,7 @@ class BadInputTest {
     Path run = Files.createDirectory(folder.resolve("run"));
     Files.writeString(run.resolve("thesis.txt"), "mine");
 
-    assertRunRefused(run, ": is not empty and not a run folder; expected a new or a run folder");
+    assertRunRefused(run, ": is not empty and was not made by this command; expected a new folder");
     assertThat(run.toFile().list()).asList().containsExactly("thesis.txt");
   }
 

@@ -16,8 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import makemore.nn.Network;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
@@ -279,7 +277,7 @@ class RunFolderTest {
     Files.writeString(path.resolve("thesis.txt"), "mine");
 
     assertThat(errorOf(folder::lock))
-        .isEqualTo(path + ": is not empty and not a run folder; expected a new or a run folder");
+        .isEqualTo(path + ": is not empty and was not made by this command; expected a new folder");
     assertThat(path.toFile().list()).asList().containsExactly("thesis.txt");
   }
 
@@ -287,8 +285,7 @@ class RunFolderTest {
   void fileInTheFoldersPlaceIsRefused() throws IOException {
     Files.writeString(path, "a file");
 
-    assertThat(errorOf(folder::lock))
-        .isEqualTo(path + ": is a file; expected a new or a run folder");
+    assertThat(errorOf(folder::lock)).startsWith(path + ": the folder cannot be written (");
     assertThat(Files.readString(path)).isEqualTo("a file");
   }
 
@@ -411,14 +408,6 @@ class RunFolderTest {
   }
 
   @Test
-  void pathOutOfTheFolderInTheSumsIsRefused() throws IOException {
-    write(10);
-    Files.writeString(file("SHA256SUMS"), data.sha256() + "  ../words.txt\n");
-
-    assertThat(errorOf(folder::summary)).contains("it names a file that is elsewhere");
-  }
-
-  @Test
   void runWithoutSumsIsRefused() throws IOException {
     write(10);
     Files.delete(file("SHA256SUMS"));
@@ -519,19 +508,6 @@ class RunFolderTest {
 
     assertThat(errorOf(() -> Checkpoint.latest(folder).close()))
         .contains("changed since the run was written: loss.csv");
-  }
-
-  /** Compressed, a short file could hold more than memory does. */
-  @Test
-  void compressedCheckpointIsRefused() throws IOException {
-    Path checkpoint = writeCheckpoint();
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(checkpoint))) {
-      zip.putNextEntry(new ZipEntry("summary.json"));
-      zip.write(new byte[1_000_000]);
-    }
-
-    assertThat(errorOf(() -> Checkpoint.latest(folder).close()))
-        .contains("its sizes are not those of a checkpoint");
   }
 
   @Test

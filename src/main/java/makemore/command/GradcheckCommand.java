@@ -81,11 +81,11 @@ final class GradcheckCommand implements Callable<Integer> {
   }
 
   private static void printHead(PrintWriter out) {
-    out.printf("%63s%s%n", "", "largest difference from");
-    out.printf("%-25s %-17s %8s ", "of (batch sizes)", "gradient of", "entries");
+    out.printf("%78s%s%n", "", "largest difference from");
+    out.printf("%-42s %-17s %8s ", "of (batch sizes)", "gradient of", "entries");
     out.printf("%8s %11s %11s %11s%n", "compared", "central", "autograd", "autograd");
-    out.printf("%62s %11s %11s %11s %11s%n", "", "differences", "float64", "float32", "at most");
-    out.printf("%62s %11.1e %11.1e%n", "at most", Row.FINITE_DIFFERENCES_BOUND, Row.FLOAT64_BOUND);
+    out.printf("%78s %11s %11s %11s %11s%n", "", "differences", "float64", "float32", "at most");
+    out.printf("%78s %11.1e %11.1e%n", "at most", Row.FINITE_DIFFERENCES_BOUND, Row.FLOAT64_BOUND);
   }
 
   /** Prints a row for each tensor, with the worst of all batch sizes. */
@@ -99,7 +99,7 @@ final class GradcheckCommand implements Callable<Integer> {
       Row last = rows.get(rows.size() - 1);
       Row nearest = worst(rows, r -> r.float32() / r.float32Bound());
       out.printf(
-          "%-42s %-17s %6d %8d %11.1e %11.1e %11.1e %11.1e%n",
+          "%-42s %-17s %8d %8d %11.1e %11.1e %11.1e %11.1e%n",
           i == 0 ? name : "",
           last.tensor(),
           last.size(),

@@ -33,12 +33,10 @@ public record Architecture(
     EVERYWHERE
   }
 
-  /** The same with other sizes. */
   public Architecture withSizes(int block, Integer n, int embedding, int hidden, int layers) {
     return new Architecture(block, n, embedding, hidden, layers, batchNorm, initialization, fused);
   }
 
-  /** The same with another gain of the hidden layers' weights. */
   public Architecture withGain(double gain) {
     return with(batchNorm, initialization.withGain(gain), fused);
   }

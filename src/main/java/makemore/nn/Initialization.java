@@ -38,7 +38,6 @@ public record Initialization(
     return hiddenWeight.byFanIn();
   }
 
-  /** The same with another gain of the hidden layers' weights. */
   public Initialization withGain(double gain) {
     return new Initialization(hiddenWeight.withGain(gain), outputWeight, bias, outputGamma);
   }

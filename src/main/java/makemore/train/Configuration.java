@@ -36,27 +36,22 @@ public record Configuration(
   private static final int MOST_STEPS = 100_000_000;
   private static final double LARGEST_FACTOR = 1000;
 
-  /** The same with another network. */
   public Configuration with(Architecture other) {
     return new Configuration(preset, other, schedule, batchSize, steps, seed, sampleSeed);
   }
 
-  /** The same with other learning rates. */
   public Configuration with(Schedule other) {
     return new Configuration(preset, architecture, other, batchSize, steps, seed, sampleSeed);
   }
 
-  /** The same with another batch size. */
   public Configuration withBatchSize(int other) {
     return new Configuration(preset, architecture, schedule, other, steps, seed, sampleSeed);
   }
 
-  /** The same with another number of steps. */
   public Configuration withSteps(int other) {
     return new Configuration(preset, architecture, schedule, batchSize, other, seed, sampleSeed);
   }
 
-  /** The same with other seeds. */
   public Configuration withSeeds(long other, Long otherSampleSeed) {
     return new Configuration(
         preset, architecture, schedule, batchSize, steps, other, otherSampleSeed);

@@ -125,7 +125,7 @@ final class VariantOptions {
   /** A configuration of the preset, if one is given, with the options that are given. */
   Configuration changed(Configuration of) {
     if (preset != null && !preset.toString().equals(of.preset())) {
-      return changed(Configuration.of(preset));
+      return changed(preset.configuration());
     }
     Schedule schedule = of.schedule();
     return of.with(architecture(of.architecture()))

@@ -7,11 +7,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import makemore.random.TorchGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,7 +57,7 @@ class FusedLayersTest {
       network.backward(crossEntropy.backward());
       network.gradients().forEach((p, gradient) -> p.getArray().subi(gradient.mul(0.1)));
     }
-    java.util.List<NDArray> arrays = new java.util.ArrayList<>(List.of(loss));
+    List<NDArray> arrays = new ArrayList<>(List.of(loss));
     network.layers().forEach(layer -> arrays.add(layer.output()));
     network.layers().forEach(layer -> arrays.add(layer.outputGradient()));
     arrays.addAll(network.gradients().values());
@@ -70,7 +73,7 @@ class FusedLayersTest {
     for (int i = 0; i < ours.size(); i++) {
       double[] a = ours.get(i);
       double[] b = others.get(i);
-      double largest = java.util.Arrays.stream(b).map(Math::abs).max().orElseThrow();
+      double largest = Arrays.stream(b).map(Math::abs).max().orElseThrow();
       for (int j = 0; j < b.length; j++) {
         double difference = Math.abs(a[j] - b[j]) / largest;
         furthest = Double.isNaN(difference) ? Double.NaN : Math.max(furthest, difference);
@@ -103,5 +106,43 @@ class FusedLayersTest {
     double plain = furthest(steps(network(batchNorm, false, DataType.FLOAT32)), exact);
 
     assertWithMessage("plain is off by %s", plain).that(fused).isLessThan(4 * plain);
+  }
+
+  @Test
+  void anotherEpsilonIsSeen() {
+    BatchNormOptions own = BatchNormOptions.of(Architecture.Placement.EVERYWHERE);
+    BatchNormOptions other =
+        new BatchNormOptions(own.placement(), 1.001e-5, own.momentum(), own.runningStatistic());
+
+    double difference =
+        furthest(
+            steps(network(own, true, DataType.FLOAT64)),
+            steps(network(other, false, DataType.FLOAT64)));
+
+    assertThat(difference).isGreaterThan(1e-10);
+  }
+
+  @Test
+  void anotherBatchSizeInBetweenChangesNothing() {
+    BatchNormOptions batchNorm = BatchNormOptions.of(Architecture.Placement.NOWHERE);
+    Network network = network(batchNorm, true, DataType.FLOAT32);
+    network.forward(contexts.get("0:16"), true);
+    network.forward(contexts, true);
+
+    Network other = network(batchNorm, true, DataType.FLOAT32);
+
+    assertThat(furthest(steps(network), steps(other))).isEqualTo(0);
+  }
+
+  @Test
+  void arraysOfAPassInTrainingAreUsedAgain() {
+    Network network =
+        network(BatchNormOptions.of(Architecture.Placement.HIDDEN), true, DataType.FLOAT32);
+    NDArray first = network.forward(contexts, true);
+    NDArray normalised = network.layers().get(2).output();
+    network.forward(contexts, true);
+
+    assertThat(network.layers().get(2).output()).isSameInstanceAs(normalised);
+    assertThat(network.output()).isNotSameInstanceAs(first);
   }
 }

@@ -2,6 +2,7 @@ package makemore.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,6 +59,9 @@ final class Errors {
     }
     if (e instanceof InvalidInputException) {
       return said(e.getMessage(), err, Program.INVALID);
+    }
+    if (e instanceof InvalidPathException) {
+      return said("not a path: " + e.getMessage(), err, Program.INVALID);
     }
     if (e instanceof DivergedException) {
       return said(e.getMessage(), err, Program.FAILED);

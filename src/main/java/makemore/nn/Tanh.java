@@ -21,7 +21,6 @@ public final class Tanh extends Layer {
   private final FusedTanh fused = new FusedTanh();
   private NDArray y;
 
-  /** Creates a layer. */
   public Tanh() {}
 
   @Override

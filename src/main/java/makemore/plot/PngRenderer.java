@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 import makemore.store.WholeFiles;
 import org.jfree.chart.JFreeChart;
 
@@ -60,7 +62,10 @@ public final class PngRenderer {
   /** The bytes of a chart's file, which depend on the chart and the machine's fonts only. */
   static byte[] png(Chart chart) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image(chart, WIDTH), "png", bytes);
+    // Of a stream itself ImageIO would make a file, with a shutdown hook, when all may be over.
+    try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(image(chart, WIDTH), "png", out);
+    }
     return bytes.toByteArray();
   }
 

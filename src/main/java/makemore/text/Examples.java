@@ -64,12 +64,10 @@ public final class Examples {
         blockSize, Arrays.copyOf(contexts, n * blockSize), Arrays.copyOf(targets, n));
   }
 
-  /** The number of examples. */
   public int size() {
     return targets.length;
   }
 
-  /** The number of characters in a context. */
   public int blockSize() {
     return blockSize;
   }

@@ -59,7 +59,6 @@ public final class Vocabulary {
     return index == 0 ? String.valueOf(END) : Character.toString(codePoints[index - 1]);
   }
 
-  /** All characters in their order. */
   @Override
   public String toString() {
     return END + new String(codePoints, 0, codePoints.length);

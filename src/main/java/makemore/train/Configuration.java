@@ -22,10 +22,7 @@ public record Configuration(
     long seed,
     Long sampleSeed) {
 
-  /** The lesson's batch size. */
   public static final int BATCH_SIZE = 32;
-
-  /** The lesson's seed. */
   public static final long SEED = 2147483647L;
 
   /** The least multiplications of a product of two matrices that threads share with profit. */

@@ -72,12 +72,10 @@ public final class Training {
     return generator;
   }
 
-  /** The network, which the steps change. */
   public Network network() {
     return network;
   }
 
-  /** Where the examples come from. */
   public Batches batches() {
     return batches;
   }

@@ -19,6 +19,7 @@ import makemore.notebook.Notebook.Output;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
+import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Training;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,7 +92,10 @@ class LessonTest {
       Vocabulary vocabulary = Vocabulary.of(words);
       Split split = Split.of(words, vocabulary, 3);
       int steps = 500 * count - 499;
-      Training.start(preset.configuration(), split, vocabulary.size(), manager)
+      Configuration own = preset.configuration();
+      // As the notebook's layers are.
+      Configuration plain = own.with(own.architecture().withFused(false));
+      Training.start(plain, split, vocabulary.size(), manager)
           .run(
               manager,
               0,

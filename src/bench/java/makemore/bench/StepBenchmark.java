@@ -24,6 +24,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class StepBenchmark {
 
+  /** Until the JIT compiler is done with a step, on a machine that has little time for it. */
+  private static final double JIT_SECONDS = 8;
+
   @Param public Contender contender;
   @Param public Preset preset;
 
@@ -71,7 +74,7 @@ public class StepBenchmark {
                   .operationsPerInvocation(of.stepsAtOnce())
                   .forks(1)
                   .warmupIterations(1)
-                  .warmupTime(time(1.5 * seconds))
+                  .warmupTime(time(JIT_SECONDS + seconds))
                   .measurementIterations(1)
                   .measurementTime(time(seconds))
                   .verbosity(VerboseMode.SILENT)

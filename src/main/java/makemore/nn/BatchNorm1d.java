@@ -81,22 +81,11 @@ public final class BatchNorm1d extends Layer {
     this.momentum = momentum;
     keepsVariance = runningStatistic != RunningStatistic.STANDARD_DEVIATION;
     perTime = runningStatistic == RunningStatistic.VARIANCE_PER_TIME;
-    gamma = addParameter("gamma", Parameter.Type.GAMMA, true);
-    beta = addParameter("beta", Parameter.Type.BETA, true);
-    runningMean = addParameter("runningMean", Parameter.Type.RUNNING_MEAN, false);
-    runningSpread =
-        addParameter(
-            keepsVariance ? "runningVar" : "runningStd", Parameter.Type.RUNNING_VAR, false);
-  }
-
-  private Parameter addParameter(String name, Parameter.Type type, boolean trained) {
-    return addParameter(
-        Parameter.builder()
-            .setName(name)
-            .setType(type)
-            .optShape(new Shape(features))
-            .optRequiresGrad(trained)
-            .build());
+    gamma = addParameter("gamma", Parameter.Type.GAMMA, features);
+    beta = addParameter("beta", Parameter.Type.BETA, features);
+    runningMean = addParameter("runningMean", Parameter.Type.RUNNING_MEAN, features);
+    String spread = keepsVariance ? "runningVar" : "runningStd";
+    runningSpread = addParameter(spread, Parameter.Type.RUNNING_VAR, features);
   }
 
   @Override
@@ -158,8 +147,8 @@ public final class BatchNorm1d extends Layer {
     }
     if (isFusedPass() && !perTime) {
       NDArray gradInput = fused.backward(gradOutput);
-      setGradient(gamma, fused.gradGamma());
-      setGradient(beta, fused.gradBeta());
+      setGradient(gamma, fused.gradGammas.write());
+      setGradient(beta, fused.gradBetas.write());
       return gradInput;
     }
     long n = n(gradOutput);

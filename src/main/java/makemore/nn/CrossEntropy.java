@@ -29,7 +29,7 @@ public final class CrossEntropy {
     this(false);
   }
 
-  /** Creates a loss that is fused, as {@link Layer#setFused} says, or not. */
+  /** Creates a loss that is fused, as {@link Layer#setFused} says, not for autograd; or not. */
   public CrossEntropy(boolean fused) {
     this.fused = fused;
   }

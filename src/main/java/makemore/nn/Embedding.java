@@ -32,18 +32,11 @@ public final class Embedding extends Layer {
   private final FusedEmbedding fused = new FusedEmbedding();
   private NDArray indices;
 
-  /** Creates a layer with a row for each character. */
   public Embedding(long numEmbeddings, long embeddingDim) {
     this.numEmbeddings = numEmbeddings;
     this.embeddingDim = embeddingDim;
-    weight =
-        addParameter(
-            Parameter.builder()
-                .setName("weight")
-                .setType(Parameter.Type.WEIGHT)
-                .optShape(new Shape(numEmbeddings, embeddingDim))
-                .optInitializer(InitialValues.DRAWN)
-                .build());
+    weight = addParameter("weight", Parameter.Type.WEIGHT, numEmbeddings, embeddingDim);
+    setInitializer(InitialValues.DRAWN, "weight");
   }
 
   @Override

@@ -22,7 +22,6 @@ public final class FlattenConsecutive extends Layer {
   private final long n;
   private Shape inputShape;
 
-  /** Creates a layer that makes one time step of n. */
   public FlattenConsecutive(long n) {
     this.n = n;
   }

@@ -11,10 +11,9 @@ final class FusedBatchNorm {
   private final Rows betas = new Rows();
   private final Rows runningMeans = new Rows();
   private final Rows runningSpreads = new Rows();
-  private final Rows gradOutputs = new Rows();
-  private final Rows gradInputs = new Rows();
-  private final Rows gradGammas = new Rows();
-  private final Rows gradBetas = new Rows();
+  private final Rows gradients = new Rows();
+  final Rows gradGammas = new Rows();
+  final Rows gradBetas = new Rows();
 
   private Row[] xhat;
   private Row mean;
@@ -27,11 +26,7 @@ final class FusedBatchNorm {
     Row gamma = gammas.read(gammaArray)[0];
     Row beta = betas.read(betaArray)[0];
 
-    mean = Row.zerosLike(gamma);
-    for (Row x : xhat) {
-      mean.add(x);
-    }
-    mean.multiply(1.0 / n);
+    mean = inputs.sum().multiply(1.0 / n);
     var = Row.zerosLike(gamma);
     for (Row x : xhat) {
       x.subtract(mean);
@@ -45,7 +40,7 @@ final class FusedBatchNorm {
 
     Row[] y = outputs.like(inputs);
     for (int i = 0; i < n; i++) {
-      y[i].set(xhat[i].divide(std)).multiply(gamma).add(beta);
+      y[i].set(beta).addProduct(xhat[i].divide(std), gamma);
     }
     return outputs.write();
   }
@@ -63,7 +58,7 @@ final class FusedBatchNorm {
   }
 
   NDArray backward(NDArray gradOutput) {
-    Row[] dy = gradOutputs.read(gradOutput);
+    Row[] dy = gradients.read(gradOutput);
     int n = dy.length;
     Row gamma = gammas.like(gammas)[0];
     Row gradBeta = gradBetas.like(gammas)[0].set(Row.zerosLike(gamma));
@@ -76,18 +71,9 @@ final class FusedBatchNorm {
     Row mean = gradBeta.copy().multiply(1.0 / n);
     Row slope = gradGamma.copy().multiply(-1.0 / (n - 1));
     Row scale = gamma.copy().divide(std);
-    Row[] dx = gradInputs.like(gradOutputs);
     for (int i = 0; i < n; i++) {
-      dx[i].set(dy[i]).subtract(mean).addProduct(xhat[i], slope).multiply(scale);
+      dy[i].subtract(mean).addProduct(xhat[i], slope).multiply(scale);
     }
-    return gradInputs.write();
-  }
-
-  NDArray gradGamma() {
-    return gradGammas.write();
-  }
-
-  NDArray gradBeta() {
-    return gradBetas.write();
+    return gradients.write();
   }
 }

@@ -1,12 +1,14 @@
 package makemore.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 /** {@link CrossEntropy}, row by row in Java's own memory. */
 final class FusedCrossEntropy {
 
   private final Rows logits = new Rows();
   private final Rows gradLogits = new Rows();
+  private final Rows loss = new Rows(true);
   private Row[] probabilities;
   private long[] targets;
 
@@ -31,8 +33,8 @@ final class FusedCrossEntropy {
       p.multiply(1 / total);
       sum += Math.log(total) - logit;
     }
-    double mean = sum / targets.length;
-    return logitsArray.getManager().create(mean).toType(logitsArray.getDataType(), false);
+    loss.like(logits, new Shape())[0].set(0, sum / targets.length);
+    return loss.write();
   }
 
   NDArray backward() {

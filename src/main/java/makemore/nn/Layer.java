@@ -38,6 +38,7 @@ public abstract class Layer extends AbstractBlock {
   private NDArray output;
   private NDArray outputGradient;
   private boolean fused;
+  private boolean followed;
   private boolean fusedPass;
 
   protected Layer() {}
@@ -55,16 +56,26 @@ public abstract class Layer extends AbstractBlock {
     return fused;
   }
 
-  /** Whether autograd records what is done with the input or with the layer's own parameters. */
-  private boolean isFollowed(NDArray input) {
-    return input.hasGradient()
-        || getDirectParameters().values().stream()
-            .anyMatch(parameter -> value(parameter).hasGradient());
+  /** Whether autograd follows the latest output, as far as this layer and those before it tell. */
+  final boolean isFollowed() {
+    return followed;
   }
 
   /** Whether the present pass is fused: that of a fused layer in training, without autograd. */
   protected final boolean isFusedPass() {
     return fusedPass;
+  }
+
+  /** Adds a parameter; running statistics are not trained. */
+  protected final Parameter addParameter(String name, Parameter.Type type, long... shape) {
+    boolean trained = type != Parameter.Type.RUNNING_MEAN && type != Parameter.Type.RUNNING_VAR;
+    return addParameter(
+        Parameter.builder()
+            .setName(name)
+            .setType(type)
+            .optShape(new Shape(shape))
+            .optRequiresGrad(trained)
+            .build());
   }
 
   /** Gives each parameter its initial values, in order; the manager owns their arrays. */
@@ -118,13 +129,22 @@ public abstract class Layer extends AbstractBlock {
    */
   public final NDArray forward(NDArray input, boolean training) {
     getOutputShapes(new Shape[] {input.getShape()});
-    return pass(input, Parameter::getArray, training);
+    return pass(input, Parameter::getArray, training, false);
   }
 
-  /** Computes the output of an input that is known to be of the layer's shape. */
-  final NDArray pass(NDArray input, Function<Parameter, NDArray> values, boolean training) {
+  /**
+   * Computes the output of an input that is known to be of the layer's shape.
+   *
+   * @param inputFollowed whether autograd follows the input; DJL tells of a leaf only
+   */
+  final NDArray pass(
+      NDArray input, Function<Parameter, NDArray> values, boolean training, boolean inputFollowed) {
     this.values = values;
-    fusedPass = fused && training && !isFollowed(input);
+    followed = inputFollowed || input.hasGradient();
+    for (Parameter parameter : parameters.values()) {
+      followed |= value(parameter).hasGradient();
+    }
+    fusedPass = fused && training && !followed;
     output = forwardPass(input, training);
     return output;
   }
@@ -199,7 +219,11 @@ public abstract class Layer extends AbstractBlock {
     Device device = input.getDevice();
     getOutputShapes(new Shape[] {input.getShape()});
     return new NDList(
-        pass(input, parameter -> parameterStore.getValue(parameter, device, training), training));
+        pass(
+            input,
+            parameter -> parameterStore.getValue(parameter, device, training),
+            training,
+            false));
   }
 
   final void checkFeatures(Shape input, long features) {

@@ -1,7 +1,6 @@
 package makemore.nn;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 
@@ -29,9 +28,10 @@ public final class Linear extends Layer {
   private final Parameter weight;
   private final Parameter bias;
 
+  private final Transpose transposedInput = new Transpose();
+  private final Transpose transposedWeight = new Transpose();
+  private final FusedSum sum = new FusedSum();
   private NDArray input;
-  private NDArray viewed;
-  private NDArray view;
 
   /**
    * Creates a layer, with or without b: none is needed before a batch normalisation, which would
@@ -40,23 +40,9 @@ public final class Linear extends Layer {
   public Linear(long inFeatures, long outFeatures, boolean withBias) {
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
-    weight =
-        addParameter(
-            Parameter.builder()
-                .setName("weight")
-                .setType(Parameter.Type.WEIGHT)
-                .optShape(new Shape(inFeatures, outFeatures))
-                .optInitializer(InitialValues.FAN_IN)
-                .build());
-    bias =
-        withBias
-            ? addParameter(
-                Parameter.builder()
-                    .setName("bias")
-                    .setType(Parameter.Type.BIAS)
-                    .optShape(new Shape(outFeatures))
-                    .build())
-            : null;
+    weight = addParameter("weight", Parameter.Type.WEIGHT, inFeatures, outFeatures);
+    setInitializer(InitialValues.FAN_IN, "weight");
+    bias = withBias ? addParameter("bias", Parameter.Type.BIAS, outFeatures) : null;
   }
 
   @Override
@@ -69,21 +55,11 @@ public final class Linear extends Layer {
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
     NDArray gradRows = rows(gradOutput);
-    setGradient(weight, rows(input).swapAxes(0, 1).matMul(gradRows));
+    setGradient(weight, transposedInput.of(rows(input)).matMul(gradRows));
     if (bias != null) {
-      setGradient(bias, gradRows.sum(new int[] {0}));
+      setGradient(bias, isFusedPass() ? sum.of(gradRows) : gradRows.sum(new int[] {0}));
     }
-    return gradOutput.matMul(transposed(value(weight)));
-  }
-
-  /** W^T, a view that is made once for each W. */
-  private NDArray transposed(NDArray of) {
-    if (of != viewed || view.isReleased()) {
-      viewed = of;
-      view = of.swapAxes(0, 1);
-      NDScope.unregister(view);
-    }
-    return view;
+    return gradOutput.matMul(transposedWeight.of(value(weight)));
   }
 
   private static NDArray rows(NDArray array) {

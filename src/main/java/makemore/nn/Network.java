@@ -23,9 +23,7 @@ import makemore.random.TorchGenerator;
  */
 public final class Network extends Layer {
 
-  /** The embedding, then the others. */
   private final List<Layer> all;
-
   private final List<Layer> numberedLayers;
 
   /**
@@ -41,8 +39,10 @@ public final class Network extends Layer {
   @Override
   protected NDArray forwardPass(NDArray contexts, boolean training) {
     NDArray x = contexts;
+    boolean followed = isFollowed();
     for (Layer layer : all) {
-      x = layer.pass(x, this::value, training);
+      x = layer.pass(x, this::value, training, followed);
+      followed = layer.isFollowed();
     }
     return x;
   }
@@ -77,7 +77,6 @@ public final class Network extends Layer {
     return getParameters().values().stream().filter(Parameter::requiresGradient).toList();
   }
 
-  /** The number of trained parameters. */
   public long parameterCount() {
     return parameters().stream().mapToLong(parameter -> parameter.getShape().size()).sum();
   }

@@ -6,8 +6,8 @@ import java.nio.FloatBuffer;
 import java.util.function.DoubleBinaryOperator;
 
 /**
- * A row of numbers in Java's own memory, in single or double precision. An operation changes this
- * row element by element, and returns it.
+ * A row of numbers in Java's own memory, in single or double precision: one of its arrays is empty.
+ * An operation changes this row element by element, and returns it.
  *
  * <p>The JIT compiler makes vector instructions of the loops in single precision, as all arrays of
  * a loop have the same index.
@@ -17,17 +17,17 @@ final class Row {
   private final float[] floats;
   private final double[] doubles;
 
-  private Row(float[] floats, double[] doubles) {
-    this.floats = floats;
-    this.doubles = doubles;
+  private Row(int floats, int doubles) {
+    this.floats = new float[floats];
+    this.doubles = new double[doubles];
   }
 
   static Row zeros(int size, boolean single) {
-    return single ? new Row(new float[size], null) : new Row(null, new double[size]);
+    return single ? new Row(size, 0) : new Row(0, size);
   }
 
   static Row zerosLike(Row x) {
-    return zeros(x.size(), x.floats != null);
+    return new Row(x.floats.length, x.doubles.length);
   }
 
   Row copy() {
@@ -35,15 +35,15 @@ final class Row {
   }
 
   int size() {
-    return floats == null ? doubles.length : floats.length;
+    return floats.length + doubles.length;
   }
 
   double get(int i) {
-    return floats == null ? doubles[i] : floats[i];
+    return floats.length == 0 ? doubles[i] : floats[i];
   }
 
   void set(int i, double value) {
-    if (floats == null) {
+    if (floats.length == 0) {
       doubles[i] = value;
     } else {
       floats[i] = (float) value;
@@ -51,91 +51,74 @@ final class Row {
   }
 
   Row set(Row x) {
-    if (floats == null) {
-      return each(x, (a, b) -> b);
-    }
     System.arraycopy(x.floats, 0, floats, 0, floats.length);
+    System.arraycopy(x.doubles, 0, doubles, 0, doubles.length);
     return this;
   }
 
   Row add(Row x) {
-    if (floats == null) {
-      return each(x, (a, b) -> a + b);
-    }
     for (int i = 0; i < floats.length; i++) {
       floats[i] += x.floats[i];
     }
-    return this;
+    return eachDouble(x, (a, b) -> a + b);
   }
 
   Row subtract(Row x) {
-    if (floats == null) {
-      return each(x, (a, b) -> a - b);
-    }
     for (int i = 0; i < floats.length; i++) {
       floats[i] -= x.floats[i];
     }
-    return this;
+    return eachDouble(x, (a, b) -> a - b);
   }
 
   Row multiply(Row x) {
-    if (floats == null) {
-      return each(x, (a, b) -> a * b);
-    }
     for (int i = 0; i < floats.length; i++) {
       floats[i] *= x.floats[i];
     }
-    return this;
+    return eachDouble(x, (a, b) -> a * b);
   }
 
   Row divide(Row x) {
-    if (floats == null) {
-      return each(x, (a, b) -> a / b);
-    }
     for (int i = 0; i < floats.length; i++) {
       floats[i] /= x.floats[i];
     }
-    return this;
+    return eachDouble(x, (a, b) -> a / b);
   }
 
   Row addProduct(Row x, Row y) {
-    if (floats == null) {
-      return add(x.copy().multiply(y));
-    }
     for (int i = 0; i < floats.length; i++) {
       floats[i] += x.floats[i] * y.floats[i];
     }
-    return this;
+    return doubles.length == 0 ? this : add(x.copy().multiply(y));
   }
 
-  private Row each(Row x, DoubleBinaryOperator function) {
+  Row multiply(double factor) {
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] *= (float) factor;
+    }
+    return eachDouble(this, (a, b) -> a * factor);
+  }
+
+  private Row eachDouble(Row x, DoubleBinaryOperator function) {
     for (int i = 0; i < doubles.length; i++) {
       doubles[i] = function.applyAsDouble(doubles[i], x.doubles[i]);
     }
     return this;
   }
 
-  Row multiply(double factor) {
-    for (int i = 0; i < size(); i++) {
-      set(i, get(i) * factor);
-    }
-    return this;
-  }
-
   /** Copies the next numbers of a buffer of the row's own type. */
   void readFrom(Buffer memory) {
-    if (floats == null) {
-      ((DoubleBuffer) memory).get(doubles);
+    if (memory instanceof FloatBuffer single) {
+      single.get(floats);
     } else {
-      ((FloatBuffer) memory).get(floats);
+      ((DoubleBuffer) memory).get(doubles);
     }
   }
 
   void writeTo(Buffer memory) {
-    if (floats == null) {
-      ((DoubleBuffer) memory).put(doubles);
+    if (memory instanceof FloatBuffer single) {
+      single.put(floats);
     } else {
-      ((FloatBuffer) memory).put(floats);
+      ((DoubleBuffer) memory).put(doubles);
     }
   }
 }

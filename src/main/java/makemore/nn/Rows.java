@@ -16,6 +16,8 @@ import java.util.Arrays;
  */
 final class Rows {
 
+  private final boolean joined;
+
   private Shape shape;
   private boolean single;
   private NDManager manager;
@@ -23,7 +25,17 @@ final class Rows {
   private NDArray array;
 
   private NDArray mapped;
+  private boolean kept;
   private Buffer memory;
+
+  Rows() {
+    this(false);
+  }
+
+  /** Keeps the rows apart, or all of an array as one. */
+  Rows(boolean joined) {
+    this.joined = joined;
+  }
 
   /** Copies an array's rows; an array of the shape (features) is one row. */
   Row[] read(NDArray from) {
@@ -33,6 +45,14 @@ final class Rows {
       row.readFrom(memory);
     }
     return rows;
+  }
+
+  Row sum() {
+    Row sum = Row.zerosLike(rows[0]);
+    for (Row row : rows) {
+      sum.add(row);
+    }
+    return sum;
   }
 
   /** Rows of the same shape as others, to be filled: they have the numbers of the pass before. */
@@ -51,7 +71,7 @@ final class Rows {
     if (!newShape.equals(shape) || newSingle != single) {
       shape = newShape;
       single = newSingle;
-      int size = (int) shape.tail();
+      int size = (int) (joined ? shape.size() : shape.tail());
       rows = new Row[(int) (shape.size() / size)];
       Arrays.setAll(rows, i -> Row.zeros(size, single));
       if (array != null) {
@@ -79,14 +99,20 @@ final class Rows {
     }
   }
 
-  /** Finds an array's own memory, which takes several calls of the engine. */
+  /** Finds an array's own memory, by six calls of the engine if it isn't kept. */
   private void map(NDArray other) {
-    if (other != mapped || other.isReleased()) {
+    if (!kept || other != mapped || other.isReleased()) {
       ByteBuffer bytes = other.toByteBuffer(true);
+      // Of an array that isn't contiguous it is another copy's each time: that is not to be kept.
+      kept = other == mapped && place(bytes) == place(other.toByteBuffer(true));
       boolean doubles = other.getDataType() == DataType.FLOAT64;
       memory = doubles ? bytes.asDoubleBuffer() : bytes.asFloatBuffer();
       mapped = other;
     }
     memory.rewind();
+  }
+
+  private static int place(ByteBuffer bytes) {
+    return bytes.alignmentOffset(0, 1 << 30);
   }
 }

@@ -25,6 +25,9 @@ public final class Tanh extends Layer {
 
   @Override
   protected NDArray forwardPass(NDArray x, boolean training) {
+    if (isFusedPass()) {
+      return fused.forward(x);
+    }
     y = x.tanh();
     return y;
   }
@@ -32,7 +35,7 @@ public final class Tanh extends Layer {
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
     if (isFusedPass()) {
-      return fused.backward(y, gradOutput);
+      return fused.backward(gradOutput);
     }
     NDArray one = constants.scalar(1, y);
     return one.sub(y.square()).muli(gradOutput);

@@ -3,12 +3,16 @@ package makemore.nn;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
 import makemore.random.TorchGenerator;
@@ -17,6 +21,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Fused and plain layers with the same parameters, beside each other. */
 @Tag("numbers")
@@ -62,8 +67,12 @@ class FusedLayersTest {
     network.layers().forEach(layer -> arrays.add(layer.outputGradient()));
     arrays.addAll(network.gradients().values());
     network.getParameters().values().forEach(parameter -> arrays.add(parameter.getArray()));
+    return doubles(arrays);
+  }
+
+  private static List<double[]> doubles(Collection<NDArray> arrays) {
     return arrays.stream()
-        .map(array -> array.toType(DataType.FLOAT64, false).toDoubleArray())
+        .map(array -> array.toType(DataType.FLOAT64, true).toDoubleArray())
         .toList();
   }
 
@@ -144,5 +153,62 @@ class FusedLayersTest {
 
     assertThat(network.layers().get(2).output()).isSameInstanceAs(normalised);
     assertThat(network.output()).isNotSameInstanceAs(first);
+  }
+
+  /** Where the gradient of one parameter is asked for, what comes after it is followed too. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void autogradFollowsThroughFusedLayersWithoutGradientsOfTheirOwn(boolean fused) {
+    BatchNormOptions batchNorm = BatchNormOptions.of(Architecture.Placement.EVERYWHERE);
+    Network network = network(batchNorm, fused, DataType.FLOAT64);
+    NDArray table = network.embedding().value("weight");
+    steps(network(batchNorm, fused, DataType.FLOAT64));
+    table.setRequiresGradient(true);
+
+    try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
+      NDArray logits = network.forward(contexts, true);
+      collector.backward(new CrossEntropy().forward(logits, targets));
+    }
+    double[] followed = table.getGradient().toDoubleArray();
+    table.setRequiresGradient(false);
+    CrossEntropy crossEntropy = new CrossEntropy();
+    crossEntropy.losses(network.forward(contexts, true), targets);
+    network.backward(crossEntropy.backward());
+    double[] byHand = network.embedding().gradients().values().iterator().next().toDoubleArray();
+
+    assertThat(furthest(List.of(byHand), List.of(followed))).isLessThan(1e-12);
+  }
+
+  /** The engine makes a copy of such an array's memory, which is closed with the scope. */
+  @Test
+  void arrayThatIsNotContiguousIsReadAnewEachTime() {
+    NDArray logits = manager.randomNormal(new Shape(27, 32)).swapAxes(0, 1);
+    CrossEntropy crossEntropy = new CrossEntropy(true);
+    for (int i = 0; i < 4; i++) {
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        logits.addi(0.5).muli(1.5);
+
+        assertThat(crossEntropy.forward(logits, targets).getFloat())
+            .isWithin(1e-5f)
+            .of(new CrossEntropy().forward(logits, targets).getFloat());
+      }
+    }
+  }
+
+  @Test
+  void backwardAgainIsTheSame() {
+    Network network =
+        network(BatchNormOptions.of(Architecture.Placement.HIDDEN), true, DataType.FLOAT32);
+    CrossEntropy crossEntropy = new CrossEntropy(true);
+    crossEntropy.forward(network.forward(contexts, true), targets);
+
+    List<List<double[]>> gradients = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      network.backward(crossEntropy.backward());
+      gradients.add(doubles(network.gradients().values()));
+    }
+
+    assertThat(furthest(gradients.get(0), gradients.get(1))).isEqualTo(0);
   }
 }

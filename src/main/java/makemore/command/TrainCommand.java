@@ -6,6 +6,8 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.store.Checkpoint;
 import makemore.store.RunFolder;
@@ -80,6 +82,8 @@ final class TrainCommand implements Callable<Integer> {
       engineOptions.err().printf("makemore: beginning anew; --resume goes on in %s%n", path);
     }
     Configuration configuration = trainingOptions.configuration();
+    // Tablesaw, which the recorder needs, takes as long to load as the engine.
+    CompletableFuture.runAsync(RecordedTable.LOSS::empty);
     engineOptions.prepare(configuration.fastestThreads());
     Path file = data == null ? Path.of("data", "names.txt") : data;
     TrainingData of = TrainingData.of(file.toString(), WordFile.read(file), configuration);

@@ -66,7 +66,7 @@ record TrainingSession(
         List<TrainingListener> listeners =
             quiet
                 ? List.of(recorder, checkpoints)
-                : List.of(recorder, report.firstLoss(), progress, checkpoints);
+                : List.of(report.firstLoss(), recorder, progress, checkpoints);
         made = training.run(manager, from(), to, interruption::requested, listeners);
       }
       long end = System.nanoTime();

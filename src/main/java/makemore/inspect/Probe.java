@@ -82,8 +82,10 @@ final class Probe {
   private static Saturation count(Layer tanh) {
     float[] outputs = tanh.output().toFloatArray();
     int[] saturated = new int[Snapshot.neurons(tanh)];
-    for (int i = 0; i < outputs.length; i++) {
-      saturated[i % saturated.length] += Math.abs(outputs[i]) > Recorder.SATURATED ? 1 : 0;
+    for (int from = 0; from < outputs.length; from += saturated.length) {
+      for (int j = 0; j < saturated.length; j++) {
+        saturated[j] += Math.abs(outputs[from + j]) > Recorder.SATURATED ? 1 : 0;
+      }
     }
     return new Saturation(outputs.length / saturated.length, saturated);
   }

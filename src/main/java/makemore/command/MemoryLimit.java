@@ -35,11 +35,9 @@ final class MemoryLimit {
             * ((double) architecture.blockSize() * (architecture.embeddingSize() + vocabularySize)
                 + (double) architecture.hiddenSize() * (architecture.hiddenLayers() + times)
                 + vocabularySize);
-    // An identity matrix, from whose rows come one-hot vectors, in the embedding and in the loss.
-    double identities = 2.0 * vocabularySize * vocabularySize;
     // Of a parameter value, gradient, scaled gradient, and room for a copy; of an activation what
     // a layer keeps, forwards and backwards.
-    double needed = Float.BYTES * (4 * parameters + 12 * activations + identities);
+    double needed = Float.BYTES * (4 * parameters + 12 * activations);
     if (needed > available) {
       throw new InvalidInputException(
           String.format(

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import makemore.store.RunFolder;
 import picocli.CommandLine.Option;
 
-/** Which saved run a command works from. */
 final class SavedRunOptions {
 
   @Option(

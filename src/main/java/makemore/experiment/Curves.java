@@ -64,7 +64,6 @@ record Curves(Table table) {
     }
   }
 
-  /** The scale that suits the points' y. */
   Chart.Scale scale() {
     return Chart.Scale.fitting(table.doubleColumn("y").min(), table.doubleColumn("y").max());
   }

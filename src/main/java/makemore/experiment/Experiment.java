@@ -106,7 +106,6 @@ public enum Experiment {
         block, join, hidden, layers);
   }
 
-  /** What the experiment asks, a sentence. */
   public String question() {
     return question;
   }

@@ -15,7 +15,6 @@ import makemore.plot.Chart.Scale;
 import makemore.train.Configuration;
 import tech.tablesaw.api.ColumnType;
 
-/** The charts of an experiment. */
 record ExperimentCharts(Experiment experiment, List<Results> results) {
 
   /** What there is something to draw of; a group of variants has charts of its own. */

@@ -66,7 +66,6 @@ enum Measure {
     return values.apply(numbers);
   }
 
-  /** A number with as many digits as the measure deserves. */
   String format(double number) {
     return String.format(format, number);
   }

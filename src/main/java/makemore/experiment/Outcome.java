@@ -20,7 +20,6 @@ import tech.tablesaw.api.FloatColumn;
 /** What came of a training run, why if it is broken or has failed, and what was measured. */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
 
-  /** How a run ended. */
   public enum Status {
     /** Its final loss is not above its first. */
     FINISHED,
@@ -93,7 +92,6 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
         : Optional.of(Measurements.of(recording, trial.configuration(), characters, diverged));
   }
 
-  /** The loss of each step. */
   FloatColumn losses() {
     RunFolder diverged = trial.folder().diverged();
     RunFolder run = diverged.exists() ? diverged : trial.folder();
@@ -104,7 +102,6 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     return numbers.map(of -> Diagnosis.of(of.inside()));
   }
 
-  /** How bad the run is. */
   Grade grade() {
     return found().map(Diagnosis::grade).orElse(Grade.BAD);
   }

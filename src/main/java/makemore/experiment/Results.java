@@ -35,7 +35,6 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return outcomes.get(0).trial().configuration();
   }
 
-  /** How many runs have a status. */
   int count(Status status) {
     return (int) outcomes.stream().filter(outcome -> outcome.status() == status).count();
   }

@@ -20,7 +20,6 @@ public final class English {
         : rounded.toPlainString();
   }
 
-  /** Formats as {@link String#format}. */
   public static String format(String text, Object... values) {
     return String.format(Locale.ROOT, text, values);
   }

@@ -32,7 +32,6 @@ public final class Recording {
     return List.copyOf(tables.values());
   }
 
-  /** The rows of a step. */
   Table table(RecordedTable table, int step) {
     return table(table).where(table(table).intColumn("step").isEqualTo(step));
   }

@@ -28,13 +28,9 @@ public final class RunPage {
   /** What is looked at side by side. */
   private static final List<String> COMPARED =
       List.of(
-          "loss",
-          "activation_distribution",
-          "gradient_distribution",
-          "update_ratio",
-          "saturation_over_time",
-          "activation_map",
-          "gradient_map");
+          ("loss activation_distribution gradient_distribution update_ratio saturation_over_time"
+                  + " activation_map gradient_map")
+              .split(" "));
 
   private RunPage() {}
 

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import makemore.text.InvalidInputException;
 import makemore.text.JsonInput;
 
-/** Records as JSON. */
 public final class Json {
 
   private static final Gson GSON =
@@ -41,7 +40,6 @@ public final class Json {
     return new GsonBuilder().serializeSpecialFloatingPointValues().create().toJson(value);
   }
 
-  /** Writes a record's file, as a whole. */
   static void write(Path file, Record value) throws IOException {
     WholeFiles.write(file, (text(value) + "\n").getBytes(StandardCharsets.UTF_8));
   }

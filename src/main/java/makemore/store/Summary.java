@@ -42,7 +42,6 @@ public record Summary(
     }
   }
 
-  /** The number of examples of each part of the data. */
   public record ExampleCounts(int train, int validation, int test) {}
 
   /** Throws an {@link InvalidInputException} if it is not what this program writes. */

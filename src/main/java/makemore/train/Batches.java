@@ -14,7 +14,7 @@ import makemore.text.Examples;
  */
 public final class Batches {
 
-  private static final int DRAWN_AT_ONCE = 32_000;
+  static final int DRAWN_AT_ONCE = 32_000;
 
   private final TorchGenerator generator;
   private final Examples examples;
@@ -29,7 +29,6 @@ public final class Batches {
     this.batchSize = batchSize;
   }
 
-  /** Draws the next batch. */
   public Batch next(NDManager manager) {
     return Batch.of(manager, examples, nextIndices());
   }

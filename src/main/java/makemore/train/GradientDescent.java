@@ -39,7 +39,6 @@ final class GradientDescent implements AutoCloseable {
     }
   }
 
-  /** Changes the parameters by the network's latest gradients. */
   void step(double learningRate) {
     NDList gradients = new NDList();
     for (NDArray gradient : network.gradients().values()) {

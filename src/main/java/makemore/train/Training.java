@@ -18,14 +18,11 @@ import makemore.text.Split;
  */
 public final class Training {
 
-  private static final int DRAWN_AT_ONCE = 32_000;
-
   private final Network network;
   private final Batches batches;
   private final Schedule schedule;
   private final CrossEntropy crossEntropy;
 
-  /** Trains a network as it is. */
   public Training(Network network, Batches batches, Schedule schedule) {
     this.network = network;
     this.batches = batches;
@@ -66,8 +63,8 @@ public final class Training {
       Shape input = new Shape(1, of.architecture().blockSize());
       of.architecture().network(vocabularySize).initialize(manager, generator, input);
     }
-    for (long left = (long) steps * of.batchSize(); left > 0; left -= DRAWN_AT_ONCE) {
-      generator.randint(examples, (int) Math.min(left, DRAWN_AT_ONCE));
+    for (long left = (long) steps * of.batchSize(); left > 0; left -= Batches.DRAWN_AT_ONCE) {
+      generator.randint(examples, (int) Math.min(left, Batches.DRAWN_AT_ONCE));
     }
     return generator;
   }

@@ -52,7 +52,6 @@ record GradientsAtPoint(PlacedLayer single, PlacedLayer exact) {
     return exact.autograd.values().stream().mapToDouble(Values::largest).max().orElse(0);
   }
 
-  /** A row for each tensor. */
   List<Row> rows(Random random) {
     return exact.handWritten.keySet().stream().map(name -> row(name, random)).toList();
   }

@@ -24,7 +24,6 @@ import makemore.verify.Trace.Values;
  */
 record Point(Map<String, NDArray> values, NDArray direction) {
 
-  /** The name of the input among the tensors. */
   static final String INPUT = "input";
 
   /**

@@ -67,7 +67,6 @@ public final class ProjectGradientChecks {
     return subjects;
   }
 
-  /** Adds what is there plain and fused. */
   private static void addAll(List<Subject> subjects, boolean fused, String kind) {
     BatchNorm1d keepsStd = new BatchNorm1d(FEATURES, 0, 0.001, RunningStatistic.STANDARD_DEVIATION);
     // Three characters for 4 n places: they occur again, in an example and in others.

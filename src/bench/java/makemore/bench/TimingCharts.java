@@ -18,17 +18,14 @@ final class TimingCharts {
 
   private TimingCharts() {}
 
-  /** The time of a step of each preset; the bars reach to the furthest of the rounds. */
+  /** The times of a step of each preset, a dot for each round. */
   static Chart speed(Timings timings) {
-    Table table = curves(StringColumn.create("x"), "error");
+    Table table = curves(StringColumn.create("x"));
     for (Case of : timings.cases()) {
       for (Contender contender : timings.contenders(of)) {
-        Spread spread = timings.microseconds(of, contender);
-        Row row = appended(table, contender, spread);
-        row.setString("x", of.preset().toString());
-        row.setDouble(
-            "error",
-            Math.max(spread.greatest() - spread.median(), spread.median() - spread.least()));
+        for (double microseconds : timings.all(of, contender)) {
+          appended(table, contender, microseconds).setString("x", of.preset().toString());
+        }
       }
     }
     return Chart.of(
@@ -49,7 +46,7 @@ final class TimingCharts {
     for (Case of : dimension.cases()) {
       for (Contender contender : timings.contenders(of)) {
         Spread spread = timings.microseconds(of, contender);
-        Row row = appended(table, contender, spread);
+        Row row = appended(table, contender, spread.median());
         row.setDouble("x", dimension.size(of));
         row.setDouble("low", spread.least());
         row.setDouble("high", spread.greatest());
@@ -79,10 +76,10 @@ final class TimingCharts {
     return table;
   }
 
-  private static Row appended(Table table, Contender contender, Spread spread) {
+  private static Row appended(Table table, Contender contender, double microseconds) {
     Row row = table.appendRow();
     row.setString("series", contender.toString());
-    row.setDouble("y", spread.median());
+    row.setDouble("y", microseconds);
     return row;
   }
 }

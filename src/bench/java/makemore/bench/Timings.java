@@ -35,6 +35,11 @@ final class Timings {
         .toList();
   }
 
+  /** The time of a step in each round, in microseconds. */
+  List<Double> all(Case of, Contender contender) {
+    return List.copyOf(rounds(of, contender).values());
+  }
+
   /** The time of a step, in microseconds. */
   Spread microseconds(Case of, Contender contender) {
     return spread(rounds(of, contender).values());

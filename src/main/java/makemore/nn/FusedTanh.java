@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 final class FusedTanh {
 
   private final Rows outputs = new Rows(true);
+  private final Rows squares = new Rows(true);
   private final Rows gradients = new Rows(true);
   private Row y;
 
@@ -17,7 +18,8 @@ final class FusedTanh {
   /** Computes dL/dy - y^2 dL/dy. */
   NDArray backward(NDArray gradOutput) {
     Row dy = gradients.read(gradOutput)[0];
-    dy.subtract(y.copy().multiply(y).multiply(dy));
+    Row square = squares.like(outputs)[0].set(y).multiply(y);
+    dy.subtract(square.multiply(dy));
     return gradients.write();
   }
 }

@@ -46,7 +46,8 @@ public abstract class Layer extends AbstractBlock {
   /**
    * Has the passes in training made by loops in Java in the place of the engine's operations, where
    * the layer has such loops: less time at small sizes. The arrays of a pass are then overwritten
-   * by the next one in training. Where autograd follows, it is not.
+   * by the next one in training. Where autograd follows this layer's parameters, or those of one
+   * before it in a {@link Network}, it is not.
    */
   public void setFused(boolean fused) {
     this.fused = fused;

@@ -80,7 +80,6 @@ final class Rows {
     }
   }
 
-  /** Makes an array of the rows. */
   NDArray write() {
     if (array == null || array.isReleased()) {
       array = manager.create(shape, single ? DataType.FLOAT32 : DataType.FLOAT64);

@@ -120,6 +120,9 @@ PRESETS = {
 COMMON = dict(block_size=3, join=None, embedding_size=10, seed=2147483647,
               sample_seed=2147483647 + 10)
 
+# A name is cut off here, for a network that never ends one.
+LONGEST_NAME = 1000
+
 
 class Embedding(nn.Module):
     def __init__(self, weight):
@@ -302,15 +305,16 @@ def evaluate(net, x, y):
 @torch.no_grad()
 def sample(net, vocabulary, block_size, g, watch=lambda *draw: None):
     name, context = "", [0] * block_size
-    while True:
+    while len(name) < LONGEST_NAME:
         probs = F.softmax(net(torch.tensor([context])), dim=1)
         before = g.get_state()
         i = torch.multinomial(probs, num_samples=1, generator=g).item()
         watch(context, probs, before, i)
         if i == 0:
-            return name
+            break
         name += vocabulary[i]
         context = context[1:] + [i]
+    return name
 
 
 class ClosestDraw:

@@ -47,7 +47,6 @@ public record Architecture(
     return with(batchNorm, start, fused);
   }
 
-  /** The same with {@link BatchNormOptions#perTime}. */
   public Architecture withBatchNormPerTime() {
     return with(batchNorm.perTime(), initialization, fused);
   }
@@ -77,7 +76,6 @@ public record Architecture(
     return with(norm, start, fused);
   }
 
-  /** Whether at least one Linear is followed by a batch normalisation. */
   public boolean hasBatchNorm() {
     return batchNorm.placement() != Placement.NOWHERE;
   }

@@ -27,12 +27,11 @@ final class FusedBatchNorm {
     Row beta = betas.read(betaArray)[0];
 
     mean = inputs.sum().multiply(1.0 / n);
-    var = Row.zerosLike(gamma);
     for (Row x : xhat) {
       x.subtract(mean);
-      var.addProduct(x, x);
     }
-    var.multiply(1.0 / (n - 1));
+    Row squares = Rows.sum(0, n, mean, (sum, i) -> sum.addProduct(xhat[i], xhat[i]));
+    var = squares.multiply(1.0 / (n - 1));
     std = Row.zerosLike(var);
     for (int j = 0; j < std.size(); j++) {
       std.set(j, Math.sqrt(var.get(j) + epsilon));
@@ -61,12 +60,9 @@ final class FusedBatchNorm {
     Row[] dy = gradients.read(gradOutput);
     int n = dy.length;
     Row gamma = gammas.like(gammas)[0];
-    Row gradBeta = gradBetas.like(gammas)[0].set(Row.zerosLike(gamma));
-    Row gradGamma = gradGammas.like(gammas)[0].set(Row.zerosLike(gamma));
-    for (int i = 0; i < n; i++) {
-      gradBeta.add(dy[i]);
-      gradGamma.addProduct(dy[i], xhat[i]);
-    }
+    Row gradBeta = gradBetas.like(gammas)[0].set(gradients.sum());
+    Row products = Rows.sum(0, n, gamma, (sum, i) -> sum.addProduct(dy[i], xhat[i]));
+    Row gradGamma = gradGammas.like(gammas)[0].set(products);
 
     Row mean = gradBeta.copy().multiply(1.0 / n);
     Row slope = gradGamma.copy().multiply(-1.0 / (n - 1));

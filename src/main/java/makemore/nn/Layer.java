@@ -219,12 +219,8 @@ public abstract class Layer extends AbstractBlock {
     NDArray input = inputs.singletonOrThrow();
     Device device = input.getDevice();
     getOutputShapes(new Shape[] {input.getShape()});
-    return new NDList(
-        pass(
-            input,
-            parameter -> parameterStore.getValue(parameter, device, training),
-            training,
-            false));
+    Function<Parameter, NDArray> stored = of -> parameterStore.getValue(of, device, training);
+    return new NDList(pass(input, stored, training, false));
   }
 
   final void checkFeatures(Shape input, long features) {

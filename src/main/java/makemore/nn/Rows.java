@@ -9,6 +9,7 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.function.ObjIntConsumer;
 
 /**
  * An array's rows in Java's own memory. They, and the array that is made of them, are used again by
@@ -48,9 +49,18 @@ final class Rows {
   }
 
   Row sum() {
-    Row sum = Row.zerosLike(rows[0]);
-    for (Row row : rows) {
-      sum.add(row);
+    return sum(0, rows.length, rows[0], (sum, i) -> sum.add(rows[i]));
+  }
+
+  /** Adds the terms by halves: rounding grows with the logarithm of their number, not with it. */
+  static Row sum(int from, int to, Row like, ObjIntConsumer<Row> addTerm) {
+    if (to - from > 16) {
+      int middle = (from + to) / 2;
+      return sum(from, middle, like, addTerm).add(sum(middle, to, like, addTerm));
+    }
+    Row sum = Row.zerosLike(like);
+    for (int i = from; i < to; i++) {
+      addTerm.accept(sum, i);
     }
     return sum;
   }

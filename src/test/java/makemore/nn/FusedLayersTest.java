@@ -30,14 +30,21 @@ class FusedLayersTest {
   private static final int STEPS = 3;
 
   private final NDManager manager = NDManager.newBaseManager();
-  private final NDArray contexts =
-      manager.create(IntStream.range(0, 96).mapToLong(i -> i * i % 27).toArray(), new Shape(32, 3));
-  private final NDArray targets =
-      manager.create(IntStream.range(0, 32).mapToLong(i -> i * 5 % 27).toArray());
+  private final NDArray contexts = contexts(32);
+  private final NDArray targets = targets(32);
 
   @AfterEach
   void closeManager() {
     manager.close();
+  }
+
+  private NDArray contexts(int batchSize) {
+    long[] indices = IntStream.range(0, 3 * batchSize).mapToLong(i -> i * i % 27).toArray();
+    return manager.create(indices, new Shape(batchSize, 3));
+  }
+
+  private NDArray targets(int batchSize) {
+    return manager.create(IntStream.range(0, batchSize).mapToLong(i -> i * 5 % 27).toArray());
   }
 
   private Network network(BatchNormOptions batchNorm, boolean fused, DataType type) {
@@ -55,6 +62,10 @@ class FusedLayersTest {
 
   /** The loss, and all outputs, gradients and running statistics of the last of some steps. */
   private List<double[]> steps(Network network) {
+    return steps(network, contexts, targets);
+  }
+
+  private static List<double[]> steps(Network network, NDArray contexts, NDArray targets) {
     CrossEntropy crossEntropy = new CrossEntropy(network.isFused());
     NDArray loss = null;
     for (int i = 0; i < STEPS; i++) {
@@ -115,6 +126,54 @@ class FusedLayersTest {
     double plain = furthest(steps(network(batchNorm, false, DataType.FLOAT32)), exact);
 
     assertWithMessage("plain is off by %s", plain).that(fused).isLessThan(4 * plain);
+  }
+
+  @Test
+  void fusedIsAsExactAsPlainInLargeBatches() {
+    BatchNormOptions batchNorm = BatchNormOptions.of(Architecture.Placement.EVERYWHERE);
+    NDArray contexts = contexts(4000);
+    NDArray targets = targets(4000);
+    List<double[]> exact = steps(network(batchNorm, false, DataType.FLOAT64), contexts, targets);
+
+    double fused =
+        furthest(steps(network(batchNorm, true, DataType.FLOAT32), contexts, targets), exact);
+    double plain =
+        furthest(steps(network(batchNorm, false, DataType.FLOAT32), contexts, targets), exact);
+
+    assertWithMessage("plain is off by %s", plain).that(fused).isLessThan(4 * plain);
+  }
+
+  /**
+   * By no more roundings than a number is in: 16 of its block, and one for each time of halving.
+   */
+  @Test
+  void roundingOfASumGrowsWithTheLogarithmOfItsTerms() {
+    int n = 1 << 20;
+    Row term = Row.zeros(1, true);
+    term.set(0, 0.1);
+    double exact = n * term.get(0);
+    double bound = (16 + 16) * 0x1p-24 * exact;
+    Row oneAfterTheOther = Row.zeros(1, true);
+    for (int i = 0; i < n; i++) {
+      oneAfterTheOther.add(term);
+    }
+
+    Row sum = Rows.sum(0, n, term, (partial, i) -> partial.add(term));
+
+    assertThat(sum.get(0)).isWithin(bound).of(exact);
+    assertThat(oneAfterTheOther.get(0)).isNotWithin(bound).of(exact);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 32, 33, 1000})
+  void sumHasEachTermOnce(int n) {
+    Row one = Row.zeros(2, true);
+    one.set(1, 1);
+
+    Row sum = Rows.sum(0, n, one, (partial, i) -> partial.add(one).add(one));
+
+    assertThat(sum.get(0)).isEqualTo(0);
+    assertThat(sum.get(1)).isEqualTo(2 * n);
   }
 
   @Test

@@ -4,12 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
+import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
-import com.google.common.cache.CacheLoader;
-import com.google.common.cache.LoadingCache;
 import com.google.common.primitives.Longs;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import makemore.nn.Network;
@@ -23,7 +24,8 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
   /** A name is cut off here, so that a network that never ends a name does not run forever. */
   public static final int LONGEST_NAME = 1000;
 
-  private static final int MOST_CACHED = 10_000;
+  private static final int MOST_CACHED = 20_000;
+  private static final int MOST_ROWS = 64;
 
   /**
    * Draws names, in the lesson's order of draws, one after the other as they are asked for. The
@@ -41,14 +43,17 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
     long[] start = context(prefix);
     DataType dataType = network.parameters().get(0).getArray().getDataType();
     // Names have most of their contexts in common.
-    LoadingCache<List<Long>, double[]> cache =
-        CacheBuilder.newBuilder()
-            .maximumSize(MOST_CACHED)
-            .build(CacheLoader.from(context -> probabilities(manager, context, temperature)));
+    Cache<List<Long>, double[]> cache = CacheBuilder.newBuilder().maximumSize(MOST_CACHED).build();
     ToIntFunction<long[]> draw =
-        context ->
-            generator.multinomial(
-                cache.getUnchecked(Longs.asList(context.clone())), dataType, manager);
+        context -> {
+          double[] p = cache.getIfPresent(Longs.asList(context));
+          if (p == null) {
+            Map<List<Long>, double[]> more = probabilities(manager, alike(context), temperature);
+            cache.putAll(more);
+            p = more.get(Longs.asList(context));
+          }
+          return generator.multinomial(p, dataType, manager);
+        };
     return Stream.generate(() -> prefix + rest(start.clone(), draw));
   }
 
@@ -65,13 +70,37 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
     return rest.toString();
   }
 
-  private double[] probabilities(NDManager manager, List<Long> context, double temperature) {
+  /**
+   * A context and those with another last character, which other names need: a pass of all takes
+   * hardly longer than of one. More than three characters are seldom needed again.
+   */
+  private long[][] alike(long[] context) {
+    int end = blockSize - 1;
+    if (vocabulary.size() > MOST_ROWS || end > 2 && context[end - 3] != 0) {
+      return new long[][] {context.clone()};
+    }
+    long[][] contexts = new long[vocabulary.size()][];
+    for (int i = 0; i < contexts.length; i++) {
+      contexts[i] = context.clone();
+      contexts[i][end] = i;
+    }
+    return contexts;
+  }
+
+  private Map<List<Long>, double[]> probabilities(
+      NDManager manager, long[][] contexts, double temperature) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      NDArray input = manager.create(Longs.toArray(context), new Shape(1, blockSize));
-      NDArray logits = network.forward(input, false);
+      NDArray logits = network.forward(manager.create(contexts), false);
       NDArray scaled = temperature == 1 ? logits : logits.div(temperature);
-      return scaled.softmax(1).toType(DataType.FLOAT64, false).toDoubleArray();
+      double[] rows = scaled.softmax(1).toType(DataType.FLOAT64, false).toDoubleArray();
+      Map<List<Long>, double[]> probabilities = new HashMap<>();
+      int size = vocabulary.size();
+      for (int i = 0; i < contexts.length; i++) {
+        double[] p = Arrays.copyOfRange(rows, i * size, (i + 1) * size);
+        probabilities.put(Longs.asList(contexts[i]), p);
+      }
+      return probabilities;
     }
   }
 

@@ -3,14 +3,20 @@ package makemore.sample;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import makemore.nn.Layer;
 import makemore.random.TorchGenerator;
 import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
@@ -69,6 +75,44 @@ class SamplerTest {
         .sample(manager, TorchGenerator.manualSeed(seed), temperature, prefix)
         .limit(count)
         .toList();
+  }
+
+  /** Fifty names, each character drawn after a pass of its context alone. */
+  private List<String> namesByOneContextAtATime(Trained trained, int blockSize, long seed) {
+    TorchGenerator generator = TorchGenerator.manualSeed(seed);
+    List<String> names = new ArrayList<>();
+    while (names.size() < 50) {
+      long[] context = new long[blockSize];
+      StringBuilder name = new StringBuilder();
+      int next = -1;
+      while (next != 0 && name.length() < Sampler.LONGEST_NAME) {
+        NDArray input = manager.create(context, new Shape(1, blockSize));
+        double[] p = trained.network().forward(input, false).softmax(1).toDoubleArray();
+        next = generator.multinomial(p, DataType.FLOAT64, manager);
+        name.append(next == 0 ? "" : trained.vocabulary().character(next));
+        System.arraycopy(context, 1, context, 0, blockSize - 1);
+        context[blockSize - 1] = next;
+      }
+      names.add(name.toString());
+    }
+    return names;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DEEP_BN, 3, 8", "DEEP_BN, 3, 100", "WAVENET, 4, 8", "WAVENET, 4, 100"})
+  void contextsTogetherGiveTheNamesThatEachAloneGives(Preset preset, int blockSize, int letters) {
+    List<String> words =
+        IntStream.range(0, letters).mapToObj(i -> Character.toString('a' + i)).toList();
+    Trained trained = Trained.notYet(manager, preset, words);
+    for (Parameter parameter : trained.network().getParameters().values()) {
+      Layer.setValue(parameter, parameter.getArray().toType(DataType.FLOAT64, true));
+    }
+    Sampler sampler = new Sampler(trained.network(), trained.vocabulary(), blockSize);
+
+    assertThat(names(sampler, 50, 7, 1, ""))
+        .isEqualTo(namesByOneContextAtATime(trained, blockSize, 7));
+    assertThat(names(sampler, 50, 8, 1, ""))
+        .isNotEqualTo(namesByOneContextAtATime(trained, blockSize, 7));
   }
 
   @Test

@@ -89,11 +89,8 @@ final class CompareCommand implements Callable<Integer> {
     }
     Configuration configuration = header.configuration().toConfiguration();
     TrainingData of = TrainingData.of(words.toString(), wordFile, configuration);
-    Network network =
-        configuration
-            .architecture()
-            .withFused(layers == VariantOptions.Layers.FUSED)
-            .network(of.vocabulary().size());
+    boolean fused = layers == VariantOptions.Layers.FUSED;
+    Network network = configuration.architecture().withFused(fused).network(of.vocabulary().size());
     Comparison comparison = new Comparison(state, network, of.split(), of.vocabulary(), manager);
     List<ComparedTensor> compared = new ArrayList<>(comparison.draws());
     boolean silent = json || configuration.steps() <= MOST_STEPS_IN_SILENCE;
@@ -147,10 +144,8 @@ final class CompareCommand implements Callable<Integer> {
           torch, wrong.size(), compared.size(), first.name(), first.relative(), first.allowed());
     }
     long none = compared.stream().filter(tensor -> tensor.check() == Check.NONE).count();
-    String rest =
-        none == 0
-            ? ""
-            : "; " + none + " not compared, since rounding is magnified until nothing can be said";
+    String why = " not compared, since rounding is magnified until nothing can be said";
+    String rest = none == 0 ? "" : "; " + none + why;
     String furthest =
         compared.stream()
             .filter(tensor -> tensor.check() == Check.DOUBLE)

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import makemore.experiment.Experiment;
 import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
@@ -18,6 +19,7 @@ import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
 import makemore.text.InvalidInputException;
 import makemore.text.WordFile;
+import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Range;
 import picocli.CommandLine.Command;
@@ -99,22 +101,16 @@ final class ExperimentCommand implements Callable<Integer> {
     TrainingData of =
         TrainingData.of(data.toString(), WordFile.read(data), Preset.DEEP_BN.configuration());
     Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
-    List<Trial> trials =
-        Trial.plan(
-            variants,
-            seeds,
-            steps,
-            of.summary(),
-            path,
-            options -> TrainingOptions.of(options).configuration());
+    Function<List<String>, Configuration> meaning =
+        args -> TrainingOptions.of(args).configuration();
+    List<Trial> trials = Trial.plan(variants, seeds, steps, of.summary(), path, meaning);
     trials.forEach(trial -> MemoryLimit.check(trial.configuration(), of.vocabulary().size()));
     Common common = new Common(experiment.toString(), steps, of.file().sha256());
     try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
       List<Outcome> outcomes = run(trials);
       report(new Report(experiment, variants, outcomes, seeds, steps), folder);
-      return outcomes.stream().anyMatch(outcome -> outcome.status() == Status.FAILED)
-          ? Program.FAILED
-          : 0;
+      boolean failed = outcomes.stream().anyMatch(one -> one.status() == Status.FAILED);
+      return failed ? Program.FAILED : 0;
     }
   }
 

@@ -43,7 +43,6 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
     }
   }
 
-  /** Records the outputs of each Tanh. */
   public void activations() {
     for (int i : tanhs()) {
       float[] values = floats(layer(i).output());
@@ -59,7 +58,6 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
     }
   }
 
-  /** Records the gradient of each weight matrix. */
   public void weightGradients() {
     for (Matrix matrix : matrices()) {
       String shape = matrix.gradient.getShape().toString();

@@ -51,7 +51,6 @@ public record Architecture(
     return with(batchNorm.perTime(), initialization, fused);
   }
 
-  /** The same with {@linkplain Layer#setFused fused} layers, or without. */
   public Architecture withFused(boolean other) {
     return with(batchNorm, initialization, other);
   }

@@ -70,13 +70,8 @@ public abstract class Layer extends AbstractBlock {
   /** Adds a parameter; running statistics are not trained. */
   protected final Parameter addParameter(String name, Parameter.Type type, long... shape) {
     boolean trained = type != Parameter.Type.RUNNING_MEAN && type != Parameter.Type.RUNNING_VAR;
-    return addParameter(
-        Parameter.builder()
-            .setName(name)
-            .setType(type)
-            .optShape(new Shape(shape))
-            .optRequiresGrad(trained)
-            .build());
+    Parameter.Builder builder = Parameter.builder().setName(name).setType(type);
+    return addParameter(builder.optShape(new Shape(shape)).optRequiresGrad(trained).build());
   }
 
   /** Gives each parameter its initial values, in order; the manager owns their arrays. */

@@ -29,12 +29,9 @@ record OverTimeCharts(RunView run) {
     for (int from = 0; from < loss.size(); from += window) {
       FloatColumn own = loss.inRange(from, Math.min(from + window, loss.size()));
       boolean many = own.size() >= 10;
-      points.add(
-          from + (own.size() - 1) / 2.0,
-          own.mean(),
-          many ? own.percentile(10) : Double.NaN,
-          many ? own.percentile(90) : Double.NaN,
-          training);
+      double low = many ? own.percentile(10) : Double.NaN;
+      double high = many ? own.percentile(90) : Double.NaN;
+      points.add(from + (own.size() - 1) / 2.0, own.mean(), low, high, training);
     }
     for (Row row : run.table(RecordedTable.VALIDATION_LOSS)) {
       points.add(row.getInt("step"), row.getFloat("loss"), "validation");

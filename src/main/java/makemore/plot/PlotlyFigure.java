@@ -2,6 +2,7 @@ package makemore.plot;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -142,16 +143,12 @@ record PlotlyFigure(Chart chart) {
 
   private Frame frame(Chart.Frame frame) {
     List<Series> all = chart.kind().hasCurves() ? Series.of(chart, frame.table()) : List.of();
-    return new Frame(
-        frame.label(),
-        all.stream()
-            .map(
-                of ->
-                    new Curve(
-                        rounded(of.error(), 5),
-                        rounded(of.low(), 5),
-                        rounded(of.high(), 5),
-                        of.few(all)))
-            .toList());
+    List<Curve> curves = new ArrayList<>();
+    for (Series of : all) {
+      double[] low = rounded(of.low(), 5);
+      double[] high = rounded(of.high(), 5);
+      curves.add(new Curve(rounded(of.error(), 5), low, high, of.few(all)));
+    }
+    return new Frame(frame.label(), curves);
   }
 }

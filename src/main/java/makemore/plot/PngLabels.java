@@ -7,10 +7,10 @@ import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -56,16 +56,13 @@ final class PngLabels extends AbstractXYAnnotation {
       PlotRenderingInfo info) {
     graphics.setFont(font);
     FontMetrics metrics = graphics.getFontMetrics();
-    List<Rectangle2D> boxes =
-        IntStream.range(0, x.length)
-            .mapToObj(
-                i ->
-                    LabelPlaces.around(
-                        xAxis.valueToJava2D(x[i], area, plot.getDomainAxisEdge()),
-                        yAxis.valueToJava2D(y[i], area, plot.getRangeAxisEdge()),
-                        metrics.stringWidth(texts.get(i)) + 4,
-                        metrics.getAscent()))
-            .toList();
+    List<Rectangle2D> boxes = new ArrayList<>();
+    for (int i = 0; i < x.length; i++) {
+      double centerX = xAxis.valueToJava2D(x[i], area, plot.getDomainAxisEdge());
+      double centerY = yAxis.valueToJava2D(y[i], area, plot.getRangeAxisEdge());
+      int width = metrics.stringWidth(texts.get(i)) + 4;
+      boxes.add(LabelPlaces.around(centerX, centerY, width, metrics.getAscent()));
+    }
     List<Optional<Rectangle2D>> places = LabelPlaces.of(boxes, area);
     for (int i = 0; i < x.length; i++) {
       dot(graphics, boxes.get(i), places.get(i));
@@ -73,13 +70,10 @@ final class PngLabels extends AbstractXYAnnotation {
     graphics.setPaint(PngChart.TEXT);
     float raised = 0.13f * metrics.getAscent();
     for (int i = 0; i < x.length; i++) {
-      String text = texts.get(i);
-      places
-          .get(i)
-          .ifPresent(
-              box ->
-                  graphics.drawString(
-                      text, (float) box.getX() + 2, (float) box.getMaxY() - raised));
+      if (places.get(i).isPresent()) {
+        Rectangle2D box = places.get(i).get();
+        graphics.drawString(texts.get(i), (float) box.getX() + 2, (float) box.getMaxY() - raised);
+      }
     }
     long missing = places.stream().filter(Optional::isEmpty).count();
     if (missing > 0) {

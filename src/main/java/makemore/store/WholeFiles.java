@@ -22,7 +22,6 @@ public final class WholeFiles implements AutoCloseable {
 
   private final Path folder;
 
-  /** Makes the folder, too, where there is none. */
   WholeFiles(Path folder) throws IOException {
     this.folder = folder;
     incoming = folder.resolve(".incoming");

@@ -1,7 +1,7 @@
 package makemore.store;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,16 +30,15 @@ final class Csv {
   /** Reads the table with another's name and columns; refuses a file that is missing or damaged. */
   static Table read(Path folder, Table like) {
     Path file = folder.resolve(like.name() + ".csv");
-    try (Reader reader = Files.newBufferedReader(file)) {
-      Table table =
-          Table.read()
-              .usingOptions(
-                  CsvReadOptions.builder(reader)
-                      .tableName(like.name())
-                      .columnTypes(like.types().toArray(ColumnType[]::new)));
+    try {
+      CsvReadOptions.Builder options = CsvReadOptions.builderFromString(Files.readString(file));
+      options.tableName(like.name()).columnTypes(like.types().toArray(ColumnType[]::new));
+      Table table = Table.read().usingOptions(options);
       if (table.columnNames().equals(like.columnNames())) {
         return table;
       }
+    } catch (CharacterCodingException e) {
+      throw RunFolder.damaged(file, "it is not UTF-8");
     } catch (IOException | RuntimeException e) {
       throw RunFolder.damaged(file, e);
     }

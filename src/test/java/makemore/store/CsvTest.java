@@ -60,12 +60,12 @@ class CsvTest {
 
   /** Found by the fuzzer. */
   @Test
-  void whatIsNotUtf8IsRefusedWithoutTheNameOfAClass() throws IOException {
+  void whatIsNotUtf8IsRefused() throws IOException {
     String error = errorOf(new byte[] {'s', 't', 'e', 'p', (byte) 0x9E, '\n'});
 
     assertThat(error)
         .isEqualTo(
             folder.resolve("loss.csv")
-                + ": missing or damaged (MalformedInput - Input length = 1); train the run again");
+                + ": missing or damaged (it is not UTF-8); train the run again");
   }
 }

@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import makemore.nn.Network;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
+import makemore.train.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -123,21 +125,15 @@ class RandomConfigurationsTest {
       Vocabulary vocabulary = Vocabulary.of(WordFile.read(words).words());
       int blockSize = state.header().configuration().blockSize();
       Split split = Split.of(WordFile.read(words).words(), vocabulary, blockSize);
-      Comparison comparison =
-          new Comparison(
-              state,
-              state
-                  .header()
-                  .configuration()
-                  .toConfiguration()
-                  .architecture()
-                  .network(vocabulary.size()),
-              split,
-              vocabulary,
-              manager);
-      List<ComparedTensor> compared = new ArrayList<>(comparison.draws());
-      for (Precision precision : Precision.values()) {
-        compared.addAll(comparison.run(precision, List.of()));
+      Configuration configuration = state.header().configuration().toConfiguration();
+      List<ComparedTensor> compared = new ArrayList<>();
+      for (boolean fused : new boolean[] {false, true}) {
+        Network network = configuration.architecture().withFused(fused).network(vocabulary.size());
+        Comparison comparison = new Comparison(state, network, split, vocabulary, manager);
+        compared.addAll(comparison.draws());
+        for (Precision precision : Precision.values()) {
+          compared.addAll(comparison.run(precision, List.of()));
+        }
       }
       List<ComparedTensor> wrong = compared.stream().filter(row -> !row.agrees()).toList();
       String rows = wrong.stream().map(ComparedTensor::toString).collect(Collectors.joining("\n"));

@@ -52,7 +52,7 @@ final class Rows {
     return sum(0, rows.length, rows[0], (sum, i) -> sum.add(rows[i]));
   }
 
-  /** Adds the terms by halves: rounding grows with the logarithm of their number, not with it. */
+  /** Adds by halves, down to 16 terms: rounding grows with the logarithm of their number. */
   static Row sum(int from, int to, Row like, ObjIntConsumer<Row> addTerm) {
     if (to - from > 16) {
       int middle = (from + to) / 2;

@@ -71,8 +71,8 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
   }
 
   /**
-   * A context and those with another last character, which other names need: a pass of all takes
-   * hardly longer than of one. More than three characters are seldom needed again.
+   * A context and those with another last character, which other names need: one pass of all takes
+   * far less than a pass of each. A context of more than three characters is seldom needed again.
    */
   private long[][] alike(long[] context) {
     int end = blockSize - 1;

@@ -38,9 +38,10 @@ class PackagesTest {
           List.of("makemore.plot"),
           List.of("makemore.store"),
           List.of("makemore.inspect", "makemore.verify"),
-          List.of("makemore.train", "makemore.sample"),
+          List.of("makemore.train"),
+          List.of("makemore.sample"),
           List.of("makemore.nn", "makemore.text"),
-          List.of("makemore.random"));
+          List.of("makemore.random", "makemore.input"));
 
   private static final DescribedPredicate<JavaClass> OPEN_FILES =
       belongToAnyOf(
@@ -109,8 +110,8 @@ class PackagesTest {
   }
 
   @Test
-  void onlyStoreAndTextKnowJson() {
-    onlyIn(resideInAnyPackage("com.google.gson.."), "makemore.store", "makemore.text")
+  void onlyStoreAndInputKnowJson() {
+    onlyIn(resideInAnyPackage("com.google.gson.."), "makemore.store", "makemore.input")
         .check(CLASSES);
   }
 

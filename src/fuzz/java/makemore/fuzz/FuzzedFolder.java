@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
-import makemore.text.InvalidInputException;
+import makemore.input.InvalidInputException;
 
 /** A temporary folder for the files that Jazzer makes up, and what may become of them. */
 record FuzzedFolder(Path path) {

@@ -6,7 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import makemore.text.InvalidInputException;
+import makemore.input.InvalidInputException;
 import makemore.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;

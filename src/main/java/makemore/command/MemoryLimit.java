@@ -2,8 +2,8 @@ package makemore.command;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import makemore.input.InvalidInputException;
 import makemore.nn.Architecture;
-import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
 
 /** Refuses a network that would not fit in this machine's memory, before anything is allocated. */

@@ -2,6 +2,7 @@ package makemore.command;
 
 import ai.djl.Model;
 import java.util.concurrent.Callable;
+import makemore.input.Range;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
@@ -9,7 +10,6 @@ import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
 import makemore.train.Configuration;
-import makemore.train.Range;
 import makemore.train.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,8 +3,8 @@ package makemore.command;
 import static makemore.command.VariantOptions.given;
 
 import java.util.List;
+import makemore.input.InvalidInputException;
 import makemore.store.Summary;
-import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;

@@ -2,6 +2,7 @@ package makemore.experiment;
 
 import java.util.Locale;
 import java.util.Optional;
+import makemore.input.InvalidInputException;
 import makemore.inspect.Cause;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Grade;
@@ -11,7 +12,6 @@ import makemore.inspect.Recording;
 import makemore.store.BrokenRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;

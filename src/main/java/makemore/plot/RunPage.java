@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
+import makemore.input.InvalidInputException;
 import makemore.inspect.Grade;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
@@ -19,7 +20,6 @@ import makemore.nn.Network;
 import makemore.store.BrokenRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.text.InvalidInputException;
 import makemore.train.Configuration;
 
 /** The page of a run: what it was, what came of it, and the charts of what happened inside. */

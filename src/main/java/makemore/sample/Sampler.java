@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
+import makemore.input.InvalidInputException;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
-import makemore.text.InvalidInputException;
 import makemore.text.Vocabulary;
 
 /** Draws names, character by character, from the probabilities that a network gives. */

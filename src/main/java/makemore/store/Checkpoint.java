@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import makemore.text.InvalidInputException;
+import makemore.input.InvalidInputException;
 
 /**
  * Where a run can go on: the file {@code checkpoint.zip} in its folder, which holds a whole run

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import makemore.text.InvalidInputException;
+import makemore.input.InvalidInputException;
 import tech.tablesaw.api.Table;
 
 /**

@@ -7,7 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import makemore.text.InvalidInputException;
+import makemore.input.InvalidInputException;
 
 /**
  * Keeps other processes from writing into a folder until it is closed or this process ends. The

@@ -11,8 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import makemore.text.InvalidInputException;
-import makemore.text.JsonInput;
+import makemore.input.InvalidInputException;
+import makemore.input.JsonInput;
 
 public final class Json {
 

@@ -15,9 +15,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import makemore.input.InvalidInputException;
 import makemore.nn.Layer;
 import makemore.nn.Network;
-import makemore.text.InvalidInputException;
 
 /** The folder {@code model} of a run: the parameters and running statistics as DJL saves them. */
 record ModelFolder(Path path) {

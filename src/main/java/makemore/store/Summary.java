@@ -4,11 +4,11 @@ import ai.djl.engine.Engine;
 import com.google.common.collect.ImmutableMap;
 import java.util.List;
 import java.util.Map;
-import makemore.text.InvalidInputException;
+import makemore.input.InvalidInputException;
+import makemore.input.Range;
 import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
-import makemore.train.Range;
 
 /**
  * What a run was and what came of it; the file {@code summary.json} of a run folder.

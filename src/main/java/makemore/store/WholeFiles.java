@@ -10,7 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import makemore.text.InvalidInputException;
+import makemore.input.InvalidInputException;
 
 /**
  * Files that are there completely or not at all, whatever happens to the process or the machine:

@@ -2,6 +2,7 @@ package makemore.text;
 
 import java.util.Arrays;
 import java.util.List;
+import makemore.input.InvalidInputException;
 
 /**
  * Contexts and the character that follows each.

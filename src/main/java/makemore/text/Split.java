@@ -2,6 +2,7 @@ package makemore.text;
 
 import java.util.ArrayList;
 import java.util.List;
+import makemore.input.InvalidInputException;
 import makemore.random.PythonRandom;
 
 /**

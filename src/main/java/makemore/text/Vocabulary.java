@@ -3,6 +3,7 @@ package makemore.text;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import makemore.input.InvalidInputException;
 
 /**
  * The characters of a data set, numbered: 0 is {@link #END}, which ends every word and fills its

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import makemore.input.InvalidInputException;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**

@@ -3,10 +3,11 @@ package makemore.train;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import makemore.input.InvalidInputException;
+import makemore.input.Range;
 import makemore.nn.Architecture;
 import makemore.nn.Architecture.Placement;
 import makemore.nn.Initialization;
-import makemore.text.InvalidInputException;
 
 /**
  * All that decides a run's numbers, the data apart.
@@ -68,7 +69,7 @@ public record Configuration(
    * Checks that each number is in its range.
    *
    * @param name makes the name that the user knows from a plain one, such as "block size"
-   * @throws makemore.text.InvalidInputException if a number is not
+   * @throws makemore.input.InvalidInputException if a number is not
    */
   public void check(UnaryOperator<String> name) {
     Range.check(name.apply("block size"), architecture.blockSize(), 1, LARGEST_SIZE);

@@ -23,7 +23,7 @@ import makemore.verify.Trace.Values;
  * what is drawn; then the run in double precision, in which two processors agree to fifteen digits;
  * then the run in single precision, as {@code train} makes it, in which they do not. {@link
  * Precision} says how far numbers may be apart. Where an array is missing or of another shape, a
- * {@link makemore.text.InvalidInputException} says so.
+ * {@link makemore.input.InvalidInputException} says so.
  *
  * <p>Both runs start from the state file's own initial parameters, since another processor's {@code
  * randn} has other last bits.

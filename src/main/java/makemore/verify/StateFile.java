@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import makemore.text.InvalidInputException;
+import makemore.input.InvalidInputException;
 import makemore.verify.Trace.Values;
 
 /**

@@ -2,8 +2,8 @@ package makemore.verify;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import makemore.text.InvalidInputException;
-import makemore.text.JsonInput;
+import makemore.input.InvalidInputException;
+import makemore.input.JsonInput;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.nio.file.Path;
 import java.util.List;
 import makemore.Main;
-import makemore.text.InvalidInputException;
+import makemore.input.InvalidInputException;
 import makemore.train.Configuration;
 import makemore.train.Preset;
 import org.junit.jupiter.api.Test;

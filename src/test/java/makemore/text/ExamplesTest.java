@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import makemore.input.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 class ExamplesTest {

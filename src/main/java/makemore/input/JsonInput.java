@@ -1,4 +1,4 @@
-package makemore.text;
+package makemore.input;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;

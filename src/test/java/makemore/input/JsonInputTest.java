@@ -1,4 +1,4 @@
-package makemore.text;
+package makemore.input;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package makemore.text;
+package makemore.input;
 
 /**
  * The user's input cannot be used. The message is one line for the user: what is wrong, where, and

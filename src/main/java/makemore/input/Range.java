@@ -1,6 +1,4 @@
-package makemore.train;
-
-import makemore.text.InvalidInputException;
+package makemore.input;
 
 /**
  * Checks that a setting's number is in its range, and throws an {@link InvalidInputException} with

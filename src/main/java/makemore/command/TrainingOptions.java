@@ -5,9 +5,9 @@ import static makemore.command.VariantOptions.given;
 import java.util.List;
 import makemore.input.InvalidInputException;
 import makemore.store.Summary;
-import makemore.train.Configuration;
+import makemore.train.Layers;
 import makemore.train.Preset;
-import makemore.train.Schedule;
+import makemore.train.Settings;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -43,9 +43,14 @@ final class TrainingOptions {
     return variantOptions.preset();
   }
 
-  /** The configuration of a new run; refuses a number that is out of its range. */
-  Configuration configuration() {
-    return changed(variantOptions.configuration());
+  /** The layers that are asked for, or else those of the run that continues. */
+  Layers layers(Layers standard) {
+    return variantOptions.layers(standard);
+  }
+
+  /** The settings of a new run; refuses a number that is out of its range. */
+  Settings settings() {
+    return changed(variantOptions.settings());
   }
 
   static TrainingOptions of(List<String> words) {
@@ -54,33 +59,34 @@ final class TrainingOptions {
     return options;
   }
 
-  /** The configuration of a run that goes on: only the steps and the names can be other ones. */
-  Configuration resumed(Summary earlier) {
-    Configuration of = earlier.configuration();
-    Configuration configuration = changed(variantOptions.changed(of));
-    Configuration same = of.withSteps(configuration.steps());
-    if (!same.withSeeds(of.seed(), configuration.sampleSeed()).equals(configuration)) {
+  /** The settings of a run that continues: only the steps and the names can be other ones. */
+  Settings resumed(Summary earlier) {
+    Settings before = earlier.settings();
+    Settings settings = changed(variantOptions.changed(before));
+    Settings same = settings.withSteps(before.steps()).withSampleSeed(before.sampleSeed());
+    if (!same.equals(before)) {
       throw new InvalidInputException(
           "--resume: the run was begun with other options; leave out all but --steps and"
               + " --sample-seed");
     }
-    if (configuration.steps() < earlier.steps()) {
+    if (settings.steps() < earlier.steps()) {
       throw new InvalidInputException(
           String.format(
               "--resume: the run has made %,d steps already; expected more in --steps",
               earlier.steps()));
     }
-    return configuration;
+    return settings;
   }
 
-  private Configuration changed(Configuration of) {
-    Schedule schedule = of.schedule();
-    int decayAt = given(learningRateDecayAt, schedule.decayAt());
-    Configuration configuration =
-        of.with(new Schedule(schedule.learningRate(), decayAt))
-            .withSteps(given(steps, of.steps()))
-            .withSeeds(given(seed, of.seed()), sampleSeed == null ? of.sampleSeed() : sampleSeed);
-    configuration.check(VariantOptions::option);
-    return configuration;
+  private Settings changed(Settings s) {
+    Settings settings =
+        s.with(
+            b ->
+                b.steps(given(steps, s.steps()))
+                    .learningRateDecayAt(given(learningRateDecayAt, s.learningRateDecayAt()))
+                    .seed(given(seed, s.seed()))
+                    .sampleSeed(sampleSeed == null ? s.sampleSeed() : sampleSeed));
+    settings.check(VariantOptions::option);
+    return settings;
   }
 }

@@ -1,10 +1,10 @@
 package makemore.command;
 
 import java.util.Objects;
-import makemore.nn.Architecture;
-import makemore.train.Configuration;
+import makemore.train.Layers;
 import makemore.train.Preset;
-import makemore.train.Schedule;
+import makemore.train.Settings;
+import makemore.train.Settings.Init;
 import picocli.CommandLine.Option;
 
 /** The preset, and what makes a variant of it: all but the number of steps and the seeds. */
@@ -22,12 +22,12 @@ final class VariantOptions {
   private Integer blockSize;
 
   @Option(
-      names = "--join",
+      names = "--group-size",
       paramLabel = "N",
       description =
-          "Neighbours that each hidden layer joins, until all of the context is one (default: the"
-              + " preset's; all at once but for wavenet, 2).")
-  private Integer join;
+          "Neighbours that each hidden layer joins, until the whole context is joined (default: the"
+              + " preset's: 2 for wavenet, all at once for the others).")
+  private Integer groupSize;
 
   @Option(
       names = "--embedding-size",
@@ -56,7 +56,7 @@ final class VariantOptions {
 
   @Option(
       names = "--batch-norm-per-time",
-      description = "Batch norms with statistics of each time step apart, a mistake of the series.")
+      description = "Reproduces the bug of part 5: separate statistics for each time step.")
   private boolean batchNormPerTime;
 
   @Option(
@@ -65,7 +65,7 @@ final class VariantOptions {
       description =
           "Initial weights and biases: N(0,1) as drawn; or N(0,1)/sqrt(fan in), times 5/3 where no"
               + " batch norm follows, with small logits and biases 0 (default: the preset's).")
-  private Start start;
+  private Start init;
 
   @Option(
       names = "--gain",
@@ -99,58 +99,54 @@ final class VariantOptions {
       names = "--layers",
       paramLabel = "plain|fused",
       description =
-          "Batch norm, tanh, embedding and loss by the engine's operations, or by loops in Java,"
-              + " which take less time (default: fused).")
+          "The lesson's plain layers, or fused ones: the same formulas as loops in Java, which are"
+              + " faster for small arrays (default: fused).")
   private Layers layers;
-
-  enum Layers {
-    PLAIN,
-    FUSED
-  }
-
-  enum Start {
-    PLAIN,
-    SCALED
-  }
 
   Preset preset() {
     return given(preset, Preset.DEEP_BN);
   }
 
+  Layers layers(Layers standard) {
+    return given(layers, standard);
+  }
+
   /** The variant, with the lesson's number of steps and seeds; nothing is checked. */
-  Configuration configuration() {
-    return changed(preset().configuration());
+  Settings settings() {
+    return changed(preset().settings());
   }
 
-  /** A configuration of the preset, if one is given, with the options that are given. */
-  Configuration changed(Configuration of) {
-    if (preset != null && !preset.toString().equals(of.preset())) {
-      return changed(preset.configuration());
+  /** The preset's settings, if one is given, or else others, with the options that are given. */
+  Settings changed(Settings earlier) {
+    if (preset != null && !preset.toString().equals(earlier.preset())) {
+      return changed(preset.settings());
     }
-    Schedule schedule = of.schedule();
-    return of.with(architecture(of.architecture()))
-        .with(new Schedule(given(learningRate, schedule.learningRate()), schedule.decayAt()))
-        .withBatchSize(given(batchSize, of.batchSize()));
+    Settings start = earlier.batchNormalised(given(batchNorm, earlier.hasBatchNorm()));
+    boolean wasScaled = start.init() != Init.PLAIN;
+    boolean scaled = init == null ? wasScaled : init == Start.SCALED;
+    Settings s = scaled == wasScaled ? start : start.started(scaled);
+    return s.with(
+        b ->
+            b.blockSize(given(blockSize, s.blockSize()))
+                .groupSize(groupSize == null ? s.groupSize() : groupSize)
+                .embeddingSize(given(embeddingSize, s.embeddingSize()))
+                .hiddenSize(given(hiddenSize, s.hiddenSize()))
+                .hiddenLayers(given(hiddenLayers, s.hiddenLayers()))
+                .batchNormPerTime(batchNormPerTime || s.batchNormPerTime())
+                .gain(given(gain, s.gain()))
+                .lastLayerGain(given(lastLayerGain, s.lastLayerGain()))
+                .batchSize(given(batchSize, s.batchSize()))
+                .learningRate(given(learningRate, s.learningRate())));
   }
 
-  private Architecture architecture(Architecture of) {
-    boolean scaled = start == null ? of.initialization().isScaled() : start == Start.SCALED;
-    Architecture changed =
-        of.with(given(batchNorm, of.hasBatchNorm()), scaled)
-            .withSizes(
-                given(blockSize, of.blockSize()),
-                join == null ? of.join() : join,
-                given(embeddingSize, of.embeddingSize()),
-                given(hiddenSize, of.hiddenSize()),
-                given(hiddenLayers, of.hiddenLayers()))
-            .withFused(layers == null ? of.fused() : layers == Layers.FUSED);
-    changed = batchNormPerTime ? changed.withBatchNormPerTime() : changed;
-    changed = gain == null ? changed : changed.withGain(gain);
-    return lastLayerGain == null ? changed : changed.withLastLayerGain(lastLayerGain);
+  /** The two kinds of initial values that an option names. */
+  enum Start {
+    PLAIN,
+    SCALED
   }
 
-  static <T> T given(T option, T otherwise) {
-    return Objects.requireNonNullElse(option, otherwise);
+  static <T> T given(T option, T standard) {
+    return Objects.requireNonNullElse(option, standard);
   }
 
   /** The option of a setting that lower packages know by a plain name, such as "block size". */

@@ -1,6 +1,7 @@
 package makemore.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 
 /**
  * The loss: the mean over the batch of -log of the probability that softmax(logits) gives to the
@@ -15,70 +16,55 @@ import ai.djl.ndarray.NDArray;
  * loss                    (), in nats; ln(classes) for uniform predictions
  * </pre>
  */
-public final class CrossEntropy {
+public class CrossEntropy {
 
-  private final Constants constants = new Constants();
   private NDArray logProbabilities;
   private NDArray targets;
-
-  private final boolean fused;
-  private final FusedCrossEntropy rows = new FusedCrossEntropy();
-  private boolean fusedPass;
-
-  public CrossEntropy() {
-    this(false);
-  }
-
-  /** Creates a loss that is fused, as {@link Layer#setFused} says, not for autograd; or not. */
-  public CrossEntropy(boolean fused) {
-    this.fused = fused;
-  }
 
   /**
    * Computes each example's loss and keeps what {@link #backward} needs.
    *
    * @return -log of the probability of each right class, in nats, of the shape (n, 1)
-   * @throws IllegalArgumentException if there are not as many targets as rows of logits
+   * @throws IllegalArgumentException if there are not as many targets as rows of logits, or a
+   *     target is not from 0 to classes - 1
    */
   public NDArray losses(NDArray logits, NDArray targets) {
-    check(logits, targets);
-    fusedPass = false;
+    checkedTargets(logits, targets);
     this.targets = targets;
     logProbabilities = logits.logSoftmax(1);
     return logProbabilities.gather(targets.expandDims(1), 1).neg();
   }
 
-  private static void check(NDArray logits, NDArray targets) {
-    if (logits.getShape().dimension() != 2
-        || targets.getShape().dimension() != 1
-        || logits.getShape().get(0) != targets.getShape().get(0)) {
-      throw new IllegalArgumentException(
-          "CrossEntropy: logits of shape "
-              + logits.getShape()
-              + " and targets of shape "
-              + targets.getShape()
-              + ", expected (n, classes) and (n)");
-    }
-  }
-
   /** The mean of the {@link #losses}. */
   public NDArray forward(NDArray logits, NDArray targets) {
-    if (!fused || logits.hasGradient()) {
-      return losses(logits, targets).mean();
-    }
-    check(logits, targets);
-    fusedPass = true;
-    return rows.forward(logits, targets);
+    return losses(logits, targets).mean();
   }
 
-  /** Computes dloss/dlogits of the loss that {@link #forward} computed last. */
+  /**
+   * Computes dloss/dlogits of the loss that {@link #forward} computed last.
+   *
+   * @throws IllegalStateException if there was none
+   */
   public NDArray backward() {
-    if (fusedPass) {
-      return rows.backward();
+    if (logProbabilities == null) {
+      throw new IllegalStateException("CrossEntropy: call forward before backward");
     }
-    long n = logProbabilities.getShape().get(0);
-    long classes = logProbabilities.getShape().get(1);
-    NDArray oneHot = targets.oneHot((int) classes, logProbabilities.getDataType());
-    return logProbabilities.exp().subi(oneHot).divi(constants.scalar(n, logProbabilities));
+    NDArray probabilities = logProbabilities.exp();
+    int classes = (int) probabilities.getShape().get(1);
+    NDArray oneHot = targets.oneHot(classes, probabilities.getDataType());
+    return probabilities.sub(oneHot).div(targets.size());
+  }
+
+  /** The targets of some logits; refuses what the loss is not defined for. */
+  protected final long[] checkedTargets(NDArray logits, NDArray targets) {
+    Shape rows = logits.getShape();
+    if (rows.dimension() != 2 || !targets.getShape().equals(new Shape(rows.head()))) {
+      throw new IllegalArgumentException(
+          String.format(
+              "CrossEntropy: logits of shape %s and targets of shape %s, expected (n, classes) and"
+                  + " (n)",
+              rows, targets.getShape()));
+    }
+    return Inputs.indices("CrossEntropy", targets, rows.tail());
   }
 }

@@ -6,14 +6,14 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 
 /**
- * A table of vectors: each number of a character is replaced by its row.
+ * A table of vectors: each token index is replaced by its row.
  *
  * <pre>
  * forward:   y = C[x]
  * backward:  dL/dC[k] = the sum of the parts of dL/dy that belong to a k in x
  *                     = onehot(x)^T dL/dy: a k that occurs again adds to its row again
  *
- * x          (batch, blockSize), whole numbers from 0 to numEmbeddings - 1; has no gradient
+ * x          (batch, blockSize), token indices from 0 to numEmbeddings - 1; has no gradient
  * C          (numEmbeddings, embeddingDim)
  * y, dL/dy   (batch, blockSize, embeddingDim)
  * </pre>
@@ -23,13 +23,12 @@ import ai.djl.nn.Parameter;
  * @see <a href="https://www.jmlr.org/papers/v3/bengio03a.html">Bengio et al. 2003, A Neural
  *     Probabilistic Language Model</a>
  */
-public final class Embedding extends Layer {
+public class Embedding extends Layer {
 
   private final long numEmbeddings;
   private final long embeddingDim;
   private final Parameter weight;
 
-  private final FusedEmbedding fused = new FusedEmbedding();
   private NDArray indices;
 
   public Embedding(long numEmbeddings, long embeddingDim) {
@@ -41,9 +40,7 @@ public final class Embedding extends Layer {
 
   @Override
   protected NDArray forwardPass(NDArray x, boolean training) {
-    if (isFusedPass()) {
-      return fused.forward(value(weight), x);
-    }
+    checkedIndices(x);
     indices = x;
     NDArray table = value(weight);
     return table.getNDArrayInternal().embedding(x, table, SparseFormat.DENSE).singletonOrThrow();
@@ -51,26 +48,22 @@ public final class Embedding extends Layer {
 
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
-    if (isFusedPass()) {
-      setGradient(weight, fused.backward(gradOutput));
-      return null;
-    }
     NDArray oneHot = indices.flatten().oneHot((int) numEmbeddings, gradOutput.getDataType());
     NDArray gradRows = gradOutput.reshape(-1, embeddingDim);
-    setGradient(weight, oneHot.swapAxes(0, 1).matMul(gradRows));
+    setGradient(weight, oneHot.transpose().matMul(gradRows));
     return null;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if the shape is not (batch, blockSize)
-   */
+  /** The token indices of an input; refuses one that the table does not have. */
+  protected final long[] checkedIndices(NDArray x) {
+    return Inputs.indices(this, x, numEmbeddings);
+  }
+
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     Shape x = inputShapes[0];
     if (x.dimension() != 2) {
-      throw wrongShape(x, "(batch, blockSize)");
+      throw Inputs.wrongShape(this, x, "(batch, blockSize)");
     }
     return new Shape[] {x.add(embeddingDim)};
   }

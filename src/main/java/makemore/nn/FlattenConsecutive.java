@@ -37,21 +37,15 @@ public final class FlattenConsecutive extends Layer {
     return gradOutput.reshape(inputShape);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if the shape is not (batch, time, features), time a multiple
-   *     of n
-   */
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     Shape x = inputShapes[0];
     if (x.dimension() != 3 || x.get(1) % n != 0 || x.get(1) == 0) {
-      throw wrongShape(x, "(batch, time, features), time a multiple of " + n);
+      throw Inputs.wrongShape(this, x, "(batch, time, features), time a multiple of " + n);
     }
     long features = n * x.get(2);
-    Shape joined = new Shape(x.get(0), features);
-    return new Shape[] {x.get(1) == n ? joined : new Shape(x.get(0), x.get(1) / n, features)};
+    Shape flat = new Shape(x.get(0), features);
+    return new Shape[] {x.get(1) == n ? flat : new Shape(x.get(0), x.get(1) / n, features)};
   }
 
   @Override

@@ -21,16 +21,13 @@ import ai.djl.nn.Parameter;
  *
  * <p>W starts as N(0, 1) / sqrt(inFeatures), b as 0, unless other initializers are set.
  */
-public final class Linear extends Layer {
+public class Linear extends Layer {
 
   private final long inFeatures;
   private final long outFeatures;
   private final Parameter weight;
   private final Parameter bias;
 
-  private final Transpose transposedInput = new Transpose();
-  private final Transpose transposedWeight = new Transpose();
-  private final FusedSum sum = new FusedSum();
   private NDArray input;
 
   /**
@@ -41,7 +38,6 @@ public final class Linear extends Layer {
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
     weight = addParameter("weight", Parameter.Type.WEIGHT, inFeatures, outFeatures);
-    setInitializer(InitialValues.FAN_IN, "weight");
     bias = withBias ? addParameter("bias", Parameter.Type.BIAS, outFeatures) : null;
   }
 
@@ -49,32 +45,28 @@ public final class Linear extends Layer {
   protected NDArray forwardPass(NDArray x, boolean training) {
     input = x;
     NDArray y = x.matMul(value(weight));
-    return bias == null ? y : y.addi(value(bias));
+    return bias == null ? y : y.add(value(bias));
   }
 
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
     NDArray gradRows = rows(gradOutput);
-    setGradient(weight, transposedInput.of(rows(input)).matMul(gradRows));
+    setGradient(weight, rows(input).transpose().matMul(gradRows));
     if (bias != null) {
-      setGradient(bias, isFusedPass() ? sum.of(gradRows) : gradRows.sum(new int[] {0}));
+      setGradient(bias, gradRows.sum(new int[] {0}));
     }
-    return gradOutput.matMul(transposedWeight.of(value(weight)));
+    return gradOutput.matMul(value(weight).transpose());
   }
 
+  /** The rows of all time steps, one after the other. */
   private static NDArray rows(NDArray array) {
     return array.getShape().dimension() == 2 ? array : array.reshape(-1, array.getShape().tail());
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException if the shape is not (batch, inFeatures), perhaps with a time
-   */
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     Shape x = inputShapes[0];
-    checkFeatures(x, inFeatures);
+    Inputs.checkFeatures(this, x, inFeatures);
     return new Shape[] {x.slice(0, x.dimension() - 1).add(outFeatures)};
   }
 

@@ -1,16 +1,22 @@
 package makemore.nn;
 
+import ai.djl.MalformedModelException;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
 import com.google.common.collect.Lists;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import makemore.random.TorchGenerator;
 
 /**
  * The layers in order: an embedding, then each layer on the output of the one before. A {@link
@@ -28,21 +34,37 @@ public final class Network extends Layer {
 
   /**
    * Creates a network; {@code initialize} or {@code loadParameters} gives its parameters values.
+   *
+   * @throws IllegalArgumentException if a layer occurs twice, which would keep its latest pass only
    */
   public Network(Layer embedding, Layer... layers) {
-    all = Lists.asList(addChildBlock("Embedding", embedding), layers);
+    all = Lists.asList(embedding, layers);
+    for (Layer layer : all) {
+      if (Collections.frequency(all, layer) > 1) {
+        throw new IllegalArgumentException(
+            "Network: " + layer + " occurs twice; expected a layer of its own in each place");
+      }
+    }
+    addChildBlock("Embedding", embedding);
     numberedLayers =
         layers().stream().filter(layer -> !(layer instanceof FlattenConsecutive)).toList();
-    numberedLayers.forEach(layer -> addChildBlock(layer.getClass().getSimpleName(), layer));
+    numberedLayers.forEach(layer -> addChildBlock(savedName(layer), layer));
+  }
+
+  /** A subclass of a layer, such as a faster one, is saved under the name of that layer. */
+  private static String savedName(Layer layer) {
+    Class<?> type = layer.getClass();
+    while (type.getSuperclass() != Layer.class) {
+      type = type.getSuperclass();
+    }
+    return type.getSimpleName();
   }
 
   @Override
   protected NDArray forwardPass(NDArray contexts, boolean training) {
     NDArray x = contexts;
-    boolean followed = isFollowed();
     for (Layer layer : all) {
-      x = layer.pass(x, this::value, training, followed);
-      followed = layer.isFollowed();
+      x = layer.forward(x, training);
     }
     return x;
   }
@@ -57,9 +79,14 @@ public final class Network extends Layer {
   }
 
   @Override
-  public void setFused(boolean fused) {
-    super.setFused(fused);
-    all.forEach(layer -> layer.setFused(fused));
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
+    NDList x = inputs;
+    for (Layer layer : all) {
+      x = layer.forward(store, x, training);
+    }
+    keep(x.singletonOrThrow(), training);
+    return x;
   }
 
   @Override
@@ -94,13 +121,6 @@ public final class Network extends Layer {
     return numberedLayers;
   }
 
-  /** {@inheritDoc} The embedding is first, then layer by layer. */
-  @Override
-  public void initialize(NDManager manager, TorchGenerator generator, Shape inputShape) {
-    beforeInitialize(inputShape);
-    walk(inputShape, (layer, shape) -> layer.initialize(manager, generator, shape));
-  }
-
   @Override
   protected void initializeChildBlocks(NDManager manager, DataType dataType, Shape... inputShapes) {
     walk(inputShapes[0], (layer, shape) -> layer.initialize(manager, dataType, shape));
@@ -119,8 +139,24 @@ public final class Network extends Layer {
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException if the shape is not (batch, blockSize)
+   * @throws MalformedModelException if a parameter in the file has another shape than the network's
    */
+  @Override
+  public void loadParameters(NDManager manager, DataInputStream in)
+      throws IOException, MalformedModelException {
+    Map<Parameter, Shape> shapes = new LinkedHashMap<>();
+    getParameters().values().forEach(p -> shapes.put(p, p.getShape()));
+    super.loadParameters(manager, in);
+    for (var parameter : getParameters()) {
+      Shape loaded = parameter.getValue().getShape();
+      Shape expected = shapes.get(parameter.getValue());
+      if (!loaded.equals(expected)) {
+        throw new MalformedModelException(
+            parameter.getKey() + " has shape " + loaded + " in the file, expected " + expected);
+      }
+    }
+  }
+
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     return new Shape[] {walk(inputShapes[0], (layer, shape) -> {})};

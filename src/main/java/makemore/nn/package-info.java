@@ -5,6 +5,6 @@
  * {@link makemore.nn.Embedding} and {@link makemore.nn.CrossEntropy}: each gives its formula
  * forwards and backwards, then the few lines that are that formula. {@link makemore.nn.Layer} is
  * what they have in common, {@link makemore.nn.Network} puts them in a row, and {@link
- * makemore.nn.Architecture} says which, and how their parameters start.
+ * makemore.nn.InitialValues} says how parameters start.
  */
 package makemore.nn;

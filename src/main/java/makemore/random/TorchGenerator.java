@@ -24,11 +24,6 @@ public final class TorchGenerator {
     return new TorchGenerator();
   }
 
-  /** The engine's generator in the state that it has. */
-  public static TorchGenerator inPresentState() {
-    return new TorchGenerator();
-  }
-
   /** Draws what {@code torch.randn(shape, generator=g)} draws, N(0, 1) in FLOAT32. */
   public NDArray randn(NDManager manager, Shape shape) {
     return manager.randomNormal(0, 1, shape, DataType.FLOAT32);

@@ -6,8 +6,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.List;
+import java.util.Map;
 import makemore.nn.Layer;
 import makemore.nn.Network;
+import makemore.nn.ParameterValues;
 
 /**
  * Plain gradient descent: {@code parameter = parameter - learningRate * gradient}.
@@ -18,38 +20,63 @@ import makemore.nn.Network;
 final class GradientDescent implements AutoCloseable {
 
   private final Network network;
-  private final NDArray parameters;
+  private final List<Parameter> parameters;
+  private final NDArray values;
+  private boolean checked;
 
   /** Gives each parameter of a network its place; its array is another one then. */
   GradientDescent(Network network) {
     this.network = network;
-    List<Parameter> all = network.parameters();
+    parameters = network.parameters();
     NDList flat = new NDList();
-    all.forEach(parameter -> flat.add(parameter.getArray().flatten()));
-    parameters = NDArrays.concat(flat);
+    parameters.forEach(parameter -> flat.add(parameter.getArray().flatten()));
+    values = NDArrays.concat(flat);
     flat.close();
     long offset = 0;
-    for (Parameter parameter : all) {
+    for (Parameter parameter : parameters) {
       Shape shape = parameter.getShape();
       long end = offset + shape.size();
-      try (NDArray part = parameters.get(offset + ":" + end)) {
-        Layer.setValue(parameter, part.reshape(shape));
+      try (NDArray part = values.get(offset + ":" + end)) {
+        ParameterValues.set(parameter, part.reshape(shape));
       }
       offset = end;
     }
   }
 
+  /**
+   * Makes a step.
+   *
+   * @throws IllegalStateException if a parameter has no gradient, or in the first step one that is
+   *     not a number: the backward pass of its layer is wrong
+   */
   void step(double learningRate) {
-    NDList gradients = new NDList();
-    for (NDArray gradient : network.gradients().values()) {
-      gradients.add(gradient.getShape().dimension() == 1 ? gradient : gradient.flatten());
+    Map<Parameter, NDArray> gradients = network.gradients();
+    NDList flat = new NDList();
+    for (Parameter parameter : parameters) {
+      NDArray gradient = gradients.get(parameter);
+      if (gradient == null) {
+        throw wrong(parameter, "backward left no gradient of ");
+      }
+      if (!checked && gradient.isNaN().any().getBoolean()) {
+        throw wrong(parameter, "backward left a gradient that is not a number of ");
+      }
+      flat.add(gradient.getShape().dimension() == 1 ? gradient : gradient.flatten());
     }
-    parameters.subi(NDArrays.concat(gradients).muli(learningRate));
+    checked = true;
+    values.subi(NDArrays.concat(flat).muli(learningRate));
+  }
+
+  private IllegalStateException wrong(Parameter parameter, String what) {
+    Layer layer = network.embedding();
+    for (Layer other : network.layers()) {
+      layer = other.getParameters().values().contains(parameter) ? other : layer;
+    }
+    return new IllegalStateException(layer + ": " + what + parameter.getName());
   }
 
   /** Leaves the parameters where they are. */
   @Override
   public void close() {
-    parameters.close();
+    values.close();
   }
 }

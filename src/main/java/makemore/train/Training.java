@@ -10,83 +10,58 @@ import java.util.function.BooleanSupplier;
 import makemore.nn.CrossEntropy;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
+import makemore.sample.Sampler;
 import makemore.text.Split;
+import makemore.text.Vocabulary;
 
 /**
- * A training run: how it starts, and its loop of forward, loss, backward, and a step of plain
- * gradient descent, without autograd.
+ * A training run in memory: how it starts, its loop of forward, loss, backward, and a step of plain
+ * gradient descent, without autograd; then the losses and the names of the trained network.
+ *
+ * <p>The manager owns the parameters; other arrays are closed on the way.
  */
-public final class Training {
-
-  private final Network network;
-  private final Batches batches;
-  private final Schedule schedule;
-  private final CrossEntropy crossEntropy;
-
-  public Training(Network network, Batches batches, Schedule schedule) {
-    this.network = network;
-    this.batches = batches;
-    this.schedule = schedule;
-    crossEntropy = new CrossEntropy(network.isFused());
-  }
+public record Training(
+    Settings settings,
+    Network network,
+    CrossEntropy crossEntropy,
+    Batches batches,
+    Split split,
+    Vocabulary vocabulary,
+    NDManager manager) {
 
   /**
    * Starts a run as the lesson does: one generator draws the initial parameters, then each step's
    * batch.
    */
   public static Training start(
-      Configuration configuration, Split split, int vocabularySize, NDManager manager) {
-    Network network = configuration.architecture().network(vocabularySize);
-    return start(network, configuration, split, manager);
+      Settings settings, Layers layers, Split split, Vocabulary vocabulary, NDManager manager) {
+    Network network = layers.network(settings, vocabulary.size());
+    return start(settings, network, layers.crossEntropy(), split, vocabulary, manager);
   }
 
-  /** Starts a run with a given network, whose parameters are drawn anew. */
+  /** Starts a run with a given network, whose parameters are drawn anew, and a given loss. */
   public static Training start(
-      Network network, Configuration configuration, Split split, NDManager manager) {
-    TorchGenerator generator = TorchGenerator.manualSeed(configuration.seed());
-    network.initialize(manager, generator, new Shape(1, configuration.architecture().blockSize()));
-    Batches batches = new Batches(generator, split.train(), configuration.batchSize());
-    return new Training(network, batches, configuration.schedule());
-  }
-
-  /**
-   * The generator that gives a trained network's names: newly seeded, or, without a seed of their
-   * own, after the draws of the steps made from so many examples, which are drawn again.
-   */
-  public static TorchGenerator namesGenerator(
-      Configuration of, int steps, long examples, int vocabularySize) {
-    if (of.sampleSeed() != null) {
-      return TorchGenerator.manualSeed(of.sampleSeed());
-    }
-    TorchGenerator generator = TorchGenerator.manualSeed(of.seed());
-    try (NDManager manager = NDManager.newBaseManager()) {
-      Shape input = new Shape(1, of.architecture().blockSize());
-      of.architecture().network(vocabularySize).initialize(manager, generator, input);
-    }
-    for (long left = (long) steps * of.batchSize(); left > 0; left -= Batches.DRAWN_AT_ONCE) {
-      generator.randint(examples, (int) Math.min(left, Batches.DRAWN_AT_ONCE));
-    }
-    return generator;
-  }
-
-  public Network network() {
-    return network;
-  }
-
-  public Batches batches() {
-    return batches;
+      Settings settings,
+      Network network,
+      CrossEntropy crossEntropy,
+      Split split,
+      Vocabulary vocabulary,
+      NDManager manager) {
+    TorchGenerator generator = TorchGenerator.manualSeed(settings.seed());
+    network.initialize(manager, new Shape(1, settings.blockSize()));
+    Batches batches = new Batches(generator, split.train(), settings.batchSize());
+    return new Training(settings, network, crossEntropy, batches, split, vocabulary, manager);
   }
 
   /**
    * Makes steps until the end or until told to stop; at least one.
    *
-   * @param manager a manager for the steps' arrays, which are closed after each step
    * @param stop is asked before each step; if true, that step is the last
    * @return the number of the step after the last one made
    * @throws DivergedException if a loss is NaN or infinite; that step's update is not made
+   * @throws IllegalStateException if the backward pass leaves a parameter without a gradient
    */
-  public int run(
-      NDManager manager, int from, int to, BooleanSupplier stop, List<TrainingListener> listeners) {
+  public int run(int from, int to, BooleanSupplier stop, List<TrainingListener> listeners) {
     try (GradientDescent descent = new GradientDescent(network)) {
       for (int i = from; i < to; i++) {
         boolean last = i == to - 1 || stop.getAsBoolean();
@@ -94,7 +69,7 @@ public final class Training {
           scope.suppressNotUsedWarning();
           int number = i;
           listeners.forEach(listener -> listener.beforeStep(number, last, network));
-          TrainingStep step = step(manager, i, last, descent);
+          TrainingStep step = step(i, last, descent);
           listeners.forEach(listener -> listener.onStep(step, network));
         }
         if (last) {
@@ -105,8 +80,8 @@ public final class Training {
     return to;
   }
 
-  private TrainingStep step(NDManager manager, int number, boolean last, GradientDescent descent) {
-    double learningRate = schedule.at(number);
+  private TrainingStep step(int number, boolean last, GradientDescent descent) {
+    double learningRate = settings.learningRateAt(number);
     Batch batch = batches.next(manager);
 
     NDArray logits = network.forward(batch.contexts(), true);
@@ -121,5 +96,41 @@ public final class Training {
 
   private static double number(NDArray scalar) {
     return scalar.getDataType() == DataType.FLOAT64 ? scalar.getDouble() : scalar.getFloat();
+  }
+
+  /** Evaluates the network on the three parts of the data. */
+  public Evaluation evaluate() {
+    return Evaluation.of(network, split, manager);
+  }
+
+  /** Draws the names that the network gives after so many steps, as the lesson does. */
+  public List<String> names(int count, int steps) {
+    int examples = split.train().size();
+    TorchGenerator generator = namesGenerator(settings, steps, examples, vocabulary.size());
+    return new Sampler(network, vocabulary, settings.blockSize())
+        .sample(manager, generator, 1, "")
+        .limit(count)
+        .toList();
+  }
+
+  /**
+   * The generator that gives a trained network's names: newly seeded, or, without a seed of their
+   * own, after the draws of the steps made from so many examples, which are drawn again.
+   */
+  public static TorchGenerator namesGenerator(
+      Settings settings, int steps, long examples, int vocabularySize) {
+    if (settings.sampleSeed() != null) {
+      return TorchGenerator.manualSeed(settings.sampleSeed());
+    }
+    TorchGenerator generator = TorchGenerator.manualSeed(settings.seed());
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Network drawn = Layers.PLAIN.network(settings, vocabularySize);
+      drawn.initialize(manager, new Shape(1, settings.blockSize()));
+    }
+    long left = (long) steps * settings.batchSize();
+    for (; left > 0; left -= Batches.DRAWN_AT_ONCE) {
+      generator.randint(examples, (int) Math.min(left, Batches.DRAWN_AT_ONCE));
+    }
+    return generator;
   }
 }

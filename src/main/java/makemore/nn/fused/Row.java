@@ -1,4 +1,4 @@
-package makemore.nn;
+package makemore.nn.fused;
 
 import java.nio.Buffer;
 import java.nio.DoubleBuffer;

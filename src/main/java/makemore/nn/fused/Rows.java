@@ -1,8 +1,9 @@
-package makemore.nn;
+package makemore.nn.fused;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.Buffer;
@@ -82,7 +83,7 @@ final class Rows {
       shape = newShape;
       single = newSingle;
       int size = (int) (joined ? shape.size() : shape.tail());
-      rows = new Row[(int) (shape.size() / size)];
+      rows = new Row[joined ? 1 : (int) shape.size() / size];
       Arrays.setAll(rows, i -> Row.zeros(size, single));
       if (array != null) {
         array.close();
@@ -96,13 +97,22 @@ final class Rows {
       // It is to outlive the step that needs it first.
       NDScope.unregister(array);
     }
-    writeTo(array);
+    map(array);
+    writeToMemory();
     return array;
   }
 
-  /** Writes the rows to an array of their shape. */
-  void writeTo(NDArray to) {
-    map(to);
+  /** Changes the numbers of another array of the rows' shape. */
+  void writeTo(NDArray other) {
+    map(other);
+    if (kept) {
+      writeToMemory();
+    } else {
+      other.set(new NDIndex("..."), write());
+    }
+  }
+
+  private void writeToMemory() {
     for (Row row : rows) {
       row.writeTo(memory);
     }

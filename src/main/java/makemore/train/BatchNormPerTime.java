@@ -1,0 +1,40 @@
+package makemore.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import makemore.nn.BatchNorm1d;
+
+/**
+ * A batch normalisation that takes the statistics of each time step separately, as the series'
+ * fifth part does before it mends that: a mistake, kept to be measured.
+ *
+ * <p>n is the batch size, the running statistics have the shape (time, features), and each time
+ * step has the same gamma and beta.
+ */
+public final class BatchNormPerTime extends BatchNorm1d {
+
+  public BatchNormPerTime(long features, double epsilon, double momentum, boolean keepsStd) {
+    super(features, epsilon, momentum, keepsStd);
+  }
+
+  @Override
+  protected void prepare(Shape[] inputShapes) {
+    for (Parameter parameter : getDirectParameters().values()) {
+      if (!parameter.requiresGradient()) {
+        parameter.setShape(inputShapes[0].slice(1));
+      }
+    }
+  }
+
+  @Override
+  protected int[] rowAxes(NDArray x) {
+    return new int[] {0};
+  }
+
+  @Override
+  protected void setGradient(Parameter parameter, NDArray gradient) {
+    boolean hasTime = gradient.getShape().dimension() == 2;
+    super.setGradient(parameter, hasTime ? gradient.sum(new int[] {0}) : gradient);
+  }
+}

@@ -1,0 +1,112 @@
+package makemore.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import makemore.nn.BatchNorm1d;
+import makemore.nn.CrossEntropy;
+import makemore.nn.Embedding;
+import makemore.nn.FlattenConsecutive;
+import makemore.nn.InitialValues;
+import makemore.nn.Layer;
+import makemore.nn.Linear;
+import makemore.nn.Network;
+import makemore.nn.Tanh;
+import makemore.nn.fused.FusedBatchNorm1d;
+import makemore.nn.fused.FusedCrossEntropy;
+import makemore.nn.fused.FusedEmbedding;
+import makemore.nn.fused.FusedLinear;
+import makemore.nn.fused.FusedTanh;
+import makemore.train.Settings.BatchNorm;
+
+/** Which layers a network is built of: the lesson's, or the faster ones with the same formulas. */
+public enum Layers {
+  /** Those of {@link makemore.nn}. */
+  PLAIN,
+  /** Those of {@link makemore.nn.fused}. */
+  FUSED;
+
+  /**
+   * Builds the network that settings describe, whose parameters have no values yet: an embedding,
+   * for each hidden layer a {@link FlattenConsecutive} until all is joined, a Linear, perhaps a
+   * batch normalisation, and a Tanh; then a Linear and perhaps a batch normalisation that give the
+   * logits.
+   */
+  public Network network(Settings settings, int vocabularySize) {
+    List<Layer> layers = new ArrayList<>();
+    long time = settings.blockSize();
+    long features = settings.embeddingSize();
+    for (int i = 0; i < settings.hiddenLayers(); i++) {
+      if (i == 0 || time > 1) {
+        long n = settings.groupSize() == null ? time : settings.groupSize();
+        layers.add(new FlattenConsecutive(n));
+        time /= n;
+        features *= n;
+      }
+      InitialValues weight =
+          switch (settings.init()) {
+            case PLAIN -> new InitialValues(1, false, settings.gain());
+            case SCALED -> new InitialValues(1, true, settings.gain());
+            case FIRST_PART -> new InitialValues(settings.gain(), true, 1);
+          };
+      boolean norm = settings.hasBatchNorm();
+      layers.add(linear(features, settings.hiddenSize(), !norm, weight, settings));
+      features = settings.hiddenSize();
+      if (norm) {
+        layers.add(batchNorm(features, settings));
+      }
+      layers.add(this == FUSED ? new FusedTanh() : new Tanh());
+    }
+    boolean lastNorm = settings.batchNorm() == BatchNorm.ALL;
+    boolean scaled = settings.init() == Settings.Init.SCALED;
+    InitialValues last = new InitialValues(1, scaled, lastNorm ? 1 : settings.lastLayerGain());
+    layers.add(linear(features, vocabularySize, !lastNorm, last, settings));
+    if (lastNorm) {
+      Layer norm = batchNorm(vocabularySize, settings);
+      norm.setInitializer(
+          (manager, shape, type) -> manager.ones(shape, type).muli(settings.lastLayerGain()),
+          "gamma");
+      layers.add(norm);
+    }
+    long size = settings.embeddingSize();
+    Embedding embedding =
+        this == FUSED
+            ? new FusedEmbedding(vocabularySize, size)
+            : new Embedding(vocabularySize, size);
+    return new Network(embedding, layers.toArray(Layer[]::new));
+  }
+
+  /** The loss that belongs to the network. */
+  public CrossEntropy crossEntropy() {
+    return this == FUSED ? new FusedCrossEntropy() : new CrossEntropy();
+  }
+
+  private Linear linear(
+      long in, long out, boolean withBias, InitialValues weight, Settings settings) {
+    Linear linear =
+        this == FUSED ? new FusedLinear(in, out, withBias) : new Linear(in, out, withBias);
+    linear.setInitializer(weight, "weight");
+    if (withBias) {
+      InitialValues bias =
+          switch (settings.init()) {
+            case PLAIN -> InitialValues.DRAWN;
+            case SCALED -> new InitialValues(0, false, 1);
+            // What is drawn afterwards depends on this draw.
+            case FIRST_PART -> new InitialValues(1, false, 0);
+          };
+      linear.setInitializer(bias, "bias");
+    }
+    return linear;
+  }
+
+  private Layer batchNorm(long features, Settings settings) {
+    double epsilon = settings.epsilon();
+    double momentum = settings.momentum();
+    boolean keepsStd = settings.runningStd();
+    if (settings.batchNormPerTime()) {
+      return new BatchNormPerTime(features, epsilon, momentum, keepsStd);
+    }
+    return this == FUSED
+        ? new FusedBatchNorm1d(features, epsilon, momentum, keepsStd)
+        : new BatchNorm1d(features, epsilon, momentum, keepsStd);
+  }
+}

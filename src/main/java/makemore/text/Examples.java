@@ -74,7 +74,7 @@ public final class Examples {
   }
 
   /**
-   * Copies the context of an example: {@code blockSize} numbers of characters, the nearest last.
+   * Copies the context of an example: {@code blockSize} token indices, the nearest character last.
    */
   public void copyContext(int example, long[] destination, int offset) {
     for (int i = 0; i < blockSize; i++) {
@@ -82,7 +82,7 @@ public final class Examples {
     }
   }
 
-  /** The number of the character that follows an example's context. */
+  /** The token index of the character that follows an example's context. */
   public int target(int example) {
     return targets[example];
   }

@@ -6,8 +6,8 @@ import makemore.input.InvalidInputException;
 import makemore.random.PythonRandom;
 
 /**
- * The three parts of a data set: four fifths of the words to learn from, a tenth to choose with, a
- * tenth to judge by.
+ * The three parts of a data set: four fifths of the words to train on, a tenth to choose settings
+ * by, a tenth to test the result with.
  */
 public record Split(Examples train, Examples validation, Examples test) {
 

@@ -6,14 +6,14 @@ import java.util.List;
 import makemore.input.InvalidInputException;
 
 /**
- * The characters of a data set, numbered: 0 is {@link #END}, which ends every word and fills its
- * context at the start; then come the data's characters in sorted order.
+ * The characters of a data set, each with its token index: 0 is {@link #END}, which ends every word
+ * and fills its context at the start; then come the data's characters in sorted order.
  *
  * <p>A character is a Unicode code point, as in Python.
  */
 public final class Vocabulary {
 
-  /** The end of a word, number 0. */
+  /** The end of a word, token index 0. */
   public static final char END = '.';
 
   private final int[] codePoints;
@@ -47,7 +47,7 @@ public final class Vocabulary {
     return codePoints.length + 1;
   }
 
-  /** A character's number, from 0 to size - 1, or -1 if it is not in the vocabulary. */
+  /** A character's token index, from 0 to size - 1, or -1 if it is not in the vocabulary. */
   public int indexOf(int codePoint) {
     if (codePoint == END) {
       return 0;

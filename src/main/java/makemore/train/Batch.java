@@ -3,14 +3,13 @@ package makemore.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.stream.LongStream;
 import makemore.text.Examples;
 
 /**
  * Some examples as arrays.
  *
- * @param contexts numbers of characters, INT64, of shape (batch, blockSize)
- * @param targets the number of the character after each context, INT64, of shape (batch)
+ * @param contexts token indices, INT64, of shape (batch, blockSize)
+ * @param targets the token index of the character after each context, INT64, of shape (batch)
  */
 public record Batch(NDArray contexts, NDArray targets) {
 
@@ -26,9 +25,5 @@ public record Batch(NDArray contexts, NDArray targets) {
     }
     return new Batch(
         manager.create(contexts, new Shape(n, blockSize)), manager.create(targets, new Shape(n)));
-  }
-
-  public static Batch ofRange(NDManager manager, Examples examples, int from, int to) {
-    return of(manager, examples, LongStream.range(from, to).toArray());
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
+import java.util.stream.LongStream;
 import makemore.nn.CrossEntropy;
 import makemore.nn.Network;
 import makemore.text.Examples;
@@ -34,7 +35,7 @@ public record Evaluation(double train, double validation, double test) {
       int to = Math.min(from + CHUNK, examples.size());
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        Batch batch = Batch.ofRange(manager, examples, from, to);
+        Batch batch = Batch.of(manager, examples, LongStream.range(from, to).toArray());
         NDArray logits = network.forward(batch.contexts(), false);
         NDArray losses = crossEntropy.losses(logits, batch.targets());
         sum += losses.toType(DataType.FLOAT64, false).sum().getDouble();

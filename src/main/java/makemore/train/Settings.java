@@ -80,9 +80,6 @@ public record Settings(
 
   private static final double SMALL_LAST_LAYER = 0.1;
 
-  /** Products of matrices with fewer multiplications are faster on one thread. */
-  private static final long MULTIPLICATIONS_FOR_THREADS = 20_000_000;
-
   private static final int LARGEST_SIZE = 1_000_000;
   private static final int MOST_LAYERS = 1000;
   private static final int MOST_STEPS = 100_000_000;
@@ -115,12 +112,6 @@ public record Settings(
 
   public double learningRateAt(int step) {
     return step < learningRateDecayAt ? learningRate : learningRate / 10;
-  }
-
-  /** The number of compute threads that makes the steps fastest: one, or all processors. */
-  public int fastestThreads() {
-    boolean large = (long) batchSize * hiddenSize * hiddenSize >= MULTIPLICATIONS_FOR_THREADS;
-    return large ? Runtime.getRuntime().availableProcessors() : 1;
   }
 
   /**

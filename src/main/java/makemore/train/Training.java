@@ -35,22 +35,12 @@ public record Training(
    */
   public static Training start(
       Settings settings, Layers layers, Split split, Vocabulary vocabulary, NDManager manager) {
-    Network network = layers.network(settings, vocabulary.size());
-    return start(settings, network, layers.crossEntropy(), split, vocabulary, manager);
-  }
-
-  /** Starts a run with a given network, whose parameters are drawn anew, and a given loss. */
-  public static Training start(
-      Settings settings,
-      Network network,
-      CrossEntropy crossEntropy,
-      Split split,
-      Vocabulary vocabulary,
-      NDManager manager) {
     TorchGenerator generator = TorchGenerator.manualSeed(settings.seed());
+    Network network = layers.network(settings, vocabulary.size());
     network.initialize(manager, new Shape(1, settings.blockSize()));
     Batches batches = new Batches(generator, split.train(), settings.batchSize());
-    return new Training(settings, network, crossEntropy, batches, split, vocabulary, manager);
+    return new Training(
+        settings, network, layers.crossEntropy(), batches, split, vocabulary, manager);
   }
 
   /**

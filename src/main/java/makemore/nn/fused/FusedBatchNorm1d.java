@@ -75,14 +75,8 @@ public final class FusedBatchNorm1d extends BatchNorm1d {
   }
 
   @Override
-  protected NDArray forwardPass(NDArray x, boolean training) {
-    xhat = null;
-    return super.forwardPass(x, training);
-  }
-
-  @Override
   protected NDArray backwardPass(NDArray gradOutput) {
-    if (xhat == null) {
+    if (!outputs.made(output())) {
       return super.backwardPass(gradOutput);
     }
     Row[] dy = gradients.read(gradOutput);

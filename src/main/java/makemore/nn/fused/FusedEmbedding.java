@@ -35,14 +35,8 @@ public final class FusedEmbedding extends Embedding {
   }
 
   @Override
-  protected NDArray forwardPass(NDArray x, boolean training) {
-    indices = null;
-    return super.forwardPass(x, training);
-  }
-
-  @Override
   protected NDArray backwardPass(NDArray gradOutput) {
-    if (indices == null) {
+    if (!outputs.made(output())) {
       return super.backwardPass(gradOutput);
     }
     Row[] dy = gradOutputs.read(gradOutput);

@@ -20,16 +20,10 @@ public final class FusedTanh extends Tanh {
     return keep(outputs.write(), true);
   }
 
-  @Override
-  protected NDArray forwardPass(NDArray x, boolean training) {
-    y = null;
-    return super.forwardPass(x, training);
-  }
-
   /** Computes dL/dy - y^2 dL/dy. */
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
-    if (y == null) {
+    if (!outputs.made(output())) {
       return super.backwardPass(gradOutput);
     }
     Row dy = gradients.read(gradOutput)[0];

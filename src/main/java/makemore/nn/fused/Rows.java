@@ -102,6 +102,11 @@ final class Rows {
     return array;
   }
 
+  /** Whether an array is the one that these rows were written to. */
+  boolean made(NDArray other) {
+    return other == array;
+  }
+
   /** Changes the numbers of another array of the rows' shape. */
   void writeTo(NDArray other) {
     map(other);

@@ -136,11 +136,7 @@ public final class Network extends Layer {
     return shape;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws MalformedModelException if a parameter in the file has another shape than the network's
-   */
+  /** Loads parameters; refuses those of another shape, which DJL would take in silence. */
   @Override
   public void loadParameters(NDManager manager, DataInputStream in)
       throws IOException, MalformedModelException {

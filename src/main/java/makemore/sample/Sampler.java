@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.primitives.Longs;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
@@ -44,14 +44,13 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
     long[] start = context(prefix);
     DataType dataType = network.parameters().get(0).getArray().getDataType();
     // Names have most of their contexts in common.
-    Cache<List<Long>, double[]> cache = CacheBuilder.newBuilder().maximumSize(MOST_CACHED).build();
+    Map<List<Long>, double[]> cache =
+        CacheBuilder.newBuilder().maximumSize(MOST_CACHED).<List<Long>, double[]>build().asMap();
     ToIntFunction<long[]> draw =
         context -> {
-          double[] p = cache.getIfPresent(Longs.asList(context));
-          if (p == null) {
-            p = probabilities(manager, context, temperature);
-            cache.put(Longs.asList(context.clone()), p);
-          }
+          List<Long> key = Longs.asList(context.clone());
+          double[] p =
+              cache.computeIfAbsent(key, k -> probabilities(manager, context, temperature));
           return generator.multinomial(p, dataType, manager);
         };
     return Stream.generate(() -> prefix + rest(start.clone(), draw));

@@ -2,8 +2,9 @@ package makemore.train;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 
@@ -141,18 +142,27 @@ public record Settings(
 
   /** Checks that the hidden layers join all of a context and no more. */
   private void checkGroupSize(UnaryOperator<String> name) {
-    long n = groupSize;
-    Range.check(name.apply("group size"), n, 2, LARGEST_SIZE);
-    List<Long> right =
-        LongStream.iterate(n, size -> size <= LARGEST_SIZE, size -> n * size)
-            .limit(hiddenLayers)
-            .boxed()
-            .toList();
-    if (!right.contains((long) blockSize)) {
+    Range.check(name.apply("group size"), groupSize, 2, LARGEST_SIZE);
+    long joined = groupSize;
+    for (int i = 1; i < hiddenLayers && joined < blockSize; i++) {
+      joined *= groupSize;
+    }
+    if (joined != blockSize) {
       throw new InvalidInputException(
           String.format(
-              "%s %d: expected one of %s, which hidden layers that join %d each can join",
-              name.apply("block size"), blockSize, right, n));
+              "%s %d: expected a power of the group size %d, at most %d to the power of %d, the"
+                  + " number of hidden layers",
+              name.apply("block size"), blockSize, groupSize, groupSize, hiddenLayers));
     }
+  }
+
+  /** What differs from the preset, such as "init=PLAIN gain=1.0"; empty if nothing does. */
+  public String changes() {
+    Settings lesson = Preset.named(preset).orElseThrow().settings();
+    List<Map.Entry<String, Object>> before = SettingsBuilder.stream(lesson).toList();
+    return SettingsBuilder.stream(this)
+        .filter(component -> !before.contains(component))
+        .map(component -> component.getKey() + "=" + component.getValue())
+        .collect(Collectors.joining(" "));
   }
 }

@@ -3,7 +3,6 @@ package makemore.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -75,17 +74,13 @@ public record Training(
     Batch batch = batches.next(manager);
 
     NDArray logits = network.forward(batch.contexts(), true);
-    double loss = number(crossEntropy.forward(logits, batch.targets()));
+    double loss = crossEntropy.forward(logits, batch.targets()).toArray()[0].doubleValue();
     if (!Double.isFinite(loss)) {
       throw new DivergedException(number, loss, learningRate);
     }
     network.backward(crossEntropy.backward());
     descent.step(learningRate);
     return new TrainingStep(number, learningRate, loss, last);
-  }
-
-  private static double number(NDArray scalar) {
-    return scalar.getDataType() == DataType.FLOAT64 ? scalar.getDouble() : scalar.getFloat();
   }
 
   /** Evaluates the network on the three parts of the data. */

@@ -1,2 +1,2 @@
-/** Training a network by explicit steps, evaluating it, and keeping what came of it. */
+/** Settings and presets, training by explicit steps, evaluation, and names, without files. */
 package makemore.train;

@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.ParameterList;
 import java.util.List;
 import java.util.Map;
-import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.ParameterValues;
 
@@ -43,22 +43,17 @@ final class GradientDescent implements AutoCloseable {
     }
   }
 
-  /**
-   * Makes a step.
-   *
-   * @throws IllegalStateException if a parameter has no gradient, or in the first step one that is
-   *     not a number: the backward pass of its layer is wrong
-   */
+  /** Makes a step; refuses a missing gradient, and in the first step one that is not a number. */
   void step(double learningRate) {
     Map<Parameter, NDArray> gradients = network.gradients();
     NDList flat = new NDList();
     for (Parameter parameter : parameters) {
       NDArray gradient = gradients.get(parameter);
       if (gradient == null) {
-        throw wrong(parameter, "backward left no gradient of ");
+        throw wrong(parameter, "is missing");
       }
       if (!checked && gradient.isNaN().any().getBoolean()) {
-        throw wrong(parameter, "backward left a gradient that is not a number of ");
+        throw wrong(parameter, "is not a number");
       }
       flat.add(gradient.getShape().dimension() == 1 ? gradient : gradient.flatten());
     }
@@ -67,11 +62,10 @@ final class GradientDescent implements AutoCloseable {
   }
 
   private IllegalStateException wrong(Parameter parameter, String what) {
-    Layer layer = network.embedding();
-    for (Layer other : network.layers()) {
-      layer = other.getParameters().values().contains(parameter) ? other : layer;
-    }
-    return new IllegalStateException(layer + ": " + what + parameter.getName());
+    ParameterList all = network.getParameters();
+    String name = all.keyAt(all.values().indexOf(parameter));
+    return new IllegalStateException(
+        "the gradient of " + name + " " + what + "; the backward pass of its layer is wrong");
   }
 
   /** Leaves the parameters where they are. */

@@ -1,8 +1,6 @@
 package makemore.train;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import makemore.train.Settings.BatchNorm;
 import makemore.train.Settings.Init;
@@ -73,11 +71,6 @@ public enum Preset {
   /** What the lesson does with the network. */
   public Settings settings() {
     return settings;
-  }
-
-  /** The preset that has a name, as {@link #toString} gives it. */
-  public static Optional<Preset> named(String name) {
-    return Arrays.stream(values()).filter(preset -> preset.toString().equals(name)).findFirst();
   }
 
   /** The name on the command line and in files, such as {@code deep-bn}. */

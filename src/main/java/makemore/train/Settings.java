@@ -1,10 +1,7 @@
 package makemore.train;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
-import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 
@@ -154,15 +151,5 @@ public record Settings(
                   + " number of hidden layers",
               name.apply("block size"), blockSize, groupSize, groupSize, hiddenLayers));
     }
-  }
-
-  /** What differs from the preset, such as "init=PLAIN gain=1.0"; empty if nothing does. */
-  public String changes() {
-    Settings lesson = Preset.named(preset).orElseThrow().settings();
-    List<Map.Entry<String, Object>> before = SettingsBuilder.stream(lesson).toList();
-    return SettingsBuilder.stream(this)
-        .filter(component -> !before.contains(component))
-        .map(component -> component.getKey() + "=" + component.getValue())
-        .collect(Collectors.joining(" "));
   }
 }

@@ -48,7 +48,7 @@ public record Training(
    * @param stop is asked before each step; if true, that step is the last
    * @return the number of the step after the last one made
    * @throws DivergedException if a loss is NaN or infinite; that step's update is not made
-   * @throws IllegalStateException if the backward pass leaves a parameter without a gradient
+   * @throws IllegalStateException if the first backward pass leaves no gradient of a parameter
    */
   public int run(int from, int to, BooleanSupplier stop, List<TrainingListener> listeners) {
     try (GradientDescent descent = new GradientDescent(network)) {
@@ -81,11 +81,6 @@ public record Training(
     network.backward(crossEntropy.backward());
     descent.step(learningRate);
     return new TrainingStep(number, learningRate, loss, last);
-  }
-
-  /** Evaluates the network on the three parts of the data. */
-  public Evaluation evaluate() {
-    return Evaluation.of(network, split, manager);
   }
 
   /** Draws the names that the network gives after so many steps, as the lesson does. */

@@ -64,7 +64,7 @@ final class Probe {
       Map<Parameter, NDArray> running =
           network.getParameters().values().stream()
               .filter(parameter -> !parameter.requiresGradient())
-              .collect(Collectors.toMap(own -> own, own -> own.getArray().duplicate()));
+              .collect(Collectors.toMap(kept -> kept, kept -> kept.getArray().duplicate()));
       for (int from = 0; from < examples.size(); from += CHUNK) {
         int to = Math.min(from + CHUNK, examples.size());
         network.forward(Batch.ofRange(manager, examples, from, to).contexts(), true);

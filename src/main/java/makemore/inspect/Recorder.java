@@ -99,10 +99,10 @@ public final class Recorder implements TrainingListener {
     if (last || records(RecordedTable.DEAD_NEURONS, step)) {
       saturation = probe.of(network);
       saturation.forEach(
-          (layer, of) -> {
-            int all = of.saturated().length;
-            Object[] counts = {step, layer, probe.size(), all, of.dead(), of.nearlyDead()};
-            recording.add(RecordedTable.DEAD_NEURONS, counts);
+          (layer, probed) -> {
+            int all = probed.saturated().length;
+            Object[] row = {step, layer, probe.size(), all, probed.dead(), probed.nearlyDead()};
+            recording.add(RecordedTable.DEAD_NEURONS, row);
           });
     }
   }

@@ -21,17 +21,17 @@ record OverTimeCharts(RunView run) {
     FloatColumn loss = run.table(RecordedTable.LOSS).floatColumn("loss");
     // As many steps are averaged as leave enough points; none where there are too few.
     int window =
-        IntStream.of(1000, 100, 10).filter(of -> loss.size() / of >= 10).findFirst().orElse(1);
+        IntStream.of(1000, 100, 10).filter(n -> loss.size() / n >= 10).findFirst().orElse(1);
     String training = window == 1 ? "each batch" : format("mean of %,d batches", window);
     String band = ", the mean of each %,d batches, in a band that holds the middle 80%% of them";
     String averaged = window == 1 ? "" : format(band, window);
     Points points = new Points();
     for (int from = 0; from < loss.size(); from += window) {
-      FloatColumn own = loss.inRange(from, Math.min(from + window, loss.size()));
-      boolean many = own.size() >= 10;
-      double low = many ? own.percentile(10) : Double.NaN;
-      double high = many ? own.percentile(90) : Double.NaN;
-      points.add(from + (own.size() - 1) / 2.0, own.mean(), low, high, training);
+      FloatColumn some = loss.inRange(from, Math.min(from + window, loss.size()));
+      boolean many = some.size() >= 10;
+      double low = many ? some.percentile(10) : Double.NaN;
+      double high = many ? some.percentile(90) : Double.NaN;
+      points.add(from + (some.size() - 1) / 2.0, some.mean(), low, high, training);
     }
     for (Row row : run.table(RecordedTable.VALIDATION_LOSS)) {
       points.add(row.getInt("step"), row.getFloat("loss"), "validation");
@@ -120,8 +120,8 @@ record OverTimeCharts(RunView run) {
         .verdicts(run.verdicts(Topic.GRADIENTS));
   }
 
-  private Chart map(String name, String title, RecordedTable of) {
-    Table numbers = run.table(of);
+  private Chart map(String name, String title, RecordedTable table) {
+    Table numbers = run.table(table);
     List<Integer> layers = RunView.numbers(numbers, "layer");
     StringColumn x = StringColumn.create("x");
     IntColumn y = IntColumn.create("y");
@@ -146,9 +146,9 @@ record OverTimeCharts(RunView run) {
         .verdicts(run.verdicts(topic));
   }
 
-  /** A curve for each layer or parameter that is drawn, of each of some columns. */
-  private Points points(RecordedTable of, String... columns) {
-    Table numbers = run.table(of);
+  /** Makes a curve for each layer or parameter that is drawn, of each of some columns. */
+  private Points points(RecordedTable table, String... columns) {
+    Table numbers = run.table(table);
     Points points = new Points();
     for (String column : columns) {
       for (int index : RunView.drawn(numbers)) {

@@ -2,7 +2,6 @@ package makemore.plot;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -143,12 +142,12 @@ record PlotlyFigure(Chart chart) {
 
   private Frame frame(Chart.Frame frame) {
     List<Series> all = chart.kind().hasCurves() ? Series.of(chart, frame.table()) : List.of();
-    List<Curve> curves = new ArrayList<>();
-    for (Series of : all) {
-      double[] low = rounded(of.low(), 5);
-      double[] high = rounded(of.high(), 5);
-      curves.add(new Curve(rounded(of.error(), 5), low, high, of.few(all)));
-    }
-    return new Frame(frame.label(), curves);
+    return new Frame(frame.label(), all.stream().map(series -> curve(series, all)).toList());
+  }
+
+  private static Curve curve(Series series, List<Series> all) {
+    double[] low = rounded(series.low(), 5);
+    double[] high = rounded(series.high(), 5);
+    return new Curve(rounded(series.error(), 5), low, high, series.few(all));
   }
 }

@@ -55,12 +55,12 @@ record PngChart(Chart chart) {
     return drawn;
   }
 
-  private ValueAxis axis(Chart.Axis of) {
+  private ValueAxis axis(Chart.Axis measured) {
     ValueAxis axis =
-        switch (of.scale()) {
-          case LINEAR -> new NumberAxis(of.title());
-          case LOG -> new RoundLogAxis(of.title());
-          case CATEGORY -> wordAxis(of.title());
+        switch (measured.scale()) {
+          case LINEAR -> new NumberAxis(measured.title());
+          case LOG -> new RoundLogAxis(measured.title());
+          case CATEGORY -> wordAxis(measured.title());
         };
     if (axis instanceof NumberAxis numbers) {
       numbers.setAutoRangeIncludesZero(chart.kind() == Chart.Kind.HISTOGRAM);

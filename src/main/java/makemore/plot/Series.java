@@ -30,14 +30,14 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
         .toList();
   }
 
-  private static Series of(Chart chart, Table own, double aside) {
+  private static Series of(Chart chart, Table rows, double aside) {
     return new Series(
-        own.stringColumn("series").get(0),
-        Arrays.stream(x(chart, own)).map(x -> x + aside).toArray(),
-        numbers(own, "y", chart.y().scale()),
-        numbers(own, "error", Chart.Scale.LINEAR),
-        numbers(own, "low", chart.y().scale()),
-        numbers(own, "high", chart.y().scale()));
+        rows.stringColumn("series").get(0),
+        Arrays.stream(x(chart, rows)).map(x -> x + aside).toArray(),
+        numbers(rows, "y", chart.y().scale()),
+        numbers(rows, "error", Chart.Scale.LINEAR),
+        numbers(rows, "low", chart.y().scale()),
+        numbers(rows, "high", chart.y().scale()));
   }
 
   /** The x of a table's rows; on an axis of categories their places, from 0. */

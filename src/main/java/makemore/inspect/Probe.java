@@ -32,7 +32,7 @@ final class Probe {
       return (int) Arrays.stream(saturated).filter(count -> count == outputs).count();
     }
 
-    /** Those that are saturated for 99% of the examples, but not for all. */
+    /** Counts the neurons that are saturated for 99% of the examples, but not for all. */
     int nearlyDead() {
       return (int) Arrays.stream(saturated).filter(n -> n >= 0.99 * outputs).count() - dead();
     }
@@ -55,7 +55,7 @@ final class Probe {
     return examples.size();
   }
 
-  /** Measures each Tanh, by its number among the layers. */
+  /** Measures each Tanh. The keys are the numbers of the layers. */
   Map<Integer, Saturation> of(Network network) {
     NDManager manager = network.embedding().value("weight").getManager();
     Map<Integer, Saturation> layers = new TreeMap<>();

@@ -56,7 +56,7 @@ public enum RecordedTable {
     this.columns = columns;
   }
 
-  /** A table without rows, named as its file in the run folder, without the ending. */
+  /** Makes a table without rows. Its name is that of its file in the run folder, without ".csv". */
   public Table empty() {
     Table table = Table.create(name().toLowerCase(Locale.ROOT).replace('_', '-'));
     for (String column : columns.split(" ")) {

@@ -51,8 +51,8 @@ public final class LayerCharts {
     String columns = "mean std saturated_percent";
     return chart("activation", recording, RecordedTable.ACTIVATIONS, legend, columns)
         .axes("activation", "density")
-        .markers(List.of(Marker.vertical(-limit, ""), Marker.vertical(limit, "saturated")))
-        .caption(
+        .withMarkers(List.of(Marker.vertical(-limit, ""), Marker.vertical(limit, "saturated")))
+        .withCaption(
             "The outputs of each tanh in one batch; at step 0 no weight has been changed yet."
                 + " Beyond the lines (abs > 0.97) a tanh is saturated and passes hardly any"
                 + " gradient. Curves that narrow from layer to layer mean that the signal dies"
@@ -62,7 +62,7 @@ public final class LayerCharts {
 
   static Chart gradients(Recording recording) {
     return chart("gradient", recording, RecordedTable.ACTIVATION_GRADIENTS, ": std %.1e", "std")
-        .caption(
+        .withCaption(
             "The gradient of the loss at the outputs of each tanh. All layers should be about"
                 + " equally wide: if the first are much wider than the last, gradients explode on"
                 + " their way back; if they are much narrower, gradients vanish.");
@@ -72,7 +72,7 @@ public final class LayerCharts {
     String legend = " %s: std %.1e, grad:data %.1e";
     String columns = "shape std grad_data_ratio";
     return chart("weight gradient", recording, RecordedTable.WEIGHT_GRADIENTS, legend, columns)
-        .caption(
+        .withCaption(
             "The gradient of each weight matrix. The ratio of gradient to data says how fast a"
                 + " matrix learns: look for one that is far from the others. Often that is the"
                 + " last, whose initial weights are small.");

@@ -77,7 +77,7 @@ record PngChart(Chart chart) {
     return axis;
   }
 
-  /** Of many words only some are written, so that they stand apart. */
+  /** Writes only some of many words, so that they stand apart. */
   private ValueAxis wordAxis(String title) {
     String[] words = Series.categories(chart).toArray(String[]::new);
     int longest = Arrays.stream(words).mapToInt(String::length).max().orElse(0);
@@ -87,7 +87,7 @@ record PngChart(Chart chart) {
     return axis;
   }
 
-  /** Whole numbers have no ticks between them. */
+  /** Sets the ticks. Whole numbers have none between them. */
   private void setTicks(ValueAxis axis, Chart.Scale scale, String column, int most) {
     if (scale == Chart.Scale.LINEAR) {
       boolean whole =

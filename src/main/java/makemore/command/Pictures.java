@@ -7,6 +7,7 @@ import makemore.plot.HtmlPage;
 import makemore.plot.NoFontsException;
 import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
+import makemore.run.RunResult;
 import makemore.store.RunFolder;
 import makemore.store.WholeFiles;
 import picocli.CommandLine.Option;
@@ -29,8 +30,9 @@ final class Pictures {
 
   /** Draws a saved run; without fonts only the page, which needs none. */
   void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
-    HtmlPage page = RunPage.of(run);
-    Path folder = WholeFiles.makeFolder(plots == null ? RunPage.folder(run) : plots);
+    RunResult result = RunResult.read(run);
+    HtmlPage page = RunPage.of(result);
+    Path folder = WholeFiles.makeFolder(plots == null ? result.plots() : plots);
     try {
       PngRenderer.write(page.charts(), folder);
     } catch (NoFontsException e) {

@@ -12,8 +12,8 @@ import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
 import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
+import makemore.run.RunResult;
 import makemore.store.ExperimentFolder;
-import makemore.store.RunFolder;
 import makemore.store.WholeFiles;
 import tech.tablesaw.api.Table;
 
@@ -87,9 +87,9 @@ public record Report(
       Optional<Outcome> drawn =
           result.outcomes().stream().filter(of -> of.numbers().isPresent()).findFirst();
       if (drawn.isPresent()) {
-        RunFolder run = drawn.get().trial().folder();
+        RunResult run = RunResult.read(drawn.get().trial().folder());
         HtmlPage page = RunPage.of(run);
-        Path own = page.write(WholeFiles.makeFolder(RunPage.folder(run)));
+        Path own = page.write(WholeFiles.makeFolder(run.plots()));
         images.put(own.getParent(), page.charts());
         columns.add(
             RunPage.column(

@@ -26,13 +26,17 @@ public record Measurements(
     int batchSize,
     boolean batchNorm,
     boolean decayed,
-    List<TanhNumbers> start,
-    List<TanhNumbers> end,
-    List<MatrixNumbers> matrices) {
+    List<TanhStatistics> start,
+    List<TanhStatistics> end,
+    List<MatrixStatistics> matrices) {
 
   private static final int LAST_LOSSES = 1000;
 
-  /** Of a run of at least one step; diverged: it ended with a loss that is NaN or infinite. */
+  /**
+   * Measures a run of at least one step.
+   *
+   * @param diverged if true, the run ended with a loss that is NaN or infinite
+   */
   public static Measurements of(
       Recording recording, Configuration configuration, int vocabularySize, boolean diverged) {
     double[] losses = recording.table(RecordedTable.LOSS).floatColumn("loss").asDoubleArray();
@@ -51,8 +55,8 @@ public record Measurements(
         configuration.batchSize(),
         configuration.architecture().hasBatchNorm(),
         losses.length > decayAt,
-        TanhNumbers.of(recording, (int) recorded.min()),
-        TanhNumbers.of(recording, last),
-        MatrixNumbers.of(recording, last, decayAt));
+        TanhStatistics.of(recording, (int) recorded.min()),
+        TanhStatistics.of(recording, last),
+        MatrixStatistics.of(recording, last, decayAt));
   }
 }

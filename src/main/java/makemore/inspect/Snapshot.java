@@ -7,10 +7,11 @@ import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.Layer;
@@ -24,11 +25,11 @@ import makemore.nn.Tanh;
  */
 public record Snapshot(Network network, int step, boolean histograms, Recording recording) {
 
-  /** How many layers, neurons of all of these, and examples are kept one by one. */
+  /** How many layers, neurons of all of these, and examples are kept value by value. */
   private static final int KEPT_LAYERS = 8;
 
   private static final int KEPT_NEURONS = 600;
-  private static final int KEPT_EXAMPLES = 32;
+  static final int KEPT_EXAMPLES = 32;
 
   /** How many neurons of a batch normalisation are kept whole, and of how many examples. */
   private static final int UNDER_GLASS = 3;
@@ -66,10 +67,10 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
     }
   }
 
-  /** Records the mean and spread, and a row for each bin if the values have a finite range. */
+  /** Records statistics, and a row for each bin if the values have a finite range. */
   private void add(RecordedTable to, int index, String what, float[] values, Object... more) {
-    Statistics of = Statistics.of(values);
-    Object[] row = {step, index, what, of.mean(), of.std()};
+    Statistics statistics = Statistics.of(values);
+    Object[] row = {step, index, what, statistics.mean(), statistics.std()};
     recording.add(to, ObjectArrays.concat(row, more, Object.class));
     if (histograms && Float.isFinite(Floats.max(values) - Floats.min(values))) {
       Histogram histogram = Histogram.of(values, Recorder.BINS);
@@ -90,27 +91,31 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   void preActivations() {
     for (int i : tanhs()) {
       float[] values = floats(input(i));
-      Statistics of = Statistics.of(values);
+      Statistics inputs = Statistics.of(values);
       double[] all = Doubles.toArray(Floats.asList(values));
       double low = Statistics.percentile(all, 5);
       double high = Statistics.percentile(all, 95);
       Object[] row = {
-        step, i, of.mean(), of.std(), Floats.min(values), low, high, Floats.max(values)
+        step, i, inputs.mean(), inputs.std(), Floats.min(values), low, high, Floats.max(values)
       };
       recording.add(RecordedTable.PRE_ACTIVATIONS, row);
     }
   }
 
-  /** Records some neurons one by one; of many layers, some from the first to the last. */
+  /** Records some neurons value by value; of many layers, some from the first to the last. */
   void neurons(Map<Integer, Probe.Saturation> probe) {
-    List<Integer> layers = spread(tanhs(), KEPT_LAYERS);
+    List<Integer> layers = evenly(tanhs(), KEPT_LAYERS);
     for (int tanh : layers) {
       float[] inputs = floats(input(tanh));
       int neurons = neurons(layer(tanh));
+      int examples = Math.min(inputs.length / neurons, KEPT_EXAMPLES);
       for (int neuron = 0; neuron < Math.min(neurons, KEPT_NEURONS / layers.size()); neuron++) {
-        double saturated = probe.get(tanh).percent(neuron);
-        String each = each(inputs, neurons, neuron, KEPT_EXAMPLES);
-        recording.add(RecordedTable.NEURONS, step, tanh, neuron, saturated, each);
+        List<Object> row = new ArrayList<>();
+        Collections.addAll(row, step, tanh, neuron, probe.get(tanh).percent(neuron), examples);
+        for (int example = 0; example < KEPT_EXAMPLES; example++) {
+          row.add(example < examples ? rounded(inputs[example * neurons + neuron]) : null);
+        }
+        recording.add(RecordedTable.NEURONS, row.toArray());
       }
       if (tanh > 0
           && layer(tanh - 1) instanceof BatchNorm1d batchNorm
@@ -125,7 +130,7 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
 
   private void batchNormNeuron(int tanh, BatchNorm1d layer, int neuron) {
     boolean keepsStd = layer.getParameters().contains("runningStd");
-    float spread = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
+    float running = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
     recording.add(
         RecordedTable.BATCH_NORM_NEURONS,
         step,
@@ -134,26 +139,27 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
         layer.value("gamma").getFloat(neuron),
         layer.value("beta").getFloat(neuron),
         layer.value("runningMean").getFloat(neuron),
-        keepsStd ? spread : Math.sqrt(spread),
-        each(floats(input(tanh - 1)), neurons(layer), neuron, EXAMPLES_UNDER_GLASS),
-        each(floats(layer.outputGradient()), neurons(layer), neuron, EXAMPLES_UNDER_GLASS));
+        keepsStd ? running : Math.sqrt(running));
+    float[] inputs = floats(input(tanh - 1));
+    float[] gradients = floats(layer.outputGradient());
+    int neurons = neurons(layer);
+    for (int i = neuron; i < inputs.length; i += neurons) {
+      Object[] row = {step, tanh, neuron, i / neurons, rounded(inputs[i]), rounded(gradients[i])};
+      recording.add(RecordedTable.BATCH_NORM_EXAMPLES, row);
+    }
   }
 
-  /** A neuron's values for the first examples, such as "0.1234 -1.5". */
-  private static String each(float[] values, int neurons, int neuron, int most) {
-    return IntStream.range(0, Math.min(values.length / neurons, most))
-        .mapToObj(example -> values[example * neurons + neuron])
-        .map(y -> Float.isFinite(y) ? new BigDecimal(y).round(DIGITS).floatValue() : y)
-        .map(String::valueOf)
-        .collect(Collectors.joining(" "));
+  /** Rounds to four digits; null stands for a value that is not finite. */
+  private static BigDecimal rounded(float value) {
+    return Float.isFinite(value) ? new BigDecimal(value).round(DIGITS) : null;
   }
 
   static int neurons(Layer layer) {
     return (int) layer.output().getShape().tail();
   }
 
-  /** At most so many elements, the first and the last among them, evenly spread. */
-  public static <T> List<T> spread(List<T> all, int most) {
+  /** Chooses at most so many elements evenly, the first and the last among them. */
+  public static <T> List<T> evenly(List<T> all, int most) {
     return IntStream.range(0, most)
         .mapToObj(i -> all.get(i * (all.size() - 1) / (most - 1)))
         .distinct()

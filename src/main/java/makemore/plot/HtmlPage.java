@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
  * @param names those that the network invented; none where it is empty
  * @param table shown below the head, if there is one
  * @param columns side by side, each with the same charts on the same axes; mostly one
- * @param insides what the microscope and the glass show, if there is anything
+ * @param neuronFrames what the microscope and the glass show, if there is anything
  */
 public record HtmlPage(
     String title,
@@ -31,7 +31,7 @@ public record HtmlPage(
     List<String> names,
     Optional<Table> table,
     List<Column> columns,
-    Optional<Insides> insides) {
+    Optional<NeuronFrames> neuronFrames) {
 
   /** The file of the script that draws, beside the page. */
   static final String SCRIPT = "plotly-cartesian.min.js";
@@ -48,18 +48,18 @@ public record HtmlPage(
   public record Column(
       String title, String link, List<Chart.Verdict> verdicts, List<Chart> charts) {
 
-    /** Where its images are. */
+    /** Gives the folder of its images. */
     public String folder() {
       return link.substring(0, link.lastIndexOf('/') + 1);
     }
   }
 
-  /** All charts, column after column. */
+  /** Lists all charts, column after column. */
   public List<Chart> charts() {
     return columns.stream().flatMap(column -> column.charts().stream()).toList();
   }
 
-  /** Writes the page and its script into an existing folder, and gives the page's file. */
+  /** Writes the page and its script into an existing folder, and returns the page's file. */
   public Path write(Path folder) throws IOException {
     String script = "META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT;
     WholeFiles.write(folder.resolve(SCRIPT), Resources.toByteArray(Resources.getResource(script)));
@@ -67,7 +67,7 @@ public record HtmlPage(
     return WholeFiles.write(folder.resolve("index.html"), html);
   }
 
-  /** The text of the page. */
+  /** Makes the text of the page. */
   public String html() throws IOException {
     PebbleEngine engine =
         new PebbleEngine.Builder()
@@ -87,7 +87,7 @@ public record HtmlPage(
             "page", this,
             "script", SCRIPT,
             "figures", figures,
-            "inside", Json.inScript(insides.orElse(null)));
+            "neuronFrames", Json.inScript(neuronFrames.orElse(null)));
     StringWriter text = new StringWriter();
     engine.getTemplate("makemore/plot/page.html").evaluate(text, context);
     return text.toString();

@@ -55,12 +55,12 @@ record PngChart(Chart chart) {
     return drawn;
   }
 
-  private ValueAxis axis(Chart.Axis of) {
+  private ValueAxis axis(Chart.Axis measured) {
     ValueAxis axis =
-        switch (of.scale()) {
-          case LINEAR -> new NumberAxis(of.title());
-          case LOG -> new RoundLogAxis(of.title());
-          case CATEGORY -> wordAxis(of.title());
+        switch (measured.scale()) {
+          case LINEAR -> new NumberAxis(measured.title());
+          case LOG -> new RoundLogAxis(measured.title());
+          case CATEGORY -> wordAxis(measured.title());
         };
     if (axis instanceof NumberAxis numbers) {
       numbers.setAutoRangeIncludesZero(chart.kind() == Chart.Kind.HISTOGRAM);
@@ -77,7 +77,7 @@ record PngChart(Chart chart) {
     return axis;
   }
 
-  /** Of many words only some are written, so that they stand apart. */
+  /** Writes only some of many words, so that they stand apart. */
   private ValueAxis wordAxis(String title) {
     String[] words = Series.categories(chart).toArray(String[]::new);
     int longest = Arrays.stream(words).mapToInt(String::length).max().orElse(0);
@@ -87,7 +87,7 @@ record PngChart(Chart chart) {
     return axis;
   }
 
-  /** Whole numbers have no ticks between them. */
+  /** Sets the ticks. Whole numbers have none between them. */
   private void setTicks(ValueAxis axis, Chart.Scale scale, String column, int most) {
     if (scale == Chart.Scale.LINEAR) {
       boolean whole =
@@ -109,9 +109,9 @@ record PngChart(Chart chart) {
   private void addTexts(JFreeChart drawn) {
     drawn.setBackgroundPaint(Color.WHITE);
     drawn.setPadding(new RectangleInsets(8, 8, 8, 16));
-    String moment = chart.frames().get(chart.frames().size() - 1).label();
-    String comma = moment.isEmpty() ? "" : ", ";
-    TextTitle title = new TextTitle(chart.title() + comma + moment, LARGE);
+    String frame = chart.frames().get(chart.frames().size() - 1).label();
+    String comma = frame.isEmpty() ? "" : ", ";
+    TextTitle title = new TextTitle(chart.title() + comma + frame, LARGE);
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);

@@ -1,0 +1,2 @@
+/** One training run, from its start to what came of it. */
+package makemore.run;

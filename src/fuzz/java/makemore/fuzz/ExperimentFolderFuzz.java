@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import makemore.store.BrokenRun;
+import makemore.store.DivergedRun;
 import makemore.store.ExperimentFolder;
 import makemore.store.RunFolder;
 
@@ -20,9 +20,9 @@ public final class ExperimentFolderFuzz {
     byte[] content = Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length);
     switch (bytes.length == 0 ? 'E' : bytes[0]) {
       case 'B' -> {
-        FOLDER.write("run/diverged/broken.json", content);
+        FOLDER.write("run/diverged/diverged.json", content);
         FuzzedFolder.readOrRefuse(
-            () -> BrokenRun.read(new RunFolder(FOLDER.path().resolve("run"))));
+            () -> DivergedRun.read(new RunFolder(FOLDER.path().resolve("run"))));
       }
       case 'L' -> {
         Path file = FOLDER.write("seed-1.log", content);

@@ -7,8 +7,8 @@ import makemore.plot.HtmlPage;
 import makemore.plot.NoFontsException;
 import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
+import makemore.store.AtomicFiles;
 import makemore.store.RunFolder;
-import makemore.store.WholeFiles;
 import picocli.CommandLine.Option;
 
 /** Where the pictures of a run go, and how they get there. */
@@ -23,14 +23,14 @@ final class Pictures {
   /** Makes the folder, if it is not in the run folder; refuses one that cannot be written. */
   void check() {
     if (plots != null) {
-      WholeFiles.makeFolder(plots);
+      AtomicFiles.makeFolder(plots);
     }
   }
 
   /** Draws a saved run; without fonts only the page, which needs none. */
   void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
     HtmlPage page = RunPage.of(run);
-    Path folder = WholeFiles.makeFolder(plots == null ? RunPage.folder(run) : plots);
+    Path folder = AtomicFiles.makeFolder(plots == null ? RunPage.folder(run) : plots);
     try {
       PngRenderer.write(page.charts(), folder);
     } catch (NoFontsException e) {

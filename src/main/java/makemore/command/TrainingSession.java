@@ -11,8 +11,8 @@ import makemore.inspect.Recorder;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
-import makemore.store.BrokenRun;
 import makemore.store.Checkpoint;
+import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.train.Configuration;
@@ -83,7 +83,7 @@ record TrainingSession(
       folder.write(summary, model, data.file(), tables());
       report.end(summary, folder.path());
     } catch (DivergedException e) {
-      folder.write(new BrokenRun(configuration, data.summary(), e.getMessage()), tables());
+      folder.write(new DivergedRun(configuration, data.summary(), e.getMessage()), tables());
       engineOptions.out().printf("what was recorded is in %s%n", folder.diverged().path());
       throw e;
     }

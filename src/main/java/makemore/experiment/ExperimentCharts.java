@@ -58,25 +58,25 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     }
     String title = "Loss against " + experiment.toString().replace('-', ' ');
     String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
-    return summary(name, title, curves, "Seeds that are broken are left out.")
+    return summary(name, title, curves, "Seeds that diverged are left out.")
         .axes(xTitle, "validation loss, in nats")
         .xScale(scale);
   }
 
-  /** A chart of means, which says which variants are broken, or that none is. */
+  /** A chart of means, which says which variants diverged, or that none did. */
   private Chart summary(String name, String title, Curves curves, String caption) {
-    List<Chart.Verdict> broken =
+    List<Chart.Verdict> diverged =
         results.stream()
-            .filter(result -> result.count(Status.BROKEN) > 0)
+            .filter(result -> result.count(Status.DIVERGED) > 0)
             .map(result -> result.variant().name() + ": " + result.runs())
             .map(text -> new Chart.Verdict(Grade.BAD, text))
             .toList();
-    Chart.Verdict good = new Chart.Verdict(Grade.GOOD, "no run is broken");
+    Chart.Verdict good = new Chart.Verdict(Grade.GOOD, "no run diverged");
     String means = "The mean over the seeds; the bars are one standard deviation up and down. ";
     return Chart.of(Kind.LINES, name, title, curves.table())
         .caption(means + caption)
         .yScale(curves.scale())
-        .verdicts(broken.isEmpty() ? List.of(good) : broken);
+        .verdicts(diverged.isEmpty() ? List.of(good) : diverged);
   }
 
   private static List<Chart> ofGroup(String group, Collection<Results> members) {

@@ -9,7 +9,7 @@ import makemore.inspect.Grade;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
-import makemore.store.BrokenRun;
+import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
@@ -17,14 +17,14 @@ import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import tech.tablesaw.api.FloatColumn;
 
-/** What came of a training run, why if it is broken or has failed, and what was measured. */
+/** What came of a training run, why if it has diverged or failed, and what was measured. */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
 
   public enum Status {
     /** Its final loss is not above its first. */
     FINISHED,
     /** Its loss became NaN or infinite, or ended above its first; a result like any other. */
-    BROKEN,
+    DIVERGED,
     /** Its process ended with an error; it is done again the next time. */
     FAILED;
 
@@ -40,9 +40,9 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   /** What a run left in its folder, unless it was trained with other settings or other data. */
   public static Optional<Outcome> kept(Trial trial) {
     try {
-      Optional<BrokenRun> broken = BrokenRun.read(trial.folder());
-      if (broken.isPresent()) {
-        return broken
+      Optional<DivergedRun> diverged = DivergedRun.read(trial.folder());
+      if (diverged.isPresent()) {
+        return diverged
             .filter(run -> matches(trial, run.configuration(), run.data()))
             .map(run -> diverged(trial, run.message()));
       }
@@ -69,14 +69,14 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
       return new Outcome(trial, Status.FINISHED, "", Optional.of(numbers));
     }
     String above = String.format("the final loss %.4f is above the first %.4f", end, start);
-    return new Outcome(trial, Status.BROKEN, above, Optional.of(numbers));
+    return new Outcome(trial, Status.DIVERGED, above, Optional.of(numbers));
   }
 
   private static Outcome diverged(Trial trial, String message) {
     Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
     Optional<Measurements> inside = measured(trial, trial.folder().diverged(), true);
     Optional<Numbers> numbers = inside.map(of -> new Numbers(none, of));
-    return new Outcome(trial, Status.BROKEN, message, numbers);
+    return new Outcome(trial, Status.DIVERGED, message, numbers);
   }
 
   static Outcome failed(Trial trial, String message) {

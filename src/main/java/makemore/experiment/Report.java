@@ -12,9 +12,9 @@ import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
 import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
+import makemore.store.AtomicFiles;
 import makemore.store.ExperimentFolder;
 import makemore.store.RunFolder;
-import makemore.store.WholeFiles;
 import tech.tablesaw.api.Table;
 
 /** What an experiment has to say: a table, what it means, and what went wrong. */
@@ -45,7 +45,7 @@ public record Report(
           "Diagnosis, from the numbers",
           results().stream().map(of -> of.variant().name() + ": " + of.diagnosis()).toList());
     }
-    append(text, "Broken", messages(Status.BROKEN));
+    append(text, "Diverged", messages(Status.DIVERGED));
     append(text, "Failed, to be done again", messages(Status.FAILED));
     return text.append('\n').toString();
   }
@@ -78,7 +78,7 @@ public record Report(
    * @throws makemore.plot.NoFontsException if the machine has no fonts; the pages are written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
-    Path plots = WholeFiles.makeFolder(folder.path().resolve("plots"));
+    Path plots = AtomicFiles.makeFolder(folder.path().resolve("plots"));
     List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
     List<HtmlPage.Column> columns =
         new ArrayList<>(List.of(new HtmlPage.Column("", "", List.of(), charts)));
@@ -89,7 +89,7 @@ public record Report(
       if (drawn.isPresent()) {
         RunFolder run = drawn.get().trial().folder();
         HtmlPage page = RunPage.of(run);
-        Path own = page.write(WholeFiles.makeFolder(RunPage.folder(run)));
+        Path own = page.write(AtomicFiles.makeFolder(RunPage.folder(run)));
         images.put(own.getParent(), page.charts());
         columns.add(
             RunPage.column(

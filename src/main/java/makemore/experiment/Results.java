@@ -39,7 +39,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return (int) outcomes.stream().filter(outcome -> outcome.status() == status).count();
   }
 
-  /** How the runs ended, such as "2 finished, 1 broken". */
+  /** How the runs ended, such as "2 finished, 1 diverged". */
   String runs() {
     return Stream.of(Status.values())
         .filter(status -> count(status) > 0)
@@ -47,9 +47,9 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .collect(Collectors.joining(", "));
   }
 
-  /** The finished runs, or the broken ones where there is no other. */
+  /** The finished runs, or the diverged ones where there is no other. */
   List<Outcome> counted() {
-    Status status = count(Status.FINISHED) > 0 ? Status.FINISHED : Status.BROKEN;
+    Status status = count(Status.FINISHED) > 0 ? Status.FINISHED : Status.DIVERGED;
     return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
   }
 

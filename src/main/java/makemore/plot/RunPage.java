@@ -17,7 +17,7 @@ import makemore.inspect.Recording;
 import makemore.inspect.Topic;
 import makemore.nn.Architecture;
 import makemore.nn.Network;
-import makemore.store.BrokenRun;
+import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.train.Configuration;
@@ -41,8 +41,8 @@ public final class RunPage {
    */
   public static HtmlPage of(RunFolder run) {
     try {
-      Optional<BrokenRun> broken = BrokenRun.read(run);
-      return broken.isPresent() ? ofDiverged(run, broken.get()) : ofEnded(run);
+      Optional<DivergedRun> diverged = DivergedRun.read(run);
+      return diverged.isPresent() ? ofDiverged(run, diverged.get()) : ofEnded(run);
     } catch (IndexOutOfBoundsException | NoSuchElementException | NumberFormatException e) {
       throw damaged(run, "rows or numbers are missing", e);
     }
@@ -58,7 +58,7 @@ public final class RunPage {
 
   /** Where the images and the page of a run are, where nothing else is asked for. */
   public static Path folder(RunFolder run) {
-    return BrokenRun.read(run).isPresent() ? run.diverged().plots() : run.plots();
+    return DivergedRun.read(run).isPresent() ? run.diverged().plots() : run.plots();
   }
 
   private static HtmlPage ofEnded(RunFolder run) {
@@ -83,14 +83,15 @@ public final class RunPage {
     }
   }
 
-  private static HtmlPage ofDiverged(RunFolder run, BrokenRun broken) {
+  private static HtmlPage ofDiverged(RunFolder run, DivergedRun diverged) {
     Recording recording = new Recording(run.diverged()::table);
     if (recording.table(RecordedTable.LOSS).isEmpty()) {
-      throw new InvalidInputException(run.path() + ": " + broken.message());
+      throw new InvalidInputException(run.path() + ": " + diverged.message());
     }
-    RunView view = RunView.of(broken.configuration(), broken.data().vocabulary(), recording, true);
-    Stream<Chart.Verdict> why = Stream.of(new Chart.Verdict(Grade.BAD, broken.message()));
-    return page(view, broken.data(), List.of(), List.of(), why, charts(view));
+    RunView view =
+        RunView.of(diverged.configuration(), diverged.data().vocabulary(), recording, true);
+    Stream<Chart.Verdict> why = Stream.of(new Chart.Verdict(Grade.BAD, diverged.message()));
+    return page(view, diverged.data(), List.of(), List.of(), why, charts(view));
   }
 
   private static HtmlPage page(

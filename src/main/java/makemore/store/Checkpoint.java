@@ -44,7 +44,7 @@ public record Checkpoint(RunFolder run, Summary summary, Closeable source)
   static void write(Path file, Path folder) throws IOException {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       zip.setLevel(Deflater.NO_COMPRESSION);
-      for (Path of : WholeFiles.in(folder)) {
+      for (Path of : AtomicFiles.in(folder)) {
         String name = folder.relativize(of).toString().replace('\\', '/');
         zip.putNextEntry(new ZipEntry(name));
         Files.copy(of, zip);

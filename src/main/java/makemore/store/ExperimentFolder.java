@@ -54,8 +54,9 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
 
   /** Writes a text, and a table of the same name as CSV. */
   public void write(String markdown, Table table) throws IOException {
-    WholeFiles.write(path.resolve(table.name() + ".csv"), Csv.bytes(table));
-    WholeFiles.write(path.resolve(table.name() + ".md"), markdown.getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(path.resolve(table.name() + ".csv"), Csv.bytes(table));
+    AtomicFiles.write(
+        path.resolve(table.name() + ".md"), markdown.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The last line that a run's process wrote. */

@@ -19,7 +19,7 @@ record Sha256Sums(Path folder) {
 
   void write() throws IOException {
     List<String> lines = new ArrayList<>();
-    for (Path file : WholeFiles.in(folder).stream().sorted().toList()) {
+    for (Path file : AtomicFiles.in(folder).stream().sorted().toList()) {
       String name = folder.relativize(file).toString().replace('\\', '/');
       lines.add(sum(file) + "  " + name);
     }

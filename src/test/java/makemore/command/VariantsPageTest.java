@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of an experiment, whose variants are healthy, broken and diverged. */
+/** The page of an experiment, whose variants are healthy, in trouble and diverged. */
 @Tag("long")
 final class VariantsPageTest {
 

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
 import makemore.inspect.Recording;
-import makemore.store.BrokenRun;
+import makemore.store.DivergedRun;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -128,7 +128,7 @@ class TrialRunnerTest {
     List<Outcome> told = new ArrayList<>();
     Outcome outcome = runner.run(trials, told::add).get(0);
 
-    assertThat(outcome.status()).isEqualTo(Status.BROKEN);
+    assertThat(outcome.status()).isEqualTo(Status.DIVERGED);
     assertThat(outcome.diagnosis()).startsWith("the batch is too small for batch normalisation");
     assertThat(told).containsExactly(outcome);
     assertThat(kept(trials)).containsExactly(outcome);
@@ -136,13 +136,13 @@ class TrialRunnerTest {
   }
 
   @Test
-  void brokenRunOfOtherSettingsOrOtherDataDoesNotCount() throws IOException {
+  void divergedRunOfOtherSettingsOrOtherDataDoesNotCount() throws IOException {
     Trial trial = plan("run", 1, DIVERGING).get(0);
     Files.createDirectories(trial.folder().path());
     trial
         .folder()
         .write(
-            new BrokenRun(trial.configuration(), data, "the loss is NaN at step 3"),
+            new DivergedRun(trial.configuration(), data, "the loss is NaN at step 3"),
             new Recording().tables());
     Configuration otherSeed = plan("run", 2, DIVERGING).get(1).configuration();
     Trial other = new Trial(trial.variant(), List.of(), otherSeed, data, trial.folder());

@@ -105,6 +105,8 @@ class RunFolderTest {
     write(10);
     Summary summary = folder.summary();
     try (Model model = folder.model(summary)) {
+      // DJL saves no network that it has only loaded.
+      model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 2));
       folder.writeCheckpoint(summary, model, data, List.of(loss(1, 2)));
     }
     return file("checkpoint.zip");
@@ -434,9 +436,10 @@ class RunFolderTest {
     Path parameters = file("model/makemore-0000.params");
     byte[] bytes = Files.readAllBytes(parameters);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    for (String described : List.of("NDAR", "FLOAT32", "gamma")) {
+    // A parameter's name follows its mark, version and length.
+    for (String described : List.of("NDAR", "FLOAT32", "P\u0001\u0000\u0006weight")) {
       byte[] wrong = bytes.clone();
-      wrong[text.lastIndexOf(described)] ^= 1;
+      wrong[text.lastIndexOf(described) + described.length() - 1] ^= 1;
       Files.write(parameters, wrong);
       assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
     }
@@ -445,6 +448,35 @@ class RunFolderTest {
     tooLong[bytes.length - VOCABULARY.length() * Float.BYTES - 4] = 0x7f;
     Files.write(parameters, tooLong);
     assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
+  }
+
+  /** DJL leaves such a parameter as it was. */
+  @Test
+  void parameterThatIsLeftOutIsRefused() throws IOException {
+    write(10);
+    Summary summary = folder.summary();
+    Path parameters = file("model/makemore-0000.params");
+    String text = Files.readString(parameters, StandardCharsets.ISO_8859_1);
+    int gamma = text.lastIndexOf("P\u0001\u0000\u0005gamma");
+    int beta = text.indexOf("P\u0001\u0000\u0004beta", gamma);
+    String without = text.substring(0, gamma) + "N" + text.substring(beta - 1) + "\0".repeat(99);
+    Files.writeString(parameters, without, StandardCharsets.ISO_8859_1);
+
+    assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
+  }
+
+  @Test
+  void parametersOfAnotherHiddenSizeAreRefused() throws IOException {
+    write(10);
+    Configuration wrong =
+        summary(10)
+            .configuration()
+            .with(summary(10).configuration().architecture().withSizes(2, null, 3, 5, 1));
+    try (Model model = Model.newInstance(RunFolder.MODEL)) {
+      model.setBlock(wrong.architecture().network(VOCABULARY.length()));
+
+      assertDamaged("model/makemore-0000.params", () -> folder.load(model));
+    }
   }
 
   @Test

@@ -36,6 +36,7 @@ class PackagesTest {
           List.of("makemore.command"),
           List.of("makemore.experiment"),
           List.of("makemore.plot"),
+          List.of("makemore.run"),
           List.of("makemore.store"),
           List.of("makemore.inspect", "makemore.verify"),
           List.of("makemore.train"),

@@ -19,27 +19,15 @@ public final class ExperimentFolderFuzz {
   public static void fuzzerTestOneInput(byte[] bytes) {
     byte[] content = Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length);
     switch (bytes.length == 0 ? 'E' : bytes[0]) {
-      case 'B' -> {
+      case 'D' -> {
         FOLDER.write("run/diverged/diverged.json", content);
         FuzzedFolder.readOrRefuse(
             () -> DivergedRun.read(new RunFolder(FOLDER.path().resolve("run"))));
-      }
-      case 'L' -> {
-        Path file = FOLDER.write("seed-1.log", content);
-        FuzzedFolder.readOrRefuse(() -> lastLine(file));
       }
       default -> {
         Path file = FOLDER.write("experiment/experiment.json", content);
         FuzzedFolder.readOrRefuse(() -> open(file.getParent()));
       }
-    }
-  }
-
-  private static void lastLine(Path file) {
-    try {
-      ExperimentFolder.lastLine(file);
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 

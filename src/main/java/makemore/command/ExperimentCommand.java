@@ -17,6 +17,8 @@ import makemore.experiment.Variant;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 import makemore.plot.NoFontsException;
+import makemore.run.MemoryLimit;
+import makemore.run.TrainingData;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
 import makemore.text.WordFile;
@@ -61,14 +63,6 @@ final class ExperimentCommand implements Callable<Integer> {
   private int steps = 20_000;
 
   @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description =
-          "Runs at the same time, each a process of about 0.65 GB; the results do not depend on it"
-              + " (default: 1).")
-  private int jobs = 1;
-
-  @Option(
       names = "--variants",
       paramLabel = "NAME",
       split = ",",
@@ -91,30 +85,38 @@ final class ExperimentCommand implements Callable<Integer> {
   @Mixin private EngineOptions engineOptions;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    engineOptions.configure(1);
+  public Integer call() throws IOException {
     Range.check("--seeds", seeds, 1, 1000);
-    Range.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());
     variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
+    engineOptions.prepare();
+    WordFile words = WordFile.read(data);
     // Sees that there are enough data before anything is written.
-    TrainingData of =
-        TrainingData.of(data.toString(), WordFile.read(data), Preset.DEEP_BN.configuration());
+    TrainingData learned = TrainingData.of(data.toString(), words, Preset.DEEP_BN.configuration());
     Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
     Function<List<String>, Configuration> meaning =
         args -> TrainingOptions.of(args).configuration();
-    List<Trial> trials = Trial.plan(variants, seeds, steps, of.summary(), path, meaning);
-    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), of.vocabulary().size()));
-    Common common = new Common(experiment.toString(), steps, of.file().sha256());
-    try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
-      List<Outcome> outcomes = run(trials);
+    List<Trial> trials = Trial.plan(variants, seeds, steps, learned.summary(), path, meaning);
+    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), learned.vocabulary().size()));
+    Common common = new Common(experiment.toString(), steps, words.sha256());
+    try (ExperimentFolder folder = ExperimentFolder.open(path, common);
+        Interruption interruption = new Interruption()) {
+      int threads = engineOptions.threads();
+      List<Outcome> outcomes =
+          run(trials, new TrialRunner(words, threads, interruption::requested));
+      if (interruption.requested()) {
+        engineOptions
+            .out()
+            .printf("interrupted: %,d of %,d runs are finished%n", outcomes.size(), trials.size());
+        return 0;
+      }
       report(new Report(experiment, variants, outcomes, seeds, steps), folder);
-      boolean failed = outcomes.stream().anyMatch(one -> one.status() == Status.FAILED);
+      boolean failed = outcomes.stream().anyMatch(run -> run.status() == Status.FAILED);
       return failed ? Program.FAILED : 0;
     }
   }
 
-  /** The variants of the experiment that are asked for, and perhaps one's own. */
+  /** The variants of the experiment that are asked for, and perhaps the user's. */
   private List<Variant> variants() {
     List<Variant> variants = new ArrayList<>(experiment.variants());
     List<String> known = variants.stream().map(Variant::name).toList();
@@ -125,14 +127,14 @@ final class ExperimentCommand implements Callable<Integer> {
       }
     }
     variants.removeIf(variant -> !names.isEmpty() && !names.contains(variant.name()));
-    List<String> own = engineOptions.given("variantOptions");
-    if (!own.isEmpty()) {
-      variants.add(Variant.own(variants.get(0).name(), String.join(" ", own)));
+    List<String> given = engineOptions.given("variantOptions");
+    if (!given.isEmpty()) {
+      variants.add(Variant.of(variants.get(0).name(), String.join(" ", given)));
     }
     return variants;
   }
 
-  private List<Outcome> run(List<Trial> trials) throws InterruptedException {
+  private List<Outcome> run(List<Trial> trials, TrialRunner runner) {
     List<Outcome> outcomes = new ArrayList<>();
     trials.forEach(trial -> Outcome.kept(trial).ifPresent(outcomes::add));
     List<Trial> missing = new ArrayList<>(trials);
@@ -140,19 +142,9 @@ final class ExperimentCommand implements Callable<Integer> {
     PrintWriter out = engineOptions.out();
     out.printf("%s%n%,d runs of %,d steps", experiment.question(), trials.size(), steps);
     out.printf(outcomes.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", outcomes.size());
-    out.flush();
     if (!missing.isEmpty()) {
-      // A run is done again where it did not end: it needs no checkpoint but the last.
-      List<String> program =
-          ProgramProcess.words(
-              "train",
-              "--end-with-input",
-              "--quiet",
-              "--no-plots",
-              "--checkpoint-every=" + steps,
-              "--threads=" + engineOptions.threads());
       ExperimentProgress progress = new ExperimentProgress(missing, out);
-      outcomes.addAll(new TrialRunner(program, jobs).run(missing, progress::onEnd));
+      outcomes.addAll(runner.run(missing, progress::onEnd));
       out.println();
     }
     return outcomes;

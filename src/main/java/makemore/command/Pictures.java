@@ -1,14 +1,13 @@
 package makemore.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import makemore.plot.HtmlPage;
 import makemore.plot.NoFontsException;
 import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
+import makemore.run.RunResult;
 import makemore.store.AtomicFiles;
-import makemore.store.RunFolder;
 import picocli.CommandLine.Option;
 
 /** Where the pictures of a run go, and how they get there. */
@@ -27,16 +26,16 @@ final class Pictures {
     }
   }
 
-  /** Draws a saved run; without fonts only the page, which needs none. */
-  void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
-    HtmlPage page = RunPage.of(run);
-    Path folder = AtomicFiles.makeFolder(plots == null ? RunPage.folder(run) : plots);
+  /** Draws a run; without fonts only the page, which needs none. */
+  void draw(RunResult run, EngineOptions engineOptions) throws IOException {
+    HtmlPage page = RunPage.of(run.folder());
+    Path folder = AtomicFiles.makeFolder(plots == null ? run.plots() : plots);
     try {
       PngRenderer.write(page.charts(), folder);
     } catch (NoFontsException e) {
-      err.println("makemore: " + e.getMessage());
+      engineOptions.err().println("makemore: " + e.getMessage());
     }
     Path index = page.write(folder);
-    out.printf("the pictures are in %s; open %s%n", folder, index);
+    engineOptions.out().printf("the pictures are in %s; open %s%n", folder, index);
   }
 }

@@ -8,24 +8,24 @@ import makemore.inspect.Diagnosis;
 import makemore.inspect.Grade;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
-import makemore.inspect.Recording;
-import makemore.store.DivergedRun;
+import makemore.run.RunResult;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import tech.tablesaw.api.FloatColumn;
 
 /** What came of a training run, why if it has diverged or failed, and what was measured. */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
 
+  private static final Evaluation NO_LOSS = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
+
   public enum Status {
     /** Its final loss is not above its first. */
     FINISHED,
     /** Its loss became NaN or infinite, or ended above its first; a result like any other. */
     DIVERGED,
-    /** Its process ended with an error; it is done again the next time. */
+    /** It ended with an error; it is done again the next time. */
     FAILED;
 
     @Override
@@ -40,26 +40,37 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   /** What a run left in its folder, unless it was trained with other settings or other data. */
   public static Optional<Outcome> kept(Trial trial) {
     try {
-      Optional<DivergedRun> diverged = DivergedRun.read(trial.folder());
-      if (diverged.isPresent()) {
-        return diverged
-            .filter(run -> matches(trial, run.configuration(), run.data()))
-            .map(run -> diverged(trial, run.message()));
-      }
-      Summary run = trial.folder().summary();
-      return run.steps() == run.configuration().steps()
-              && matches(trial, run.configuration(), run.data())
-          ? measured(trial, trial.folder(), false)
-              .map(inside -> finished(trial, new Numbers(run.loss(), inside)))
+      RunResult run = RunResult.read(trial.folder());
+      return trial.configuration().equals(run.configuration())
+              && trial.data().sha256().equals(run.data().sha256())
+          ? of(trial, run)
           : Optional.empty();
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean matches(Trial trial, Configuration configuration, Summary.Data data) {
-    return trial.configuration().equals(configuration)
-        && trial.data().sha256().equals(data.sha256());
+  /** What came of a run; nothing if it was interrupted. */
+  static Optional<Outcome> of(Trial trial, RunResult run) {
+    if (run.summary().stream().anyMatch(summary -> summary.steps() < run.configuration().steps())) {
+      return Optional.empty();
+    }
+    boolean diverged = run.divergence().isPresent();
+    Evaluation loss = run.summary().map(Summary::loss).orElse(NO_LOSS);
+    Optional<Numbers> numbers = Optional.empty();
+    // A run can diverge before anything is recorded.
+    if (!run.recording().table(RecordedTable.ACTIVATIONS).isEmpty()) {
+      int characters = Vocabulary.parse(run.data().vocabulary()).size();
+      numbers =
+          Optional.of(
+              new Numbers(
+                  loss,
+                  Measurements.of(run.recording(), run.configuration(), characters, diverged)));
+    }
+    return Optional.of(
+        diverged
+            ? new Outcome(trial, Status.DIVERGED, run.divergence().get(), numbers)
+            : finished(trial, numbers.orElseThrow()));
   }
 
   static Outcome finished(Trial trial, Numbers numbers) {
@@ -72,24 +83,8 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     return new Outcome(trial, Status.DIVERGED, above, Optional.of(numbers));
   }
 
-  private static Outcome diverged(Trial trial, String message) {
-    Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
-    Optional<Measurements> inside = measured(trial, trial.folder().diverged(), true);
-    Optional<Numbers> numbers = inside.map(of -> new Numbers(none, of));
-    return new Outcome(trial, Status.DIVERGED, message, numbers);
-  }
-
   static Outcome failed(Trial trial, String message) {
     return new Outcome(trial, Status.FAILED, message, Optional.empty());
-  }
-
-  /** What was recorded in a run, if all is there; one can diverge before anything is. */
-  private static Optional<Measurements> measured(Trial trial, RunFolder folder, boolean diverged) {
-    int characters = Vocabulary.parse(trial.data().vocabulary()).size();
-    Recording recording = new Recording(folder::table);
-    return recording.table(RecordedTable.ACTIVATIONS).isEmpty()
-        ? Optional.empty()
-        : Optional.of(Measurements.of(recording, trial.configuration(), characters, diverged));
   }
 
   FloatColumn losses() {

@@ -12,9 +12,9 @@ import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
 import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
+import makemore.run.RunResult;
 import makemore.store.AtomicFiles;
 import makemore.store.ExperimentFolder;
-import makemore.store.RunFolder;
 import tech.tablesaw.api.Table;
 
 /** What an experiment has to say: a table, what it means, and what went wrong. */
@@ -87,14 +87,14 @@ public record Report(
       Optional<Outcome> drawn =
           result.outcomes().stream().filter(of -> of.numbers().isPresent()).findFirst();
       if (drawn.isPresent()) {
-        RunFolder run = drawn.get().trial().folder();
-        HtmlPage page = RunPage.of(run);
-        Path own = page.write(AtomicFiles.makeFolder(RunPage.folder(run)));
-        images.put(own.getParent(), page.charts());
+        RunResult run = RunResult.read(drawn.get().trial().folder());
+        HtmlPage page = RunPage.of(run.folder());
+        Path index = page.write(AtomicFiles.makeFolder(run.plots()));
+        images.put(index.getParent(), page.charts());
         columns.add(
             RunPage.column(
                 result.variant().name(),
-                plots.relativize(own).toString().replace('\\', '/'),
+                plots.relativize(index).toString().replace('\\', '/'),
                 List.of(new Chart.Verdict(drawn.get().grade(), result.diagnosis())),
                 page));
       }
@@ -108,8 +108,8 @@ public record Report(
     new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
         .write(plots);
     // The pages first: they need no fonts.
-    for (Map.Entry<Path, List<Chart>> of : images.entrySet()) {
-      PngRenderer.write(of.getValue(), of.getKey());
+    for (Map.Entry<Path, List<Chart>> image : images.entrySet()) {
+      PngRenderer.write(image.getValue(), image.getKey());
     }
   }
 }

@@ -1,80 +1,60 @@
 package makemore.experiment;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import makemore.store.ExperimentFolder;
+import makemore.input.InvalidInputException;
+import makemore.run.TrainingData;
+import makemore.run.TrainingRun;
+import makemore.text.WordFile;
 
 /**
- * Runs trials, each as a process of its own, since the engine's generator is global to a process.
- * They end with this one: their standard input is a pipe from here, which the system closes however
- * this process ends.
+ * Runs trials, one after the other, since the engine's generator is global to the process.
  *
- * @param program the words that start {@code train} in a new process, without a trial's options
- * @param jobs how many processes run at the same time
+ * @param threads the number of compute threads that the engine has
+ * @param stop is asked before each step; if true, nothing more is done
  */
-public record TrialRunner(List<String> program, int jobs) {
+public record TrialRunner(WordFile words, int threads, BooleanSupplier stop) {
 
   /**
-   * Runs trials that have no outcome yet. The listener is told of each when it is there, one after
-   * the other. If the calling thread is interrupted, the processes are ended.
+   * Runs trials that have no outcome yet. The outcome of one that is interrupted is left out.
+   *
+   * @param listener is told of each outcome as soon as it is there
    */
-  public List<Outcome> run(List<Trial> trials, Consumer<Outcome> listener)
-      throws InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(jobs);
-    try {
-      List<Callable<Outcome>> tasks =
-          trials.stream().<Callable<Outcome>>map(trial -> () -> run(trial, listener)).toList();
-      List<Outcome> outcomes = new ArrayList<>();
-      for (Future<Outcome> future : threads.invokeAll(tasks)) {
-        outcomes.add(future.get());
+  public List<Outcome> run(List<Trial> trials, Consumer<Outcome> listener) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Trial trial : trials) {
+      if (!stop.getAsBoolean()) {
+        Optional<Outcome> outcome = run(trial);
+        outcome.ifPresent(listener);
+        outcome.ifPresent(outcomes::add);
       }
-      return outcomes;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      threads.shutdownNow();
     }
+    return outcomes;
   }
 
-  private Outcome run(Trial trial, Consumer<Outcome> listener) throws InterruptedException {
-    Outcome outcome;
+  private Optional<Outcome> run(Trial trial) {
     try {
+      TrainingData data = TrainingData.of(trial.data().path(), words, trial.configuration());
       trial.folder().clear();
-      String ended = train(trial);
-      outcome = Outcome.kept(trial).orElseGet(() -> Outcome.failed(trial, ended));
-    } catch (IOException e) {
-      outcome = Outcome.failed(trial, e.toString());
-    }
-    synchronized (listener) {
-      listener.accept(outcome);
-    }
-    return outcome;
-  }
-
-  /** Runs a trial to its end, and says how it ended, which matters if it left nothing. */
-  private String train(Trial trial) throws IOException, InterruptedException {
-    Path run = trial.folder().path();
-    Path log = run.resolveSibling(run.getFileName() + ".log");
-    List<String> command = new ArrayList<>(program);
-    command.addAll(trial.options());
-    command.addAll(List.of("--data=" + trial.data().path(), "--run=" + run));
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start();
-    try {
-      int status = process.waitFor();
-      return status == 0
-          ? "it ended too early"
-          : "exit status " + status + ": " + ExperimentFolder.lastLine(log);
-    } finally {
-      process.destroyForcibly();
+      // A run is done again where it did not end: it needs no checkpoint but the last.
+      int checkpointEvery = trial.configuration().steps();
+      TrainingRun run =
+          new TrainingRun(
+              trial.configuration(),
+              data,
+              trial.folder(),
+              Optional.empty(),
+              threads,
+              checkpointEvery);
+      return Outcome.of(trial, run.run(stop, List.of()));
+    } catch (InvalidInputException e) {
+      return Optional.of(Outcome.failed(trial, e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(Outcome.failed(trial, e.toString()));
     }
   }
 }

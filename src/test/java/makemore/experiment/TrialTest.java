@@ -63,8 +63,8 @@ class TrialTest {
   }
 
   @Test
-  void ownVariantIsNamedAfterItsOptions() {
-    assertThat(Variant.own("deep-bn", "--hidden-layers=8 --no-batch-norm --gain=1.67").name())
+  void variantOfTheUserIsNamedAfterItsOptions() {
+    assertThat(Variant.of("deep-bn", "--hidden-layers=8 --no-batch-norm --gain=1.67").name())
         .isEqualTo("hidden-layers-8-no-batch-norm-gain-1.67");
   }
 }

@@ -1,4 +1,4 @@
-package makemore.command;
+package makemore.run;
 
 import makemore.store.Summary;
 import makemore.text.Split;
@@ -7,17 +7,22 @@ import makemore.text.WordFile;
 import makemore.train.Configuration;
 
 /** What a run learns from; the path is that of the data file as the user named it. */
-record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split split) {
+public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split split) {
 
-  /** Makes a file's examples; refuses too few or too many, and a network too large for memory. */
-  static TrainingData of(String path, WordFile file, Configuration configuration) {
+  /**
+   * Makes a file's examples.
+   *
+   * @throws makemore.input.InvalidInputException if there are too few words or too many examples,
+   *     or the network does not fit in this machine's memory
+   */
+  public static TrainingData of(String path, WordFile file, Configuration configuration) {
     Vocabulary vocabulary = Vocabulary.of(file.words());
     MemoryLimit.check(configuration, vocabulary.size());
     int blockSize = configuration.architecture().blockSize();
     return new TrainingData(path, file, vocabulary, Split.of(file.words(), vocabulary, blockSize));
   }
 
-  Summary.Data summary() {
+  public Summary.Data summary() {
     return new Summary.Data(path, file.sha256(), file.words().size(), vocabulary.toString());
   }
 

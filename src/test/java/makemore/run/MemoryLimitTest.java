@@ -1,4 +1,4 @@
-package makemore.command;
+package makemore.run;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -46,7 +46,7 @@ class MemoryLimitTest {
             .redirectErrorStream(true)
             .start();
     List<String> lines = train.inputReader(UTF_8).lines().toList();
-    assertThat(train.waitFor()).isEqualTo(Program.INVALID);
+    assertThat(train.waitFor()).isEqualTo(2);
     assertThat(lines)
         .containsExactly(
             "makemore: out of memory (Java heap space); expected smaller sizes, less data, or a"

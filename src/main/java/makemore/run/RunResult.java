@@ -1,0 +1,95 @@
+package makemore.run;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import makemore.input.InvalidInputException;
+import makemore.inspect.RecordedTable;
+import makemore.inspect.Recording;
+import makemore.nn.Network;
+import makemore.store.DivergedRun;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
+import makemore.train.Configuration;
+
+/**
+ * What came of a run: all that its pictures are drawn from, in memory.
+ *
+ * @param folder where the run is saved
+ * @param summary empty if the run diverged
+ * @param divergence says where the run diverged; empty if it ended
+ * @param embedding the numbers of each character, of shape (vocabulary size, embedding size); empty
+ *     if the run diverged
+ */
+public record RunResult(
+    RunFolder folder,
+    Configuration configuration,
+    Summary.Data data,
+    Optional<Summary> summary,
+    Optional<String> divergence,
+    Recording recording,
+    float[][] embedding) {
+
+  /** Takes what came of a finished run. The network's arrays can be closed afterwards. */
+  public static RunResult ended(RunFolder folder, Summary run, Recording recording, Network net) {
+    NDArray weight = net.embedding().value("weight");
+    float[] numbers = weight.toFloatArray();
+    int size = (int) weight.getShape().tail();
+    float[][] embedding =
+        IntStream.range(0, numbers.length / size)
+            .mapToObj(i -> Arrays.copyOfRange(numbers, i * size, (i + 1) * size))
+            .toArray(float[][]::new);
+    Optional<Summary> summary = Optional.of(run);
+    return new RunResult(
+        folder, run.configuration(), run.data(), summary, Optional.empty(), recording, embedding);
+  }
+
+  /** Takes what was recorded until a run diverged. */
+  public static RunResult diverged(RunFolder folder, DivergedRun run, Recording recording) {
+    Optional<String> message = Optional.of(run.message());
+    return new RunResult(
+        folder,
+        run.configuration(),
+        run.data(),
+        Optional.empty(),
+        message,
+        recording,
+        new float[0][]);
+  }
+
+  /**
+   * Reads the latest run of a folder, whether it ended or diverged.
+   *
+   * @throws InvalidInputException if the run is missing or damaged
+   */
+  public static RunResult read(RunFolder folder) {
+    Optional<DivergedRun> diverged = DivergedRun.read(folder);
+    if (diverged.isPresent()) {
+      return diverged(folder, diverged.get(), new Recording(folder.diverged()::table));
+    }
+    Summary summary = folder.summary();
+    try (Model model = folder.model(summary)) {
+      Network network = (Network) model.getBlock();
+      RunResult result = ended(folder, summary, new Recording(folder::table), network);
+      if (result.recording.table(RecordedTable.LOSS).rowCount() != summary.steps()) {
+        throw result.damaged("loss.csv does not have a row for each step", null);
+      }
+      return result;
+    }
+  }
+
+  /** Says why what was recorded cannot be used. */
+  public InvalidInputException damaged(String why, Throwable cause) {
+    return new InvalidInputException(
+        folder.path() + ": the recorded tables are damaged (" + why + "); train the run again",
+        cause);
+  }
+
+  /** The folder of the run's pictures, if the user names no other. */
+  public Path plots() {
+    return (divergence.isPresent() ? folder.diverged() : folder).plots();
+  }
+}

@@ -28,7 +28,7 @@ final class Pictures {
 
   /** Draws a run; without fonts only the page, which needs none. */
   void draw(RunResult run, EngineOptions engineOptions) throws IOException {
-    HtmlPage page = RunPage.of(run.folder());
+    HtmlPage page = RunPage.of(run);
     Path folder = AtomicFiles.makeFolder(plots == null ? run.plots() : plots);
     try {
       PngRenderer.write(page.charts(), folder);

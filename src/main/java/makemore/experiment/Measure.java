@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import makemore.experiment.Outcome.Numbers;
-import makemore.inspect.MatrixNumbers;
+import makemore.inspect.MatrixStatistics;
 import makemore.inspect.Statistics;
-import makemore.inspect.TanhNumbers;
+import makemore.inspect.TanhStatistics;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
@@ -24,20 +24,21 @@ enum Measure {
   VALIDATION_LOSS("%.4f", numbers -> numbers.loss().validation()),
   /** Percent of each layer's outputs that are saturated. */
   SATURATED_AT_START(
-      "%.0f", true, run -> each(run.inside().start(), TanhNumbers::saturatedPercent)),
-  SATURATED_AT_END("%.0f", true, run -> each(run.inside().end(), TanhNumbers::saturatedPercent)),
+      "%.0f", true, run -> each(run.inside().start(), TanhStatistics::saturatedPercent)),
+  SATURATED_AT_END("%.0f", true, run -> each(run.inside().end(), TanhStatistics::saturatedPercent)),
   /** Percent of the outputs that are saturated, at the end, of the layer with the most. */
   MOST_SATURATED(
-      "%.1f", run -> StatUtils.max(each(run.inside().end(), TanhNumbers::saturatedPercent))),
+      "%.1f", run -> StatUtils.max(each(run.inside().end(), TanhStatistics::saturatedPercent))),
   /** log10 of the standard deviation of the gradient at each layer's output, at the start. */
   LOG_GRADIENTS_AT_START(
       "%.2f", true, run -> each(run.inside().start(), layer -> Math.log10(layer.gradientStd()))),
   /** The last over the first layer's standard deviation of the gradient, at the start. */
-  GRADIENT_RATIO("%.2g", run -> lastToFirst(each(run.inside().start(), TanhNumbers::gradientStd))),
+  GRADIENT_RATIO(
+      "%.2g", run -> lastToFirst(each(run.inside().start(), TanhStatistics::gradientStd))),
   /** log10 of update to data at the full learning rate, the median of the matrices. */
-  UPDATE_RATIO("%.2f", run -> Statistics.median(run.inside().matrices(), MatrixNumbers::update)),
+  UPDATE_RATIO("%.2f", run -> Statistics.median(run.inside().matrices(), MatrixStatistics::update)),
   /** Neurons, of all layers, that are saturated for all examples of the probe, at the end. */
-  DEAD_NEURONS("%.0f", run -> StatUtils.sum(each(run.inside().end(), TanhNumbers::dead)));
+  DEAD_NEURONS("%.0f", run -> StatUtils.sum(each(run.inside().end(), TanhStatistics::dead)));
 
   final boolean perLayer;
   private final String format;
@@ -53,7 +54,8 @@ enum Measure {
     this.values = values;
   }
 
-  private static double[] each(List<TanhNumbers> layers, ToDoubleFunction<TanhNumbers> number) {
+  private static double[] each(
+      List<TanhStatistics> layers, ToDoubleFunction<TanhStatistics> number) {
     return layers.stream().mapToDouble(number).toArray();
   }
 

@@ -88,7 +88,7 @@ public record Report(
           result.outcomes().stream().filter(of -> of.numbers().isPresent()).findFirst();
       if (drawn.isPresent()) {
         RunResult run = RunResult.read(drawn.get().trial().folder());
-        HtmlPage page = RunPage.of(run.folder());
+        HtmlPage page = RunPage.of(run);
         Path index = page.write(AtomicFiles.makeFolder(run.plots()));
         images.put(index.getParent(), page.charts());
         columns.add(

@@ -1,7 +1,7 @@
 package makemore.inspect;
 
-import static makemore.inspect.English.format;
-import static makemore.inspect.English.twoDigits;
+import static makemore.inspect.NumberFormats.format;
+import static makemore.inspect.NumberFormats.twoDigits;
 
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,11 +12,12 @@ import java.util.function.ToDoubleFunction;
 /** The rules about the tanh layers: how much of them is saturated, and what changes with depth. */
 final class LayerRules {
 
-  private static final Comparator<TanhNumbers> BY_SATURATION =
-      Comparator.comparingDouble(TanhNumbers::saturatedPercent);
+  private static final Comparator<TanhStatistics> BY_SATURATION =
+      Comparator.comparingDouble(TanhStatistics::saturatedPercent);
 
-  private static final Comparator<TanhNumbers> BY_DEATH =
-      Comparator.comparingDouble(TanhNumbers::deadPercent).thenComparing(TanhNumbers::nearlyDead);
+  private static final Comparator<TanhStatistics> BY_DEATH =
+      Comparator.comparingDouble(TanhStatistics::deadPercent)
+          .thenComparing(TanhStatistics::nearlyDead);
 
   /** With fewer examples, all of them may be saturated by chance. */
   private static final int EXAMPLES_FOR_DEATH = 1000;
@@ -33,11 +34,12 @@ final class LayerRules {
   }
 
   private static double medianInput(Measurements run) {
-    return Statistics.median(run.start(), TanhNumbers::inputStd);
+    return Statistics.median(run.start(), TanhStatistics::inputStd);
   }
 
-  static Finding saturation(Measurements run, List<TanhNumbers> start, List<TanhNumbers> end) {
-    double median = Statistics.median(start, TanhNumbers::saturatedPercent);
+  static Finding saturation(
+      Measurements run, List<TanhStatistics> start, List<TanhStatistics> end) {
+    double median = Statistics.median(start, TanhStatistics::saturatedPercent);
     Grade atTheStart = Threshold.SATURATED_AT_THE_START.grade(median);
     double most = Collections.max(end, BY_SATURATION).saturatedPercent();
     Grade atTheEnd = Threshold.SATURATED_AT_THE_END.grade(most);
@@ -54,13 +56,13 @@ final class LayerRules {
         saturationCause(run));
   }
 
-  private static String percent(List<TanhNumbers> layers) {
-    TanhNumbers least = Collections.min(layers, BY_SATURATION);
-    TanhNumbers most = Collections.max(layers, BY_SATURATION);
+  private static String percent(List<TanhStatistics> layers) {
+    TanhStatistics least = Collections.min(layers, BY_SATURATION);
+    TanhStatistics most = Collections.max(layers, BY_SATURATION);
     return least == most ? percent(most) : percent(least) + " to " + percent(most);
   }
 
-  private static String percent(TanhNumbers layer) {
+  private static String percent(TanhStatistics layer) {
     return format("%.1f%% (%s)", layer.saturatedPercent(), layer);
   }
 
@@ -74,7 +76,7 @@ final class LayerRules {
   }
 
   static Finding deadNeurons(Measurements run) {
-    TanhNumbers most = Collections.max(run.end(), BY_DEATH);
+    TanhStatistics most = Collections.max(run.end(), BY_DEATH);
     String of = format("of %,d training examples", most.examples());
     if (most.dead() > 0) {
       return new Finding(
@@ -96,7 +98,7 @@ final class LayerRules {
   static Finding activations(Measurements run) {
     return Finding.of(
         Topic.ACTIVATIONS,
-        Threshold.ACTIVATIONS_SHRINK.grade(firstToLast(run.start(), TanhNumbers::outputStd)),
+        Threshold.ACTIVATIONS_SHRINK.grade(firstToLast(run.start(), TanhStatistics::outputStd)),
         format(
             "the activations' std: %s at the start, %s at the end",
             fromTo(run.start()), fromTo(run.end())),
@@ -107,15 +109,15 @@ final class LayerRules {
         Optional.of(Cause.GAIN_TOO_SMALL));
   }
 
-  private static String fromTo(List<TanhNumbers> layers) {
-    TanhNumbers first = layers.get(0);
-    TanhNumbers last = layers.get(layers.size() - 1);
+  private static String fromTo(List<TanhStatistics> layers) {
+    TanhStatistics first = layers.get(0);
+    TanhStatistics last = layers.get(layers.size() - 1);
     return format("%.2f (%s) to %.2f (%s)", first.outputStd(), first, last.outputStd(), last);
   }
 
   static Finding gradients(Measurements run) {
-    double start = firstToLast(run.start(), TanhNumbers::gradientStd);
-    double end = firstToLast(run.end(), TanhNumbers::gradientStd);
+    double start = firstToLast(run.start(), TanhStatistics::gradientStd);
+    double end = firstToLast(run.end(), TanhStatistics::gradientStd);
     if (!Double.isFinite(end) || end == 0) {
       String nothing = "at the end the gradients are zero in hidden 1 or in the last hidden layer";
       return new Finding(Topic.GRADIENTS, Grade.BAD, nothing);
@@ -135,7 +137,7 @@ final class LayerRules {
   }
 
   private static double firstToLast(
-      List<TanhNumbers> layers, ToDoubleFunction<TanhNumbers> number) {
+      List<TanhStatistics> layers, ToDoubleFunction<TanhStatistics> number) {
     return number.applyAsDouble(layers.get(0))
         / number.applyAsDouble(layers.get(layers.size() - 1));
   }

@@ -26,9 +26,9 @@ public record Measurements(
     int batchSize,
     boolean batchNorm,
     boolean decayed,
-    List<TanhNumbers> start,
-    List<TanhNumbers> end,
-    List<MatrixNumbers> matrices) {
+    List<TanhStatistics> start,
+    List<TanhStatistics> end,
+    List<MatrixStatistics> matrices) {
 
   private static final int LAST_LOSSES = 1000;
 
@@ -51,8 +51,8 @@ public record Measurements(
         configuration.batchSize(),
         configuration.architecture().hasBatchNorm(),
         losses.length > decayAt,
-        TanhNumbers.of(recording, (int) recorded.min()),
-        TanhNumbers.of(recording, last),
-        MatrixNumbers.of(recording, last, decayAt));
+        TanhStatistics.of(recording, (int) recorded.min()),
+        TanhStatistics.of(recording, last),
+        MatrixStatistics.of(recording, last, decayAt));
   }
 }

@@ -1,6 +1,8 @@
 package makemore.inspect;
 
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 
@@ -29,16 +31,15 @@ public enum RecordedTable {
   /** How many neurons of a Tanh are saturated for all examples of the {@link Probe}, or for 99%. */
   DEAD_NEURONS("step layer examples neurons dead nearly_dead"),
   /**
-   * Some neurons of a Tanh: how often each is saturated in the {@link Probe}, and its inputs for
-   * the first 32 examples of the batch.
+   * Some neurons of a Tanh: how often each is saturated in the {@link Probe}, and its inputs x0, x1
+   * and so on for the first examples of the batch, at most 32. An input is missing if it is not
+   * finite, or if the batch has fewer examples.
    */
-  NEURONS("step layer neuron saturated_percent pre_activations"),
-  /**
-   * A few neurons of the batch normalisation before a Tanh, {@code layer}: its inputs and the
-   * gradients of its outputs, for all examples of the batch if these are not too many.
-   */
-  BATCH_NORM_NEURONS(
-      "step layer neuron gamma beta running_mean running_std inputs output_gradients"),
+  NEURONS("step layer neuron saturated_percent examples" + inputs()),
+  /** A few neurons of the batch normalisation before a Tanh, {@code layer}. */
+  BATCH_NORM_NEURONS("step layer neuron gamma beta running_mean running_std"),
+  /** Their inputs and the gradients of their outputs; a number is missing if it is not finite. */
+  BATCH_NORM_EXAMPLES("step layer neuron example input output_gradient"),
   /**
    * The {@link Histogram} of a Tanh's output: each bin's left edge and its density; no rows where a
    * value is not finite.
@@ -71,10 +72,25 @@ public enum RecordedTable {
 
   private static ColumnType type(String column) {
     return switch (column) {
-      case "type", "shape", "pre_activations", "inputs", "output_gradients" -> ColumnType.STRING;
-      case "step", "layer", "parameter", "examples", "neurons", "dead", "nearly_dead", "neuron" ->
+      case "type", "shape" -> ColumnType.STRING;
+      case "step",
+          "layer",
+          "parameter",
+          "examples",
+          "neurons",
+          "dead",
+          "nearly_dead",
+          "neuron",
+          "example" ->
           ColumnType.INTEGER;
-      default -> ColumnType.FLOAT;
+      case "input", "output_gradient" -> ColumnType.DOUBLE;
+      default -> column.matches("x\\d+") ? ColumnType.DOUBLE : ColumnType.FLOAT;
     };
+  }
+
+  private static String inputs() {
+    return IntStream.range(0, Snapshot.KEPT_EXAMPLES)
+        .mapToObj(example -> " x" + example)
+        .collect(Collectors.joining());
   }
 }

@@ -16,8 +16,8 @@ import tech.tablesaw.api.Table;
 /**
  * Records what happens inside a network while it trains. The loss of each step; the size of the
  * updates, the validation loss, and statistics of the layers at steps that lie evenly on a
- * logarithmic axis, from step 0 on, before any update; and at some of these, the moments,
- * histograms and single neurons.
+ * logarithmic axis, from step 0 on, before any update; and at some of these, the frames, histograms
+ * and single neurons.
  */
 public final class Recorder implements TrainingListener {
 
@@ -30,7 +30,7 @@ public final class Recorder implements TrainingListener {
   /** The digits of the recorded steps, apart from zeros at the end; about ten in each decade. */
   private static final Set<Integer> RECORDED = Set.of(0, 1, 2, 4, 5, 8, 16, 25, 32, 63, 125);
 
-  private static final Set<Integer> MOMENTS = Set.of(0, 1, 2, 5);
+  private static final Set<Integer> FRAMES = Set.of(0, 1, 2, 5);
   private static final int UPDATE_RATIOS_PER_DECADE = 50;
   private static final int VALIDATION_EXAMPLES = 4096;
 
@@ -72,7 +72,7 @@ public final class Recorder implements TrainingListener {
       case UPDATE_RATIO -> RECORDED.contains(digits(step)) || interval(step) > interval(step - 1);
       case VALIDATION_LOSS, ACTIVATIONS, ACTIVATION_GRADIENTS, WEIGHT_GRADIENTS, PRE_ACTIVATIONS ->
           RECORDED.contains(digits(step));
-      default -> MOMENTS.contains(digits(step));
+      default -> FRAMES.contains(digits(step));
     };
   }
 
@@ -110,8 +110,8 @@ public final class Recorder implements TrainingListener {
   @Override
   public void onStep(TrainingStep step, Network network) {
     recording.add(RecordedTable.LOSS, step.number(), step.loss());
-    boolean moment = step.last() || records(RecordedTable.NEURONS, step.number());
-    Snapshot snapshot = new Snapshot(network, step.number(), moment, recording);
+    boolean frame = step.last() || records(RecordedTable.NEURONS, step.number());
+    Snapshot snapshot = new Snapshot(network, step.number(), frame, recording);
     if (step.last() || records(RecordedTable.ACTIVATIONS, step.number())) {
       snapshot.preActivations();
       snapshot.activations();
@@ -121,7 +121,7 @@ public final class Recorder implements TrainingListener {
     if (step.last() || records(RecordedTable.UPDATE_RATIO, step.number())) {
       snapshot.updateRatios(step.learningRate());
     }
-    if (moment) {
+    if (frame) {
       snapshot.neurons(saturation);
     }
   }

@@ -36,7 +36,7 @@ public final class Recording {
     return table(table).where(table(table).intColumn("step").isEqualTo(step));
   }
 
-  /** Adds a row, whose numbers are kept in float32. */
+  /** Adds a row; a {@link Double} is kept in float32, null is missing. */
   void add(RecordedTable to, Object... values) {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i] instanceof Double number ? number.floatValue() : values[i];

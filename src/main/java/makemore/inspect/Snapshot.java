@@ -7,10 +7,11 @@ import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.Layer;
@@ -28,7 +29,7 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   private static final int KEPT_LAYERS = 8;
 
   private static final int KEPT_NEURONS = 600;
-  private static final int KEPT_EXAMPLES = 32;
+  static final int KEPT_EXAMPLES = 32;
 
   /** How many neurons of a batch normalisation are kept whole, and of how many examples. */
   private static final int UNDER_GLASS = 3;
@@ -103,14 +104,18 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
 
   /** Records some neurons one by one; of many layers, some from the first to the last. */
   void neurons(Map<Integer, Probe.Saturation> probe) {
-    List<Integer> layers = spread(tanhs(), KEPT_LAYERS);
+    List<Integer> layers = evenly(tanhs(), KEPT_LAYERS);
     for (int tanh : layers) {
       float[] inputs = floats(input(tanh));
       int neurons = neurons(layer(tanh));
+      int examples = Math.min(inputs.length / neurons, KEPT_EXAMPLES);
       for (int neuron = 0; neuron < Math.min(neurons, KEPT_NEURONS / layers.size()); neuron++) {
-        double saturated = probe.get(tanh).percent(neuron);
-        String each = each(inputs, neurons, neuron, KEPT_EXAMPLES);
-        recording.add(RecordedTable.NEURONS, step, tanh, neuron, saturated, each);
+        List<Object> row = new ArrayList<>();
+        Collections.addAll(row, step, tanh, neuron, probe.get(tanh).percent(neuron), examples);
+        for (int example = 0; example < KEPT_EXAMPLES; example++) {
+          row.add(example < examples ? rounded(inputs[example * neurons + neuron]) : null);
+        }
+        recording.add(RecordedTable.NEURONS, row.toArray());
       }
       if (tanh > 0
           && layer(tanh - 1) instanceof BatchNorm1d batchNorm
@@ -124,8 +129,18 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   private void batchNormNeuron(int tanh, BatchNorm1d layer, int neuron) {
+    int neurons = neurons(layer);
+    float[] inputs = floats(input(tanh - 1));
+    float[] gradients = floats(layer.outputGradient());
+    for (int at = neuron; at < inputs.length; at += neurons) {
+      BigDecimal input = rounded(inputs[at]);
+      BigDecimal gradient = rounded(gradients[at]);
+      int example = at / neurons;
+      recording.add(
+          RecordedTable.BATCH_NORM_EXAMPLES, step, tanh, neuron, example, input, gradient);
+    }
     boolean keepsStd = layer.getParameters().contains("runningStd");
-    float spread = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
+    float kept = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
     recording.add(
         RecordedTable.BATCH_NORM_NEURONS,
         step,
@@ -134,26 +149,20 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
         layer.value("gamma").getFloat(neuron),
         layer.value("beta").getFloat(neuron),
         layer.value("runningMean").getFloat(neuron),
-        keepsStd ? spread : Math.sqrt(spread),
-        each(floats(input(tanh - 1)), neurons(layer), neuron, EXAMPLES_UNDER_GLASS),
-        each(floats(layer.outputGradient()), neurons(layer), neuron, EXAMPLES_UNDER_GLASS));
+        keepsStd ? kept : Math.sqrt(kept));
   }
 
-  /** A neuron's values for the first examples, such as "0.1234 -1.5". */
-  private static String each(float[] values, int neurons, int neuron, int most) {
-    return IntStream.range(0, Math.min(values.length / neurons, most))
-        .mapToObj(example -> values[example * neurons + neuron])
-        .map(y -> Float.isFinite(y) ? new BigDecimal(y).round(DIGITS).floatValue() : y)
-        .map(String::valueOf)
-        .collect(Collectors.joining(" "));
+  /** Rounds to four digits; null stands for a value that is not finite. */
+  private static BigDecimal rounded(float value) {
+    return Float.isFinite(value) ? new BigDecimal(value).round(DIGITS) : null;
   }
 
   static int neurons(Layer layer) {
     return (int) layer.output().getShape().tail();
   }
 
-  /** At most so many elements, the first and the last among them, evenly spread. */
-  public static <T> List<T> spread(List<T> all, int most) {
+  /** Chooses at most so many elements evenly, the first and the last among them. */
+  public static <T> List<T> evenly(List<T> all, int most) {
     return IntStream.range(0, most)
         .mapToObj(i -> all.get(i * (all.size() - 1) / (most - 1)))
         .distinct()

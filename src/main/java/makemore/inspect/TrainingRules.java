@@ -1,7 +1,7 @@
 package makemore.inspect;
 
-import static makemore.inspect.English.format;
-import static makemore.inspect.English.twoDigits;
+import static makemore.inspect.NumberFormats.format;
+import static makemore.inspect.NumberFormats.twoDigits;
 
 import java.util.List;
 import java.util.Optional;
@@ -97,7 +97,7 @@ final class TrainingRules {
   }
 
   private static double medianUpdate(Measurements run) {
-    return Statistics.median(run.matrices(), MatrixNumbers::update);
+    return Statistics.median(run.matrices(), MatrixStatistics::update);
   }
 
   private static String updateSize(double update) {
@@ -128,7 +128,7 @@ final class TrainingRules {
     if (low != Grade.GOOD) {
       return new Finding(Topic.UPDATES, low, size + good, Optional.of(Cause.LEARNING_RATE_TOO_LOW));
     }
-    double late = Statistics.median(run.matrices(), MatrixNumbers::lateUpdate);
+    double late = Statistics.median(run.matrices(), MatrixStatistics::lateUpdate);
     Grade atTheEnd = Threshold.LATE_UPDATES_HIGH.grade(late);
     if (run.steps() >= LATE && atTheEnd != Grade.GOOD) {
       String limit =
@@ -142,9 +142,9 @@ final class TrainingRules {
   }
 
   static Finding lastLayer(Measurements run) {
-    List<MatrixNumbers> hidden = run.matrices().subList(1, run.matrices().size() - 1);
+    List<MatrixStatistics> hidden = run.matrices().subList(1, run.matrices().size() - 1);
     double last = run.matrices().get(run.matrices().size() - 1).gradientToData();
-    double faster = last / Statistics.median(hidden, MatrixNumbers::gradientToData);
+    double faster = last / Statistics.median(hidden, MatrixStatistics::gradientToData);
     String numbers = "the last layer's gradient:data ratio is " + twoDigits(last);
     return new Finding(
         Topic.WEIGHT_GRADIENTS,

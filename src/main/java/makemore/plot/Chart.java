@@ -11,7 +11,7 @@ import tech.tablesaw.api.Table;
  * missing (NaN) leaves a gap.
  *
  * @param name of the chart's file, without an ending: lower-case letters, digits, '_'
- * @param frames the numbers at one moment or at several, of which images show the last
+ * @param frames the numbers at one frame or at several, of which images show the last
  * @param colours the number of colours of the curves, from 1 to 8: the curve after that many has
  *     the first colour again, dashed
  * @param caption two or three sentences: what is shown and what to look for
@@ -79,7 +79,7 @@ public record Chart(
   /** What stands beside an axis, and what it measures. */
   public record Axis(String title, Scale scale) {}
 
-  /** The numbers of a chart at one moment, such as a step. */
+  /** The numbers of a chart at one frame, such as a step. */
   public record Frame(String label, Table table) {}
 
   /** What the numbers of a chart say, in one sentence of plain text. */
@@ -101,7 +101,7 @@ public record Chart(
     return new Chart(kind, name, title, x, y, frames, Palette.SIZE, List.of(), "", List.of());
   }
 
-  /** The numbers, those of the last moment. */
+  /** The numbers, those of the last frame. */
   public Table table() {
     return frames.get(frames.size() - 1).table;
   }

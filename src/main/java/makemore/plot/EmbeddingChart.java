@@ -1,10 +1,8 @@
 package makemore.plot;
 
-import static makemore.inspect.English.format;
+import static makemore.inspect.NumberFormats.format;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.DataType;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import makemore.text.Vocabulary;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -25,15 +23,23 @@ final class EmbeddingChart {
    * Draws a table of shape (vocabulary size, embedding size): its two principal components, the
    * directions in which the characters differ most.
    */
-  static Chart of(Vocabulary vocabulary, NDArray table) {
-    NDArray exact = table.toType(DataType.FLOAT64, true);
-    NDArray centred = exact.sub(exact.mean(new int[] {0}));
-    int size = (int) table.getShape().get(1);
-    double[][] points = new double[vocabulary.size()][];
+  static Chart of(Vocabulary vocabulary, float[][] table) {
+    int size = table[0].length;
+    // A single dimension lies on a line in two.
+    double[][] points = new double[table.length][Math.max(2, size)];
+    for (int j = 0; j < size; j++) {
+      int column = j;
+      double mean =
+          IntStream.range(0, table.length)
+              .mapToDouble(i -> table[i][column])
+              .average()
+              .orElseThrow();
+      for (int i = 0; i < points.length; i++) {
+        points[i][j] = table[i][j] - mean;
+      }
+    }
     StringColumn label = StringColumn.create("label");
     for (int i = 0; i < points.length; i++) {
-      // A single dimension lies on a line in two.
-      points[i] = Arrays.copyOf(centred.get(i).toDoubleArray(), Math.max(2, size));
       label.append(visible(vocabulary.character(i)));
     }
     RealMatrix matrix = new Array2DRowRealMatrix(points);

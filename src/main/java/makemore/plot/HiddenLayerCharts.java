@@ -1,21 +1,21 @@
 package makemore.plot;
 
+import com.google.common.collect.Iterables;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Histogram;
-import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.inspect.Topic;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /** The last hidden layer in some batches, value by value. */
-record HiddenLayerCharts(RunView run) {
+record HiddenLayerCharts(RunView run, NeuronFrames neuronFrames) {
 
   private static final int BINS = 50;
 
@@ -41,24 +41,21 @@ record HiddenLayerCharts(RunView run) {
         .verdicts(run.verdicts(Topic.DEAD_NEURONS));
   }
 
-  private List<Chart.Frame> frames(UnaryOperator<Table> drawn) {
-    Table all = run.table(RecordedTable.NEURONS);
-    Table last = RunView.rows(all, "layer", (int) all.intColumn("layer").max());
-    return RunView.numbers(last, "step").stream()
+  private List<Chart.Frame> frames(Function<NeuronFrames.HiddenLayer, Table> drawn) {
+    return neuronFrames.frames().stream()
         .map(
-            step ->
-                new Chart.Frame(RunView.label(step), drawn.apply(RunView.rows(last, "step", step))))
+            frame -> new Chart.Frame(frame.label(), drawn.apply(Iterables.getLast(frame.layers()))))
         .toList();
   }
 
-  private static Table cells(Table neurons) {
+  private static Table cells(NeuronFrames.HiddenLayer layer) {
     IntColumn x = IntColumn.create("x");
     IntColumn y = IntColumn.create("y");
     IntColumn saturated = IntColumn.create("value");
-    for (Row row : neurons) {
-      double[] inputs = RunView.values(row.getString("pre_activations"));
+    for (int i = 0; i < layer.neurons().length; i++) {
+      double[] inputs = layer.preActivations()[i];
       for (int example = 0; example < inputs.length; example++) {
-        x.append(row.getInt("neuron"));
+        x.append(layer.neurons()[i]);
         y.append(example);
         saturated.append(Math.abs(Math.tanh(inputs[example])) > Recorder.SATURATED ? 1 : 0);
       }
@@ -66,10 +63,11 @@ record HiddenLayerCharts(RunView run) {
     return Table.create(x, y, saturated);
   }
 
-  private static Table histogram(Table neurons) {
+  private static Table histogram(NeuronFrames.HiddenLayer layer) {
     double[] values =
-        neurons.stringColumn("pre_activations").asList().stream()
-            .flatMapToDouble(inputs -> DoubleStream.of(RunView.values(inputs)))
+        Stream.of(layer.preActivations())
+            .flatMapToDouble(DoubleStream::of)
+            .filter(Double::isFinite)
             .map(Math::tanh)
             .toArray();
     Histogram histogram = Histogram.of(Floats.toArray(Doubles.asList(values)), BINS);

@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
  * @param names those that the network invented; none where it is empty
  * @param table shown below the head, if there is one
  * @param columns side by side, each with the same charts on the same axes; mostly one
- * @param insides what the microscope and the glass show, if there is anything
+ * @param neuronFrames what the microscope and the glass show, if there is anything
  */
 public record HtmlPage(
     String title,
@@ -31,7 +31,7 @@ public record HtmlPage(
     List<String> names,
     Optional<Table> table,
     List<Column> columns,
-    Optional<Insides> insides) {
+    Optional<NeuronFrames> neuronFrames) {
 
   /** The file of the script that draws, beside the page. */
   static final String SCRIPT = "plotly-cartesian.min.js";
@@ -87,7 +87,7 @@ public record HtmlPage(
             "page", this,
             "script", SCRIPT,
             "figures", figures,
-            "inside", Json.inScript(insides.orElse(null)));
+            "neuronFrames", Json.inScript(neuronFrames.orElse(null)));
     StringWriter text = new StringWriter();
     engine.getTemplate("makemore/plot/page.html").evaluate(text, context);
     return text.toString();

@@ -1,6 +1,6 @@
 package makemore.plot;
 
-import static makemore.inspect.English.format;
+import static makemore.inspect.NumberFormats.format;
 
 import java.util.ArrayList;
 import java.util.List;

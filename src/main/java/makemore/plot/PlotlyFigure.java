@@ -24,13 +24,13 @@ import tech.tablesaw.plotly.traces.HeatmapTrace;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 import tech.tablesaw.plotly.traces.Trace;
 
-/** A chart as a figure of Tablesaw, with the traces of all moments, one after the other. */
+/** A chart as a figure of Tablesaw, with the traces of all frames, one after the other. */
 record PlotlyFigure(Chart chart) {
 
   /** A light line on a light page and a dark line on a dark one. */
   private static final String GRID = "rgba(128,128,128,0.25)";
 
-  /** What a moment's traces do not say of their curves. */
+  /** What a frame's traces do not say of their curves. */
   private record Frame(String label, List<Curve> curves) {}
 
   private record Curve(double[] error, double[] low, double[] high, boolean few) {}

@@ -109,9 +109,9 @@ record PngChart(Chart chart) {
   private void addTexts(JFreeChart drawn) {
     drawn.setBackgroundPaint(Color.WHITE);
     drawn.setPadding(new RectangleInsets(8, 8, 8, 16));
-    String moment = chart.frames().get(chart.frames().size() - 1).label();
-    String comma = moment.isEmpty() ? "" : ", ";
-    TextTitle title = new TextTitle(chart.title() + comma + moment, LARGE);
+    String frame = chart.frames().get(chart.frames().size() - 1).label();
+    String comma = frame.isEmpty() ? "" : ", ";
+    TextTitle title = new TextTitle(chart.title() + comma + frame, LARGE);
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);

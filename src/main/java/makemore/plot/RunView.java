@@ -1,8 +1,7 @@
 package makemore.plot;
 
-import static makemore.inspect.English.format;
+import static makemore.inspect.NumberFormats.format;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import makemore.inspect.Diagnosis;
@@ -10,33 +9,32 @@ import makemore.inspect.Finding;
 import makemore.inspect.Grade;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
-import makemore.inspect.Recording;
 import makemore.inspect.Snapshot;
 import makemore.inspect.Topic;
+import makemore.run.RunResult;
 import makemore.text.Vocabulary;
-import makemore.train.Configuration;
 import tech.tablesaw.api.Table;
 
 /** What the charts of a run are made from. */
 record RunView(
-    Configuration configuration,
-    Vocabulary vocabulary,
-    Recording recording,
-    Measurements measurements,
-    Diagnosis diagnosis) {
+    RunResult result, Vocabulary vocabulary, Measurements measurements, Diagnosis diagnosis) {
 
   private static final int MOST_CURVES = 8;
   private static final int FEW_STEPS = 100;
 
-  static RunView of(
-      Configuration configuration, String characters, Recording recording, boolean diverged) {
-    Vocabulary vocabulary = Vocabulary.parse(characters);
-    Measurements measured = Measurements.of(recording, configuration, vocabulary.size(), diverged);
-    return new RunView(configuration, vocabulary, recording, measured, Diagnosis.of(measured));
+  static RunView of(RunResult result) {
+    Vocabulary vocabulary = Vocabulary.parse(result.data().vocabulary());
+    Measurements measurements =
+        Measurements.of(
+            result.recording(),
+            result.configuration(),
+            vocabulary.size(),
+            result.divergence().isPresent());
+    return new RunView(result, vocabulary, measurements, Diagnosis.of(measurements));
   }
 
   Table table(RecordedTable table) {
-    return recording.table(table);
+    return result.recording().table(table);
   }
 
   List<Chart.Verdict> verdicts(Topic... topics) {
@@ -60,7 +58,8 @@ record RunView(
 
   /** Where the learning rate came down, if it did. */
   List<Marker> decay() {
-    Marker decay = Marker.vertical(configuration.schedule().decayAt(), "learning rate / 10");
+    Marker decay =
+        Marker.vertical(result.configuration().schedule().decayAt(), "learning rate / 10");
     return measurements.decayed() ? List.of(decay) : List.of();
   }
 
@@ -68,7 +67,7 @@ record RunView(
    * The layers or parameters of a table that are drawn; of many, some from the first to the last.
    */
   static List<Integer> drawn(Table table) {
-    return Snapshot.spread(numbers(table, key(table)), MOST_CURVES);
+    return Snapshot.evenly(numbers(table, key(table)), MOST_CURVES);
   }
 
   /** The column that has the number of the layer or the parameter. */
@@ -90,14 +89,6 @@ record RunView(
 
   static Table rows(Table table, String column, int number) {
     return table.where(table.intColumn(column).isEqualTo(number));
-  }
-
-  /** The numbers of a text such as "0.1234 0.5"; NaN for one that is not finite. */
-  static double[] values(String text) {
-    return Arrays.stream(text.split(" "))
-        .mapToDouble(Double::parseDouble)
-        .map(value -> Double.isFinite(value) ? value : Double.NaN)
-        .toArray();
   }
 
   static String label(int step) {

@@ -1,7 +1,7 @@
 package makemore.plot;
 
-import static makemore.inspect.English.format;
-import static makemore.inspect.English.twoDigits;
+import static makemore.inspect.NumberFormats.format;
+import static makemore.inspect.NumberFormats.twoDigits;
 
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;

@@ -1,2 +1,2 @@
-/** One training run in its folder: how it is made, gone on with, and opened again. */
+/** One training run, from its start to what came of it. */
 package makemore.run;

@@ -29,7 +29,7 @@ function short(value) {
   return text.replace('-', '−');
 }
 
-// Draws a figure at its moment; charts of the same name share their axes.
+// Draws the shown frame of a figure; charts of the same name share their axes.
 function draw(figure, keep) {
   const { additions, target, data, config } = figure;
   const width = paper.matches ? 660 : target.clientWidth;

@@ -4,7 +4,7 @@ const grey = 'rgba(128,128,128,0.9)';
 const paper = window.matchMedia('print');
 const figures = [];
 
-// Called by each figure's script in the place of Plotly.newPlot, with the traces of all moments, one after the other.
+// Called by each figure's script in the place of Plotly.newPlot, with the traces of all frames, one after the other.
 function drawFigure(additions, target, data, layout, config) {
   const curves = ['LINES', 'HISTOGRAM'].includes(additions.kind);
   let from = 0;

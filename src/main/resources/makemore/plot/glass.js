@@ -17,13 +17,13 @@ function normalise(neuron, x) {
   return { x, mean, centred, std, xhat, y, tanh: y.map(Math.tanh), sumDy, sumDyXhat, terms };
 }
 
-function glass(insides) {
-  let moment = insides.moments[insides.moments.length - 1];
-  const withGlass = moment.layers.map((layer, i) => i).filter(i => moment.layers[i].normalised.length > 0);
+function glass(neuronFrames) {
+  let frame = neuronFrames.frames[neuronFrames.frames.length - 1];
+  const withGlass = frame.layers.map((layer, i) => i).filter(i => frame.layers[i].normalised.length > 0);
   if (withGlass.length === 0) {
     return null;
   }
-  const [layers, layerLabel] = select('Layer', withGlass.map(i => moment.layers[i].name), () => choose());
+  const [layers, layerLabel] = select('Layer', withGlass.map(i => frame.layers[i].name), () => choose());
   const [neurons, neuronLabel] = select('Neuron', [], () => restore());
   const [examples, exampleLabel] = slide('Example', () => update());
   const [inputs, inputLabel] = slide('Swap its x', () => swap(Number(inputs.value)));
@@ -42,7 +42,7 @@ function glass(insides) {
   back.addEventListener('click', () => restore());
 
   function choose() {
-    const all = moment.layers[withGlass[layers.value]].normalised;
+    const all = frame.layers[withGlass[layers.value]].normalised;
     const kept = Number(neurons.value);
     neurons.replaceChildren(...all.map((one, i) => element('option', { value: i }, String(one.neuron))));
     neurons.value = kept < all.length ? kept : 0;
@@ -50,12 +50,12 @@ function glass(insides) {
   }
 
   function restore() {
-    neuron = moment.layers[withGlass[layers.value]].normalised[neurons.value];
+    neuron = frame.layers[withGlass[layers.value]].normalised[neurons.value];
     const whole = [...neuron.inputs, ...neuron.outputGradients, neuron.gamma, neuron.beta].every(Number.isFinite)
       && normalise(neuron, neuron.inputs).std > 0;
     strips.hidden = backward.hidden = !whole;
     if (!whole) {
-      words.textContent = 'At this moment some of its numbers are not finite, or its x are all the same: there is nothing to see.';
+      words.textContent = 'At this step some of its numbers are not finite, or its x are all the same: there is nothing to see.';
       neuron = undefined;
       return;
     }
@@ -119,8 +119,8 @@ function glass(insides) {
 
   return {
     show(index) {
-      moment = insides.moments[index];
-      when.textContent = `, ${moment.label}`;
+      frame = neuronFrames.frames[index];
+      when.textContent = `, ${frame.label}`;
       choose();
     },
   };

@@ -14,9 +14,9 @@ function slide(label, change, attributes = {}) {
   return [input, element('label', { class: 'long' }, label, input)];
 }
 
-function microscope(insides) {
-  let moment = insides.moments[insides.moments.length - 1];
-  const names = moment.layers.map(layer => layer.name);
+function microscope(neuronFrames) {
+  let frame = neuronFrames.frames[neuronFrames.frames.length - 1];
+  const names = frame.layers.map(layer => layer.name);
   if (names.length === 0) {
     return null;
   }
@@ -40,7 +40,7 @@ function microscope(insides) {
   });
 
   function update() {
-    const layer = moment.layers[layers.value] || moment.layers[0];
+    const layer = frame.layers[layers.value] || frame.layers[0];
     neurons.max = layer.neurons.length - 1;
     const at = Number(neurons.value);
     const inputs = layer.preActivations[at];
@@ -60,8 +60,8 @@ function microscope(insides) {
 
   return {
     show(index) {
-      moment = insides.moments[index];
-      when.textContent = `, ${moment.label}`;
+      frame = neuronFrames.frames[index];
+      when.textContent = `, ${frame.label}`;
       update();
     },
   };

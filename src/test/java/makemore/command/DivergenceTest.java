@@ -85,8 +85,8 @@ class DivergenceTest {
     Path run = folder.resolve("run");
     diverge(run);
     Path neurons = run.resolve("diverged").resolve("neurons.csv");
-    Files.writeString(
-        neurons, "step,layer,neuron,saturated_percent,pre_activations\n0,2,0,0.0,x\n");
+    String columns = Files.readAllLines(neurons).get(0);
+    Files.writeString(neurons, columns + "\n0,2,0,0.0,33" + ",0".repeat(32) + "\n");
 
     Invocation plot = Invocation.ofLine("plot --run " + run);
 

@@ -144,6 +144,7 @@ class TrainCommandTest {
             "data.txt",
             "dead-neurons.csv",
             "batch-norm-neurons.csv",
+            "batch-norm-examples.csv",
             "neurons.csv",
             "validation-loss.csv",
             "loss.csv",

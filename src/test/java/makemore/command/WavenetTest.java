@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,13 +112,15 @@ class WavenetTest {
   @Test
   void activationsOverTimeAreJoined() throws IOException {
     List<String> rows =
-        Files.readAllLines(run.resolve("batch-norm-neurons.csv")).stream()
+        Files.readAllLines(run.resolve("batch-norm-examples.csv")).stream()
             .filter(row -> row.matches("29,\\d+,0,.*"))
             .toList();
 
-    assertThat(rows.stream().map(row -> row.split(",")[7].split(" ").length))
-        .containsExactly(128, 64, 32)
-        .inOrder();
+    Map<Integer, Long> examples =
+        rows.stream()
+            .map(row -> Integer.valueOf(row.split(",")[1]))
+            .collect(Collectors.groupingBy(layer -> layer, TreeMap::new, Collectors.counting()));
+    assertThat(examples.values()).containsExactly(128L, 64L, 32L).inOrder();
   }
 
   /** However often a neuron gives an output for an example, the example is one. */

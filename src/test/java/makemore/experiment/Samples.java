@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import makemore.experiment.Outcome.Numbers;
 import makemore.experiment.Outcome.Status;
-import makemore.inspect.MatrixNumbers;
+import makemore.inspect.MatrixStatistics;
 import makemore.inspect.Measurements;
-import makemore.inspect.TanhNumbers;
+import makemore.inspect.TanhStatistics;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.train.Configuration;
@@ -48,11 +48,11 @@ final class Samples {
   }
 
   static Numbers numbers(double startLoss, double loss, double... saturated) {
-    List<TanhNumbers> layers =
+    List<TanhStatistics> layers =
         IntStream.range(0, saturated.length)
-            .mapToObj(i -> new TanhNumbers(i + 1, 1, 0.6, saturated[i], 0.002, 4096, 100, 0, 0))
+            .mapToObj(i -> new TanhStatistics(i + 1, 1, 0.6, saturated[i], 0.002, 4096, 100, 0, 0))
             .toList();
-    List<MatrixNumbers> matrices = Collections.nCopies(3, new MatrixNumbers(-3, -3, 0.01));
+    List<MatrixStatistics> matrices = Collections.nCopies(3, new MatrixStatistics(-3, -3, 0.01));
     return new Numbers(
         new Evaluation(loss, loss + 0.1, loss + 0.2),
         new Measurements(

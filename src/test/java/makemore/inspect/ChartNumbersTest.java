@@ -12,7 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -164,14 +165,12 @@ final class ChartNumbersTest {
     torch.activations.forEach(
         (layer, expected) -> {
           int index = Integer.parseInt(layer.substring("layers.".length()));
+          Table layers = neurons.where(neurons.intColumn("layer").isEqualTo(index));
           double[] outputs =
-              neurons
-                  .where(neurons.intColumn("layer").isEqualTo(index))
-                  .stringColumn("pre_activations")
-                  .asList()
-                  .stream()
-                  .flatMap(text -> Stream.of(text.split(" ")))
-                  .mapToDouble(input -> Math.tanh(Double.parseDouble(input)))
+              IntStream.range(0, 32)
+                  .mapToObj(example -> layers.doubleColumn("x" + example).asDoubleArray())
+                  .flatMapToDouble(DoubleStream::of)
+                  .map(Math::tanh)
                   .toArray();
           assertThat(outputs).hasLength(32 * 100);
           assertThat(StatUtils.mean(outputs)).isWithin(1e-4).of(expected.mean);

@@ -52,11 +52,11 @@ final class DiagnosisTest {
           List.of(matrix(0.01), matrix(0.04), matrix(0.05), matrix(0.05), matrix(lastRatio)));
     }
 
-    private List<TanhNumbers> layers(double[] saturated, double[] gradients) {
+    private List<TanhStatistics> layers(double[] saturated, double[] gradients) {
       return IntStream.range(0, startStd.length)
           .mapToObj(
               i ->
-                  new TanhNumbers(
+                  new TanhStatistics(
                       i + 1,
                       inputStd,
                       startStd[i],
@@ -69,8 +69,8 @@ final class DiagnosisTest {
           .toList();
     }
 
-    private MatrixNumbers matrix(double gradientToData) {
-      return new MatrixNumbers(update, lateUpdate, gradientToData);
+    private MatrixStatistics matrix(double gradientToData) {
+      return new MatrixStatistics(update, lateUpdate, gradientToData);
     }
   }
 

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
@@ -21,8 +22,10 @@ import makemore.train.TrainingStep;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /**
  * A network that gave its outputs by hand: an embedding of two characters with one feature, 1 and
@@ -105,6 +108,7 @@ class RecorderTest {
             "dead-neurons",
             "neurons",
             "batch-norm-neurons",
+            "batch-norm-examples",
             "activation-histograms",
             "activation-gradient-histograms",
             "weight-gradient-histograms");
@@ -133,7 +137,7 @@ class RecorderTest {
   }
 
   @Test
-  void insidesAreRecordedFromStepZeroOnEvenlyOnALogarithmicAxis() {
+  void statisticsAreRecordedFromStepZeroOnEvenlyOnALogarithmicAxis() {
     recordAll(0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 99, 100, 125, 160, 999, 1000, 1001, 20_000, 31_500);
     recordAll(32_000, 60_001, 63_000, 180_000, 200_000);
 
@@ -143,10 +147,10 @@ class RecorderTest {
     assertThat(stepsOf("activation-gradients")).containsExactlyElementsIn(steps);
     assertThat(stepsOf("weight-gradients")).containsExactlyElementsIn(steps);
     assertThat(stepsOf("validation-loss")).containsExactlyElementsIn(steps);
-    List<Integer> moments = List.of(0, 1, 2, 5, 10, 100, 1000, 20_000, 200_000);
-    assertThat(stepsOf("activation-histograms")).containsExactlyElementsIn(moments);
-    assertThat(stepsOf("neurons")).containsExactlyElementsIn(moments);
-    assertThat(stepsOf("dead-neurons")).containsExactlyElementsIn(moments);
+    List<Integer> frames = List.of(0, 1, 2, 5, 10, 100, 1000, 20_000, 200_000);
+    assertThat(stepsOf("activation-histograms")).containsExactlyElementsIn(frames);
+    assertThat(stepsOf("neurons")).containsExactlyElementsIn(frames);
+    assertThat(stepsOf("dead-neurons")).containsExactlyElementsIn(frames);
   }
 
   /** Between 100 and 1,000 there are at least as many steps as between 1,000 and 10,000. */
@@ -171,7 +175,7 @@ class RecorderTest {
 
     List<Table> overTime =
         recorder.recording().tables().stream()
-            .filter(table -> !table.name().equals("batch-norm-neurons"))
+            .filter(table -> !table.name().startsWith("batch-norm-"))
             .toList();
     assertThat(overTime).hasSize(12);
     for (Table table : overTime) {
@@ -256,9 +260,10 @@ class RecorderTest {
     recordAll(0);
 
     Table neurons = table("neurons");
-    assertThat(neurons.stringColumn("pre_activations").asList())
-        .containsExactly("0.6931 0.6931", "1.099 3.296")
-        .inOrder();
+    assertThat(neurons.intColumn("examples").asList()).containsExactly(2, 2);
+    assertThat(neurons.doubleColumn("x0").asList()).containsExactly(0.6931, 1.099).inOrder();
+    assertThat(neurons.doubleColumn("x1").asList()).containsExactly(0.6931, 3.296).inOrder();
+    assertThat(neurons.doubleColumn("x2").countMissing()).isEqualTo(2);
     Table dead = table("dead-neurons");
     assertThat(dead.row(0).getInt("examples")).isEqualTo(40);
     assertThat(dead.row(0).getInt("neurons")).isEqualTo(2);
@@ -266,6 +271,31 @@ class RecorderTest {
     assertThat(neurons.floatColumn("saturated_percent").asFloatArray())
         .isEqualTo(new float[] {0, 80});
     assertThat(dead.row(0).getInt("dead")).isEqualTo(0);
+  }
+
+  /** 0 times infinity is not a number. */
+  @Test
+  void inputThatIsNotFiniteIsMissingAmongTheExamples() {
+    NDArray features = manager.create(new float[] {1, Float.POSITIVE_INFINITY}, new Shape(2, 1));
+    network.parameters().get(0).getArray().set(new NDIndex("..."), features);
+
+    recordAll(0);
+
+    Table neurons = table("neurons");
+    assertThat(neurons.intColumn("examples").asList()).containsExactly(2, 2);
+    assertThat(neurons.doubleColumn("x0").asList()).containsExactly(0.6931, 1.099).inOrder();
+    assertThat(neurons.doubleColumn("x1").countMissing()).isEqualTo(2);
+  }
+
+  @Test
+  void textIsInNoCellsButThoseOfTypesAndShapes() {
+    List<String> texts =
+        recorder.recording().tables().stream()
+            .flatMap(table -> table.columnsOfType(ColumnType.STRING).stream())
+            .map(Column::name)
+            .toList();
+
+    assertThat(texts).containsExactly("type", "type", "shape");
   }
 
   @Test
@@ -285,7 +315,7 @@ class RecorderTest {
       record(resumed, step, step == 1499);
     }
 
-    assertThat(recorder.recording().tables()).hasSize(13);
+    assertThat(recorder.recording().tables()).hasSize(14);
     for (Table table : recorder.recording().tables()) {
       assertThat(table(resumed, table.name()).printAll()).isEqualTo(table.printAll());
     }

@@ -40,7 +40,7 @@ final class ResumedRecordingTest {
     start("resumed", "11");
     train("resumed", "--resume", "--steps", "60");
     train("resumed", "--resume", "--steps", "120");
-    assertThat(new Recording().tables()).hasSize(13);
+    assertThat(new Recording().tables()).hasSize(14);
     for (Table table : new Recording().tables()) {
       String file = table.name() + ".csv";
       assertWithMessage(file)

@@ -42,9 +42,10 @@ class AccessibilityBrowserTest extends BrowserTest {
                 List.of("emma"),
                 Optional.empty(),
                 List.of(new HtmlPage.Column("", "", List.of(), charts)),
-                Optional.of(new ExampleInsides().of(2, 100)))
+                Optional.of(new ExampleNeuronFrames().of(2, 100)))
             .write(Files.createDirectories(folder.resolve("one")));
-    several = ExampleInsides.columns(4).write(Files.createDirectories(folder.resolve("several")));
+    several =
+        ExampleNeuronFrames.columns(4).write(Files.createDirectories(folder.resolve("several")));
   }
 
   @ParameterizedTest

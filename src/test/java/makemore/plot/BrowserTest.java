@@ -54,7 +54,7 @@ abstract class BrowserTest {
   /** Moves the page's slider to a place from 0, as a reader's hand does. */
   static void move(int place) {
     browser.run(
-        "const slider = document.querySelector('.moments [type=range]');"
+        "const slider = document.querySelector('.frames [type=range]');"
             + "slider.value = arguments[0]; slider.dispatchEvent(new Event('input'));",
         place);
     browser.awaitFigures();

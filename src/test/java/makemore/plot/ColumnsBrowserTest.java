@@ -16,7 +16,7 @@ class ColumnsBrowserTest extends BrowserTest {
 
   @BeforeAll
   static void write() throws IOException {
-    page = ExampleInsides.columns(4).write(folder);
+    page = ExampleNeuronFrames.columns(4).write(folder);
   }
 
   @Test
@@ -38,20 +38,20 @@ class ColumnsBrowserTest extends BrowserTest {
   }
 
   @Test
-  void theSameChartsHaveTheSameAxesAtEachMoment() {
+  void theSameChartsHaveTheSameAxesAtEachFrame() {
     browser.open(page, 1400, 900, "light");
-    for (int moment = 3; moment >= 0; moment--) {
-      move(moment);
+    for (int frame = 3; frame >= 0; frame--) {
+      move(frame);
       List<?> ranges = ranges("distribution");
       assertThat(ranges).hasSize(4);
-      assertWithMessage("moment " + moment).that(ranges.stream().distinct().toList()).hasSize(1);
+      assertWithMessage("frame " + frame).that(ranges.stream().distinct().toList()).hasSize(1);
     }
     assertThat(ranges("gradients_over_time").stream().distinct().toList()).hasSize(1);
     assertThat(text("#distribution__2 .legendtext")).isEqualTo("hidden 1 (tanh): std 2.33");
   }
 
   @Test
-  void aVariantWithoutTheMomentShowsTheOneBefore() {
+  void aVariantWithoutTheFrameShowsTheOneBefore() {
     browser.open(page, 1400, 900, "light");
     assertThat(when("distribution__0")).isEqualTo(", step 10,000");
     assertThat(when("distribution__2")).isEqualTo(", step 1,000");

@@ -88,7 +88,7 @@ final class ExampleOverTime {
         .caption("A slope of colour from top to bottom is a signal that dies out.");
   }
 
-  /** A single cell that is white at the first moment, then black. */
+  /** A single cell that is white at the first frame, then black. */
   static Chart cells(List<Integer> steps) {
     List<Chart.Frame> frames = new ArrayList<>();
     for (int step : steps) {
@@ -114,7 +114,7 @@ final class ExampleOverTime {
         .axes("first component (31% of the variance)", "second component (12%)");
   }
 
-  /** The same distribution at some moments, twice as wide and high from one to the next. */
+  /** The same distribution at some frames, twice as wide and high from one to the next. */
   static Chart growing(String name, double widest, List<Integer> steps) {
     List<Chart.Frame> frames = new ArrayList<>();
     for (int step : steps) {

@@ -49,11 +49,11 @@ class HtmlPageTest {
   }
 
   @Test
-  void theInsidesOfALongRunAreShort() throws IOException {
-    Insides four = new ExampleInsides().of(5, 100);
-    Insides eighteen =
-        new Insides(
-            Collections.nCopies(18, four.moments()).stream()
+  void theNeuronFramesOfALongRunAreShort() throws IOException {
+    NeuronFrames four = new ExampleNeuronFrames().of(5, 100);
+    NeuronFrames eighteen =
+        new NeuronFrames(
+            Collections.nCopies(18, four.frames()).stream()
                 .limit(18)
                 .map(all -> all.get(2))
                 .toList());
@@ -64,16 +64,17 @@ class HtmlPageTest {
   }
 
   @Test
-  void insidesOfADivergedRunAreWritten() throws IOException {
+  void neuronFramesOfADivergedRunAreWritten() throws IOException {
     double[] none = {Double.NaN, 1.235};
-    var neuron = new Insides.Normalised(0, Float.NaN, 0, 0, 1, 1, none, none);
+    var neuron = new NeuronFrames.Normalised(0, Float.NaN, 0, 0, 1, 1, none, none);
     float[] percent = {Float.NaN};
     double[][] inputs = {none};
     var layer =
-        new Insides.HiddenLayer("<hidden>", new int[] {0}, percent, inputs, List.of(neuron));
-    var insides = new Insides(List.of(new Insides.Moment("step 0", List.of(layer))));
+        new NeuronFrames.HiddenLayer("<hidden>", new int[] {0}, percent, inputs, List.of(neuron));
+    var neuronFrames = new NeuronFrames(List.of(new NeuronFrames.Frame("step 0", List.of(layer))));
     String page =
-        new HtmlPage("", List.of(), List.of(), Optional.empty(), List.of(), Optional.of(insides))
+        new HtmlPage(
+                "", List.of(), List.of(), Optional.empty(), List.of(), Optional.of(neuronFrames))
             .html();
     assertThat(page).contains("\"preActivations\":[[NaN,1.235]]");
     assertThat(page).contains("\"inputs\":[NaN,1.235]");

@@ -31,7 +31,7 @@ class PaperBrowserTest extends BrowserTest {
 
   @BeforeAll
   static void write() throws IOException {
-    Insides insides = new ExampleInsides().of(2, 20);
+    NeuronFrames neuronFrames = new ExampleNeuronFrames().of(2, 20);
     HtmlPage whole = ExampleCharts.page("Paper", List.of(), List.of(), CHARTS);
     page =
         new HtmlPage(
@@ -40,7 +40,7 @@ class PaperBrowserTest extends BrowserTest {
                 whole.names(),
                 whole.table(),
                 whole.columns(),
-                Optional.of(insides))
+                Optional.of(neuronFrames))
             .write(folder);
     PngRenderer.write(CHARTS, folder);
   }
@@ -80,7 +80,7 @@ class PaperBrowserTest extends BrowserTest {
     assertThat(images()).isEqualTo((long) CHARTS.size());
     assertThat(
             browser.run(
-                "return [...document.querySelectorAll('.plot, .moments')]"
+                "return [...document.querySelectorAll('.plot, .frames')]"
                     + ".filter(e => e.getBoundingClientRect().height > 0).length"))
         .isEqualTo(0L);
   }

@@ -36,7 +36,7 @@ class PlotlyFigureTest {
   }
 
   @Test
-  void theTracesOfAllMomentsAreInOneFigure() {
+  void theTracesOfAllFramesAreInOneFigure() {
     String script =
         new PlotlyFigure(ExampleOverTime.growing("growing", 1, List.of(0, 100))).script("id");
     assertThat(script).containsMatch("var data = \\[ *trace0, trace1, trace2, trace3 *]");
@@ -44,7 +44,7 @@ class PlotlyFigureTest {
   }
 
   @Test
-  void theMapsOfAllMomentsHaveNamesOfTheirOwn() {
+  void theMapsOfAllFramesHaveNamesOfTheirOwn() {
     String script = new PlotlyFigure(ExampleOverTime.cells(List.of(0, 100))).script("id");
     assertThat(script).contains("var trace0 =");
     assertThat(script).contains("var trace1 =");

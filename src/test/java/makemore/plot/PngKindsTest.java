@@ -79,7 +79,7 @@ class PngKindsTest {
   }
 
   @Test
-  void theTitleNamesTheMomentThatIsDrawn() {
+  void theTitleNamesTheFrameThatIsDrawn() {
     Chart chart = ExampleOverTime.growing("growing", 1, List.of(0, 1_000));
     assertThat(new PngChart(chart).draw().getTitle().getText())
         .isEqualTo("a distribution, step 1,000");

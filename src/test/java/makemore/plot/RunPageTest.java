@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import makemore.command.Program;
 import makemore.inspect.RecordedTable;
+import makemore.run.RunResult;
 import makemore.store.RunFolder;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ final class RunPageTest {
             new PrintWriter(err, true),
             all.toArray(String[]::new));
     assertWithMessage(err.toString()).that(status).isEqualTo(0);
-    return RunPage.of(new RunFolder(run));
+    return RunPage.of(RunResult.read(new RunFolder(run)));
   }
 
   private static Chart chart(HtmlPage page, String name) {
@@ -137,22 +138,22 @@ final class RunPageTest {
   }
 
   @Test
-  void insidesHaveTheMomentsOfTheSlider() throws IOException {
+  void neuronFramesAreThoseOfTheSlider() throws IOException {
     HtmlPage page = page(NAMES, "--steps=30", "--hidden-size=8");
-    List<Insides.Moment> moments = page.insides().orElseThrow().moments();
-    assertThat(moments.stream().map(Insides.Moment::label))
+    List<NeuronFrames.Frame> frames = page.neuronFrames().orElseThrow().frames();
+    assertThat(frames.stream().map(NeuronFrames.Frame::label))
         .containsExactlyElementsIn(
             chart(page, "activation_distribution").frames().stream()
                 .map(Chart.Frame::label)
                 .toList())
         .inOrder();
-    Insides.HiddenLayer layer = moments.get(0).layers().get(4);
+    NeuronFrames.HiddenLayer layer = frames.get(0).layers().get(4);
     assertThat(layer.name()).isEqualTo("hidden 5 (tanh)");
     assertThat(layer.preActivations()).hasLength(8);
     assertThat(layer.preActivations()[0]).hasLength(32);
     assertThat(layer.normalised()).hasSize(3);
     // The batch norm's output is what the tanh is given.
-    Insides.Normalised neuron = layer.normalised().get(0);
+    NeuronFrames.Normalised neuron = layer.normalised().get(0);
     double[] x = neuron.inputs();
     double std = Math.sqrt(StatUtils.variance(x) + neuron.epsilon());
     double y = neuron.gamma() * (x[0] - StatUtils.mean(x)) / std + neuron.beta();

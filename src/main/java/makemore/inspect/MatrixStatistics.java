@@ -14,25 +14,25 @@ import tech.tablesaw.api.Table;
  * @param gradientToData the standard deviation of its gradient divided by its own, at the last
  *     recorded step
  */
-public record MatrixNumbers(double update, double lateUpdate, double gradientToData) {
+public record MatrixStatistics(double update, double lateUpdate, double gradientToData) {
 
   private static final int WARM_UP = 100;
 
   /** Each matrix, the embedding first; the learning rate is the full one before decayAt. */
-  static List<MatrixNumbers> of(Recording recording, int last, int decayAt) {
+  static List<MatrixStatistics> of(Recording recording, int last, int decayAt) {
     Table ratios = recording.table(RecordedTable.UPDATE_RATIO);
     return recording.table(RecordedTable.WEIGHT_GRADIENTS, last).stream()
         .map(row -> of(row, ratios, last, decayAt))
         .toList();
   }
 
-  private static MatrixNumbers of(Row gradient, Table ratios, int last, int decayAt) {
+  private static MatrixStatistics of(Row gradient, Table ratios, int last, int decayAt) {
     IntColumn parameter = ratios.intColumn("parameter");
     Table updates = ratios.where(parameter.isEqualTo(gradient.getInt("parameter")));
     IntColumn step = updates.intColumn("step");
     Table full = updates.where(step.isGreaterThanOrEqualTo(WARM_UP).and(step.isLessThan(decayAt)));
     // A short run has no others than the first updates.
-    return new MatrixNumbers(
+    return new MatrixStatistics(
         (full.isEmpty() ? updates : full).floatColumn("log10_ratio").median(),
         updates.where(step.isEqualTo(last)).floatColumn("log10_ratio").get(0),
         gradient.getFloat("grad_data_ratio"));

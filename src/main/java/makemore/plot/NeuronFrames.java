@@ -1,19 +1,20 @@
 package makemore.plot;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import makemore.inspect.RecordedTable;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * What the page's microscope and glass are drawn from, at each moment of the slider; NaN stands for
+ * What the page's microscope and glass are drawn from, at each frame of the slider; NaN stands for
  * a number that is not finite.
  *
- * @param moments in order, each with the label that the charts' frames have
+ * @param frames in order, each with the label that the charts' frames have
  */
-public record Insides(List<Moment> moments) {
+public record NeuronFrames(List<Frame> frames) {
 
-  public record Moment(String label, List<HiddenLayer> layers) {}
+  public record Frame(String label, List<HiddenLayer> layers) {}
 
   /**
    * A hidden layer, for the microscope.
@@ -46,15 +47,15 @@ public record Insides(List<Moment> moments) {
       double[] inputs,
       double[] outputGradients) {}
 
-  static Insides of(RunView run) {
+  static NeuronFrames of(RunView run) {
     Table neurons = run.table(RecordedTable.NEURONS);
-    return new Insides(
-        RunView.numbers(neurons, "step").stream().map(step -> moment(run, step)).toList());
+    return new NeuronFrames(
+        RunView.numbers(neurons, "step").stream().map(step -> frame(run, step)).toList());
   }
 
-  private static Moment moment(RunView run, int step) {
+  private static Frame frame(RunView run, int step) {
     Table neurons = RunView.rows(run.table(RecordedTable.NEURONS), "step", step);
-    return new Moment(
+    return new Frame(
         RunView.label(step),
         RunView.numbers(neurons, "layer").stream()
             .map(layer -> layer(run, step, layer, RunView.rows(neurons, "layer", layer)))
@@ -63,20 +64,32 @@ public record Insides(List<Moment> moments) {
 
   private static HiddenLayer layer(RunView run, int step, int layer, Table neurons) {
     Table normalised = RunView.rows(run.table(RecordedTable.BATCH_NORM_NEURONS), "step", step);
-    double epsilon = run.configuration().architecture().batchNorm().epsilon();
+    double epsilon = run.result().configuration().architecture().batchNorm().epsilon();
     return new HiddenLayer(
         RunView.name(run.table(RecordedTable.ACTIVATIONS), layer),
         neurons.intColumn("neuron").asIntArray(),
         neurons.floatColumn("saturated_percent").asFloatArray(),
-        neurons.stringColumn("pre_activations").asList().stream()
-            .map(RunView::values)
-            .toArray(double[][]::new),
+        neurons.stream().map(NeuronFrames::inputs).toArray(double[][]::new),
         RunView.rows(normalised, "layer", layer).stream()
-            .map(row -> normalised(row, epsilon))
+            .map(row -> normalised(row, epsilon, examples(run, row)))
             .toList());
   }
 
-  private static Normalised normalised(Row row, double epsilon) {
+  private static double[] inputs(Row neuron) {
+    return IntStream.range(0, neuron.getInt("examples"))
+        .mapToDouble(example -> neuron.getDouble("x" + example))
+        .toArray();
+  }
+
+  private static Table examples(RunView run, Row neuron) {
+    Table examples = run.table(RecordedTable.BATCH_NORM_EXAMPLES);
+    for (String column : List.of("step", "layer", "neuron")) {
+      examples = RunView.rows(examples, column, neuron.getInt(column));
+    }
+    return examples;
+  }
+
+  private static Normalised normalised(Row row, double epsilon, Table examples) {
     return new Normalised(
         row.getInt("neuron"),
         row.getFloat("gamma"),
@@ -84,7 +97,7 @@ public record Insides(List<Moment> moments) {
         epsilon,
         row.getFloat("running_mean"),
         row.getFloat("running_std"),
-        RunView.values(row.getString("inputs")),
-        RunView.values(row.getString("output_gradients")));
+        examples.doubleColumn("input").asDoubleArray(),
+        examples.doubleColumn("output_gradient").asDoubleArray());
   }
 }

@@ -2,13 +2,13 @@
 
 const order = label => Number((label.match(/\d[\d,]*/) || ['0'])[0].replace(/,/g, ''));
 
-// The last of some labels that is no later than a moment, or else the first.
-function upTo(labels, moment) {
-  return Math.max(0, labels.filter(label => order(label) <= order(moment)).length - 1);
+// The place of the last label that is no later than another, or else of the first.
+function upTo(labels, latest) {
+  return Math.max(0, labels.filter(label => order(label) <= order(latest)).length - 1);
 }
 
-function start(insides) {
-  const parts = insides ? [microscope(insides), glass(insides)].filter(part => part) : [];
+function start(neuronFrames) {
+  const parts = neuronFrames ? [microscope(neuronFrames), glass(neuronFrames)].filter(part => part) : [];
   alignRows();
   if (!window.Plotly) {
     figures.forEach(figure => standIn(figure.target));
@@ -16,26 +16,26 @@ function start(insides) {
   }
   const labels = [...new Set([
     ...figures.filter(figure => figure.frames.length > 1).flatMap(figure => figure.frames.map(frame => frame.label)),
-    ...(insides ? insides.moments.map(moment => moment.label) : []),
+    ...(neuronFrames ? neuronFrames.frames.map(frame => frame.label) : []),
   ])].sort((a, b) => order(a) - order(b));
-  const keep = document.querySelector('.moments [type=checkbox]');
+  const keep = document.querySelector('.frames [type=checkbox]');
   const keeps = () => keep.checked;
   const all = () => refresh(figures, keeps);
-  const show = moment => {
+  const show = label => {
     const changed = new Set(figures.filter(figure => {
-      const next = figure.frames.length > 1 ? upTo(figure.frames.map(frame => frame.label), moment) : 0;
+      const next = figure.frames.length > 1 ? upTo(figure.frames.map(frame => frame.label), label) : 0;
       const differs = next !== figure.shown;
       figure.shown = next;
       return differs;
     }).map(figure => figure.additions.name));
     refresh(figures.filter(figure => changed.has(figure.additions.name)), keeps);
-    parts.forEach(part => part.show(upTo(insides.moments.map(other => other.label), moment)));
+    parts.forEach(part => part.show(upTo(neuronFrames.frames.map(frame => frame.label), label)));
   };
   all();
   if (labels.length > 1) {
     addSlider(labels, show);
   }
-  parts.forEach(part => part.show(insides.moments.length - 1));
+  parts.forEach(part => part.show(neuronFrames.frames.length - 1));
   keep.addEventListener('change', all);
   window.addEventListener('resize', () => requestAnimationFrame(all));
   paper.addEventListener('change', all);
@@ -86,7 +86,7 @@ function standIn(target) {
 }
 
 function addSlider(labels, show) {
-  const control = document.querySelector('.moments');
+  const control = document.querySelector('.frames');
   const [play, slider, output] = ['button', '[type=range]', 'output'].map(part => control.querySelector(part));
   let playing = 0;
   const name = () => {

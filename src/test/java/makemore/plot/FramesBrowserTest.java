@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
 /** One slider for all charts. */
-class MomentsBrowserTest extends BrowserTest {
+class FramesBrowserTest extends BrowserTest {
 
-  private static final String SLIDER = ".moments [type=range]";
+  private static final String SLIDER = ".frames [type=range]";
 
   private static Path page;
 
@@ -25,7 +25,7 @@ class MomentsBrowserTest extends BrowserTest {
             ExampleOverTime.growing("sparse", 10, List.of(0, 1_000)),
             new ExampleCharts().tanh(),
             ExampleOverTime.cells(List.of(0, 10_000)));
-    page = ExampleCharts.page("Moments", List.of(), List.of(), charts).write(folder);
+    page = ExampleCharts.page("Frames", List.of(), List.of(), charts).write(folder);
   }
 
   @BeforeEach
@@ -47,7 +47,7 @@ class MomentsBrowserTest extends BrowserTest {
   }
 
   @Test
-  void aMapShowsTheCellsOfTheMoment() {
+  void aMapShowsTheCellsOfTheFrame() {
     String cell = "return document.getElementById('cells').data[0].z[0][0]";
     assertThat(browser.run(cell)).isEqualTo(0L);
     move(0);
@@ -64,11 +64,11 @@ class MomentsBrowserTest extends BrowserTest {
     assertThat(spoken()).isEqualTo("step 1,000");
     browser.press(SLIDER, Keys.HOME);
     assertThat(spoken()).isEqualTo("step 0");
-    assertThat(text(".moments output")).isEqualTo("step 0");
+    assertThat(text(".frames output")).isEqualTo("step 0");
   }
 
   @Test
-  void theAxesFollowTheMoment() {
+  void theAxesFollowTheFrame() {
     assertThat(end("dense", "x")).isWithin(0.01).of(0.099 * 1.04);
     move(0);
     assertThat(end("dense", "x")).isWithin(0.1).of(10 * 1.04);
@@ -76,8 +76,8 @@ class MomentsBrowserTest extends BrowserTest {
   }
 
   @Test
-  void theAxesCanBeKeptToCompareMoments() {
-    browser.press(".moments [type=checkbox]", Keys.SPACE);
+  void theAxesCanBeKeptToCompareFrames() {
+    browser.press(".frames [type=checkbox]", Keys.SPACE);
     browser.awaitFigures();
     double x = end("dense", "x");
     double y = end("dense", "y");
@@ -86,13 +86,13 @@ class MomentsBrowserTest extends BrowserTest {
     move(0);
     assertThat(end("dense", "x")).isEqualTo(x);
     assertThat(end("dense", "y")).isEqualTo(y);
-    browser.press(".moments [type=checkbox]", Keys.SPACE);
+    browser.press(".frames [type=checkbox]", Keys.SPACE);
     browser.awaitFigures();
     assertThat(end("dense", "y")).isWithin(0.01).of(0.1 * 1.05);
   }
 
   @Test
-  void theLegendsNumbersAreATableOfTheMoment() {
+  void theLegendsNumbersAreATableOfTheFrame() {
     assertThat(text(".numbers thead")).isEqualTo("curvestd");
     assertThat(text(".numbers tbody tr")).isEqualTo("hidden 1 (tanh)0.03");
     browser.run("document.querySelector('.numbers details').open = true");
@@ -106,23 +106,23 @@ class MomentsBrowserTest extends BrowserTest {
   }
 
   @Test
-  void playBeginsAtTheFirstMoment() {
-    // In one script, so that no moment passes in between.
+  void playBeginsAtTheFirstFrame() {
+    // In one script, so that no frame passes in between.
     assertThat(
             browser.run(
-                "document.querySelector('.moments button').click();"
-                    + "return document.querySelector('.moments output').textContent"))
+                "document.querySelector('.frames button').click();"
+                    + "return document.querySelector('.frames output').textContent"))
         .isEqualTo("step 0");
-    browser.run("document.querySelector('.moments button').click()");
-    assertThat(text(".moments button")).isEqualTo("Play");
+    browser.run("document.querySelector('.frames button').click()");
+    assertThat(text(".frames button")).isEqualTo("Play");
   }
 
   @Test
-  void playGoesOnToTheLastMomentAndStops() {
+  void playGoesOnToTheLastFrameAndStops() {
     move(1);
-    browser.run("document.querySelector('.moments button').click()");
-    browser.await("return document.querySelector('.moments button').textContent === 'Play'");
-    assertThat(text(".moments output")).isEqualTo("step 10,000");
+    browser.run("document.querySelector('.frames button').click()");
+    browser.await("return document.querySelector('.frames button').textContent === 'Play'");
+    assertThat(text(".frames output")).isEqualTo("step 10,000");
     assertThat(text("#dense .legendtext")).isEqualTo("hidden 1 (tanh): std 0.03");
   }
 

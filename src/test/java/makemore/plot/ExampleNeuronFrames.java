@@ -11,23 +11,23 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** What is inside hidden layers, and pages with it, with numbers made up. */
-final class ExampleInsides {
+final class ExampleNeuronFrames {
 
   static final List<Integer> STEPS = List.of(0, 100, 1_000, 10_000);
 
   private final Random random = new Random(3);
 
-  Insides of(int layers, int neurons) {
-    return new Insides(STEPS.stream().map(step -> moment(step, layers, neurons)).toList());
+  NeuronFrames of(int layers, int neurons) {
+    return new NeuronFrames(STEPS.stream().map(step -> frame(step, layers, neurons)).toList());
   }
 
-  private Insides.Moment moment(int step, int layers, int neurons) {
-    return new Insides.Moment(
+  private NeuronFrames.Frame frame(int step, int layers, int neurons) {
+    return new NeuronFrames.Frame(
         "step %,d".formatted(step),
         IntStream.rangeClosed(1, layers).mapToObj(layer -> layer(layer, step, neurons)).toList());
   }
 
-  private Insides.HiddenLayer layer(int layer, int step, int neurons) {
+  private NeuronFrames.HiddenLayer layer(int layer, int step, int neurons) {
     double width = 0.3 + layer * 0.3 + Math.log1p(step) / 9;
     double[][] inputs =
         IntStream.range(0, neurons).mapToObj(i -> normal(32, width)).toArray(double[][]::new);
@@ -36,7 +36,7 @@ final class ExampleInsides {
     for (int i = 0; i < neurons; i++) {
       percent[i] = (float) Math.abs(PlotlyFigure.rounded(normal(1, 5), 4)[0]);
     }
-    return new Insides.HiddenLayer(
+    return new NeuronFrames.HiddenLayer(
         "hidden %d (tanh)".formatted(layer),
         IntStream.range(0, neurons).toArray(),
         percent,
@@ -44,12 +44,12 @@ final class ExampleInsides {
         List.of(normalised(7), normalised(42), normalised(99)));
   }
 
-  private Insides.Normalised normalised(int neuron) {
+  private NeuronFrames.Normalised normalised(int neuron) {
     double[] inputs = normal(32, 2.5);
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] += 1.5;
     }
-    return new Insides.Normalised(
+    return new NeuronFrames.Normalised(
         neuron, 1.2f + neuron / 100f, -0.3f, 1e-5, 1.4f, 2.6f, inputs, normal(32, 0.002));
   }
 

@@ -13,7 +13,7 @@ import tech.tablesaw.api.Table;
  * @param dead how many of the neurons are saturated for all of these
  * @param nearlyDead how many others are saturated for 99% of these
  */
-public record TanhNumbers(
+public record TanhStatistics(
     int hidden,
     double inputStd,
     double outputStd,
@@ -25,7 +25,7 @@ public record TanhNumbers(
     int nearlyDead) {
 
   /** Each Tanh in a recorded step, in order. */
-  static List<TanhNumbers> of(Recording recording, int step) {
+  static List<TanhStatistics> of(Recording recording, int step) {
     Table outputs = recording.table(RecordedTable.ACTIVATIONS, step);
     Table inputs = recording.table(RecordedTable.PRE_ACTIVATIONS, step);
     Table gradients = recording.table(RecordedTable.ACTIVATION_GRADIENTS, step);
@@ -35,7 +35,7 @@ public record TanhNumbers(
     return IntStream.range(0, outputs.rowCount())
         .mapToObj(
             i ->
-                new TanhNumbers(
+                new TanhStatistics(
                     i + 1,
                     inputs.floatColumn("std").get(i),
                     outputs.floatColumn("std").get(i),

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
 
 /** The microscope and the glass show the numbers that Java finds in the same recording. */
-class InsidesBrowserTest extends BrowserTest {
+class NeuronFramesBrowserTest extends BrowserTest {
 
-  private static final Insides INSIDES = new ExampleInsides().of(3, 50);
-  private static final Insides.Moment LAST = INSIDES.moments().get(3);
+  private static final NeuronFrames NEURON_FRAMES = new ExampleNeuronFrames().of(3, 50);
+  private static final NeuronFrames.Frame LAST = NEURON_FRAMES.frames().get(3);
 
   private static final String SLOPES = "#microscope .choices label:nth-child(2) input";
   private static final String EXAMPLE = "#glass .choices label:nth-child(3) input";
@@ -33,12 +33,12 @@ class InsidesBrowserTest extends BrowserTest {
     HtmlPage.Column none = new HtmlPage.Column("", "", List.of(), List.of());
     page =
         new HtmlPage(
-                "Insides",
+                "NeuronFrames",
                 List.of(),
                 List.of(),
                 Optional.empty(),
                 List.of(none),
-                Optional.of(INSIDES))
+                Optional.of(NEURON_FRAMES))
             .write(folder);
   }
 
@@ -55,7 +55,7 @@ class InsidesBrowserTest extends BrowserTest {
     browser.press("#microscope select", Keys.ARROW_DOWN, Keys.ARROW_DOWN);
     assertThat(microscope()).isEqualTo(words(LAST.layers().get(2), 1));
     move(0);
-    assertThat(microscope()).isEqualTo(words(INSIDES.moments().get(0).layers().get(2), 1));
+    assertThat(microscope()).isEqualTo(words(NEURON_FRAMES.frames().get(0).layers().get(2), 1));
     assertThat(text("#microscope .when")).isEqualTo(", step 0");
     assertThat(browser.complaints()).isEmpty();
   }
@@ -90,7 +90,7 @@ class InsidesBrowserTest extends BrowserTest {
     return Arrays.stream(inputs).filter(x -> Math.abs(Math.tanh(x)) > 0.97).count();
   }
 
-  private String words(Insides.HiddenLayer layer, int neuron) {
+  private String words(NeuronFrames.HiddenLayer layer, int neuron) {
     double[] inputs = layer.preActivations()[neuron];
     double slope =
         Arrays.stream(inputs)
@@ -117,7 +117,7 @@ class InsidesBrowserTest extends BrowserTest {
 
   @Test
   void theGlassShowsTheFormulaWithItsNumbers() {
-    Insides.Normalised neuron = LAST.layers().get(0).normalised().get(0);
+    NeuronFrames.Normalised neuron = LAST.layers().get(0).normalised().get(0);
     Glass java = new Glass(neuron, neuron.inputs());
     assertThat(text("#glass [role=status]"))
         .startsWith(
@@ -132,7 +132,7 @@ class InsidesBrowserTest extends BrowserTest {
   @Test
   void theThreeTermsOfTheGradientAddUp() {
     browser.press("#glass .choices label:nth-child(2) select", Keys.ARROW_DOWN);
-    Insides.Normalised neuron = LAST.layers().get(0).normalised().get(1);
+    NeuronFrames.Normalised neuron = LAST.layers().get(0).normalised().get(1);
     Glass java = new Glass(neuron, neuron.inputs());
     for (int example = 0; example < 3; example++) {
       double[] shown = values("#glass .term");
@@ -169,7 +169,7 @@ class InsidesBrowserTest extends BrowserTest {
 
   /** That the strips are those of the x that is shown, and how many of them have moved. */
   private static void assertSwapped(double[] before, int moved) {
-    Insides.Normalised neuron = LAST.layers().get(0).normalised().get(0);
+    NeuronFrames.Normalised neuron = LAST.layers().get(0).normalised().get(0);
     double[] x = inOrder("[data-strip=x] .dot");
     Glass java = new Glass(neuron, x);
     assertSame("[data-strip=xhat] .dot", java.xhat, 1e-9);
@@ -215,13 +215,13 @@ class InsidesBrowserTest extends BrowserTest {
   /** The layer, written once more. */
   private static final class Glass {
 
-    private final Insides.Normalised neuron;
+    private final NeuronFrames.Normalised neuron;
     private final double mean;
     private final double std;
     private final double[] xhat;
     private final double[] y;
 
-    Glass(Insides.Normalised neuron, double[] x) {
+    Glass(NeuronFrames.Normalised neuron, double[] x) {
       this.neuron = neuron;
       mean = DoubleStream.of(x).average().getAsDouble();
       double sum = DoubleStream.of(x).map(value -> (value - mean) * (value - mean)).sum();

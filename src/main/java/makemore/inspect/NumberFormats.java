@@ -5,9 +5,9 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** English text, whose numbers are written as in English under every locale. */
-public final class English {
+public final class NumberFormats {
 
-  private English() {}
+  private NumberFormats() {}
 
   /** Two digits of a number, without an exponent, such as "3,300" or "0.00035". */
   public static String twoDigits(double number) {

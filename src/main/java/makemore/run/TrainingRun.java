@@ -19,6 +19,7 @@ import makemore.store.Summary;
 import makemore.train.Configuration;
 import makemore.train.DivergedException;
 import makemore.train.Evaluation;
+import makemore.train.Layers;
 import makemore.train.Training;
 import makemore.train.TrainingListener;
 
@@ -129,6 +130,7 @@ public record TrainingRun(
       Network network, int steps, long nanoseconds, Evaluation loss, List<String> names) {
     Optional<Summary> before = earlier.map(Checkpoint::summary);
     return new Summary(
+        Summary.FORMAT,
         configuration.preset(),
         configuration,
         network.parameterCount(),
@@ -137,6 +139,7 @@ public record TrainingRun(
         data.summary(),
         data.exampleCounts(),
         loss,
+        configuration.architecture().fused() ? Layers.FUSED : Layers.PLAIN,
         threads,
         before.map(Summary::seconds).orElse(0.0) + nanoseconds / 1e9,
         steps == from()

@@ -119,6 +119,11 @@ public record RunFolder(Path path) {
       throw incomplete(file);
     }
     new Sha256Sums(path).check();
+    Summary.Version version = Json.read(file, Summary.Version.class, any -> {}, ADVICE);
+    if (!Integer.valueOf(Summary.FORMAT).equals(version.format())) {
+      throw new InvalidInputException(
+          path + ": was written by another version of this program; " + ADVICE);
+    }
     return Json.read(file, Summary.class, Summary::check, ADVICE);
   }
 

@@ -21,6 +21,7 @@ import makemore.nn.Network;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
+import makemore.train.Layers;
 import makemore.train.Preset;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,7 @@ class RunFolderTest {
             .withSteps(steps)
             .withSeeds(7, 8L);
     return new Summary(
+        Summary.FORMAT,
         preset.toString(),
         configuration,
         77,
@@ -69,6 +71,7 @@ class RunFolderTest {
         new Summary.Data("words.txt", data.sha256(), 2, VOCABULARY),
         new Summary.ExampleCounts(5, 4, 3),
         new Evaluation(1.5, 2.25, 1 / 3.0),
+        Layers.FUSED,
         1,
         12.5,
         400,
@@ -319,6 +322,17 @@ class RunFolderTest {
     assertThat(Files.exists(folder.plots())).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"format\": 1,", "\"format\": 3,"})
+  void runOfAnotherVersionIsRefused(String format) throws IOException {
+    write(10);
+    String text = Files.readString(file("summary.json"));
+    forge("summary.json", text.replace("\"format\": 2,", format));
+
+    assertThat(errorOf(folder::summary))
+        .isEqualTo(path + ": was written by another version of this program; train the run again");
+  }
+
   @Test
   void whatIsMissingIsNamed() throws IOException {
     write(10);
@@ -343,11 +357,12 @@ class RunFolderTest {
       strings = {
         "",
         "null",
-        "{}",
         "[]",
         "{\"steps\": 10",
         "\"steps\"",
-        "{\"configuration\": {}, \"data\": {}, \"names\": []}"
+        "{\"format\": \"two\"}",
+        "{\"format\": 2}",
+        "{\"format\": 2, \"configuration\": {}, \"data\": {}, \"names\": []}"
       })
   void damagedSummaryIsRefused(String text) throws IOException {
     write(10);
@@ -363,7 +378,7 @@ class RunFolderTest {
     "'\"steps\": 10', '\"steps\": -1'",
     "'\"parameters\": 77,\n  \"steps\": 10,', '\"parameters\": 77,'",
     "'\"parameters\": 77,\n  \"steps\": 10,', '\"parameters\": 77,\n  \"steps\": 11,'",
-    "'{\n  \"preset\": \"deep-bn\"', '{\n  \"preset\": \"deep\"'",
+    "'\n  \"preset\": \"deep-bn\"', '\n  \"preset\": \"deep\"'",
     "'\"parameters\": 77', '\"parameters\": 78'",
     "'\"learningRate\": 0.1', '\"learningRate\": NaN'",
     "'\"learningRate\": 0.1', '\"learningRate\": -0.1'",
@@ -377,7 +392,8 @@ class RunFolderTest {
     "'\"vocabulary\": \".aemv\"', '\"vocabulary\": null'",
     "'\"schedule\": {', '\"scheduled\": {'",
     "'\"loss\": {', '\"lost\": {'",
-    "'{\n  \"preset\"', '{\n  \"presets\"'"
+    "'\n  \"preset\"', '\n  \"presets\"'",
+    "'\"layers\": \"FUSED\"', '\"layers\": \"FAST\"'"
   })
   void summaryWithAWrongValueIsRefused(String right, String wrong) throws IOException {
     write(10);

@@ -1,0 +1,7 @@
+package makemore.train;
+
+/** How a network's layers are computed. */
+public enum Layers {
+  PLAIN,
+  FUSED
+}

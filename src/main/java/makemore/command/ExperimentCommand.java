@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import makemore.experiment.Experiment;
@@ -12,12 +13,10 @@ import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;
 import makemore.experiment.Trial;
-import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 import makemore.plot.NoFontsException;
-import makemore.run.MemoryLimit;
 import makemore.run.TrainingData;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
@@ -97,13 +96,12 @@ final class ExperimentCommand implements Callable<Integer> {
     Function<List<String>, Configuration> meaning =
         args -> TrainingOptions.of(args).configuration();
     List<Trial> trials = Trial.plan(variants, seeds, steps, learned.summary(), path, meaning);
-    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), learned.vocabulary().size()));
+    trials.forEach(
+        trial -> TrainingData.checkMemory(trial.configuration(), learned.vocabulary().size()));
     Common common = new Common(experiment.toString(), steps, words.sha256());
     try (ExperimentFolder folder = ExperimentFolder.open(path, common);
         Interruption interruption = new Interruption()) {
-      int threads = engineOptions.threads();
-      List<Outcome> outcomes =
-          run(trials, new TrialRunner(words, threads, interruption::requested));
+      List<Outcome> outcomes = run(trials, words, interruption);
       if (interruption.requested()) {
         engineOptions
             .out()
@@ -134,7 +132,8 @@ final class ExperimentCommand implements Callable<Integer> {
     return variants;
   }
 
-  private List<Outcome> run(List<Trial> trials, TrialRunner runner) {
+  /** Makes the runs that are not there yet, and says of each how it ended. */
+  private List<Outcome> run(List<Trial> trials, WordFile words, Interruption interruption) {
     List<Outcome> outcomes = new ArrayList<>();
     trials.forEach(trial -> Outcome.kept(trial).ifPresent(outcomes::add));
     List<Trial> missing = new ArrayList<>(trials);
@@ -142,11 +141,19 @@ final class ExperimentCommand implements Callable<Integer> {
     PrintWriter out = engineOptions.out();
     out.printf("%s%n%,d runs of %,d steps", experiment.question(), trials.size(), steps);
     out.printf(outcomes.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", outcomes.size());
-    if (!missing.isEmpty()) {
-      ExperimentProgress progress = new ExperimentProgress(missing, out);
-      outcomes.addAll(runner.run(missing, progress::onEnd));
-      out.println();
+    long start = System.nanoTime();
+    for (int i = 1; i <= missing.size() && !interruption.requested(); i++) {
+      Trial trial = missing.get(i - 1);
+      Optional<Outcome> outcome =
+          trial.run(words, engineOptions.threads(), interruption::requested);
+      if (outcome.isPresent()) {
+        outcomes.add(outcome.get());
+        double minutes = (System.nanoTime() - start) / 6e10 * (missing.size() - i) / i;
+        out.printf("%4d/%4d: %s: %s;", i, missing.size(), trial, outcome.get().ending());
+        out.printf(" about %.1f minutes left%n", minutes);
+      }
     }
+    out.println();
     return outcomes;
   }
 

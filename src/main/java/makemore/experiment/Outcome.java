@@ -87,6 +87,15 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     return new Outcome(trial, Status.FAILED, message, Optional.empty());
   }
 
+  /**
+   * How the run ended, such as "validation loss 2.1000" or "diverged, the loss is NaN at step 7".
+   */
+  public String ending() {
+    return status == Status.FINISHED
+        ? String.format("validation loss %.4f", numbers.get().loss().validation())
+        : status + ", " + message;
+  }
+
   FloatColumn losses() {
     RunFolder diverged = trial.folder().diverged();
     RunFolder run = diverged.exists() ? diverged : trial.folder();
@@ -94,7 +103,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   }
 
   private Optional<Diagnosis> found() {
-    return numbers.map(of -> Diagnosis.of(of.inside()));
+    return numbers.map(run -> Diagnosis.of(run.inside()));
   }
 
   Grade grade() {
@@ -110,7 +119,9 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   String cause() {
     return found()
         .map(Diagnosis::main)
-        .map(of -> of.grade() + of.cause().map(Cause::toString).orElse(of.topic().toString()))
+        .map(
+            main ->
+                main.grade() + main.cause().map(Cause::toString).orElse(main.topic().toString()))
         .orElse(message);
   }
 }

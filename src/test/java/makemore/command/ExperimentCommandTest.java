@@ -42,11 +42,11 @@ class ExperimentCommandTest {
     "comparision, 'expected one of comparison, depth, learning-rate, context, break-it but was'",
     "--variants=deep-nb, unknown variant 'deep-nb'; expected mlp",
     "--seeds=0, --seeds 0: expected a whole number from 1",
-    "--seeds=three, '''three'' is not a whole number'",
+    "--seeds=three, '''three'' is not an int'",
     "--steps=0, --steps 0: expected a whole number from 1",
     "--steps=-5, --steps -5: expected a whole number from 1",
     "--gain=0, --gain 0.0: expected a number above 0",
-    "--seed=3, unknown option '--seed'; did you mean '--seeds'?"
+    "--seed=3, Unknown option: '--seed=3'; did you mean --seeds?"
   })
   void badInputIsOneLine(String option, String expected) throws IOException {
     assertThat(refused(option)).contains(expected);

@@ -32,7 +32,6 @@ final class Samples {
     Configuration of = Preset.DEEP.configuration();
     return new Trial(
         variant,
-        List.of(),
         of.withSeeds(seed, of.sampleSeed()),
         DATA,
         new RunFolder(Path.of(variant.name(), "seed-" + seed)));

@@ -13,7 +13,7 @@ import makemore.train.Preset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MemoryLimitTest {
+class TrainingDataTest {
 
   @TempDir private Path folder;
 
@@ -27,7 +27,7 @@ class MemoryLimitTest {
 
   @Test
   void networkThatFitsIsAccepted() {
-    MemoryLimit.check(LESSON, 27, NEEDED);
+    TrainingData.checkMemory(LESSON, 27, NEEDED);
   }
 
   @Test
@@ -58,7 +58,8 @@ class MemoryLimitTest {
   void networkThatDoesNotFitIsRefusedWithItsSize() {
     assertThat(
             assertThrows(
-                InvalidInputException.class, () -> MemoryLimit.check(LESSON, 27, NEEDED - 1)))
+                InvalidInputException.class,
+                () -> TrainingData.checkMemory(LESSON, 27, NEEDED - 1)))
         .hasMessageThat()
         .isEqualTo(
             "a network of 47,024 parameters with a batch of 32 and 27 characters needs about 0.0 GB;"

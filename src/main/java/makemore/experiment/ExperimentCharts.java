@@ -23,9 +23,9 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     charts.add(
         switch (experiment) {
           case DEPTH ->
-              against("hidden layers", Scale.LINEAR, of -> of.architecture().hiddenLayers());
+              against("hidden layers", Scale.LINEAR, run -> run.architecture().hiddenLayers());
           case LEARNING_RATE ->
-              against("learning rate", Scale.LOG, of -> of.schedule().learningRate());
+              against("learning rate", Scale.LOG, run -> run.schedule().learningRate());
           default -> losses();
         });
     new TreeMap<>(Multimaps.index(results, result -> result.variant().group()).asMap())

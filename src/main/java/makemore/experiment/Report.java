@@ -43,7 +43,9 @@ public record Report(
       append(
           text,
           "Diagnosis, from the numbers",
-          results().stream().map(of -> of.variant().name() + ": " + of.diagnosis()).toList());
+          results().stream()
+              .map(result -> result.variant().name() + ": " + result.diagnosis())
+              .toList());
     }
     append(text, "Diverged", messages(Status.DIVERGED));
     append(text, "Failed, to be done again", messages(Status.FAILED));
@@ -85,7 +87,7 @@ public record Report(
     Map<Path, List<Chart>> images = new LinkedHashMap<>(Map.of(plots, charts));
     for (Results result : results()) {
       Optional<Outcome> drawn =
-          result.outcomes().stream().filter(of -> of.numbers().isPresent()).findFirst();
+          result.outcomes().stream().filter(run -> run.numbers().isPresent()).findFirst();
       if (drawn.isPresent()) {
         RunResult run = RunResult.read(drawn.get().trial().folder());
         HtmlPage page = RunPage.of(run);

@@ -56,13 +56,13 @@ public final class JsonInput {
       throw new InvalidInputException(String.format("it is longer than %,d bytes", LONGEST));
     }
     String text = new String(bytes, StandardCharsets.UTF_8);
+    JsonReader reader = new JsonReader(new StringReader(text));
     JsonElement json;
     try {
       json = JsonParser.parseString(text);
     } catch (JsonParseException e) {
       throw new InvalidInputException("it is not JSON", e);
     }
-    JsonReader reader = new JsonReader(new StringReader(text));
     try {
       T value = GSON.fromJson(reader, type);
       check("$", json, GSON.toJsonTree(value));

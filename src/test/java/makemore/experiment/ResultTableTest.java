@@ -111,6 +111,20 @@ class ResultTableTest {
   }
 
   @Test
+  void numbersOfEachLayerAreInColumnsOfTheirOwn() {
+    Table table =
+        table(
+                Experiment.BREAK_IT,
+                Samples.finished(CONTROL, 1, 2.0, 10, 4),
+                Samples.finished(CONTROL, 2, 2.0, 14, 4),
+                Samples.finished(OTHER, 1, 2.0, 7))
+            .numbers();
+    assertThat(table.doubleColumn("saturated at end 1 mean").asList()).containsExactly(12.0, 7.0);
+    assertThat(table.doubleColumn("saturated at end 2 std").get(0)).isEqualTo(0.0);
+    assertThat(table.doubleColumn("saturated at end 2 mean").isMissing(1)).isTrue();
+  }
+
+  @Test
   void diagnosisIsThatOfMostSeeds() {
     Table table =
         table(

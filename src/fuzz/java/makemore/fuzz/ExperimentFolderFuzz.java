@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import makemore.store.BrokenRun;
+import makemore.store.DivergedRun;
 import makemore.store.ExperimentFolder;
 import makemore.store.RunFolder;
 
@@ -19,27 +19,15 @@ public final class ExperimentFolderFuzz {
   public static void fuzzerTestOneInput(byte[] bytes) {
     byte[] content = Arrays.copyOfRange(bytes, Math.min(1, bytes.length), bytes.length);
     switch (bytes.length == 0 ? 'E' : bytes[0]) {
-      case 'B' -> {
-        FOLDER.write("run/diverged/broken.json", content);
+      case 'D' -> {
+        FOLDER.write("run/diverged/diverged.json", content);
         FuzzedFolder.readOrRefuse(
-            () -> BrokenRun.read(new RunFolder(FOLDER.path().resolve("run"))));
-      }
-      case 'L' -> {
-        Path file = FOLDER.write("seed-1.log", content);
-        FuzzedFolder.readOrRefuse(() -> lastLine(file));
+            () -> DivergedRun.read(new RunFolder(FOLDER.path().resolve("run"))));
       }
       default -> {
         Path file = FOLDER.write("experiment/experiment.json", content);
         FuzzedFolder.readOrRefuse(() -> open(file.getParent()));
       }
-    }
-  }
-
-  private static void lastLine(Path file) {
-    try {
-      ExperimentFolder.lastLine(file);
-    } catch (IOException e) {
-      throw new AssertionError(e);
     }
   }
 

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import makemore.inspect.RecordedTable;
-import makemore.store.BrokenRun;
 import makemore.store.Checkpoint;
+import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 
@@ -48,7 +48,7 @@ public final class RunFolderFuzz {
       for (RecordedTable table : RecordedTable.values()) {
         folder.table(table.empty());
       }
-      BrokenRun.read(folder);
+      DivergedRun.read(folder);
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import makemore.input.InvalidInputException;
 import makemore.nn.Network;
+import makemore.run.TrainingData;
 import makemore.store.Json;
 import makemore.text.WordFile;
 import makemore.train.Configuration;

@@ -61,16 +61,15 @@ final class EngineOptions {
     return spec.commandLine().getErr();
   }
 
-  /** Sets the engine up, before anything touches DJL, with other threads if none are given. */
-  void configure(int otherwise) {
-    threads = threads == null ? otherwise : threads;
+  /**
+   * Sets the engine up and loads it, which says what is wrong with it before anything is done.
+   *
+   * @param fastest the number of threads if the user gave none
+   */
+  void prepare(int fastest) {
+    threads = threads == null ? Integer.valueOf(fastest) : threads;
     Range.check("--threads", threads, 1, 1024);
     TorchEngine.configure(threads, verbose);
-  }
-
-  /** Sets the engine up and loads it, which says what is wrong with it before anything is done. */
-  void prepare(int otherwise) {
-    configure(otherwise);
     try {
       Engine.getInstance();
     } catch (EngineException e) {

@@ -1,11 +1,11 @@
 package makemore.command;
 
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.Locale;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import makemore.input.InvalidInputException;
 import makemore.train.DivergedException;
 import picocli.CommandLine;
@@ -22,33 +22,18 @@ final class Errors {
 
   static int report(ParameterException e, String[] args) {
     CommandLine commandLine = e.getCommandLine();
-    String said =
-        e.getMessage()
-            .replaceFirst("(?s)\\R.*", "")
-            .replaceFirst("is not an? (int|long)$", "is not a whole number")
-            .replaceFirst("is not a double$", "is not a number")
-            .replaceFirst("to interface java.nio.file.Path \\([\\w.]+: ", "to a path (");
-    String message = CONSTANTS.matcher(said).replaceFirst(found -> names(found.group(1)));
+    // Picocli lists an enum's constants by their names in Java, too.
+    String message =
+        CONSTANTS
+            .matcher(e.getMessage().lines().findFirst().orElse(""))
+            .replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT))
+            .replaceAll("\\w+_\\w+, ", "");
     if (e instanceof UnmatchedArgumentException unmatched) {
-      String argument = unmatched.getUnmatched().get(0).split("=", 2)[0];
-      boolean option = argument.startsWith("-");
-      String other =
-          commandLine.getSubcommands().isEmpty() ? "unexpected argument" : "unknown command";
-      String near =
-          unmatched.getSuggestions().stream()
-              .filter(name -> !argument.startsWith("--no-"))
-              .limit(option ? 2 : 1)
-              .collect(Collectors.joining("' or '"));
-      message = (option ? "unknown option" : other) + " '" + argument + "'";
-      message += near.isEmpty() ? "" : "; did you mean '" + near + "'?";
+      String near = String.join(" or ", Iterables.limit(unmatched.getSuggestions(), 2));
+      message += near.isEmpty() ? "" : "; did you mean " + near + "?";
     }
     String help = commandLine.getCommandSpec().qualifiedName() + " --help";
     return said(message + " (see " + help + ")", commandLine.getErr(), Program.INVALID);
-  }
-
-  /** Picocli lists an enum's constants by their names in Java, too. */
-  private static String names(String constants) {
-    return constants.replaceAll("[A-Z]+_[A-Z]+, ", "").toLowerCase(Locale.ROOT);
   }
 
   static int report(Exception e, CommandLine commandLine, ParseResult result) {

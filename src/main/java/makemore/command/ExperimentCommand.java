@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import makemore.experiment.Experiment;
@@ -12,11 +13,11 @@ import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
 import makemore.experiment.Report;
 import makemore.experiment.Trial;
-import makemore.experiment.TrialRunner;
 import makemore.experiment.Variant;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 import makemore.plot.NoFontsException;
+import makemore.run.TrainingData;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
 import makemore.text.WordFile;
@@ -61,14 +62,6 @@ final class ExperimentCommand implements Callable<Integer> {
   private int steps = 20_000;
 
   @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description =
-          "Runs at the same time, each a process of about 0.65 GB; the results do not depend on it"
-              + " (default: 1).")
-  private int jobs = 1;
-
-  @Option(
       names = "--variants",
       paramLabel = "NAME",
       split = ",",
@@ -91,30 +84,37 @@ final class ExperimentCommand implements Callable<Integer> {
   @Mixin private EngineOptions engineOptions;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    engineOptions.configure(1);
+  public Integer call() throws IOException {
     Range.check("--seeds", seeds, 1, 1000);
-    Range.check("--jobs", jobs, 1, MemoryLimit.mostProcesses());
     variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
+    engineOptions.prepare();
+    WordFile words = WordFile.read(data);
     // Sees that there are enough data before anything is written.
-    TrainingData of =
-        TrainingData.of(data.toString(), WordFile.read(data), Preset.DEEP_BN.configuration());
+    TrainingData learned = TrainingData.of(data.toString(), words, Preset.DEEP_BN.configuration());
     Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
     Function<List<String>, Configuration> meaning =
         args -> TrainingOptions.of(args).configuration();
-    List<Trial> trials = Trial.plan(variants, seeds, steps, of.summary(), path, meaning);
-    trials.forEach(trial -> MemoryLimit.check(trial.configuration(), of.vocabulary().size()));
-    Common common = new Common(experiment.toString(), steps, of.file().sha256());
-    try (ExperimentFolder folder = ExperimentFolder.open(path, common)) {
-      List<Outcome> outcomes = run(trials);
+    List<Trial> trials = Trial.plan(variants, seeds, steps, learned.summary(), path, meaning);
+    trials.forEach(
+        trial -> TrainingData.checkMemory(trial.configuration(), learned.vocabulary().size()));
+    Common common = new Common(experiment.toString(), steps, words.sha256());
+    try (ExperimentFolder folder = ExperimentFolder.open(path, common);
+        Interruption interruption = new Interruption()) {
+      List<Outcome> outcomes = run(trials, words, interruption);
+      if (interruption.requested()) {
+        engineOptions
+            .out()
+            .printf("interrupted: %,d of %,d runs are finished%n", outcomes.size(), trials.size());
+        return 0;
+      }
       report(new Report(experiment, variants, outcomes, seeds, steps), folder);
-      boolean failed = outcomes.stream().anyMatch(one -> one.status() == Status.FAILED);
+      boolean failed = outcomes.stream().anyMatch(run -> run.status() == Status.FAILED);
       return failed ? Program.FAILED : 0;
     }
   }
 
-  /** The variants of the experiment that are asked for, and perhaps one's own. */
+  /** The variants of the experiment that are asked for, and perhaps the user's. */
   private List<Variant> variants() {
     List<Variant> variants = new ArrayList<>(experiment.variants());
     List<String> known = variants.stream().map(Variant::name).toList();
@@ -125,14 +125,15 @@ final class ExperimentCommand implements Callable<Integer> {
       }
     }
     variants.removeIf(variant -> !names.isEmpty() && !names.contains(variant.name()));
-    List<String> own = engineOptions.given("variantOptions");
-    if (!own.isEmpty()) {
-      variants.add(Variant.own(variants.get(0).name(), String.join(" ", own)));
+    List<String> given = engineOptions.given("variantOptions");
+    if (!given.isEmpty()) {
+      variants.add(Variant.of(variants.get(0).name(), String.join(" ", given)));
     }
     return variants;
   }
 
-  private List<Outcome> run(List<Trial> trials) throws InterruptedException {
+  /** Makes the runs that are not there yet, and says of each how it ended. */
+  private List<Outcome> run(List<Trial> trials, WordFile words, Interruption interruption) {
     List<Outcome> outcomes = new ArrayList<>();
     trials.forEach(trial -> Outcome.kept(trial).ifPresent(outcomes::add));
     List<Trial> missing = new ArrayList<>(trials);
@@ -140,21 +141,19 @@ final class ExperimentCommand implements Callable<Integer> {
     PrintWriter out = engineOptions.out();
     out.printf("%s%n%,d runs of %,d steps", experiment.question(), trials.size(), steps);
     out.printf(outcomes.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", outcomes.size());
-    out.flush();
-    if (!missing.isEmpty()) {
-      // A run is done again where it did not end: it needs no checkpoint but the last.
-      List<String> program =
-          ProgramProcess.words(
-              "train",
-              "--end-with-input",
-              "--quiet",
-              "--no-plots",
-              "--checkpoint-every=" + steps,
-              "--threads=" + engineOptions.threads());
-      ExperimentProgress progress = new ExperimentProgress(missing, out);
-      outcomes.addAll(new TrialRunner(program, jobs).run(missing, progress::onEnd));
-      out.println();
+    long start = System.nanoTime();
+    for (int i = 1; i <= missing.size() && !interruption.requested(); i++) {
+      Trial trial = missing.get(i - 1);
+      Optional<Outcome> outcome =
+          trial.run(words, engineOptions.threads(), interruption::requested);
+      if (outcome.isPresent()) {
+        outcomes.add(outcome.get());
+        double minutes = (System.nanoTime() - start) / 6e10 * (missing.size() - i) / i;
+        out.printf("%4d/%4d: %s: %s;", i, missing.size(), trial, outcome.get().ending());
+        out.printf(" about %.1f minutes left%n", minutes);
+      }
     }
+    out.println();
     return outcomes;
   }
 

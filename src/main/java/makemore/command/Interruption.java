@@ -5,11 +5,14 @@ import java.util.concurrent.CompletableFuture;
 /** On Ctrl-C or a polite kill a run is told, and the process waits until it has been saved. */
 final class Interruption implements AutoCloseable {
 
+  /** What the ending process runs. */
+  final Thread hook = new Thread(this::requestAndWait, "interruption");
+
   private final CompletableFuture<Void> saved = new CompletableFuture<>();
   private volatile boolean requested;
 
   Interruption() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::requestAndWait, "interruption"));
+    Runtime.getRuntime().addShutdownHook(hook);
   }
 
   boolean requested() {
@@ -25,5 +28,10 @@ final class Interruption implements AutoCloseable {
   @Override
   public void close() {
     saved.complete(null);
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The process is ending, and the hook has begun.
+    }
   }
 }

@@ -1,15 +1,13 @@
 package makemore.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import makemore.plot.HtmlPage;
 import makemore.plot.NoFontsException;
 import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
 import makemore.run.RunResult;
-import makemore.store.RunFolder;
-import makemore.store.WholeFiles;
+import makemore.store.AtomicFiles;
 import picocli.CommandLine.Option;
 
 /** Where the pictures of a run go, and how they get there. */
@@ -24,21 +22,20 @@ final class Pictures {
   /** Makes the folder, if it is not in the run folder; refuses one that cannot be written. */
   void check() {
     if (plots != null) {
-      WholeFiles.makeFolder(plots);
+      AtomicFiles.makeFolder(plots);
     }
   }
 
-  /** Draws a saved run; without fonts only the page, which needs none. */
-  void draw(RunFolder run, PrintWriter out, PrintWriter err) throws IOException {
-    RunResult result = RunResult.read(run);
-    HtmlPage page = RunPage.of(result);
-    Path folder = WholeFiles.makeFolder(plots == null ? result.plots() : plots);
+  /** Draws a run; without fonts only the page, which needs none. */
+  void draw(RunResult run, EngineOptions engineOptions) throws IOException {
+    HtmlPage page = RunPage.of(run);
+    Path folder = AtomicFiles.makeFolder(plots == null ? run.plots() : plots);
     try {
       PngRenderer.write(page.charts(), folder);
     } catch (NoFontsException e) {
-      err.println("makemore: " + e.getMessage());
+      engineOptions.err().println("makemore: " + e.getMessage());
     }
     Path index = page.write(folder);
-    out.printf("the pictures are in %s; open %s%n", folder, index);
+    engineOptions.out().printf("the pictures are in %s; open %s%n", folder, index);
   }
 }

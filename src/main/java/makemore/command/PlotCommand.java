@@ -2,6 +2,7 @@ package makemore.command;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import makemore.run.RunResult;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,7 +16,7 @@ final class PlotCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     engineOptions.prepare();
-    pictures.draw(savedRun.folder(), engineOptions.out(), engineOptions.err());
+    pictures.draw(RunResult.read(savedRun.folder()), engineOptions);
     return 0;
   }
 }

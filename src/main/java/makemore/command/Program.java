@@ -76,8 +76,8 @@ public final class Program {
   }
 
   private static String[] withCommand(String[] args) {
-    List<String> own = List.of("-h", "--help", "-V", "--version");
-    if (args.length > 0 && (!args[0].startsWith("-") || own.contains(args[0]))) {
+    List<String> withoutCommand = List.of("-h", "--help", "-V", "--version");
+    if (args.length > 0 && (!args[0].startsWith("-") || withoutCommand.contains(args[0]))) {
       return args;
     }
     return Stream.concat(Stream.of("train"), Stream.of(args)).toArray(String[]::new);

@@ -1,22 +1,22 @@
 package makemore.command;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
-import makemore.inspect.RecordedTable;
-import makemore.inspect.Recorder;
+import makemore.run.RunResult;
+import makemore.run.TrainingData;
+import makemore.run.TrainingRun;
 import makemore.store.Checkpoint;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
-import makemore.train.DivergedException;
+import makemore.train.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,31 +45,23 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description =
-          "Go on with the run that is in the run folder, from its last step or checkpoint on; more"
-              + " --steps can be given.")
+      description = "Continues the run from its last checkpoint; --steps can be raised.")
   private boolean resume;
 
   @Option(
       names = "--checkpoint-every",
       paramLabel = "N",
-      description = "After how many steps what --resume needs is written (default: 10000).")
+      description = "Writes a checkpoint after every N steps, for --resume (default: 10000).")
   private int checkpointEvery = 10_000;
 
-  @Option(names = "--quiet", description = "Print only what comes after training.")
+  @Option(names = "--quiet", description = "Prints only what comes after training.")
   private boolean quiet;
 
-  @Option(names = "--no-plots", description = "Write no pictures.")
+  @Option(names = "--no-plots", description = "Draws no pictures.")
   private boolean noPlots;
-
-  @Option(names = "--end-with-input", hidden = true, description = "As part of an experiment.")
-  private boolean endWithInput;
 
   @Override
   public Integer call() throws IOException {
-    if (endWithInput) {
-      ProgramProcess.endWithInput();
-    }
     Range.check("--checkpoint-every", checkpointEvery, 1, Integer.MAX_VALUE);
     Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;
     RunFolder folder = new RunFolder(path);
@@ -82,12 +74,10 @@ final class TrainCommand implements Callable<Integer> {
       engineOptions.err().printf("makemore: beginning anew; --resume goes on in %s%n", path);
     }
     Configuration configuration = trainingOptions.configuration();
-    // Tablesaw, which the recorder needs, takes as long to load as the engine.
-    CompletableFuture.runAsync(RecordedTable.LOSS::empty);
     engineOptions.prepare(configuration.fastestThreads());
     Path file = data == null ? Path.of("data", "names.txt") : data;
-    TrainingData of = TrainingData.of(file.toString(), WordFile.read(file), configuration);
-    return train(configuration, of, folder, Optional.empty());
+    WordFile words = WordFile.read(file);
+    return train(configuration, file.toString(), words, folder, Optional.empty());
   }
 
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
@@ -103,39 +93,47 @@ final class TrainCommand implements Callable<Integer> {
         && made.configuration().equals(configuration)) {
       PrintWriter out = engineOptions.out();
       out.printf("the run is finished after %,d steps; --steps makes more%n", made.steps());
-      return draw(folder);
+      if (!noPlots) {
+        pictures.draw(RunResult.read(folder), engineOptions);
+      }
+      return 0;
     }
     WordFile words = checkpoint.run().words(made);
-    TrainingData of = TrainingData.of(made.data().path(), words, configuration);
-    return train(configuration, of, folder, Optional.of(checkpoint));
+    return train(configuration, made.data().path(), words, folder, Optional.of(checkpoint));
   }
 
-  @SuppressWarnings("try")
   private int train(
-      Configuration configuration, TrainingData of, RunFolder folder, Optional<Checkpoint> earlier)
+      Configuration configuration,
+      String path,
+      WordFile words,
+      RunFolder folder,
+      Optional<Checkpoint> earlier)
       throws IOException {
-    Recorder recorder = new Recorder(of.split());
+    TrainingData learned = TrainingData.of(path, words, configuration);
+    TrainingRun training =
+        new TrainingRun(
+            configuration, learned, folder, earlier, engineOptions.threads(), checkpointEvery);
+    PrintWriter out = engineOptions.out();
+    TrainingReport report = new TrainingReport(training, out);
+    int steps = configuration.steps();
     if (!noPlots) {
       pictures.check();
     }
-    try (Closeable lock = folder.lock();
-        Interruption interruption = new Interruption()) {
-      try {
-        new TrainingSession(
-                configuration, of, folder, earlier, engineOptions, checkpointEvery, recorder)
-            .run(interruption, quiet);
-      } catch (DivergedException e) {
-        draw(folder);
-        throw e;
+    try (Interruption interruption = new Interruption()) {
+      RunResult result;
+      try (Progress progress = new Progress(steps, out, System.console() != null)) {
+        List<TrainingListener> listeners = quiet ? List.of() : List.of(report, progress);
+        result = training.run(interruption::requested, listeners);
       }
-      return draw(folder);
+      result.summary().ifPresent(report::end);
+      if (result.divergence().isPresent()) {
+        out.printf("what was recorded is in %s%n", folder.diverged().path());
+      }
+      if (!noPlots) {
+        pictures.draw(result, engineOptions);
+      }
+      result.divergence().ifPresent(message -> engineOptions.err().println("makemore: " + message));
+      return result.summary().isPresent() ? 0 : Program.FAILED;
     }
-  }
-
-  private int draw(RunFolder folder) throws IOException {
-    if (!noPlots) {
-      pictures.draw(folder, engineOptions.out(), engineOptions.err());
-    }
-    return 0;
   }
 }

@@ -3,24 +3,34 @@ package makemore.command;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import makemore.nn.Layer;
 import makemore.nn.Network;
+import makemore.run.TrainingData;
+import makemore.run.TrainingRun;
 import makemore.store.Summary;
 import makemore.train.Configuration;
+import makemore.train.Evaluation;
 import makemore.train.TrainingListener;
+import makemore.train.TrainingStep;
 
-/** What a run says before and after its steps. */
-record TrainingReport(TrainingData data, PrintWriter out) {
+/** Says what a run is before its first step, and what came of it. */
+record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListener {
 
   private static final String ROW = "%-26s %-14s %,10d%n";
 
-  void begin(Configuration configuration, Network network, Optional<Summary> earlier) {
+  @Override
+  public void beforeStep(int step, boolean last, Network network) {
+    if (step == run.from()) {
+      begin(network);
+    }
+  }
+
+  private void begin(Network network) {
+    TrainingData data = run.data();
     out.printf("data: %s, %,d words", data.path(), data.file().words().size());
     int blank = data.file().blankLines();
     out.printf(blank == 0 ? "%n" : ", %,d blank lines skipped%n", blank);
@@ -28,10 +38,13 @@ record TrainingReport(TrainingData data, PrintWriter out) {
     out.printf(
         "examples: %,d to train, %,d to validate, %,d to test%n%n",
         data.split().train().size(), data.split().validation().size(), data.split().test().size());
-    Shape input = new Shape(configuration.batchSize(), configuration.architecture().blockSize());
-    print(network, input, out);
+    Configuration settings = run.configuration();
+    int block = settings.architecture().blockSize();
+    print(network, new Shape(settings.batchSize(), block), out);
     out.println();
-    earlier.ifPresent(run -> out.printf("going on after %,d steps%n", run.steps()));
+    if (run.from() > 0) {
+      out.printf("going on after %,d steps%n", run.from());
+    }
   }
 
   /** Prints each layer with its output's shape and its number of parameters. */
@@ -53,26 +66,35 @@ record TrainingReport(TrainingData data, PrintWriter out) {
   }
 
   /** Compares the loss of step 0 with that of uniform predictions. */
-  TrainingListener firstLoss() {
-    int characters = data.vocabulary().size();
-    return (step, network) -> {
-      if (step.number() == 0) {
-        out.printf(
-            "loss: %.4f expected of uniform predictions, ln(%d); %.4f in the first batch%n%n",
-            Math.log(characters), characters, step.loss());
-      }
-    };
+  @Override
+  public void onStep(TrainingStep step, Network network) {
+    if (step.number() == 0) {
+      int characters = run.data().vocabulary().size();
+      out.printf(
+          "loss: %.4f expected of uniform predictions, ln(%d); %.4f in the first batch%n%n",
+          Math.log(characters), characters, step.loss());
+    }
   }
 
-  void end(Summary summary, Path folder) {
+  static void print(Evaluation loss, PrintWriter out) {
+    out.printf("train loss       %.4f%n", loss.train());
+    out.printf("validation loss  %.4f%n", loss.validation());
+    out.printf("test loss        %.4f%n", loss.test());
+  }
+
+  void end(Summary summary) {
+    int steps = run.configuration().steps();
+    if (summary.steps() < steps) {
+      out.printf("interrupted: %,d of %,d steps are made%n", summary.steps(), steps);
+    }
     out.println();
-    EvaluateCommand.print(summary.loss(), out);
+    print(summary.loss(), out);
     out.println();
     summary.names().forEach(out::println);
-    Set<String> known = new HashSet<>(data.file().words());
+    Set<String> known = new HashSet<>(run.data().file().words());
     out.printf(
         "%n%d of the %d names are in the data%n",
         summary.names().stream().filter(known::contains).count(), summary.names().size());
-    out.printf("the run is in %s%n", folder);
+    out.printf("the run is in %s%n", run.folder().path());
   }
 }

@@ -32,14 +32,14 @@ record Curves(Table table) {
   void add(Object x, Results results, Measure measure, String series) {
     results
         .of(measure)
-        .forEach(of -> add(x, of.getMean(), series, Results.std(of).orElse(Double.NaN)));
+        .forEach(runs -> add(x, runs.getMean(), series, Results.std(runs).orElse(Double.NaN)));
   }
 
   /** Adds a point for each layer, the first at 1. */
   void addLayers(Results results, Measure measure, String series) {
     double layer = 1;
-    for (DescriptiveStatistics of : results.of(measure)) {
-      add(layer++, of.getMean(), series, of.getMin(), of.getMax());
+    for (DescriptiveStatistics runs : results.of(measure)) {
+      add(layer++, runs.getMean(), series, runs.getMin(), runs.getMax());
     }
   }
 

@@ -23,9 +23,9 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     charts.add(
         switch (experiment) {
           case DEPTH ->
-              against("hidden layers", Scale.LINEAR, of -> of.architecture().hiddenLayers());
+              against("hidden layers", Scale.LINEAR, run -> run.architecture().hiddenLayers());
           case LEARNING_RATE ->
-              against("learning rate", Scale.LOG, of -> of.schedule().learningRate());
+              against("learning rate", Scale.LOG, run -> run.schedule().learningRate());
           default -> losses();
         });
     new TreeMap<>(Multimaps.index(results, result -> result.variant().group()).asMap())
@@ -58,25 +58,25 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     }
     String title = "Loss against " + experiment.toString().replace('-', ' ');
     String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
-    return summary(name, title, curves, "Seeds that are broken are left out.")
+    return summary(name, title, curves, "Seeds that diverged are left out.")
         .axes(xTitle, "validation loss, in nats")
         .xScale(scale);
   }
 
-  /** A chart of means, which says which variants are broken, or that none is. */
+  /** A chart of means, which says which variants diverged, or that none did. */
   private Chart summary(String name, String title, Curves curves, String caption) {
-    List<Chart.Verdict> broken =
+    List<Chart.Verdict> diverged =
         results.stream()
-            .filter(result -> result.count(Status.BROKEN) > 0)
+            .filter(result -> result.count(Status.DIVERGED) > 0)
             .map(result -> result.variant().name() + ": " + result.runs())
             .map(text -> new Chart.Verdict(Grade.BAD, text))
             .toList();
-    Chart.Verdict good = new Chart.Verdict(Grade.GOOD, "no run is broken");
+    Chart.Verdict good = new Chart.Verdict(Grade.GOOD, "no run diverged");
     String means = "The mean over the seeds; the bars are one standard deviation up and down. ";
     return Chart.of(Kind.LINES, name, title, curves.table())
         .withCaption(means + caption)
         .yScale(curves.scale())
-        .withVerdicts(broken.isEmpty() ? List.of(good) : broken);
+        .withVerdicts(diverged.isEmpty() ? List.of(good) : diverged);
   }
 
   private static List<Chart> ofGroup(String group, Collection<Results> members) {

@@ -8,24 +8,24 @@ import makemore.inspect.Diagnosis;
 import makemore.inspect.Grade;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
-import makemore.inspect.Recording;
-import makemore.store.BrokenRun;
+import makemore.run.RunResult;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import tech.tablesaw.api.FloatColumn;
 
-/** What came of a training run, why if it is broken or has failed, and what was measured. */
+/** What came of a training run, why if it has diverged or failed, and what was measured. */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
+
+  private static final Evaluation NO_LOSS = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
 
   public enum Status {
     /** Its final loss is not above its first. */
     FINISHED,
     /** Its loss became NaN or infinite, or ended above its first; a result like any other. */
-    BROKEN,
-    /** Its process ended with an error; it is done again the next time. */
+    DIVERGED,
+    /** It ended with an error; it is done again the next time. */
     FAILED;
 
     @Override
@@ -40,26 +40,37 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   /** What a run left in its folder, unless it was trained with other settings or other data. */
   public static Optional<Outcome> kept(Trial trial) {
     try {
-      Optional<BrokenRun> broken = BrokenRun.read(trial.folder());
-      if (broken.isPresent()) {
-        return broken
-            .filter(run -> matches(trial, run.configuration(), run.data()))
-            .map(run -> diverged(trial, run.message()));
-      }
-      Summary run = trial.folder().summary();
-      return run.steps() == run.configuration().steps()
-              && matches(trial, run.configuration(), run.data())
-          ? measured(trial, trial.folder(), false)
-              .map(inside -> finished(trial, new Numbers(run.loss(), inside)))
+      RunResult run = RunResult.read(trial.folder());
+      return trial.configuration().equals(run.configuration())
+              && trial.data().sha256().equals(run.data().sha256())
+          ? of(trial, run)
           : Optional.empty();
     } catch (InvalidInputException e) {
       return Optional.empty();
     }
   }
 
-  private static boolean matches(Trial trial, Configuration configuration, Summary.Data data) {
-    return trial.configuration().equals(configuration)
-        && trial.data().sha256().equals(data.sha256());
+  /** What came of a run; nothing if it was interrupted. */
+  static Optional<Outcome> of(Trial trial, RunResult run) {
+    if (run.summary().stream().anyMatch(summary -> summary.steps() < run.configuration().steps())) {
+      return Optional.empty();
+    }
+    boolean diverged = run.divergence().isPresent();
+    Evaluation loss = run.summary().map(Summary::loss).orElse(NO_LOSS);
+    Optional<Numbers> numbers = Optional.empty();
+    // A run can diverge before anything is recorded.
+    if (!run.recording().table(RecordedTable.ACTIVATIONS).isEmpty()) {
+      int characters = Vocabulary.parse(run.data().vocabulary()).size();
+      numbers =
+          Optional.of(
+              new Numbers(
+                  loss,
+                  Measurements.of(run.recording(), run.configuration(), characters, diverged)));
+    }
+    return Optional.of(
+        diverged
+            ? new Outcome(trial, Status.DIVERGED, run.divergence().get(), numbers)
+            : finished(trial, numbers.orElseThrow()));
   }
 
   static Outcome finished(Trial trial, Numbers numbers) {
@@ -69,27 +80,20 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
       return new Outcome(trial, Status.FINISHED, "", Optional.of(numbers));
     }
     String above = String.format("the final loss %.4f is above the first %.4f", end, start);
-    return new Outcome(trial, Status.BROKEN, above, Optional.of(numbers));
-  }
-
-  private static Outcome diverged(Trial trial, String message) {
-    Evaluation none = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
-    Optional<Measurements> inside = measured(trial, trial.folder().diverged(), true);
-    Optional<Numbers> numbers = inside.map(of -> new Numbers(none, of));
-    return new Outcome(trial, Status.BROKEN, message, numbers);
+    return new Outcome(trial, Status.DIVERGED, above, Optional.of(numbers));
   }
 
   static Outcome failed(Trial trial, String message) {
     return new Outcome(trial, Status.FAILED, message, Optional.empty());
   }
 
-  /** What was recorded in a run, if all is there; one can diverge before anything is. */
-  private static Optional<Measurements> measured(Trial trial, RunFolder folder, boolean diverged) {
-    int characters = Vocabulary.parse(trial.data().vocabulary()).size();
-    Recording recording = new Recording(folder::table);
-    return recording.table(RecordedTable.ACTIVATIONS).isEmpty()
-        ? Optional.empty()
-        : Optional.of(Measurements.of(recording, trial.configuration(), characters, diverged));
+  /**
+   * How the run ended, such as "validation loss 2.1000" or "diverged, the loss is NaN at step 7".
+   */
+  public String ending() {
+    return status == Status.FINISHED
+        ? String.format("validation loss %.4f", numbers.get().loss().validation())
+        : status + ", " + message;
   }
 
   FloatColumn losses() {
@@ -99,7 +103,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   }
 
   private Optional<Diagnosis> found() {
-    return numbers.map(of -> Diagnosis.of(of.inside()));
+    return numbers.map(run -> Diagnosis.of(run.inside()));
   }
 
   Grade grade() {
@@ -115,7 +119,9 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   String cause() {
     return found()
         .map(Diagnosis::main)
-        .map(of -> of.grade() + of.cause().map(Cause::toString).orElse(of.topic().toString()))
+        .map(
+            main ->
+                main.grade() + main.cause().map(Cause::toString).orElse(main.topic().toString()))
         .orElse(message);
   }
 }

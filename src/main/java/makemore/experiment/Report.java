@@ -13,8 +13,8 @@ import makemore.plot.HtmlPage;
 import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
 import makemore.run.RunResult;
+import makemore.store.AtomicFiles;
 import makemore.store.ExperimentFolder;
-import makemore.store.WholeFiles;
 import tech.tablesaw.api.Table;
 
 /** What an experiment has to say: a table, what it means, and what went wrong. */
@@ -43,9 +43,11 @@ public record Report(
       append(
           text,
           "Diagnosis, from the numbers",
-          results().stream().map(of -> of.variant().name() + ": " + of.diagnosis()).toList());
+          results().stream()
+              .map(result -> result.variant().name() + ": " + result.diagnosis())
+              .toList());
     }
-    append(text, "Broken", messages(Status.BROKEN));
+    append(text, "Diverged", messages(Status.DIVERGED));
     append(text, "Failed, to be done again", messages(Status.FAILED));
     return text.append('\n').toString();
   }
@@ -78,23 +80,23 @@ public record Report(
    * @throws makemore.plot.NoFontsException if the machine has no fonts; the pages are written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
-    Path plots = WholeFiles.makeFolder(folder.path().resolve("plots"));
+    Path plots = AtomicFiles.makeFolder(folder.path().resolve("plots"));
     List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
     List<HtmlPage.Column> columns =
         new ArrayList<>(List.of(new HtmlPage.Column("", "", List.of(), charts)));
     Map<Path, List<Chart>> images = new LinkedHashMap<>(Map.of(plots, charts));
     for (Results result : results()) {
       Optional<Outcome> drawn =
-          result.outcomes().stream().filter(of -> of.numbers().isPresent()).findFirst();
+          result.outcomes().stream().filter(run -> run.numbers().isPresent()).findFirst();
       if (drawn.isPresent()) {
         RunResult run = RunResult.read(drawn.get().trial().folder());
         HtmlPage page = RunPage.of(run);
-        Path own = page.write(WholeFiles.makeFolder(run.plots()));
-        images.put(own.getParent(), page.charts());
+        Path index = page.write(AtomicFiles.makeFolder(run.plots()));
+        images.put(index.getParent(), page.charts());
         columns.add(
             RunPage.column(
                 result.variant().name(),
-                plots.relativize(own).toString().replace('\\', '/'),
+                plots.relativize(index).toString().replace('\\', '/'),
                 List.of(new Chart.Verdict(drawn.get().grade(), result.diagnosis())),
                 page));
       }
@@ -108,8 +110,8 @@ public record Report(
     new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
         .write(plots);
     // The pages first: they need no fonts.
-    for (Map.Entry<Path, List<Chart>> of : images.entrySet()) {
-      PngRenderer.write(of.getValue(), of.getKey());
+    for (Map.Entry<Path, List<Chart>> image : images.entrySet()) {
+      PngRenderer.write(image.getValue(), image.getKey());
     }
   }
 }

@@ -2,12 +2,12 @@ package makemore.experiment;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.experiment.Outcome.Status;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -25,7 +25,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
       table.addColumns(text(measure.toString(), result -> cell(result, measure)));
     }
     return table.addColumns(
-        text(COMPARED, of -> of.compared(results)), text("runs", Results::runs));
+        text(COMPARED, result -> result.compared(results)), text("runs", Results::runs));
   }
 
   /** A table in Markdown, its columns padded, so that it reads as well on a terminal. */
@@ -58,22 +58,21 @@ record ResultTable(Experiment experiment, List<Results> results) {
 
   /**
    * The table to calculate with: means and standard deviations at full precision, in columns of
-   * their own; a number for each layer where it is measured in each; what is missing is empty.
+   * their own, which are numbered from 1 where each layer is measured; what is missing is empty.
    */
   Table numbers() {
     Table table = variants();
     for (Measure measure : experiment.measures) {
-      table.addColumns(
-          numbers(measure + " mean", measure, of -> Optional.of(of.getMean())),
-          numbers(measure + " std", measure, Results::std));
+      addNumbers(table, measure);
     }
-    table.addColumns(text(COMPARED, of -> of.compared(results)));
+    table.addColumns(text(COMPARED, result -> result.compared(results)));
     if (experiment == Experiment.BREAK_IT) {
       table.addColumns(text("diagnosis", Results::diagnosis));
     }
     for (Status status : Status.values()) {
       table.addColumns(
-          IntColumn.create(status.toString(), results.stream().mapToInt(of -> of.count(status))));
+          IntColumn.create(
+              status.toString(), results.stream().mapToInt(result -> result.count(status))));
     }
     return table;
   }
@@ -89,16 +88,20 @@ record ResultTable(Experiment experiment, List<Results> results) {
     return StringColumn.create(name, results.stream().map(cell));
   }
 
-  private StringColumn numbers(
-      String name, Measure measure, Function<DescriptiveStatistics, Optional<Double>> number) {
-    return text(
-        name,
-        result ->
-            result.of(measure).stream()
-                .flatMap(of -> number.apply(of).stream())
-                .filter(one -> measure.perLayer || !one.isNaN())
-                .map(String::valueOf)
-                .collect(Collectors.joining(" ")));
+  private void addNumbers(Table table, Measure measure) {
+    int layers = results.stream().mapToInt(result -> result.of(measure).size()).max().orElse(0);
+    for (int i = 0; i < Math.max(1, layers); i++) {
+      String name = measure.perLayer ? measure + " " + (i + 1) : measure.toString();
+      DoubleColumn means = DoubleColumn.create(name + " mean");
+      DoubleColumn stds = DoubleColumn.create(name + " std");
+      for (Results result : results) {
+        List<DescriptiveStatistics> numbers = result.of(measure);
+        means.append(i < numbers.size() ? numbers.get(i).getMean() : Double.NaN);
+        stds.append(
+            i < numbers.size() ? Results.std(numbers.get(i)).orElse(Double.NaN) : Double.NaN);
+      }
+      table.addColumns(means, stds);
+    }
   }
 
   private static String cell(Results result, Measure measure) {
@@ -106,9 +109,9 @@ record ResultTable(Experiment experiment, List<Results> results) {
     String cell =
         result.of(measure).stream()
             .map(
-                of ->
-                    measure.format(of.getMean())
-                        + Results.std(of).map(std -> plusMinus + measure.format(std)).orElse(""))
+                runs ->
+                    measure.format(runs.getMean())
+                        + Results.std(runs).map(std -> plusMinus + measure.format(std)).orElse(""))
             .collect(Collectors.joining(" "));
     return cell.isEmpty() ? "-" : cell;
   }

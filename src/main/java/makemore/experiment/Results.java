@@ -22,11 +22,15 @@ record Results(Variant variant, List<Outcome> outcomes) {
 
   /** The results of those variants that have an outcome, in the order of the variants. */
   static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
-    Comparator<Outcome> bySeed = Comparator.comparing(of -> of.trial().configuration().seed());
-    Multimap<Variant, Outcome> byVariant = Multimaps.index(outcomes, of -> of.trial().variant());
+    Comparator<Outcome> bySeed =
+        Comparator.comparing(outcome -> outcome.trial().configuration().seed());
+    Multimap<Variant, Outcome> byVariant =
+        Multimaps.index(outcomes, outcome -> outcome.trial().variant());
     return variants.stream()
         .filter(byVariant::containsKey)
-        .map(of -> new Results(of, byVariant.get(of).stream().sorted(bySeed).toList()))
+        .map(
+            variant ->
+                new Results(variant, byVariant.get(variant).stream().sorted(bySeed).toList()))
         .toList();
   }
 
@@ -39,7 +43,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
     return (int) outcomes.stream().filter(outcome -> outcome.status() == status).count();
   }
 
-  /** How the runs ended, such as "2 finished, 1 broken". */
+  /** How the runs ended, such as "2 finished, 1 diverged". */
   String runs() {
     return Stream.of(Status.values())
         .filter(status -> count(status) > 0)
@@ -47,9 +51,9 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .collect(Collectors.joining(", "));
   }
 
-  /** The finished runs, or the broken ones where there is no other. */
+  /** The finished runs, or the diverged ones where there is no other. */
   List<Outcome> counted() {
-    Status status = count(Status.FINISHED) > 0 ? Status.FINISHED : Status.BROKEN;
+    Status status = count(Status.FINISHED) > 0 ? Status.FINISHED : Status.DIVERGED;
     return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
   }
 
@@ -65,16 +69,16 @@ record Results(Variant variant, List<Outcome> outcomes) {
   }
 
   /** The standard deviation over the runs, n - 1; none for one run. */
-  static Optional<Double> std(DescriptiveStatistics of) {
-    return of.getN() < 2 ? Optional.empty() : Optional.of(of.getStandardDeviation());
+  static Optional<Double> std(DescriptiveStatistics runs) {
+    return runs.getN() < 2 ? Optional.empty() : Optional.of(runs.getStandardDeviation());
   }
 
   /** How the validation loss compares with the control's; empty if there is nothing to compare. */
   String compared(List<Results> all) {
     return all.stream()
-        .filter(of -> !of.variant.equals(variant) && of.variant.name().equals(variant.control()))
-        .filter(of -> count(Status.FINISHED) > 0 && of.count(Status.FINISHED) > 0)
-        .map(of -> difference(validationLoss(), of.validationLoss(), variant.control()))
+        .filter(result -> result.variant.name().equals(variant.control()) && result != this)
+        .filter(control -> count(Status.FINISHED) > 0 && control.count(Status.FINISHED) > 0)
+        .map(control -> difference(validationLoss(), control.validationLoss(), variant.control()))
         .collect(Collectors.joining());
   }
 

@@ -1,25 +1,23 @@
 package makemore.experiment;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import makemore.input.InvalidInputException;
+import makemore.run.TrainingData;
+import makemore.run.TrainingRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
+import makemore.text.WordFile;
 import makemore.train.Configuration;
 
-/**
- * One training run of an experiment: a variant with a seed.
- *
- * @param options those of {@code train}, one a word: the variant's, steps and seed
- * @param configuration what they mean
- */
+/** One training run of an experiment: a variant with a seed. */
 public record Trial(
-    Variant variant,
-    List<String> options,
-    Configuration configuration,
-    Summary.Data data,
-    RunFolder folder) {
+    Variant variant, Configuration configuration, Summary.Data data, RunFolder folder) {
 
   /** The learning rate drops when this part of the steps is made. */
   private static final double DROP_AFTER = 0.75;
@@ -46,11 +44,33 @@ public record Trial(
         List<String> options =
             List.of(String.format(all, variant.options(), steps, drop, seed).split(" "));
         Path folder = experiment.resolve(variant.name()).resolve("seed-" + seed);
-        trials.add(
-            new Trial(variant, options, meaning.apply(options), data, new RunFolder(folder)));
+        trials.add(new Trial(variant, meaning.apply(options), data, new RunFolder(folder)));
       }
     }
     return trials;
+  }
+
+  /**
+   * Makes the run, in the place of whatever is in its folder. A run that diverges or fails has an
+   * outcome, one that is interrupted has none.
+   *
+   * @param threads the number of compute threads that the engine has
+   * @param stop is asked before each step; if true, that step is the last
+   */
+  public Optional<Outcome> run(WordFile words, int threads, BooleanSupplier stop) {
+    try {
+      TrainingData learned = TrainingData.of(data.path(), words, configuration);
+      folder.clear();
+      // A run is done again where it did not end: it needs no checkpoint but the last.
+      TrainingRun run =
+          new TrainingRun(
+              configuration, learned, folder, Optional.empty(), threads, configuration.steps());
+      return Outcome.of(this, run.run(stop, List.of()));
+    } catch (InvalidInputException e) {
+      return Optional.of(Outcome.failed(this, e.getMessage()));
+    } catch (IOException | RuntimeException e) {
+      return Optional.of(Outcome.failed(this, e.toString()));
+    }
   }
 
   @Override

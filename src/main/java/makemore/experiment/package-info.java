@@ -1,2 +1,2 @@
-/** Variants of a network, trained with several seeds in processes of their own, and compared. */
+/** Variants of a network, trained with several seeds one after the other, and compared. */
 package makemore.experiment;

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import makemore.store.AtomicFiles;
 import makemore.store.Json;
-import makemore.store.WholeFiles;
 import tech.tablesaw.api.Table;
 
 /**
@@ -62,9 +62,9 @@ public record HtmlPage(
   /** Writes the page and its script into an existing folder, and returns the page's file. */
   public Path write(Path folder) throws IOException {
     String script = "META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT;
-    WholeFiles.write(folder.resolve(SCRIPT), Resources.toByteArray(Resources.getResource(script)));
+    AtomicFiles.write(folder.resolve(SCRIPT), Resources.toByteArray(Resources.getResource(script)));
     byte[] html = html().getBytes(StandardCharsets.UTF_8);
-    return WholeFiles.write(folder.resolve("index.html"), html);
+    return AtomicFiles.write(folder.resolve("index.html"), html);
   }
 
   /** Makes the text of the page. */

@@ -13,7 +13,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
-import makemore.store.WholeFiles;
+import makemore.store.AtomicFiles;
 import org.jfree.chart.JFreeChart;
 
 /** Draws charts as images, without a screen. */
@@ -55,7 +55,7 @@ public final class PngRenderer {
    */
   public static void write(List<Chart> charts, Path folder) throws IOException {
     for (Chart chart : charts) {
-      WholeFiles.write(folder.resolve(chart.name() + ".png"), png(chart));
+      AtomicFiles.write(folder.resolve(chart.name() + ".png"), png(chart));
     }
   }
 

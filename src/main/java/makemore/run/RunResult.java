@@ -10,7 +10,7 @@ import makemore.input.InvalidInputException;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.nn.Network;
-import makemore.store.BrokenRun;
+import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.train.Configuration;
@@ -48,7 +48,7 @@ public record RunResult(
   }
 
   /** Takes what was recorded until a run diverged. */
-  public static RunResult diverged(RunFolder folder, BrokenRun run, Recording recording) {
+  public static RunResult diverged(RunFolder folder, DivergedRun run, Recording recording) {
     Optional<String> message = Optional.of(run.message());
     return new RunResult(
         folder,
@@ -66,9 +66,9 @@ public record RunResult(
    * @throws InvalidInputException if the run is missing or damaged
    */
   public static RunResult read(RunFolder folder) {
-    Optional<BrokenRun> broken = BrokenRun.read(folder);
-    if (broken.isPresent()) {
-      return diverged(folder, broken.get(), new Recording(folder.diverged()::table));
+    Optional<DivergedRun> diverged = DivergedRun.read(folder);
+    if (diverged.isPresent()) {
+      return diverged(folder, diverged.get(), new Recording(folder.diverged()::table));
     }
     Summary summary = folder.summary();
     try (Model model = folder.model(summary)) {

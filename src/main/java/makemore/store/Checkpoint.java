@@ -41,13 +41,13 @@ public record Checkpoint(RunFolder run, Summary summary, Closeable source)
   }
 
   /** Writes all that is in a folder; a zip file system would leave out what it cannot write. */
-  static void write(Path file, Path folder) throws IOException {
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+  static void write(Path archive, Path folder) throws IOException {
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       zip.setLevel(Deflater.NO_COMPRESSION);
-      for (Path of : WholeFiles.in(folder)) {
-        String name = folder.relativize(of).toString().replace('\\', '/');
+      for (Path file : AtomicFiles.in(folder)) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
         zip.putNextEntry(new ZipEntry(name));
-        Files.copy(of, zip);
+        Files.copy(file, zip);
       }
     }
   }

@@ -1,12 +1,10 @@
 package makemore.store;
 
-import com.google.common.collect.Iterables;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import makemore.input.InvalidInputException;
 import tech.tablesaw.api.Table;
 
@@ -54,15 +52,9 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
 
   /** Writes a text, and a table of the same name as CSV. */
   public void write(String markdown, Table table) throws IOException {
-    WholeFiles.write(path.resolve(table.name() + ".csv"), Csv.bytes(table));
-    WholeFiles.write(path.resolve(table.name() + ".md"), markdown.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** The last line that a run's process wrote. */
-  public static String lastLine(Path log) throws IOException {
-    String text = new String(Files.readAllBytes(log), StandardCharsets.UTF_8);
-    List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
-    return Iterables.getLast(lines, "it said nothing");
+    AtomicFiles.write(path.resolve(table.name() + ".csv"), Csv.bytes(table));
+    AtomicFiles.write(
+        path.resolve(table.name() + ".md"), markdown.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override

@@ -11,7 +11,7 @@ import makemore.input.InvalidInputException;
 
 /**
  * Keeps other processes from writing into a folder until it is closed or this process ends. The
- * file that is locked stays: were it deleted, two processes could each lock one of their own.
+ * file that is locked stays: were it deleted, two processes could each lock a file of that name.
  */
 final class FolderLock {
 
@@ -24,28 +24,34 @@ final class FolderLock {
   static Closeable of(Path folder, boolean known) {
     try {
       Files.createDirectories(folder);
-      if (!known && !WholeFiles.isEmpty(folder)) {
+      if (!known && !AtomicFiles.isEmpty(folder)) {
         throw new InvalidInputException(
             folder + ": is not empty and was not made by this command; expected a new folder");
       }
+      Path file = folder.resolve(".lock");
       FileChannel channel =
-          FileChannel.open(
-              folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(channel)) {
-        channel.close();
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!isLocked(channel)) {
         throw new InvalidInputException(folder + ": another process is writing there");
       }
       return channel;
     } catch (IOException e) {
-      throw WholeFiles.unwritable(folder, e);
+      throw AtomicFiles.unwritable(folder, e);
     }
   }
 
-  private static boolean lock(FileChannel channel) throws IOException {
+  /** Locks a file; where that fails, its channel is closed. */
+  static boolean isLocked(FileChannel channel) throws IOException {
+    boolean locked = false;
     try {
-      return channel.tryLock() != null;
+      locked = channel.tryLock() != null;
     } catch (OverlappingFileLockException e) {
-      return false;
+      // This process has locked it.
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
     }
+    return locked;
   }
 }

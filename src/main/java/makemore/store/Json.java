@@ -41,7 +41,7 @@ public final class Json {
   }
 
   static void write(Path file, Record value) throws IOException {
-    WholeFiles.write(file, (text(value) + "\n").getBytes(StandardCharsets.UTF_8));
+    AtomicFiles.write(file, (text(value) + "\n").getBytes(StandardCharsets.UTF_8));
   }
 
   /**

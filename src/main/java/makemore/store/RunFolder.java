@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import makemore.input.InvalidInputException;
-import makemore.nn.Architecture;
 import makemore.nn.Network;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -62,7 +61,7 @@ public record RunFolder(Path path) {
    * that fails, the earlier run is untouched or lacks its summary.
    */
   public void write(Summary summary, Model model, WordFile data, List<Table> tables) {
-    try (WholeFiles files = new WholeFiles(path)) {
+    try (AtomicFiles files = new AtomicFiles(path)) {
       writeFiles(files.incoming, summary, model, data, tables);
       files.force();
       Files.deleteIfExists(path.resolve(Summary.FILE));
@@ -71,13 +70,13 @@ public record RunFolder(Path path) {
       files.moveIntoPlace(Summary.FILE);
       Files.deleteIfExists(path.resolve(Checkpoint.FILE));
     } catch (IOException e) {
-      throw WholeFiles.unwritable(path, e);
+      throw AtomicFiles.unwritable(path, e);
     }
   }
 
   /** Writes a run that is not at its end; where that fails, the checkpoint before is there. */
   public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables) {
-    try (WholeFiles files = new WholeFiles(path)) {
+    try (AtomicFiles files = new AtomicFiles(path)) {
       Path run = Files.createDirectory(files.incoming.resolve("run"));
       writeFiles(run, summary, model, data, tables);
       Checkpoint.write(files.incoming.resolve(Checkpoint.FILE), run);
@@ -85,21 +84,21 @@ public record RunFolder(Path path) {
       files.force();
       files.moveIntoPlace(Checkpoint.FILE);
     } catch (IOException e) {
-      throw WholeFiles.unwritable(path, e);
+      throw AtomicFiles.unwritable(path, e);
     }
   }
 
   /** Writes what is known of a run that diverged; its checkpoint would only lead there again. */
-  public void write(BrokenRun broken, List<Table> tables) {
-    try (WholeFiles files = new WholeFiles(path)) {
+  public void write(DivergedRun diverged, List<Table> tables) {
+    try (AtomicFiles files = new AtomicFiles(path)) {
       Path into = Files.createDirectory(files.incoming.resolve(diverged().path().getFileName()));
       Csv.write(into, tables);
-      Json.write(into.resolve(BrokenRun.FILE), broken);
+      Json.write(into.resolve(DivergedRun.FILE), diverged);
       files.force();
       files.moveIntoPlace("");
       Files.deleteIfExists(path.resolve(Checkpoint.FILE));
     } catch (IOException e) {
-      throw WholeFiles.unwritable(path, e);
+      throw AtomicFiles.unwritable(path, e);
     }
   }
 
@@ -120,6 +119,11 @@ public record RunFolder(Path path) {
       throw incomplete(file);
     }
     new Sha256Sums(path).check();
+    Summary.Version version = Json.read(file, Summary.Version.class, any -> {}, ADVICE);
+    if (!Integer.valueOf(Summary.FORMAT).equals(version.format())) {
+      throw new InvalidInputException(
+          path + ": was written by another version of this program; " + ADVICE);
+    }
     return Json.read(file, Summary.class, Summary::check, ADVICE);
   }
 
@@ -132,17 +136,28 @@ public record RunFolder(Path path) {
       return new InvalidInputException(
           path + ": the run has not ended; go on with: train --resume --run " + path);
     }
-    return BrokenRun.read(this)
-        .map(broken -> new InvalidInputException(path + ": " + broken.message()))
+    return DivergedRun.read(this)
+        .map(diverged -> new InvalidInputException(path + ": " + diverged.message()))
         .orElseGet(() -> damaged(file, "there is no such file"));
+  }
+
+  /** Gives a model's network, which is that of the summary, the run's values. */
+  public void load(Model model) {
+    new ModelFolder(path.resolve("model")).load(model);
   }
 
   /** Loads the model, whose block is a {@link Network}; to be closed by the caller. */
   public Model model(Summary summary) {
     int characters = Vocabulary.parse(summary.data().vocabulary()).size();
-    Architecture architecture = summary.configuration().architecture();
-    return new ModelFolder(path.resolve("model"))
-        .read(architecture.network(characters), architecture.blockSize());
+    Model model = Model.newInstance(MODEL);
+    try {
+      model.setBlock(summary.configuration().architecture().network(characters));
+      load(model);
+      return model;
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
   }
 
   public WordFile words(Summary summary) {

@@ -19,7 +19,7 @@ record Sha256Sums(Path folder) {
 
   void write() throws IOException {
     List<String> lines = new ArrayList<>();
-    for (Path file : WholeFiles.in(folder).stream().sorted().toList()) {
+    for (Path file : AtomicFiles.in(folder).stream().sorted().toList()) {
       String name = folder.relativize(file).toString().replace('\\', '/');
       lines.add(sum(file) + "  " + name);
     }
@@ -33,8 +33,8 @@ record Sha256Sums(Path folder) {
     try {
       for (String line : Files.readAllLines(file)) {
         String[] parts = line.split("  ", 2);
-        Path of = folder.resolve(parts[parts.length - 1]);
-        if (!Files.isRegularFile(of) || !sum(of).equals(parts[0])) {
+        Path summed = folder.resolve(parts[parts.length - 1]);
+        if (!Files.isRegularFile(summed) || !sum(summed).equals(parts[0])) {
           changed.add(parts[parts.length - 1]);
         }
       }

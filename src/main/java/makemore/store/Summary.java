@@ -9,16 +9,20 @@ import makemore.input.Range;
 import makemore.text.Vocabulary;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
+import makemore.train.Layers;
 
 /**
  * What a run was and what came of it; the file {@code summary.json} of a run folder.
  *
+ * @param format {@link #FORMAT}
  * @param steps the number of steps made, fewer than configured where the run was interrupted
  * @param loss the network's mean loss of each part of the data, in nats; NaN in a checkpoint
  * @param seconds the time that the steps took, from the first to the last
+ * @param layers how the run was computed, which does not decide what it is
  * @param names that the finished network gave; none in a checkpoint
  */
 public record Summary(
+    int format,
     String preset,
     Configuration configuration,
     long parameters,
@@ -27,6 +31,7 @@ public record Summary(
     Data data,
     ExampleCounts examples,
     Evaluation loss,
+    Layers layers,
     int threads,
     double seconds,
     double microsecondsPerStep,
@@ -34,6 +39,12 @@ public record Summary(
     List<String> names) {
 
   public static final String FILE = "summary.json";
+
+  /** Counts what was written otherwise by earlier versions of this program. */
+  public static final int FORMAT = 2;
+
+  /** The part of a summary that tells its version; null in the first one. */
+  record Version(Integer format) {}
 
   /** What is learned from; the path is as the user named it, a copy is in the run folder. */
   public record Data(String path, String sha256, int words, String vocabulary) {

@@ -97,19 +97,19 @@ class DivergenceTest {
 
   @ParameterizedTest
   @CsvSource({"'\"batchSize\": 2', '\"batchSize\": -2'", "'\".a\"', '\"a.\"'"})
-  void forgedBrokenRunIsRefusedInOneLine(String from, String to) throws IOException {
+  void forgedDivergedRunIsRefusedInOneLine(String from, String to) throws IOException {
     Path run = folder.resolve("run");
     diverge(run);
-    Path broken = run.resolve("diverged").resolve("broken.json");
-    String text = Files.readString(broken);
+    Path diverged = run.resolve("diverged").resolve("diverged.json");
+    String text = Files.readString(diverged);
     assertThat(text).contains(from);
-    Files.writeString(broken, text.replace(from, to));
+    Files.writeString(diverged, text.replace(from, to));
 
     Invocation plot = Invocation.ofLine("plot --run " + run);
 
     assertThat(plot.status()).isEqualTo(2);
     assertThat(plot.err().lines().count()).isEqualTo(1);
-    assertThat(plot.err()).contains("broken.json: ");
+    assertThat(plot.err()).contains("diverged.json: ");
   }
 
   /** Each layer makes the gradient about 1.6 times as large: the first is beyond float32. */

@@ -21,6 +21,15 @@ class InterruptionTest {
   @TempDir private Path folder;
 
   @Test
+  void hookIsGoneWhenTheRunIsSaved() {
+    Interruption interruption = new Interruption();
+
+    interruption.close();
+
+    assertThat(Runtime.getRuntime().removeShutdownHook(interruption.hook)).isFalse();
+  }
+
+  @Test
   @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void interruptedRunIsSavedAndCanBeSampledAndGoneOnWith() throws Exception {
     assumeTrue(

@@ -91,7 +91,7 @@ class TerminalWriterTest {
   @Test
   void optionThatIsNoneIsShownHarmlessly() {
     assertThat(Invocation.of("--data\u001b[2J=x").err())
-        .startsWith("makemore: unknown option '--data\\x1b[2J'");
+        .startsWith("makemore: Unknown option: '--data\\x1b[2J=x'");
   }
 
   @Test

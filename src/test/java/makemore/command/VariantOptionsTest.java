@@ -141,7 +141,7 @@ class VariantOptionsTest {
     "--gain=0, --gain 0.0: expected a number above 0",
     "--gain=NaN, --gain NaN: expected a number above 0",
     "--last-layer-gain=-1, --last-layer-gain -1.0: expected a number above 0",
-    "--no-bach-norm, unknown option '--no-bach-norm' (see",
+    "--no-bach-norm, Unknown option: '--no-bach-norm'",
     "--batch-norm=maybe, --batch-norm",
     "--hidden-layers=0, --hidden-layers 0: expected a whole number from 1"
   })

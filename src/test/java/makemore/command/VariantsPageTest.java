@@ -1,19 +1,16 @@
 package makemore.command;
 
 import static com.google.common.truth.Truth.assertThat;
-import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The page of an experiment, whose variants are healthy, broken and diverged. */
+/** The page of an experiment, whose variants are healthy, in trouble and diverged. */
 @Tag("long")
 final class VariantsPageTest {
 
@@ -21,25 +18,25 @@ final class VariantsPageTest {
 
   /** In batches of two a batch normalisation makes this network diverge within 200 steps. */
   @Test
-  void variantsStandSideBySideWithTheirDiagnosisAndLeadToTheirOwnPages()
-      throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(ProgramProcess.words());
-    command.addAll(List.of("experiment", "break-it", "--seeds=1", "--steps=300", "--jobs=2"));
-    command.addAll(List.of("--variants=deep-bn,gain-3,batch-size-2", "--run=" + folder));
-    Path said = folder.resolveSibling(folder.getFileName() + ".out");
-    Process process =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
-    assertWithMessage(Files.readString(said)).that(process.exitValue()).isEqualTo(0);
-    Files.delete(said);
+  void variantsStandSideBySideWithTheirDiagnosisAndLeadToTheirOwnPages() throws IOException {
+    Invocation experiment =
+        Invocation.of(
+            "experiment",
+            "break-it",
+            "--seeds=1",
+            "--steps=300",
+            "--variants=deep-bn,gain-3,batch-size-2",
+            "--run=" + folder);
+    assertThat(experiment.err()).isEmpty();
+    assertThat(experiment.status()).isEqualTo(0);
 
     String page = Files.readString(folder.resolve("plots").resolve("index.html"));
-    for (String own :
+    for (String index :
         List.of(
             "deep-bn/seed-2147483647/plots/index.html",
             "gain-3/seed-2147483647/plots/index.html")) {
-      assertThat(page).contains("<a href=\"../" + own + "\">");
-      assertThat(Files.exists(folder.resolve(own))).isTrue();
+      assertThat(page).contains("<a href=\"../" + index + "\">");
+      assertThat(Files.exists(folder.resolve(index))).isTrue();
     }
     assertThat(page).contains("batch-size-2/seed-2147483647/");
     assertThat(page).contains("<li class=\"good\">nothing wrong</li>");

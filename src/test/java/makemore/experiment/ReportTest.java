@@ -23,7 +23,7 @@ class ReportTest {
   }
 
   @Test
-  void brokenAndFailedRunsAreNamed() {
+  void divergedAndFailedRunsAreNamed() {
     String text =
         report(
                 Experiment.COMPARISON,
@@ -31,7 +31,7 @@ class ReportTest {
                 Samples.diverged(CONTROL, 7),
                 Outcome.failed(Samples.trial(OTHER, 7), "exit status 137: it said nothing"))
             .text();
-    assertThat(text).contains("Broken:\n\n- control, seed 7: the loss is NaN at step 7\n");
+    assertThat(text).contains("Diverged:\n\n- control, seed 7: the loss is NaN at step 7\n");
     assertThat(text)
         .contains("Failed, to be done again:\n\n- other, seed 7: exit status 137: it said nothing");
   }

@@ -41,7 +41,7 @@ class ResultTableTest {
   }
 
   @Test
-  void brokenRunIsCountedAndLeftOutOfTheMean() {
+  void divergedRunIsCountedAndLeftOutOfTheMean() {
     Table table =
         table(
                 Experiment.COMPARISON,
@@ -50,18 +50,18 @@ class ResultTableTest {
                 Samples.finished(OTHER, 3, 2.2))
             .words();
     assertThat(cell(table, 0, "train loss")).isEqualTo("2.1000 ± 0.1414");
-    assertThat(cell(table, 0, "runs")).isEqualTo("2 finished, 1 broken");
+    assertThat(cell(table, 0, "runs")).isEqualTo("2 finished, 1 diverged");
   }
 
   @Test
-  void lossAboveTheFirstIsBroken() {
+  void lossAboveTheFirstIsDiverged() {
     Table table = table(Experiment.COMPARISON, Samples.finished(OTHER, 1, 3.4)).words();
-    assertThat(cell(table, 0, "runs")).isEqualTo("1 broken");
+    assertThat(cell(table, 0, "runs")).isEqualTo("1 diverged");
     assertThat(cell(table, 0, "train loss")).isEqualTo("3.4000");
   }
 
   @Test
-  void brokenVariantIsNotCompared() {
+  void divergedVariantIsNotCompared() {
     Table table =
         table(
                 Experiment.COMPARISON,
@@ -72,7 +72,7 @@ class ResultTableTest {
   }
 
   @Test
-  void brokenControlIsNotComparedWith() {
+  void divergedControlIsNotComparedWith() {
     Table table =
         table(
                 Experiment.COMPARISON,
@@ -107,7 +107,21 @@ class ResultTableTest {
         .isWithin(1e-12)
         .of(Math.sqrt(0.02));
     assertThat(cell(table, 1, "train loss mean")).isEmpty();
-    assertThat(table.intColumn("broken").get(1)).isEqualTo(1);
+    assertThat(table.intColumn("diverged").get(1)).isEqualTo(1);
+  }
+
+  @Test
+  void numbersOfEachLayerAreInColumnsOfTheirOwn() {
+    Table table =
+        table(
+                Experiment.BREAK_IT,
+                Samples.finished(CONTROL, 1, 2.0, 10, 4),
+                Samples.finished(CONTROL, 2, 2.0, 14, 4),
+                Samples.finished(OTHER, 1, 2.0, 7))
+            .numbers();
+    assertThat(table.doubleColumn("saturated at end 1 mean").asList()).containsExactly(12.0, 7.0);
+    assertThat(table.doubleColumn("saturated at end 2 std").get(0)).isEqualTo(0.0);
+    assertThat(table.doubleColumn("saturated at end 2 mean").isMissing(1)).isTrue();
   }
 
   @Test

@@ -32,7 +32,6 @@ final class Samples {
     Configuration of = Preset.DEEP.configuration();
     return new Trial(
         variant,
-        List.of(),
         of.withSeeds(seed, of.sampleSeed()),
         DATA,
         new RunFolder(Path.of(variant.name(), "seed-" + seed)));
@@ -44,7 +43,7 @@ final class Samples {
 
   static Outcome diverged(Variant variant, long seed) {
     return new Outcome(
-        trial(variant, seed), Status.BROKEN, "the loss is NaN at step 7", Optional.empty());
+        trial(variant, seed), Status.DIVERGED, "the loss is NaN at step 7", Optional.empty());
   }
 
   static Numbers numbers(double startLoss, double loss, double... saturated) {

@@ -96,29 +96,32 @@ class JsonInputTest {
         "'steps': 3; 'step': 3; it does not have steps",
         "'size': 2; 'sizes': 2; it does not have part.size",
         "'a'; null; it does not have name",
-        "'c'; null; it does not have names[]",
-        "'17'; null; it does not have versions[]",
-        "3; 'three'; steps is \"three\", expected int",
-        "3; 3.5; steps is 3.5, expected int",
-        "3; 2147483648; steps is 2147483648, expected int",
-        "3; 4294967297; steps is 4294967297, expected int",
-        "3; 1e999999999; steps is 1e999999999, expected int",
-        "3; NaN; steps is \"NaN\", expected int",
-        "3,; [],; steps is [], expected int",
-        "-2147483649; 99999999999999999999; seed is 99999999999999999999, expected long",
-        "0.1; 'fast'; rate is \"fast\", expected double",
-        "true; {}; last is {}, expected boolean",
-        "'a'; [1]; name is [1], expected String",
-        "'FANCY'; 'fancy'; kind is \"fancy\", expected one of [PLAIN, FANCY]",
-        "{'size': 2}; [2]; part is [2], expected Part",
-        "['b', 'c']; 'b'; names is \"b\", expected List<String>",
-        "'b'; {'b': 1}; names[] is {\"b\":1}, expected String",
-        "{'java': '17'}; 3; versions is 3, expected Map<String, String>",
-        "'17'; [17]; versions[] is [17], expected String"
+        "'c'; null; it does not have names[1]",
+        "'17'; null; it does not have versions.java",
+        "3; 'three'; steps",
+        "3; 3.5; steps",
+        "3; 2147483648; steps",
+        "3; 4294967297; steps",
+        "3; 1e999999999; steps",
+        "3; NaN; steps",
+        "3,; [],; steps",
+        "3; null; steps",
+        "-2147483649; 99999999999999999999; seed",
+        "0.1; 'fast'; rate",
+        "true; {}; last",
+        "'a'; [1]; name",
+        "'FANCY'; 'fancy'; kind",
+        "{'size': 2}; [2]; part",
+        "['b', 'c']; 'b'; names",
+        "'b'; {'b': 1}; names[0]",
+        "{'java': '17'}; 3; versions",
+        "'17'; [17]; versions"
       },
       delimiter = ';')
   void whatIsWrongIsSaidInPlainWords(String right, String wrong, String message) {
-    assertThat(errorOf(WHOLE.replace(right, wrong))).isEqualTo(message);
+    String wrongKind = message + " is of the wrong kind or out of range";
+    assertThat(errorOf(WHOLE.replace(right, wrong)))
+        .isEqualTo(message.contains(" ") ? message : wrongKind);
   }
 
   @ParameterizedTest
@@ -127,8 +130,8 @@ class JsonInputTest {
       value = {
         "||; it does not have anything",
         "null; it does not have anything",
-        "[]; it is [], expected Whole",
-        "'steps'; it is \"steps\", expected Whole",
+        "[]; it is of the wrong kind or out of range",
+        "'steps'; it is of the wrong kind or out of range",
         "{'steps': 3; it is not JSON",
         "{'steps' 3}; it is not JSON",
         "{'steps': 3} {}; it is not JSON"
@@ -136,12 +139,6 @@ class JsonInputTest {
       delimiter = ';')
   void whatIsNoSuchObjectIsRefused(String json, String message) {
     assertThat(errorOf(json)).isEqualTo(message);
-  }
-
-  @Test
-  void longValueIsShownInPart() {
-    assertThat(errorOf(WHOLE.replace("3", "'" + "x".repeat(1000) + "'")))
-        .isEqualTo("steps is \"" + "x".repeat(39) + ", expected int");
   }
 
   /** What takes the most memory by its length, what is deepest, and what is longest. */

@@ -21,6 +21,7 @@ import makemore.nn.Network;
 import makemore.text.WordFile;
 import makemore.train.Configuration;
 import makemore.train.Evaluation;
+import makemore.train.Layers;
 import makemore.train.Preset;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +62,7 @@ class RunFolderTest {
             .withSteps(steps)
             .withSeeds(7, 8L);
     return new Summary(
+        Summary.FORMAT,
         preset.toString(),
         configuration,
         77,
@@ -69,6 +71,7 @@ class RunFolderTest {
         new Summary.Data("words.txt", data.sha256(), 2, VOCABULARY),
         new Summary.ExampleCounts(5, 4, 3),
         new Evaluation(1.5, 2.25, 1 / 3.0),
+        Layers.FUSED,
         1,
         12.5,
         400,
@@ -105,6 +108,8 @@ class RunFolderTest {
     write(10);
     Summary summary = folder.summary();
     try (Model model = folder.model(summary)) {
+      // DJL saves no network that it has only loaded.
+      model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 2));
       folder.writeCheckpoint(summary, model, data, List.of(loss(1, 2)));
     }
     return file("checkpoint.zip");
@@ -317,6 +322,17 @@ class RunFolderTest {
     assertThat(Files.exists(folder.plots())).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"format\": 1,", "\"format\": 3,"})
+  void runOfAnotherVersionIsRefused(String format) throws IOException {
+    write(10);
+    String text = Files.readString(file("summary.json"));
+    forge("summary.json", text.replace("\"format\": 2,", format));
+
+    assertThat(errorOf(folder::summary))
+        .isEqualTo(path + ": was written by another version of this program; train the run again");
+  }
+
   @Test
   void whatIsMissingIsNamed() throws IOException {
     write(10);
@@ -341,11 +357,12 @@ class RunFolderTest {
       strings = {
         "",
         "null",
-        "{}",
         "[]",
         "{\"steps\": 10",
         "\"steps\"",
-        "{\"configuration\": {}, \"data\": {}, \"names\": []}"
+        "{\"format\": \"two\"}",
+        "{\"format\": 2}",
+        "{\"format\": 2, \"configuration\": {}, \"data\": {}, \"names\": []}"
       })
   void damagedSummaryIsRefused(String text) throws IOException {
     write(10);
@@ -361,7 +378,7 @@ class RunFolderTest {
     "'\"steps\": 10', '\"steps\": -1'",
     "'\"parameters\": 77,\n  \"steps\": 10,', '\"parameters\": 77,'",
     "'\"parameters\": 77,\n  \"steps\": 10,', '\"parameters\": 77,\n  \"steps\": 11,'",
-    "'{\n  \"preset\": \"deep-bn\"', '{\n  \"preset\": \"deep\"'",
+    "'\n  \"preset\": \"deep-bn\"', '\n  \"preset\": \"deep\"'",
     "'\"parameters\": 77', '\"parameters\": 78'",
     "'\"learningRate\": 0.1', '\"learningRate\": NaN'",
     "'\"learningRate\": 0.1', '\"learningRate\": -0.1'",
@@ -375,7 +392,8 @@ class RunFolderTest {
     "'\"vocabulary\": \".aemv\"', '\"vocabulary\": null'",
     "'\"schedule\": {', '\"scheduled\": {'",
     "'\"loss\": {', '\"lost\": {'",
-    "'{\n  \"preset\"', '{\n  \"presets\"'"
+    "'\n  \"preset\"', '\n  \"presets\"'",
+    "'\"layers\": \"FUSED\"', '\"layers\": \"FAST\"'"
   })
   void summaryWithAWrongValueIsRefused(String right, String wrong) throws IOException {
     write(10);
@@ -434,9 +452,10 @@ class RunFolderTest {
     Path parameters = file("model/makemore-0000.params");
     byte[] bytes = Files.readAllBytes(parameters);
     String text = new String(bytes, StandardCharsets.ISO_8859_1);
-    for (String described : List.of("NDAR", "FLOAT32", "gamma")) {
+    // A parameter's name follows its mark, version and length.
+    for (String described : List.of("NDAR", "FLOAT32", "P\u0001\u0000\u0006weight")) {
       byte[] wrong = bytes.clone();
-      wrong[text.lastIndexOf(described)] ^= 1;
+      wrong[text.lastIndexOf(described) + described.length() - 1] ^= 1;
       Files.write(parameters, wrong);
       assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
     }
@@ -445,6 +464,35 @@ class RunFolderTest {
     tooLong[bytes.length - VOCABULARY.length() * Float.BYTES - 4] = 0x7f;
     Files.write(parameters, tooLong);
     assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
+  }
+
+  /** DJL leaves such a parameter as it was. */
+  @Test
+  void parameterThatIsLeftOutIsRefused() throws IOException {
+    write(10);
+    Summary summary = folder.summary();
+    Path parameters = file("model/makemore-0000.params");
+    String text = Files.readString(parameters, StandardCharsets.ISO_8859_1);
+    int gamma = text.lastIndexOf("P\u0001\u0000\u0005gamma");
+    int beta = text.indexOf("P\u0001\u0000\u0004beta", gamma);
+    String without = text.substring(0, gamma) + "N" + text.substring(beta - 1) + "\0".repeat(99);
+    Files.writeString(parameters, without, StandardCharsets.ISO_8859_1);
+
+    assertDamaged("model/makemore-0000.params", () -> folder.model(summary).close());
+  }
+
+  @Test
+  void parametersOfAnotherHiddenSizeAreRefused() throws IOException {
+    write(10);
+    Configuration wrong =
+        summary(10)
+            .configuration()
+            .with(summary(10).configuration().architecture().withSizes(2, null, 3, 5, 1));
+    try (Model model = Model.newInstance(RunFolder.MODEL)) {
+      model.setBlock(wrong.architecture().network(VOCABULARY.length()));
+
+      assertDamaged("model/makemore-0000.params", () -> folder.load(model));
+    }
   }
 
   @Test

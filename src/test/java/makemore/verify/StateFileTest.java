@@ -283,8 +283,8 @@ class StateFileTest {
         "learningRate; Infinity; learning rate Infinity: expected a number above 0, at most 1000.0",
         "learningRate; -0.1; learning rate -0.1: expected a number above 0, at most 1000.0",
         "learningRate; 1e999; learning rate Infinity: expected a number above 0, at most 1000.0",
-        "batchSize; 1e12; configuration.batchSize is 1e12, expected int",
-        "steps; 1000000000000; configuration.steps is 1000000000000, expected int"
+        "batchSize; 1e12; configuration.batchSize is of the wrong kind or out of range",
+        "steps; 1000000000000; configuration.steps is of the wrong kind or out of range"
       })
   void settingIsCheckedAsAnOptionWouldBe(String setting, String value, String message)
       throws IOException {

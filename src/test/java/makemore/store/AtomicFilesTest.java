@@ -9,15 +9,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class AtomicFilesTest {
 
   @TempDir Path folder;
 
   @Test
   void takesThePlaceOfWhatWasThereAndLeavesNothingElse() throws IOException {
     Path file = folder.resolve("a.png");
-    WholeFiles.write(file, new byte[] {1});
-    WholeFiles.write(file, new byte[] {2, 3});
+    AtomicFiles.write(file, new byte[] {1});
+    AtomicFiles.write(file, new byte[] {2, 3});
     assertThat(Files.readAllBytes(file)).isEqualTo(new byte[] {2, 3});
     try (var files = Files.list(folder)) {
       assertThat(files.toList()).containsExactly(file);
@@ -27,7 +27,7 @@ class WholeFileTest {
   @Test
   void leavesNothingWhereItFails() throws IOException {
     Path file = Files.createDirectories(folder.resolve("a.png/full")).getParent();
-    assertThrows(IOException.class, () -> WholeFiles.write(file, new byte[] {1}));
+    assertThrows(IOException.class, () -> AtomicFiles.write(file, new byte[] {1}));
     try (var files = Files.list(folder)) {
       assertThat(files.toList()).containsExactly(file);
     }

@@ -16,13 +16,13 @@ import makemore.input.InvalidInputException;
  * Files that are there completely or not at all, whatever happens to the process or the machine:
  * they are written under a hidden name, forced to disk, and then moved.
  */
-public final class WholeFiles implements AutoCloseable {
+public final class AtomicFiles implements AutoCloseable {
 
   final Path incoming;
 
   private final Path folder;
 
-  WholeFiles(Path folder) throws IOException {
+  AtomicFiles(Path folder) throws IOException {
     this.folder = folder;
     incoming = folder.resolve(".incoming");
     Utils.deleteQuietly(incoming);

@@ -5,16 +5,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import makemore.train.Configuration;
 
-/** What is kept of a run whose loss became NaN or infinite; the file {@code broken.json}. */
-public record BrokenRun(Configuration configuration, Summary.Data data, String message) {
+/** What is kept of a run whose loss became NaN or infinite; the file {@code diverged.json}. */
+public record DivergedRun(Configuration configuration, Summary.Data data, String message) {
 
-  static final String FILE = "broken.json";
+  static final String FILE = "diverged.json";
 
   /** Reads it, if the latest run in a folder diverged; refuses a damaged one. */
-  public static Optional<BrokenRun> read(RunFolder folder) {
+  public static Optional<DivergedRun> read(RunFolder folder) {
     Path file = folder.diverged().path().resolve(FILE);
     return Files.exists(file)
-        ? Optional.of(Json.read(file, BrokenRun.class, BrokenRun::check, RunFolder.ADVICE))
+        ? Optional.of(Json.read(file, DivergedRun.class, DivergedRun::check, RunFolder.ADVICE))
         : Optional.empty();
   }
 

@@ -1,4 +1,4 @@
-package makemore.command;
+package makemore.run;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,7 +13,7 @@ import makemore.train.Preset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class MemoryLimitTest {
+class TrainingDataTest {
 
   @TempDir private Path folder;
 
@@ -27,7 +27,7 @@ class MemoryLimitTest {
 
   @Test
   void networkThatFitsIsAccepted() {
-    MemoryLimit.check(LESSON, 27, NEEDED);
+    TrainingData.checkMemory(LESSON, 27, NEEDED);
   }
 
   @Test
@@ -46,7 +46,7 @@ class MemoryLimitTest {
             .redirectErrorStream(true)
             .start();
     List<String> lines = train.inputReader(UTF_8).lines().toList();
-    assertThat(train.waitFor()).isEqualTo(Program.INVALID);
+    assertThat(train.waitFor()).isEqualTo(2);
     assertThat(lines)
         .containsExactly(
             "makemore: out of memory (Java heap space); expected smaller sizes, less data, or a"
@@ -58,7 +58,8 @@ class MemoryLimitTest {
   void networkThatDoesNotFitIsRefusedWithItsSize() {
     assertThat(
             assertThrows(
-                InvalidInputException.class, () -> MemoryLimit.check(LESSON, 27, NEEDED - 1)))
+                InvalidInputException.class,
+                () -> TrainingData.checkMemory(LESSON, 27, NEEDED - 1)))
         .hasMessageThat()
         .isEqualTo(
             "a network of 47,024 parameters with a batch of 32 and 27 characters needs about 0.0 GB;"

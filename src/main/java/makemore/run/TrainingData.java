@@ -1,0 +1,72 @@
+package makemore.run;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import makemore.input.InvalidInputException;
+import makemore.nn.Architecture;
+import makemore.store.Summary;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.text.WordFile;
+import makemore.train.Configuration;
+
+/** What a run learns from; the path is that of the data file as the user named it. */
+public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split split) {
+
+  /**
+   * Makes a file's examples.
+   *
+   * @throws InvalidInputException if there are too few words or too many examples, or the network
+   *     does not fit in this machine's memory
+   */
+  public static TrainingData of(String path, WordFile file, Configuration configuration) {
+    Vocabulary vocabulary = Vocabulary.of(file.words());
+    checkMemory(configuration, vocabulary.size());
+    int blockSize = configuration.architecture().blockSize();
+    return new TrainingData(path, file, vocabulary, Split.of(file.words(), vocabulary, blockSize));
+  }
+
+  /**
+   * Checks that a network fits in this machine's memory, before anything is allocated.
+   *
+   * @throws InvalidInputException if it does not
+   */
+  public static void checkMemory(Configuration configuration, int vocabularySize) {
+    OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+    checkMemory(configuration, vocabularySize, system.getTotalMemorySize());
+  }
+
+  static void checkMemory(Configuration configuration, int vocabularySize, double available) {
+    Architecture network = configuration.architecture();
+    double parameters = network.network(vocabularySize).parameterCount();
+    // Levels that halve the time, or more, have together fewer time steps than the context.
+    int times = network.join() == null ? 0 : network.blockSize();
+    double features =
+        (double) network.blockSize() * (network.embeddingSize() + vocabularySize)
+            + (double) network.hiddenSize() * (network.hiddenLayers() + times)
+            + vocabularySize;
+    // Of a parameter value, gradient, scaled gradient, and room for a copy; of an activation what
+    // a layer keeps, forwards and backwards.
+    double needed = Float.BYTES * (4 * parameters + 12 * configuration.batchSize() * features);
+    if (needed > available) {
+      throw new InvalidInputException(
+          String.format(
+              "a network of %,.0f parameters with a batch of %,d and %,d characters needs about"
+                  + " %,.1f GB; this machine has %,.1f GB; expected smaller sizes",
+              parameters,
+              configuration.batchSize(),
+              vocabularySize,
+              needed / 1e9,
+              available / 1e9));
+    }
+  }
+
+  public Summary.Data summary() {
+    return new Summary.Data(path, file.sha256(), file.words().size(), vocabulary.toString());
+  }
+
+  Summary.ExampleCounts exampleCounts() {
+    return new Summary.ExampleCounts(
+        split.train().size(), split.validation().size(), split.test().size());
+  }
+}

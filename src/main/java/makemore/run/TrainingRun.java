@@ -1,0 +1,151 @@
+package makemore.run;
+
+import ai.djl.Model;
+import ai.djl.ndarray.NDManager;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import makemore.inspect.Recorder;
+import makemore.nn.Network;
+import makemore.random.TorchGenerator;
+import makemore.sample.Sampler;
+import makemore.store.Checkpoint;
+import makemore.store.DivergedRun;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
+import makemore.train.Configuration;
+import makemore.train.DivergedException;
+import makemore.train.Evaluation;
+import makemore.train.Layers;
+import makemore.train.Training;
+import makemore.train.TrainingListener;
+
+/**
+ * A training run and the folder that keeps it.
+ *
+ * @param earlier where the run goes on, if it was begun before
+ * @param threads the number of compute threads that the engine has
+ * @param checkpointEvery after how many steps a checkpoint is written; one is after the last step
+ */
+public record TrainingRun(
+    Configuration configuration,
+    TrainingData data,
+    RunFolder folder,
+    Optional<Checkpoint> earlier,
+    int threads,
+    int checkpointEvery) {
+
+  /** The number of names that a run ends with. */
+  public static final int NAMES = 20;
+
+  private static final Evaluation NO_LOSS = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
+
+  /**
+   * Trains, evaluates, draws names, and writes the folder, which is locked meanwhile. Of a run that
+   * diverges it writes what was recorded.
+   *
+   * @param stop is asked before each step; if true, that step is the last
+   * @param listeners are told of each step, after it was recorded
+   * @throws makemore.input.InvalidInputException if the folder is in use, is of something else, or
+   *     cannot be written, or the earlier run is damaged
+   */
+  @SuppressWarnings("try")
+  public RunResult run(BooleanSupplier stop, List<TrainingListener> listeners) throws IOException {
+    Recorder recorder = new Recorder(data.split());
+    try (Closeable lock = folder.lock();
+        Model model = Model.newInstance(RunFolder.MODEL)) {
+      Summary summary = train(model, recorder, stop, listeners);
+      folder.write(summary, model, data.file(), recorder.recording().tables());
+      return RunResult.ended(folder, summary, recorder.recording(), (Network) model.getBlock());
+    } catch (DivergedException e) {
+      DivergedRun diverged = new DivergedRun(configuration, data.summary(), e.getMessage());
+      folder.write(diverged, recorder.recording().tables());
+      return RunResult.diverged(folder, diverged, recorder.recording());
+    }
+  }
+
+  private Summary train(
+      Model model, Recorder recorder, BooleanSupplier stop, List<TrainingListener> listeners)
+      throws IOException {
+    NDManager manager = model.getNDManager();
+    Training training =
+        Training.start(configuration, data.split(), data.vocabulary().size(), manager);
+    Network network = training.network();
+    model.setBlock(network);
+    if (earlier.isPresent()) {
+      resume(training, model, recorder, earlier.get());
+    }
+    long start = System.nanoTime();
+    List<TrainingListener> all = new ArrayList<>(List.of(recorder));
+    all.addAll(listeners);
+    all.add(
+        (step, trained) -> {
+          int steps = step.number() + 1;
+          if (steps % checkpointEvery == 0 || step.last()) {
+            Summary summary =
+                summary(trained, steps, System.nanoTime() - start, NO_LOSS, List.of());
+            folder.writeCheckpoint(summary, model, data.file(), recorder.recording().tables());
+          }
+        });
+    int made = training.run(manager, from(), configuration.steps(), stop, all);
+    long nanoseconds = System.nanoTime() - start;
+    Evaluation loss = Evaluation.of(network, data.split(), manager);
+    if (!Double.isFinite(loss.train())) {
+      double rate = configuration.schedule().at(made - 1);
+      throw new DivergedException(made, loss.train(), rate);
+    }
+    return summary(network, made, nanoseconds, loss, names(network, manager, made));
+  }
+
+  /** Brings everything to where the earlier run stopped; the draws are made anew. */
+  private void resume(Training training, Model model, Recorder recorder, Checkpoint checkpoint)
+      throws IOException {
+    checkpoint.run().load(model);
+    for (int i = 0; i < from(); i++) {
+      training.batches().nextIndices();
+    }
+    recorder.resume(checkpoint.run()::table, from() == configuration.steps());
+    checkpoint.close();
+  }
+
+  /** The number of steps that were made before. */
+  public int from() {
+    return earlier.map(run -> run.summary().steps()).orElse(0);
+  }
+
+  private List<String> names(Network network, NDManager manager, int steps) {
+    TorchGenerator generator =
+        Training.namesGenerator(
+            configuration, steps, data.split().train().size(), data.vocabulary().size());
+    return new Sampler(network, data.vocabulary(), configuration.architecture().blockSize())
+        .sample(manager, generator, 1, "")
+        .limit(NAMES)
+        .toList();
+  }
+
+  private Summary summary(
+      Network network, int steps, long nanoseconds, Evaluation loss, List<String> names) {
+    Optional<Summary> before = earlier.map(Checkpoint::summary);
+    return new Summary(
+        Summary.FORMAT,
+        configuration.preset(),
+        configuration,
+        network.parameterCount(),
+        steps,
+        configuration.seed(),
+        data.summary(),
+        data.exampleCounts(),
+        loss,
+        configuration.architecture().fused() ? Layers.FUSED : Layers.PLAIN,
+        threads,
+        before.map(Summary::seconds).orElse(0.0) + nanoseconds / 1e9,
+        steps == from()
+            ? before.map(Summary::microsecondsPerStep).orElse(0.0)
+            : nanoseconds / 1e3 / (steps - from()),
+        Summary.currentVersions(),
+        names);
+  }
+}

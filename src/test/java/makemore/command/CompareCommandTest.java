@@ -35,7 +35,9 @@ class CompareCommandTest {
         .containsMatch("batches +\\(10, 32\\) +exact +yes +0.0e\\+00 +0.0e\\+00 +0.0e\\+00");
     assertThat(command.out()).containsMatch("losses\\[10:100\\] +\\(90\\) +double +yes");
     assertThat(command.out()).containsMatch("losses\\[10:100\\] +\\(90\\) +single +yes");
-    assertThat(command.out()).contains("PyTorch drew with ");
+    assertThat(command.out()).contains("PyTorch's machine: x86_64, AVX2; this machine");
+    assertThat(command.out())
+        .containsMatch("step0/output/layers.1 \\(BatchNorm1d\\) +\\(32, 200\\)");
     assertThat(command.out().lines().reduce((first, last) -> last).orElseThrow())
         .startsWith(
             "the same as PyTorch 2.7.1+cu126: 47 of 47; in double precision the furthest is ");

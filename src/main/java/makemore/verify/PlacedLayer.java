@@ -6,17 +6,19 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 import makemore.nn.Layer;
 
 /**
- * A layer at a {@link Point}, in single or double precision; its gradients there, of the output's
- * projection on the point's direction.
+ * Puts a layer at a {@link Point}, in single or double precision, and computes its gradients there,
+ * of the output's projection on the point's direction.
  */
 final class PlacedLayer {
 
@@ -27,6 +29,9 @@ final class PlacedLayer {
    * the gradient, and rounding in double precision is 2^-53 420 / step = 5e-8.
    */
   private static final double STEP = 1e-6;
+
+  /** So many forward passes of a random layer, such as a dropout, do not all agree. */
+  private static final int PASSES = 10;
 
   /** The gradients that the layer's own backward pass computes, by the tensors' names. */
   final Map<String, double[]> handWritten;
@@ -51,15 +56,35 @@ final class PlacedLayer {
       trained.put(Point.INPUT, input);
     }
     parameters.forEach(
-        (name, own) -> {
+        (name, parameter) -> {
           NDArray value = point.values().get(name).toType(dataType, true);
-          Layer.setValue(own, value);
-          if (own.requiresGradient()) {
+          Layer.setValue(parameter, value);
+          if (parameter.requiresGradient()) {
             trained.put(name, value);
           }
         });
+    checkThatForwardRepeats();
     handWritten = byBackwardPass();
     autograd = byAutograd();
+  }
+
+  private void checkThatForwardRepeats() {
+    double[] output = output();
+    for (int i = 1; i < PASSES; i++) {
+      if (!Arrays.equals(output(), output)) {
+        throw new IllegalStateException(
+            layer
+                + ": two forward passes of the same input differ, as a dropout's do; to be checked,"
+                + " each pass must draw the same random numbers");
+      }
+    }
+  }
+
+  private double[] output() {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      return layer.forward(input, true).toType(DataType.FLOAT64, false).toDoubleArray();
+    }
   }
 
   private Map<String, double[]> byBackwardPass() {
@@ -67,10 +92,40 @@ final class PlacedLayer {
       scope.suppressNotUsedWarning();
       layer.forward(input, true);
       NDArray inputGradient = layer.backward(direction);
-      Map<Parameter, NDArray> own = layer.gradients();
+      Map<Parameter, NDArray> gradients = layer.gradients();
+      for (Parameter parameter : gradients.keySet()) {
+        if (!parameters.containsValue(parameter)) {
+          throw wrong("leaves a gradient of " + parameter.getName() + ", which is not its own");
+        }
+      }
       return gradients(
-          name -> name.equals(Point.INPUT) ? inputGradient : own.get(parameters.get(name)));
+          name -> {
+            boolean isInput = name.equals(Point.INPUT);
+            NDArray found = isInput ? inputGradient : gradients.get(parameters.get(name));
+            check(name, found);
+            return found;
+          });
     }
+  }
+
+  private void check(String name, NDArray gradient) {
+    Shape shape = trained.get(name).getShape();
+    if (gradient == null) {
+      throw wrong("leaves no gradient of " + name);
+    }
+    if (!gradient.getShape().equals(shape)) {
+      throw wrong(
+          String.format(
+              "leaves a gradient of %s of shape %s, expected %s",
+              name, gradient.getShape(), shape));
+    }
+    if (gradient.isNaN().any().getBoolean()) {
+      throw wrong("leaves a gradient of " + name + " that is not a number");
+    }
+  }
+
+  private IllegalStateException wrong(String what) {
+    return new IllegalStateException(layer + ": backward " + what);
   }
 
   private Map<String, double[]> byAutograd() {
@@ -87,19 +142,15 @@ final class PlacedLayer {
     }
   }
 
-  private Map<String, double[]> gradients(Function<String, NDArray> of) {
+  private Map<String, double[]> gradients(Function<String, NDArray> find) {
     Map<String, double[]> gradients = new LinkedHashMap<>();
     for (String name : trained.keySet()) {
-      NDArray gradient = of.apply(name);
-      if (gradient == null) {
-        throw new IllegalStateException(layer + ": backward leaves no gradient of " + name);
-      }
-      gradients.put(name, gradient.toType(DataType.FLOAT64, false).toDoubleArray());
+      gradients.put(name, find.apply(name).toType(DataType.FLOAT64, false).toDoubleArray());
     }
     return gradients;
   }
 
-  /** The gradient of some entries of a tensor, as central differences. */
+  /** Computes the gradient of some entries of a tensor from central differences. */
   double[] centralDifferences(String tensor, int[] entries) {
     double[] differences = new double[entries.length];
     double[] along = direction.toDoubleArray();
@@ -118,12 +169,9 @@ final class PlacedLayer {
     return differences;
   }
 
-  /** The output where an entry of a flat tensor has another value, which it keeps. */
+  /** Computes the output with another value of an entry of a flat tensor, which keeps it. */
   private double[] output(NDArray tensor, int entry, double value) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      tensor.set(new NDIndex(entry), value);
-      return layer.forward(input, true).toDoubleArray();
-    }
+    tensor.set(new NDIndex(entry), value);
+    return output();
   }
 }

@@ -66,8 +66,8 @@ final class RunComparison {
     for (String name : names) {
       double[] right = expected(name);
       double scale = Math.max(Values.largest(right), SMALLEST_SCALE * largest);
-      double noise = state.noise(name) / scale;
-      double allowed = precision.allowed(noise, state.float32Noise(name) / scale);
+      double noise = state.noise(StateFile.MOVED, name) / scale;
+      double allowed = precision.allowed(noise, state.noise(StateFile.FLOAT32, name) / scale);
       Values actual = ours.arrays().get(name);
       ComparedTensor tensor =
           ComparedTensor.of(name, precision.check, actual, right, i -> scale, allowed);
@@ -84,8 +84,8 @@ final class RunComparison {
 
   /** Adds rows for the first ten losses, the first hundred, and so on, then for the others. */
   private void addLosses() {
-    double[] noise = state.noise("losses", expected("losses"));
-    double[] float32Noise = state.float32Noise("losses", expected("losses"));
+    double[] noise = state.noise(StateFile.MOVED, "losses", expected("losses"));
+    double[] float32Noise = state.noise(StateFile.FLOAT32, "losses", expected("losses"));
     Arrays.parallelPrefix(noise, Math::max);
     Arrays.parallelPrefix(float32Noise, Math::max);
     int compared =
@@ -101,8 +101,8 @@ final class RunComparison {
 
   private void addSplitLosses() {
     double[] losses = expected("split_losses");
-    double noise = Values.largest(state.noise("split_losses", losses));
-    double float32Noise = Values.largest(state.float32Noise("split_losses", losses));
+    double noise = Values.largest(state.noise(StateFile.MOVED, "split_losses", losses));
+    double float32Noise = Values.largest(state.noise(StateFile.FLOAT32, "split_losses", losses));
     addLosses("split_losses", 0, losses.length, noise, float32Noise);
   }
 
@@ -111,7 +111,9 @@ final class RunComparison {
     Values actual = Values.of(Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to));
     String title = name.equals("losses") ? "losses[" + from + ":" + to + "]" : name;
     double allowed = precision.allowed(noise, float32Noise);
-    add(ComparedTensor.of(title, precision.check, actual, right, i -> right[i], allowed), noise);
+    add(
+        ComparedTensor.of(title, precision.check, actual, right, i -> Math.abs(right[i]), allowed),
+        noise);
   }
 
   /** In double precision no draw of a run whose noise is small can be close enough to differ. */

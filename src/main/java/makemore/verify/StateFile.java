@@ -24,10 +24,10 @@ import makemore.verify.Trace.Values;
 public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
   /** Begins the names of what PyTorch's run in single precision gave. */
-  private static final String FLOAT32 = "float32/";
+  static final String FLOAT32 = "float32/";
 
   /** Begins the names of what moving the initial parameters by a unit in the last place changed. */
-  private static final String MOVED = "spread/";
+  static final String MOVED = "spread/";
 
   /**
    * Reads a state file.
@@ -97,29 +97,20 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
   }
 
   /**
-   * Returns the rounding noise in a tensor: the largest difference between PyTorch's runs in double
-   * precision. The moved run has another first step, which says nothing of rounding.
+   * Returns the noise in a tensor: how far another run of PyTorch's, {@link #FLOAT32} or {@link
+   * #MOVED}, was from its run in double precision at most. Of the first step, whose parameters were
+   * the ones moved, the moved run tells nothing.
    */
-  double noise(String name) {
-    return name.startsWith("step0/") ? 0 : numbers(MOVED + name, new Shape())[0];
+  double noise(String run, String name) {
+    return run.equals(MOVED) && name.startsWith("step0/") ? 0 : numbers(run + name, new Shape())[0];
   }
 
-  /** Returns the rounding noise in each loss, as a share of the loss. */
-  double[] noise(String name, double[] losses) {
-    double[] noise = numbers(MOVED + name, new Shape(losses.length));
-    Arrays.setAll(noise, i -> noise[i] / losses[i]);
-    return noise;
-  }
-
-  /** Returns the largest difference in a tensor between PyTorch's single and double precision. */
-  double float32Noise(String name) {
-    return numbers(FLOAT32 + name, new Shape())[0];
-  }
-
-  /** Returns the same difference for each loss, as a share of the loss. */
-  double[] float32Noise(String name, double[] losses) {
-    double[] noise = numbers(FLOAT32 + name, new Shape(losses.length));
-    Arrays.setAll(noise, i -> Math.abs(noise[i] - losses[i]) / losses[i]);
+  /** Returns the noise in each loss, as a share of the loss. */
+  double[] noise(String run, String name, double[] losses) {
+    double[] noise = numbers(run + name, new Shape(losses.length));
+    // Of the run in single precision the file has the losses themselves.
+    Arrays.setAll(
+        noise, i -> Math.abs((run.equals(MOVED) ? noise[i] : noise[i] - losses[i]) / losses[i]));
     return noise;
   }
 

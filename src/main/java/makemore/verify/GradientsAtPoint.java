@@ -64,13 +64,14 @@ record GradientsAtPoint(PlacedLayer single, PlacedLayer exact) {
             ? IntStream.range(0, gradient.length).toArray()
             : random.ints(0, gradient.length).distinct().limit(ENTRIES).toArray();
     double[] some = Arrays.stream(entries).mapToDouble(i -> gradient[i]).toArray();
+    double float32Bound =
+        Math.max(TIMES_AUTOGRAD * autogradError(tensor), ROUNDING * largest() / scale(tensor));
     return new Row(
         tensor,
         gradient.length,
         entries.length,
         difference(tensor, some, exact.centralDifferences(tensor, entries)),
         difference(tensor, gradient, right),
-        difference(tensor, single.handWritten.get(tensor), right),
-        Math.max(TIMES_AUTOGRAD * autogradError(tensor), ROUNDING * largest() / scale(tensor)));
+        difference(tensor, single.handWritten.get(tensor), right) / float32Bound);
   }
 }

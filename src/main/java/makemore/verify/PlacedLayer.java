@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
@@ -14,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import makemore.nn.Layer;
 
 /**
@@ -40,14 +40,12 @@ final class PlacedLayer {
   final Map<String, double[]> autograd;
 
   private final Layer layer;
-  private final Map<String, Parameter> parameters;
   private final Map<String, NDArray> trained = new LinkedHashMap<>();
   private final NDArray input;
   private final NDArray direction;
 
   PlacedLayer(Layer layer, Point point, DataType dataType) {
     this.layer = layer;
-    parameters = NamedParameters.of(layer);
     direction = point.direction().toType(dataType, true);
     NDArray drawn = point.values().get(Point.INPUT);
     boolean indices = drawn.getDataType() == DataType.INT64;
@@ -55,6 +53,7 @@ final class PlacedLayer {
     if (!indices) {
       trained.put(Point.INPUT, input);
     }
+    Map<String, Parameter> parameters = NamedParameters.of(layer);
     parameters.forEach(
         (name, parameter) -> {
           NDArray value = point.values().get(name).toType(dataType, true);
@@ -63,21 +62,15 @@ final class PlacedLayer {
             trained.put(name, value);
           }
         });
-    checkThatForwardRepeats();
-    handWritten = byBackwardPass();
-    autograd = byAutograd();
-  }
-
-  private void checkThatForwardRepeats() {
     double[] output = output();
-    for (int i = 1; i < PASSES; i++) {
-      if (!Arrays.equals(output(), output)) {
-        throw new IllegalStateException(
-            layer
-                + ": two forward passes of the same input differ, as a dropout's do; to be checked,"
-                + " each pass must draw the same random numbers");
-      }
+    if (!IntStream.range(1, PASSES).allMatch(i -> Arrays.equals(output(), output))) {
+      throw new IllegalStateException(
+          layer
+              + ": two forward passes of the same input differ, as a dropout's do; to be checked,"
+              + " each pass must draw the same random numbers");
     }
+    handWritten = byBackwardPass(parameters);
+    autograd = byAutograd();
   }
 
   private double[] output() {
@@ -87,45 +80,16 @@ final class PlacedLayer {
     }
   }
 
-  private Map<String, double[]> byBackwardPass() {
+  private Map<String, double[]> byBackwardPass(Map<String, Parameter> parameters) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       layer.forward(input, true);
       NDArray inputGradient = layer.backward(direction);
-      Map<Parameter, NDArray> gradients = layer.gradients();
-      for (Parameter parameter : gradients.keySet()) {
-        if (!parameters.containsValue(parameter)) {
-          throw wrong("leaves a gradient of " + parameter.getName() + ", which is not its own");
-        }
-      }
+      Map<Parameter, NDArray> found = layer.gradients();
       return gradients(
-          name -> {
-            boolean isInput = name.equals(Point.INPUT);
-            NDArray found = isInput ? inputGradient : gradients.get(parameters.get(name));
-            check(name, found);
-            return found;
-          });
+          "backward",
+          name -> name.equals(Point.INPUT) ? inputGradient : found.get(parameters.get(name)));
     }
-  }
-
-  private void check(String name, NDArray gradient) {
-    Shape shape = trained.get(name).getShape();
-    if (gradient == null) {
-      throw wrong("leaves no gradient of " + name);
-    }
-    if (!gradient.getShape().equals(shape)) {
-      throw wrong(
-          String.format(
-              "leaves a gradient of %s of shape %s, expected %s",
-              name, gradient.getShape(), shape));
-    }
-    if (gradient.isNaN().any().getBoolean()) {
-      throw wrong("leaves a gradient of " + name + " that is not a number");
-    }
-  }
-
-  private IllegalStateException wrong(String what) {
-    return new IllegalStateException(layer + ": backward " + what);
   }
 
   private Map<String, double[]> byAutograd() {
@@ -136,17 +100,31 @@ final class PlacedLayer {
       ParameterStore store = new ParameterStore(input.getManager(), false);
       NDArray output = layer.forward(store, new NDList(input), true).singletonOrThrow();
       collector.backward(output.mul(direction).sum());
-      return gradients(name -> trained.get(name).getGradient());
+      return gradients("autograd", name -> trained.get(name).getGradient());
     } finally {
       trained.values().forEach(array -> array.setRequiresGradient(false));
     }
   }
 
-  private Map<String, double[]> gradients(Function<String, NDArray> find) {
+  private Map<String, double[]> gradients(String finder, Function<String, NDArray> find) {
     Map<String, double[]> gradients = new LinkedHashMap<>();
-    for (String name : trained.keySet()) {
-      gradients.put(name, find.apply(name).toType(DataType.FLOAT64, false).toDoubleArray());
-    }
+    trained.forEach(
+        (name, value) -> {
+          NDArray gradient = find.apply(name);
+          String tensor = layer + ": " + finder + " leaves no gradient of " + name;
+          if (gradient == null) {
+            throw new IllegalStateException(tensor);
+          }
+          if (!gradient.getShape().equals(value.getShape())) {
+            throw new IllegalStateException(
+                tensor + " of shape " + value.getShape() + ", but of " + gradient.getShape());
+          }
+          double[] numbers = gradient.toType(DataType.FLOAT64, false).toDoubleArray();
+          if (Arrays.stream(numbers).anyMatch(Double::isNaN)) {
+            throw new IllegalStateException(tensor + " that is a number, but NaN");
+          }
+          gradients.put(name, numbers);
+        });
     return gradients;
   }
 
@@ -156,10 +134,13 @@ final class PlacedLayer {
     double[] along = direction.toDoubleArray();
     NDArray flat = trained.get(tensor).flatten();
     for (int i = 0; i < entries.length; i++) {
+      NDIndex entry = new NDIndex(entries[i]);
       double value = flat.getDouble(entries[i]);
-      double[] above = output(flat, entries[i], value + STEP);
-      double[] below = output(flat, entries[i], value - STEP);
-      flat.set(new NDIndex(entries[i]), value);
+      flat.set(entry, value + STEP);
+      double[] above = output();
+      flat.set(entry, value - STEP);
+      double[] below = output();
+      flat.set(entry, value);
       // Subtracting before summing loses fewer digits than the other way round.
       for (int j = 0; j < above.length; j++) {
         differences[i] += (above[j] - below[j]) * along[j];
@@ -167,11 +148,5 @@ final class PlacedLayer {
       differences[i] /= 2 * STEP;
     }
     return differences;
-  }
-
-  /** Computes the output with another value of an entry of a flat tensor, which keeps it. */
-  private double[] output(NDArray tensor, int entry, double value) {
-    tensor.set(new NDIndex(entry), value);
-    return output();
   }
 }

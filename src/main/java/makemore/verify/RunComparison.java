@@ -118,8 +118,7 @@ final class RunComparison {
 
   /** In double precision no draw of a run whose noise is small can be close enough to differ. */
   private void addNames() {
-    boolean close =
-        precision == Precision.SINGLE && NameDraw.canDiffer(ours.draws(), exact.draws());
+    boolean close = precision == Precision.SINGLE && ours.draws().canDiffer(exact.draws());
     ComparedTensor names = ComparedTensor.ofNames(ours.names(), state.names(precision));
     add(names, close ? Double.POSITIVE_INFINITY : 0);
   }

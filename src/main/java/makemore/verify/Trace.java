@@ -26,7 +26,7 @@ import makemore.train.TrainingListener;
  * have in a {@link StateFile}.
  */
 public record Trace(
-    Precision precision, Map<String, Values> arrays, List<String> names, List<NameDraw> draws) {
+    Precision precision, Map<String, Values> arrays, List<String> names, NameDraws draws) {
 
   /** Holds an array's shape, and its numbers row by row. */
   record Values(Shape shape, double[] numbers) {
@@ -79,20 +79,21 @@ public record Trace(
         (name, parameter) -> arrays.put("final/" + name, Values.of(parameter.getArray())));
     Evaluation loss = Evaluation.of(network, comparison.split(), manager);
     arrays.put("split_losses", Values.of(loss.train(), loss.validation(), loss.test()));
-    int size = comparison.vocabulary().size();
-    Supplier<TorchGenerator> generator =
+    Supplier<TorchGenerator> seeding =
         () ->
-            Training.namesGenerator(configuration, steps, comparison.split().train().size(), size);
+            Training.namesGenerator(
+                configuration,
+                steps,
+                comparison.split().train().size(),
+                comparison.vocabulary().size());
     int blockSize = configuration.architecture().blockSize();
     List<String> names =
         new Sampler(network, comparison.vocabulary(), blockSize)
-            .sample(manager, generator.get(), 1, "")
+            .sample(manager, seeding.get(), 1, "")
             .limit(comparison.state().names(precision).size())
             .toList();
-    // Seeds the engine's generator again.
-    generator.get();
-    List<NameDraw> draws =
-        NameDraw.repeat(names, network, comparison.vocabulary(), blockSize, manager);
+    seeding.get();
+    NameDraws draws = NameDraws.repeat(names.size(), network, blockSize, manager);
     return new Trace(precision, arrays, names, draws);
   }
 

@@ -8,28 +8,29 @@
 each print one JSON file:
 
 draws      what PyTorch's CPU generator and Python's random module draw. For
-           each seed, every list from a newly seeded generator:
+           each seed, each list comes from a newly seeded generator:
              randn        by the shape's size, torch.randn((size,))
              randint      torch.randint(0, 182625, (32,)) after a
-                          torch.randn((27, 10)) that is not kept
-             multinomial  50 times torch.multinomial(p, 1), p the file's
+                          torch.randn((27, 10)) that is not used
+             multinomial  50 times torch.multinomial(p, 1), with the file's p
              shuffle      by the list's size n, the first 50 of list(range(n))
                           after random.seed(seed); random.shuffle
 histogram  torch.histogram(values, bins=100, density=True): values, hist,
            bin_edges
-charts     the numbers behind the lesson's pictures after step 0 of a state file.
-           activations, by layer, of each Tanh's output, and weight_gradients,
-           by name, of each matrix's gradient: mean, std, and low, high and
-           hist of torch.histogram(values, bins=100, density=True). Of a Tanh
-           also saturated: the share above 0.97; of a matrix grad_data_ratio
-           and log10_update_ratio, as in the lesson after the update
-published  from the state files of runs on the lesson's own list of names, by
-           preset: configuration, versions, command, data and examples as in
-           the header, and of the numbers: parameters, losses (by step),
-           split_losses and names
+charts     the numbers behind the lesson's pictures after step 0 of a state file:
+           of each Tanh's output, by layer (activations), and of each matrix's
+           gradient, by name (weight_gradients), the mean, std, and low, high
+           and hist of torch.histogram(values, bins=100, density=True). A Tanh
+           has also saturated, the share above 0.97; a matrix has also
+           grad_data_ratio and log10_update_ratio, as in the lesson after the
+           update
+published  by preset, from the state files of runs on the lesson's own list of
+           names: configuration, versions, command, data and examples of the
+           header; and parameters (how many), losses (by step), split_losses
+           and names
 
-float32 values are printed as the shortest decimal that gives the same double;
-read as a double and then rounded to float32 they are what PyTorch had.
+float32 values are printed as the shortest decimal that gives the same double.
+Read as a double and then rounded to float32, they are what PyTorch had.
 """
 
 import json

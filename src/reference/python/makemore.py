@@ -1,25 +1,30 @@
-"""The twin: the same networks in PyTorch; autograd does the backward pass.
+"""The reference implementation: the same networks in PyTorch, with autograd.
 
     python3 src/reference/python/makemore.py --steps 1001 --out deep-bn.npz
 
 trains as the Java program's `train` does, with the same options, and writes
-down what the Java program's `compare` checks.
+the state file that the Java program's `compare` checks.
 
-float32 differs in its last bits from processor to processor, float64 agrees
-to fifteen digits. So the run is made three times from the same float32 draws:
-in float32, which is the run that is printed; in float64; and in float64 once
-more with every parameter one unit in the last place away, which shows how
-much the training magnifies rounding. The state file is an NPZ archive of
-plain arrays, without pickles:
+float32 results differ in their last bits from processor to processor; float64
+results agree to fifteen digits. So the script trains three times from the same
+float32 draws: in float32, which is the run that it prints; in float64; and in
+float64 with each initial parameter moved by one unit in the last place. The
+third run shows how much the training magnifies rounding.
+
+The state file is an NPZ archive of plain arrays, without pickles:
 
 header             uint8: JSON in UTF-8 with the keys
-                     format         2
-                     configuration  preset, blockSize, join, embeddingSize,
-                                    hiddenSize, hiddenLayers, batchSize, steps,
+                     format         3
+                     configuration  preset, blockSize, groupSize (null: all
+                                    of a context at once), embeddingSize,
+                                    hiddenSize, hiddenLayers, batchNorm
+                                    (NONE, HIDDEN, ALL), epsilon, momentum,
+                                    runningStd, batchNormPerTime (false), init
+                                    (PLAIN, SCALED, FIRST_PART), gain,
+                                    lastLayerGain, batchSize, steps,
                                     learningRate, learningRateDecayAt, seed,
-                                    sampleSeed; join is null where all of a
-                                    context is joined at once, sampleSeed where
-                                    the names go on with the training's draws
+                                    sampleSeed (null: the names continue the
+                                    training's draws)
                      versions       python, torch, numpy
                      machine        processor, kernels (PyTorch's name for the
                                     vector units that it uses)
@@ -28,7 +33,7 @@ header             uint8: JSON in UTF-8 with the keys
                                     (the characters, '.' first)
                      examples       train, validation, test (how many)
 randn              float32 (1000): torch.randn, seed 42; its last bits tell
-                   whether two machines draw with the same kernel
+                   whether two machines draw the same
 initial/NAME       float32: a parameter as drawn
 batches            int64 (min(steps, 10), batchSize): the first steps' examples
 
@@ -43,23 +48,22 @@ split_losses       (3): of the finished network on train, validation and test
 names              uint8: 20 sampled names in UTF-8, joined by newlines,
                    without the '.'
 
-float32/KEY        of the float32 run, for each KEY of the float64 run: losses,
-                   split_losses and names as they are, of any other array the
-                   largest difference from the float64 run
-spread/KEY         of the moved float64 run, for losses, split_losses and final:
-                   the differences, or the largest, from the float64 run
-float32/closest_draw, spread/closest_draw
-                   the largest share, over the draws of the names, that the
-                   difference of that run's probabilities has in the distance
-                   between the character drawn and the next best; from 1 on
-                   another character might be drawn
+of the float32 run:
+float32/KEY        for each KEY of the float64 run: losses, split_losses and
+                   names as they are; of any other array the largest
+                   difference from the float64 run
+
+of the moved float64 run:
+spread/KEY         the rounding noise, which is the difference from the float64
+                   run: of each of losses and split_losses, and the largest of
+                   each array of final
 
 LAYER is "embedding" (a context's rows side by side), "layers.0", "layers.1",
 ... as in a list [Linear, BatchNorm1d, Tanh, ...]; a FlattenConsecutive, which
 computes nothing, has no number. NAME is LAYER and .weight,
 .bias, .gamma or .beta; in final/ also .running_mean and .running_var, or
 .running_std where the standard deviation is kept (mlp-bn). A weight has the
-shape (in, out). What the seed can draw again is left out.
+shape (in, out). The file leaves out what the seed can draw again.
 
 Needs Python 3.10 or later, torch and numpy.
 """
@@ -83,42 +87,43 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-# Weights and biases start as functions of what is drawn from N(0, 1), and of
-# the number of inputs. float32 rounds after each operation, so the operations'
-# order counts. Without a function the biases are 0, and nothing is drawn for
-# them; a Linear that a batch normalisation follows has no bias.
+# Every setting, in the state file's order. batch_norm is "NONE", "HIDDEN" (a
+# batch norm in each hidden layer) or "ALL" (one after the last Linear, too). A
+# Linear that a batch norm follows has no bias. How init and the gains start
+# the parameters is below, in initial_weight and initial_bias. Where a batch
+# norm follows the last Linear, last_layer_gain is its gamma, and the last
+# weights have the gain 1.
+DEFAULTS = dict(
+    preset="deep-bn", block_size=3, group_size=None, embedding_size=10,
+    hidden_size=100, hidden_layers=5,
+    batch_norm="NONE", epsilon=1e-5, momentum=0.1, running_std=False,
+    batch_norm_per_time=False,
+    init="SCALED", gain=1.0, last_layer_gain=0.1,
+    batch_size=32, steps=200_000, learning_rate=0.1,
+    learning_rate_decay_at=150_000,
+    seed=2147483647, sample_seed=2147483647 + 10)
 PRESETS = {
     "mlp": dict(
-        hidden_size=200, hidden_layers=1, learning_rate_decay_at=100_000,
-        hidden_weight=lambda w, fan_in: w,
-        output_weight=lambda w, fan_in: w,
-        bias=lambda b: b),
+        hidden_size=200, hidden_layers=1, batch_norm="NONE",
+        init="PLAIN", gain=1.0, last_layer_gain=1.0,
+        learning_rate_decay_at=100_000),
     "mlp-bn": dict(
-        hidden_size=200, hidden_layers=1, learning_rate_decay_at=100_000,
-        hidden_weight=lambda w, fan_in: w * (5 / 3) / fan_in**0.5,
-        hidden_norm=dict(eps=0, momentum=0.001, spread="std"),
-        output_weight=lambda w, fan_in: w * 0.01,
-        bias=lambda b: b * 0),
+        hidden_size=200, hidden_layers=1, batch_norm="HIDDEN",
+        epsilon=0.0, momentum=0.001, running_std=True,
+        init="FIRST_PART", gain=5 / 3, last_layer_gain=0.01,
+        learning_rate_decay_at=100_000),
     "deep": dict(
-        hidden_size=100, hidden_layers=5, learning_rate_decay_at=150_000,
-        hidden_weight=lambda w, fan_in: w / fan_in**0.5 * (5 / 3),
-        output_weight=lambda w, fan_in: w / fan_in**0.5 * 0.1),
+        batch_norm="NONE",
+        init="SCALED", gain=5 / 3, last_layer_gain=0.1),
     "deep-bn": dict(
-        hidden_size=100, hidden_layers=5, learning_rate_decay_at=150_000,
-        hidden_weight=lambda w, fan_in: w / fan_in**0.5,
-        hidden_norm=dict(eps=1e-5, momentum=0.1, spread="var"),
-        output_weight=lambda w, fan_in: w / fan_in**0.5,
-        output_norm=dict(eps=1e-5, momentum=0.1, spread="var", gamma=0.1)),
+        batch_norm="ALL",
+        init="SCALED", gain=1.0, last_layer_gain=0.1),
     "wavenet": dict(
-        block_size=8, join=2, embedding_size=24, hidden_size=128,
-        hidden_layers=3, learning_rate_decay_at=150_000,
-        seed=42, sample_seed=None,
-        hidden_weight=lambda w, fan_in: w / fan_in**0.5,
-        hidden_norm=dict(eps=1e-5, momentum=0.1, spread="var"),
-        output_weight=lambda w, fan_in: w / fan_in**0.5 * 0.1),
+        block_size=8, group_size=2, embedding_size=24,
+        hidden_size=128, hidden_layers=3, batch_norm="HIDDEN",
+        init="SCALED", gain=1.0, last_layer_gain=0.1,
+        seed=42, sample_seed=None),
 }
-COMMON = dict(block_size=3, join=None, embedding_size=10, seed=2147483647,
-              sample_seed=2147483647 + 10)
 
 # A name is cut off here, for a network that never ends one.
 LONGEST_NAME = 1000
@@ -156,28 +161,33 @@ class Linear(nn.Module):
 
 
 class BatchNorm1d(nn.Module):
-    """Normalises by, and keeps, the "var" or the "std" over n - 1."""
+    """Divides by the standard deviation over n - 1.
 
-    def __init__(self, features, eps, momentum, spread, gamma=1.0):
+    Keeps the variance for later, or, if keeps_std, the standard deviation.
+    """
+
+    def __init__(self, features, epsilon, momentum, keeps_std, gamma):
         super().__init__()
-        self.eps, self.momentum, self.spread = eps, momentum, spread
+        self.epsilon, self.momentum = epsilon, momentum
+        self.statistic = "std" if keeps_std else "var"
         self.gamma = nn.Parameter(torch.ones(features) * gamma)
         self.beta = nn.Parameter(torch.zeros(features))
         self.register_buffer("running_mean", torch.zeros(features))
-        self.register_buffer(f"running_{spread}", torch.ones(features))
+        self.register_buffer(f"running_{self.statistic}", torch.ones(features))
 
     def forward(self, x):
-        running = self.running_mean, getattr(self, f"running_{self.spread}")
-        mean, spread = running
+        running = (self.running_mean,
+                   getattr(self, f"running_{self.statistic}"))
+        mean, std = running
         if self.training:
             over = tuple(range(x.ndim - 1))
-            mean, spread = x.mean(over), getattr(x, self.spread)(over)
-            for kept, latest in zip(running, (mean, spread)):
+            mean, std = x.mean(over), getattr(x, self.statistic)(over)
+            for kept, latest in zip(running, (mean, std)):
                 kept *= 1 - self.momentum
                 kept += self.momentum * latest.detach()
-        if self.spread == "var":
-            spread = torch.sqrt(spread + self.eps)
-        return self.gamma * ((x - mean) / spread) + self.beta
+        if self.statistic == "var":
+            std = torch.sqrt(std + self.epsilon)
+        return self.gamma * ((x - mean) / std) + self.beta
 
 
 class Tanh(nn.Module):
@@ -185,10 +195,24 @@ class Tanh(nn.Module):
         return torch.tanh(x)
 
 
+def initial_weight(shape, init, gain, is_last, g):
+    """Draws a weight. float32 rounds each operation, so their order counts."""
+    w, root = torch.randn(shape, generator=g), shape[0]**0.5
+    if init == "SCALED":
+        return w / root * gain
+    return w * gain if init == "PLAIN" or is_last else w * gain / root
+
+
+def initial_bias(size, init, g):
+    """Draws a bias that is used, one that is made 0, or none for zeros."""
+    if init == "SCALED":
+        return torch.zeros(size)
+    return torch.randn(size, generator=g) * (1 if init == "PLAIN" else 0)
+
+
 class Network(nn.Module):
     def __init__(self, options, vocabulary_size, g):
         super().__init__()
-        preset = PRESETS[options.preset]
         table_shape = vocabulary_size, options.embedding_size
         self.embedding = Embedding(torch.randn(table_shape, generator=g))
         self.layers, self.flattens = nn.ModuleList(), {}
@@ -196,24 +220,23 @@ class Network(nn.Module):
         sizes = [options.hidden_size] * options.hidden_layers
         for i, size in enumerate([*sizes, vocabulary_size]):
             if i == 0 or time > 1:
-                n = options.join or time
+                n = options.group_size or time
                 self.flattens[len(self.layers)] = FlattenConsecutive(n)
                 time, features = time // n, features * n
             shape, features = (features, size), size
-            kind = "hidden" if i < options.hidden_layers else "output"
-            norm, bias = preset.get(f"{kind}_norm"), preset.get("bias")
-            w = torch.randn(shape, generator=g)
-            w = preset[f"{kind}_weight"](w, fan_in=shape[0])
-            if norm:
-                b = None
-            elif bias:
-                b = bias(torch.randn(shape[1], generator=g))
-            else:
-                b = torch.zeros(shape[1])
+            is_last = i == options.hidden_layers
+            placements = ("ALL",) if is_last else ("HIDDEN", "ALL")
+            norm = options.batch_norm in placements
+            gain = options.last_layer_gain if is_last else options.gain
+            gain, gamma = (1.0, gain) if is_last and norm else (gain, 1.0)
+            w = initial_weight(shape, options.init, gain, is_last, g)
+            b = None if norm else initial_bias(size, options.init, g)
             self.layers.append(Linear(w, b))
             if norm:
-                self.layers.append(BatchNorm1d(shape[1], **norm))
-            if kind == "hidden":
+                self.layers.append(BatchNorm1d(
+                    size, options.epsilon, options.momentum,
+                    options.running_std, gamma))
+            if not is_last:
                 self.layers.append(Tanh())
 
     def forward(self, x):
@@ -236,14 +259,14 @@ def read_words(data):
 
 
 def make_examples(words, vocabulary, block_size):
-    numbers = {character: i for i, character in enumerate(vocabulary)}
+    indices = {character: i for i, character in enumerate(vocabulary)}
     contexts, targets = [], []
     for word in words:
         context = [0] * block_size
         for character in word + ".":
             contexts.append(context)
-            targets.append(numbers[character])
-            context = context[1:] + [numbers[character]]
+            targets.append(indices[character])
+            context = context[1:] + [indices[character]]
     return torch.tensor(contexts), torch.tensor(targets)
 
 
@@ -256,12 +279,12 @@ def split_words(words):
 
 
 def plain(prefix, tensors):
-    """Copies, as parameters change in place; in C order, for any reader."""
+    """Copies tensors, as parameters change in place, in C order."""
     return {prefix + name: t.detach().numpy().copy() for name, t in tensors}
 
 
 def train(net, x, y, options, g, report=lambda step, loss: None):
-    """Trains, and returns what it has to say for the state file."""
+    """Trains, and returns the arrays of the state file."""
     state = {}
     losses = np.zeros(options.steps)
     for i in range(options.steps):
@@ -303,13 +326,11 @@ def evaluate(net, x, y):
 
 
 @torch.no_grad()
-def sample(net, vocabulary, block_size, g, watch=lambda *draw: None):
+def sample(net, vocabulary, block_size, g):
     name, context = "", [0] * block_size
     while len(name) < LONGEST_NAME:
         probs = F.softmax(net(torch.tensor([context])), dim=1)
-        before = g.get_state()
         i = torch.multinomial(probs, num_samples=1, generator=g).item()
-        watch(context, probs, before, i)
         if i == 0:
             break
         name += vocabulary[i]
@@ -317,38 +338,13 @@ def sample(net, vocabulary, block_size, g, watch=lambda *draw: None):
     return name
 
 
-class ClosestDraw:
-    """How near another network came to drawing another character."""
-
-    def __init__(self, other):
-        self.other, self.share = other, 0.0
-
-    def __call__(self, context, probs, before, drawn):
-        # torch.multinomial draws argmax(probs / q).
-        g = torch.Generator()
-        g.set_state(before)
-        q = torch.empty_like(probs).exponential_(1, generator=g)
-        others = F.softmax(self.other(torch.tensor([context])), dim=1)
-        scores, other_scores = ((p.double() / q).log()[0]
-                                for p in (probs, others))
-        assert scores.argmax() == drawn
-        scores = scores - scores[drawn]
-        other_scores = other_scores - other_scores[drawn]
-        rivals = torch.arange(len(scores)) != drawn
-        # A float32 score is rounded twice more: q, and the quotient.
-        eps = 2 * torch.finfo(others.dtype).eps
-        noise = (other_scores - scores).abs() + eps
-        self.share = max(self.share, (noise / -scores)[rivals].max().item())
-
-
-def finish(net, split, vocabulary, options, g, watch=lambda *draw: None):
+def finish(net, split, vocabulary, options, g):
     """Evaluates the trained network and samples names from it."""
     net.eval()
     losses = {name: evaluate(net, x, y) for name, (x, y) in split.items()}
     if options.sample_seed is not None:
         g = torch.Generator().manual_seed(options.sample_seed)
-    names = [sample(net, vocabulary, options.block_size, g, watch)
-             for _ in range(20)]
+    names = [sample(net, vocabulary, options.block_size, g) for _ in range(20)]
     return losses, names
 
 
@@ -362,30 +358,31 @@ def results(losses, names):
 
 
 def moved(net):
-    """A copy with each parameter one unit in the last place away."""
-    other = copy.deepcopy(net)
-    for p in other.parameters():
+    """Copies a network with each parameter one unit in the last place up."""
+    net = copy.deepcopy(net)
+    for p in net.parameters():
         p.data = torch.nextafter(p.data, torch.tensor(math.inf, dtype=p.dtype))
-    return other
+    return net
 
 
 def largest_difference(a, b):
     return np.abs(a.astype(np.float64) - b).max()
 
 
-def compared(single, double, other):
-    """What the state file says of the float32 and of the moved run."""
+def rounding(single, double, moved_double):
+    """Returns the float32 run, and the rounding noise of the moved run."""
     state = {}
     for key, value in double.items():
         if key in ("losses", "split_losses"):
             state[f"float32/{key}"] = single[key]
-            state[f"spread/{key}"] = np.abs(other[key] - value)
+            state[f"spread/{key}"] = np.abs(moved_double[key] - value)
         elif key == "names":
             state[f"float32/{key}"] = single[key]
         else:
             state[f"float32/{key}"] = largest_difference(single[key], value)
             if key.startswith("final/"):
-                state[f"spread/{key}"] = largest_difference(other[key], value)
+                state[f"spread/{key}"] = largest_difference(
+                    moved_double[key], value)
     return state
 
 
@@ -408,21 +405,17 @@ def parse_options():
     parser.add_argument("--data", default="data/names.txt")
     parser.add_argument("--out", type=Path, help="the state file to write")
     parser.add_argument("--threads", type=int, default=1)
-    numbers = {
-        "block-size": None, "join": None, "embedding-size": None,
-        "hidden-size": None, "hidden-layers": None, "batch-size": 32,
-        "steps": 200_000, "learning-rate": 0.1,
-        "learning-rate-decay-at": None, "seed": None, "sample-seed": None}
-    for name, default in numbers.items():
+    for name in ("block-size", "group-size", "embedding-size", "hidden-size",
+                 "hidden-layers", "batch-size", "steps", "learning-rate",
+                 "learning-rate-decay-at", "seed", "sample-seed"):
         kind = (float if name == "learning-rate" else
                 seed if name.endswith("seed") else positive)
-        parser.add_argument("--" + name, default=default, type=kind,
-                            help=f"default: {default or 'as the preset'}")
+        parser.add_argument("--" + name, type=kind,
+                            help="default: as the preset")
     options = parser.parse_args()
-    preset = COMMON | PRESETS[options.preset]
-    for name, value in vars(options).items():
-        if value is None and name != "out":
-            setattr(options, name, preset[name])
+    for name, value in (DEFAULTS | PRESETS[options.preset]).items():
+        if getattr(options, name, None) is None:
+            setattr(options, name, value)
     return options
 
 
@@ -439,7 +432,7 @@ def main():
     net = Network(options, len(vocabulary), g)
     drawn = g.get_state()
     double = copy.deepcopy(net).double()
-    other = moved(double)
+    moved_double = moved(double)
     initial = plain("initial/", net.named_parameters())
     print(options.preset, sum(p.nelement() for p in net.parameters()),
           "parameters;", *examples.values(), "examples")
@@ -465,21 +458,18 @@ def main():
     batches = [torch.randint(0, *batch, generator=g)
                for _ in range(min(options.steps, 10))]
     runs = []
-    for net64 in (other, double):
+    for net64 in (double, moved_double):
         g.set_state(drawn)
-        runs.append(train(net64, *split["train"], options, g))
-        if net64 is other:
-            runs[-1] |= results(*finish(other, split, vocabulary, options, g))
-    closest = ClosestDraw(net), ClosestDraw(other)
-    runs[1] |= results(*finish(double, split, vocabulary, options, g,
-                               lambda *draw: [c(*draw) for c in closest]))
+        run = train(net64, *split["train"], options, g)
+        runs.append(run | results(
+            *finish(net64, split, vocabulary, options, g)))
 
     configuration = {
-        re.sub("_(.)", lambda match: match[1].upper(), name): value
-        for name, value in vars(options).items()
-        if name not in ("data", "out", "threads")}
+        re.sub("_(.)", lambda match: match[1].upper(), name):
+            getattr(options, name)
+        for name in DEFAULTS}
     header = dict(
-        format=2, configuration=configuration,
+        format=3, configuration=configuration,
         versions=dict(python=platform.python_version(),
                       torch=torch.__version__, numpy=np.__version__),
         machine=dict(processor=platform.machine(),
@@ -491,10 +481,8 @@ def main():
     state = {"header": to_bytes(json.dumps(header, ensure_ascii=False)),
              "randn": torch.randn(
                  1000, generator=torch.Generator().manual_seed(42)).numpy(),
-             **initial, "batches": torch.stack(batches).numpy(), **runs[1],
-             **compared(single, runs[1], runs[0]),
-             "float32/closest_draw": closest[0].share,
-             "spread/closest_draw": closest[1].share}
+             **initial, "batches": torch.stack(batches).numpy(), **runs[0],
+             **rounding(single, *runs)}
     options.out.parent.mkdir(parents=True, exist_ok=True)
     part = options.out.with_name(options.out.name + ".part")
     with open(part, "wb") as file:

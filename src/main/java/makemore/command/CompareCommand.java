@@ -20,6 +20,7 @@ import makemore.verify.Comparison;
 import makemore.verify.Precision;
 import makemore.verify.StateFile;
 import makemore.verify.StateFileHeader;
+import makemore.verify.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,21 +37,24 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
 
   private static final int MOST_STEPS_IN_SILENCE = 10_000;
-  private static final String ROW = "%-34s %-11s %-8s %-6s %9s %9s %9s%n";
+  private static final String ROW = "%-45s %-11s %-8s %-6s %8s %8s %8s%n";
 
-  @Parameters(paramLabel = "FILE.npz", description = "The state file that the twin wrote.")
+  @Parameters(
+      paramLabel = "FILE.npz",
+      description = "The state file that the reference implementation wrote.")
   private Path file;
 
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "The words that the twin learned from (default: the file that it names).")
+      description =
+          "The words that PyTorch learned from (default: the file that the state file names).")
   private Path data;
 
   @Option(
       names = "--layers",
       paramLabel = "plain|fused",
-      description = "The layers to compare, as of train (default: fused).")
+      description = "The layers to compare, as for train (default: fused).")
   private VariantOptions.Layers layers = VariantOptions.Layers.FUSED;
 
   @Option(names = "--json", description = "Print JSON, for machines.")
@@ -58,7 +62,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private EngineOptions engineOptions;
 
-  /** What --json prints. */
+  /** Holds what --json prints. */
   private record Result(StateFileHeader header, boolean agrees, List<ComparedTensor> compared) {}
 
   @Override
@@ -66,19 +70,20 @@ final class CompareCommand implements Callable<Integer> {
     engineOptions.prepare();
     try (NDManager manager = NDManager.newBaseManager()) {
       StateFile state = StateFile.read(file, manager);
-      List<ComparedTensor> compared = compare(state, manager);
+      Comparison comparison = comparison(state, manager);
+      List<ComparedTensor> compared = compare(comparison);
       boolean agrees = compared.stream().allMatch(ComparedTensor::agrees);
       PrintWriter out = engineOptions.out();
       if (json) {
         out.println(Json.text(new Result(state.header(), agrees, compared)));
       } else {
-        print(compared, state.header(), out);
+        print(comparison, compared, out);
       }
       return agrees ? 0 : Program.FAILED;
     }
   }
 
-  private List<ComparedTensor> compare(StateFile state, NDManager manager) {
+  private Comparison comparison(StateFile state, NDManager manager) {
     StateFileHeader header = state.header();
     Path words = data == null ? Path.of(header.data().path()) : data;
     WordFile wordFile = WordFile.read(words);
@@ -89,30 +94,37 @@ final class CompareCommand implements Callable<Integer> {
               file, words, wordFile.sha256(), header.data().sha256()));
     }
     Configuration configuration = header.configuration().toConfiguration();
-    TrainingData of = TrainingData.of(words.toString(), wordFile, configuration);
+    TrainingData training = TrainingData.of(words.toString(), wordFile, configuration);
     boolean fused = layers == VariantOptions.Layers.FUSED;
-    Network network = configuration.architecture().withFused(fused).network(of.vocabulary().size());
-    Comparison comparison = new Comparison(state, network, of.split(), of.vocabulary(), manager);
+    int size = training.vocabulary().size();
+    Network network = configuration.architecture().withFused(fused).network(size);
+    return new Comparison(state, network, training.split(), training.vocabulary(), manager);
+  }
+
+  private List<ComparedTensor> compare(Comparison comparison) {
     List<ComparedTensor> compared = new ArrayList<>(comparison.draws());
-    boolean silent = json || configuration.steps() <= MOST_STEPS_IN_SILENCE;
-    for (Precision precision : Precision.values()) {
-      try (Progress progress =
-          new Progress(configuration.steps(), engineOptions.out(), System.console() != null)) {
-        compared.addAll(comparison.run(precision, silent ? List.of() : List.of(progress)));
-      }
-    }
+    Trace exact = trace(comparison, Precision.DOUBLE);
+    compared.addAll(comparison.compare(exact, exact));
+    compared.addAll(comparison.compare(trace(comparison, Precision.SINGLE), exact));
     return compared;
   }
 
-  private static void print(
-      List<ComparedTensor> compared, StateFileHeader header, PrintWriter out) {
+  private Trace trace(Comparison comparison, Precision precision) {
+    int steps = comparison.state().header().configuration().steps();
+    boolean silent = json || steps <= MOST_STEPS_IN_SILENCE;
+    try (Progress progress = new Progress(steps, engineOptions.out(), System.console() != null)) {
+      return comparison.trace(precision, silent ? List.of() : List.of(progress));
+    }
+  }
+
+  private static void print(Comparison comparison, List<ComparedTensor> compared, PrintWriter out) {
     out.printf(ROW, "", "", "", "", "largest", "relative", "");
     out.printf(ROW, "name", "shape", "compared", "agrees", "absolute", "largest", "allowed");
     for (ComparedTensor tensor : compared) {
       boolean none = tensor.check() == Check.NONE;
       out.printf(
           ROW,
-          tensor.name(),
+          comparison.title(tensor),
           tensor.shape(),
           none ? "not" : tensor.check().name().toLowerCase(Locale.ROOT),
           none ? "-" : tensor.agrees() ? "yes" : "NO",
@@ -120,29 +132,40 @@ final class CompareCommand implements Callable<Integer> {
           none ? "" : digits(tensor.relative()),
           none ? "" : digits(tensor.allowed()));
     }
-    boolean other = compared.stream().anyMatch(tensor -> tensor.check() == Check.KERNEL);
+    StateFileHeader header = comparison.state().header();
     out.printf(
-        other
-            ? "%nPyTorch drew with another kernel (%s, %s) than this machine: initial parameters are"
-                + " compared within the rounding of its randn%n"
-            : "%nPyTorch drew with the same kernel (%s, %s): draws are compared to the bit%n",
-        header.machine().processor(),
-        header.machine().kernels());
-    out.println(verdict(compared, header.versions().torch()));
+        "%nPyTorch's machine: %s, %s; ", header.machine().processor(), header.machine().kernels());
+    out.println(
+        compared.stream().anyMatch(tensor -> tensor.check() == Check.KERNEL)
+            ? "this machine's randn has other last bits: initial parameters are compared within its"
+                + " rounding"
+            : "this machine draws the same to the bit");
+    out.println(verdict(comparison, compared));
   }
 
   private static String digits(double number) {
     return String.format("%.1e", number);
   }
 
-  private static String verdict(List<ComparedTensor> compared, String torch) {
+  private static String verdict(Comparison comparison, List<ComparedTensor> compared) {
+    String torch = comparison.state().header().versions().torch();
     List<ComparedTensor> wrong = compared.stream().filter(tensor -> !tensor.agrees()).toList();
     if (!wrong.isEmpty()) {
       ComparedTensor first = wrong.get(0);
+      String where =
+          first.name().startsWith("losses")
+              ? "; step 0 agrees, so the place to look is the update"
+              : "";
       return String.format(
           "DIFFERENT from PyTorch %s: %d of %d; the first is %s, by %.1e relative, where at most"
-              + " %.1e is allowed",
-          torch, wrong.size(), compared.size(), first.name(), first.relative(), first.allowed());
+              + " %.1e is allowed%s",
+          torch,
+          wrong.size(),
+          compared.size(),
+          comparison.title(first),
+          first.relative(),
+          first.allowed(),
+          where);
     }
     long none = compared.stream().filter(tensor -> tensor.check() == Check.NONE).count();
     String why = " not compared, since rounding is magnified until nothing can be said";
@@ -151,7 +174,7 @@ final class CompareCommand implements Callable<Integer> {
         compared.stream()
             .filter(tensor -> tensor.check() == Check.DOUBLE)
             .max(Comparator.comparingDouble(ComparedTensor::relative))
-            .map(of -> String.format("%s, by %.1e relative", of.name(), of.relative()))
+            .map(t -> String.format("%s, by %.1e relative", comparison.title(t), t.relative()))
             .map("; in double precision the furthest is "::concat)
             .orElse("");
     return String.format(

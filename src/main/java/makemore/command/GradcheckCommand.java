@@ -1,15 +1,12 @@
 package makemore.command;
 
+import com.google.common.base.Joiner;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 import makemore.train.Preset;
 import makemore.verify.GradientCheck;
-import makemore.verify.GradientCheck.Row;
 import makemore.verify.ProjectGradientChecks;
 import makemore.verify.ProjectGradientChecks.Subject;
 import makemore.verify.SmallSteps;
@@ -25,6 +22,8 @@ import picocli.CommandLine.Option;
       "Exit status 1 if a gradient is wrong."
     })
 final class GradcheckCommand implements Callable<Integer> {
+
+  private static final int NAME_WIDTH = 42;
 
   private static final String WHERE_FROM =
       """
@@ -60,13 +59,12 @@ final class GradcheckCommand implements Callable<Integer> {
     if (stepsOf != null) {
       return printSteps(out);
     }
-    printHead(out);
+    out.println(GradientCheck.HEAD.indent(NAME_WIDTH + 1).stripTrailing());
     List<String> wrong = new ArrayList<>();
     for (Subject subject : ProjectGradientChecks.all()) {
-      List<GradientCheck> checks =
-          subject.batchSizes().stream().map(n -> subject.check(n, seed)).toList();
-      print(subject, checks, out);
-      if (!checks.stream().allMatch(GradientCheck::passes)) {
+      GradientCheck check = subject.check(seed);
+      print(subject, check, out);
+      if (!check.passes()) {
         wrong.add(subject.name());
       }
     }
@@ -80,41 +78,15 @@ final class GradcheckCommand implements Callable<Integer> {
     return Program.FAILED;
   }
 
-  private static void printHead(PrintWriter out) {
-    out.printf("%78s%s%n", "", "largest difference from");
-    out.printf("%-42s %-17s %8s ", "of (batch sizes)", "gradient of", "entries");
-    out.printf("%8s %11s %11s %11s%n", "compared", "central", "autograd", "autograd");
-    out.printf("%78s %11s %11s %11s %11s%n", "", "differences", "float64", "float32", "at most");
-    out.printf("%78s %11.1e %11.1e%n", "at most", Row.FINITE_DIFFERENCES_BOUND, Row.FLOAT64_BOUND);
-  }
-
   /** Prints a row for each tensor, with the worst of all batch sizes. */
-  private static void print(Subject subject, List<GradientCheck> checks, PrintWriter out) {
-    String batchSizes =
-        subject.batchSizes().stream().map(String::valueOf).collect(Collectors.joining(", "));
+  private static void print(Subject subject, GradientCheck check, PrintWriter out) {
+    String batchSizes = Joiner.on(", ").join(subject.batchSizes());
     String name = subject.name() + " (" + batchSizes + ")";
-    for (int i = 0; i < checks.get(0).rows().size(); i++) {
-      int row = i;
-      List<Row> rows = checks.stream().map(check -> check.rows().get(row)).toList();
-      Row last = rows.get(rows.size() - 1);
-      Row nearest = worst(rows, r -> r.float32() / r.float32Bound());
-      out.printf(
-          "%-42s %-17s %8d %8d %11.1e %11.1e %11.1e %11.1e%n",
-          i == 0 ? name : "",
-          last.tensor(),
-          last.size(),
-          last.compared(),
-          worst(rows, Row::finiteDifferences).finiteDifferences(),
-          worst(rows, Row::float64).float64(),
-          nearest.float32(),
-          nearest.float32Bound());
+    for (GradientCheck.Row row : check.rows()) {
+      out.printf("%-" + NAME_WIDTH + "s %s%n", name, row);
+      name = "";
     }
     out.flush();
-  }
-
-  /** The row whose number is largest, or NaN, which counts as larger than any. */
-  private static Row worst(List<Row> rows, ToDoubleFunction<Row> number) {
-    return rows.stream().max(Comparator.comparingDouble(number)).orElseThrow();
   }
 
   private int printSteps(PrintWriter out) {

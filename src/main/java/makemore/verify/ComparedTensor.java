@@ -6,10 +6,10 @@ import java.util.stream.IntStream;
 import makemore.verify.Trace.Values;
 
 /**
- * Numbers of ours beside PyTorch's.
+ * Says how far numbers of ours are from PyTorch's.
  *
- * @param name the tensor's name in the state file, or what the names of several begin with
- * @param absolute the largest absolute difference; NaN if any number is
+ * @param name the tensor's name in the state file, or the beginning of several names
+ * @param absolute the largest absolute difference, or NaN if a number is
  * @param relative the largest difference in units of its tensor's scale
  * @param allowed how large the relative difference may be
  */
@@ -23,15 +23,15 @@ public record ComparedTensor(
     double allowed) {
 
   public enum Check {
-    /** Whole numbers, names, and what PyTorch drew with the same kernel: to the bit. */
+    /** To the bit: whole numbers, names, and draws if {@code randn} has the same last bits. */
     EXACT,
-    /** Drawn by PyTorch with another kernel, whose {@code randn} has other last bits. */
+    /** Draws on machines whose {@code randn} have other last bits. */
     KERNEL,
-    /** Computed in double precision, as by PyTorch. */
+    /** Computed in double precision by both. */
     DOUBLE,
-    /** Computed in single precision, and compared with PyTorch's run in double precision. */
+    /** Computed in single precision by us, in double precision by PyTorch. */
     SINGLE,
-    /** Not compared: rounding is magnified until nothing can be said. */
+    /** Not compared, since rounding is magnified until nothing can be said. */
     NONE
   }
 
@@ -47,7 +47,7 @@ public record ComparedTensor(
     for (int i = 0; i < expected.length; i++) {
       double difference = Math.abs(ours.numbers()[i] - expected[i]);
       if (difference != 0) {
-        // Math.max hands a NaN on, so that it cannot hide.
+        // Math.max keeps a NaN, so that it cannot hide.
         absolute = Math.max(absolute, difference);
         relative = Math.max(relative, difference / scale.applyAsDouble(i));
       }
@@ -56,7 +56,7 @@ public record ComparedTensor(
     return new ComparedTensor(name, shape, check, absolute == 0, absolute, relative, allowed);
   }
 
-  /** Several as one: exact if all are, the largest differences, the most that is allowed. */
+  /** Joins several: exact if all are, with the largest differences and the largest bound. */
   static ComparedTensor together(String name, Check check, List<ComparedTensor> tensors) {
     return tensors.stream()
         .reduce(
@@ -72,7 +72,7 @@ public record ComparedTensor(
                     Math.max(a.allowed, b.allowed)));
   }
 
-  /** Compares names; a difference is how many of them differ, as a number and as a share. */
+  /** Compares names; the differences are how many of them differ, and which share. */
   static ComparedTensor ofNames(List<String> ours, List<String> expected) {
     int count = expected.size();
     long different =
@@ -86,7 +86,7 @@ public record ComparedTensor(
     return new ComparedTensor(name, shape, Check.NONE, false, 0, 0, 0);
   }
 
-  /** Whether no difference is NaN or larger than allowed; true of what is not compared. */
+  /** Returns whether no difference is NaN or above its bound; true of what is not compared. */
   public boolean agrees() {
     return relative <= allowed;
   }

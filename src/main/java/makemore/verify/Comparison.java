@@ -8,6 +8,8 @@ import com.google.common.collect.Maps;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import makemore.input.InvalidInputException;
+import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.text.Split;
@@ -19,11 +21,11 @@ import makemore.verify.ComparedTensor.Check;
 import makemore.verify.Trace.Values;
 
 /**
- * Does again what the PyTorch twin did, and compares number by number with its {@link StateFile}:
- * what is drawn; then the run in double precision, in which two processors agree to fifteen digits;
- * then the run in single precision, as {@code train} makes it, in which they do not. {@link
- * Precision} says how far numbers may be apart. Where an array is missing or of another shape, a
- * {@link makemore.input.InvalidInputException} says so.
+ * Repeats what the reference implementation did, and compares number by number with its {@link
+ * StateFile}: what is drawn; then the run in double precision, in which two processors agree to
+ * fifteen digits; then the run in single precision, as {@code train} makes it, in which they do
+ * not. {@link Precision} says how far numbers may be apart. Where an array is missing or of another
+ * shape, an {@link InvalidInputException} says so.
  *
  * <p>Both runs start from the state file's own initial parameters, since another processor's {@code
  * randn} has other last bits.
@@ -31,14 +33,14 @@ import makemore.verify.Trace.Values;
 public record Comparison(
     StateFile state, Network network, Split split, Vocabulary vocabulary, NDManager manager) {
 
-  /** How many batches the state file has, or as many as there are steps. */
+  /** The state file has so many batches, or as many as there are steps. */
   private static final int BATCHES = 10;
 
   /**
-   * How far the {@code randn} of two kernels may differ, x = r cos(t): t, up to 2 pi, is rounded
-   * twice and 2 pi once, to float32 (7e-7 together); logarithm, root and cosine are within two
-   * units in the last place (3e-7); r is at most sqrt(-2 ln 2^-24) = 5.8. Near 0 that is many units
-   * in the last place of x.
+   * Bounds how far the {@code randn} of two kernels may differ. Of x = r cos(t) the angle t, up to
+   * 2 pi, is rounded twice to float32 and 2 pi once (7e-7 together). Logarithm, root and cosine are
+   * within two units in the last place (3e-7). The radius r is at most sqrt(-2 ln 2^-24) = 5.8.
+   * Near 0 that is many units in the last place of x.
    */
   private static final double KERNEL = 6e-6;
 
@@ -55,8 +57,8 @@ public record Comparison(
     List<ComparedTensor> draws = new ArrayList<>();
     Maps.filterValues(NamedParameters.of(network), Parameter::requiresGradient)
         .forEach(
-            (name, own) ->
-                draws.add(draw("initial/" + name, Values.of(own.getArray()), sameKernel)));
+            (name, parameter) ->
+                draws.add(draw("initial/" + name, Values.of(parameter.getArray()), sameKernel)));
     long[][] indices = new long[Math.min(configuration().steps(), BATCHES)][];
     Arrays.setAll(indices, i -> training.batches().nextIndices());
     double[] flat = Arrays.stream(indices).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
@@ -74,11 +76,26 @@ public record Comparison(
   }
 
   /**
-   * Trains, evaluates and samples in one precision, and compares.
+   * Trains, evaluates and samples in one precision.
    *
    * @throws makemore.train.DivergedException if training diverges
    */
-  public List<ComparedTensor> run(Precision precision, List<TrainingListener> listeners) {
-    return new RunComparison(state, precision, Trace.of(this, precision, listeners)).rows();
+  public Trace trace(Precision precision, List<TrainingListener> listeners) {
+    return Trace.of(this, precision, listeners);
+  }
+
+  /** Compares a run with PyTorch's, with the help of our own run in double precision. */
+  public List<ComparedTensor> compare(Trace run, Trace exact) {
+    return new RunComparison(state, run, exact).rows();
+  }
+
+  /** Returns a row's name, with the kind of its layer: {@code layers.1 (BatchNorm1d)}. */
+  public String title(ComparedTensor row) {
+    String name = row.name().substring(row.name().lastIndexOf('/') + 1);
+    Layer layer = NamedParameters.layers(network).get(name);
+    // A fused layer is of the kind that it makes faster.
+    return name.startsWith("layers.") && layer != null
+        ? row.name() + " (" + layer.getClass().getSimpleName().replace("Fused", "") + ")"
+        : row.name();
   }
 }

@@ -7,13 +7,13 @@ import java.util.stream.IntStream;
 import makemore.verify.GradientCheck.Row;
 import makemore.verify.Trace.Values;
 
-/** A layer's gradients at a point, of its own backward pass, of autograd, and as differences. */
+/** Compares a layer's gradients at a point: its own, autograd's, and central differences. */
 record GradientsAtPoint(PlacedLayer single, PlacedLayer exact) {
 
-  /** Of a larger tensor only so many entries are compared with central differences. */
+  /** Bounds how many entries of a tensor are compared with central differences. */
   private static final int ENTRIES = 64;
 
-  /** Gradients that are smaller than this part of the largest are measured against it. */
+  /** Gradients below this part of the largest are measured against that part. */
   private static final double SMALLEST_SCALE = 0.01;
 
   /** Sixteen roundings of 2^-24 each. */
@@ -21,13 +21,13 @@ record GradientsAtPoint(PlacedLayer single, PlacedLayer exact) {
 
   private static final double TIMES_AUTOGRAD = 4;
 
-  /** What the bound of rounding is for the smallest gradients, and autograd's at most. */
+  /** The bound of rounding for the smallest gradients, and the most that autograd's may be. */
   private static final double LARGEST_BOUND = ROUNDING / SMALLEST_SCALE;
 
   /**
-   * Whether four times autograd's own error in single precision is a sharp bound here. It is not
-   * where layers magnify rounding, as batch normalisations of few examples do one after the other,
-   * nor if there is no gradient but 0, or if one is NaN.
+   * Returns whether four times autograd's own error in single precision is a sharp bound here. It
+   * is not where layers magnify rounding, as batch normalisations of few examples do one after the
+   * other, nor if each gradient is 0, nor if one is NaN.
    */
   boolean canBeChecked() {
     return exact.autograd.keySet().stream()
@@ -64,13 +64,14 @@ record GradientsAtPoint(PlacedLayer single, PlacedLayer exact) {
             ? IntStream.range(0, gradient.length).toArray()
             : random.ints(0, gradient.length).distinct().limit(ENTRIES).toArray();
     double[] some = Arrays.stream(entries).mapToDouble(i -> gradient[i]).toArray();
+    double float32Bound =
+        Math.max(TIMES_AUTOGRAD * autogradError(tensor), ROUNDING * largest() / scale(tensor));
     return new Row(
         tensor,
         gradient.length,
         entries.length,
         difference(tensor, some, exact.centralDifferences(tensor, entries)),
         difference(tensor, gradient, right),
-        difference(tensor, single.handWritten.get(tensor), right),
-        Math.max(TIMES_AUTOGRAD * autogradError(tensor), ROUNDING * largest() / scale(tensor)));
+        difference(tensor, single.handWritten.get(tensor), right) / float32Bound);
   }
 }

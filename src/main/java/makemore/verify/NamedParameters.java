@@ -7,28 +7,41 @@ import java.util.Map;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 
-/** The names that PyTorch's {@code state_dict} gives to parameters and running statistics. */
+/** Gives parameters and running statistics the names that PyTorch's {@code state_dict} has. */
 final class NamedParameters {
 
   private NamedParameters() {}
 
-  /** In their order: a network's {@code layers.0.weight}, any other layer's {@code weight}. */
+  /**
+   * Returns them in their order: a network's {@code layers.0.weight}, or another layer's {@code
+   * weight}. A parameter that several layers share has its first name.
+   */
   static Map<String, Parameter> of(Layer layer) {
     Map<String, Parameter> named = new LinkedHashMap<>();
     if (layer instanceof Network network) {
       layers(network)
-          .forEach((name, part) -> of(part).forEach((of, own) -> named.put(name + "." + of, own)));
+          .forEach((name, part) -> of(part).forEach((key, p) -> put(named, name + "." + key, p)));
     } else {
-      for (var own : layer.getParameters()) {
-        // PyTorch's running_mean is our runningMean.
-        String name = CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, own.getKey());
-        named.put(name, own.getValue());
-      }
+      // PyTorch's running_mean is our runningMean.
+      layer
+          .getParameters()
+          .forEach(
+              p ->
+                  put(
+                      named,
+                      CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, p.getKey()),
+                      p.getValue()));
     }
     return named;
   }
 
-  /** A network's layers in their order, by their names: {@code embedding}, {@code layers.0}, ... */
+  private static void put(Map<String, Parameter> named, String name, Parameter parameter) {
+    if (!named.containsValue(parameter)) {
+      named.put(name, parameter);
+    }
+  }
+
+  /** Returns a network's layers in order: {@code embedding}, {@code layers.0}, and so on. */
   static Map<String, Layer> layers(Network network) {
     Map<String, Layer> layers = new LinkedHashMap<>();
     layers.put("embedding", network.embedding());

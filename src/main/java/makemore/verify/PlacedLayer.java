@@ -9,14 +9,16 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import makemore.nn.Layer;
 
 /**
- * A layer at a {@link Point}, in single or double precision; its gradients there, of the output's
- * projection on the point's direction.
+ * Puts a layer at a {@link Point}, in single or double precision, and computes its gradients there,
+ * of the output's projection on the point's direction.
  */
 final class PlacedLayer {
 
@@ -28,6 +30,9 @@ final class PlacedLayer {
    */
   private static final double STEP = 1e-6;
 
+  /** So many forward passes of a random layer, such as a dropout, do not all agree. */
+  private static final int PASSES = 10;
+
   /** The gradients that the layer's own backward pass computes, by the tensors' names. */
   final Map<String, double[]> handWritten;
 
@@ -35,14 +40,12 @@ final class PlacedLayer {
   final Map<String, double[]> autograd;
 
   private final Layer layer;
-  private final Map<String, Parameter> parameters;
   private final Map<String, NDArray> trained = new LinkedHashMap<>();
   private final NDArray input;
   private final NDArray direction;
 
   PlacedLayer(Layer layer, Point point, DataType dataType) {
     this.layer = layer;
-    parameters = NamedParameters.of(layer);
     direction = point.direction().toType(dataType, true);
     NDArray drawn = point.values().get(Point.INPUT);
     boolean indices = drawn.getDataType() == DataType.INT64;
@@ -50,26 +53,42 @@ final class PlacedLayer {
     if (!indices) {
       trained.put(Point.INPUT, input);
     }
+    Map<String, Parameter> parameters = NamedParameters.of(layer);
     parameters.forEach(
-        (name, own) -> {
+        (name, parameter) -> {
           NDArray value = point.values().get(name).toType(dataType, true);
-          Layer.setValue(own, value);
-          if (own.requiresGradient()) {
+          Layer.setValue(parameter, value);
+          if (parameter.requiresGradient()) {
             trained.put(name, value);
           }
         });
-    handWritten = byBackwardPass();
+    double[] output = output();
+    if (!IntStream.range(1, PASSES).allMatch(i -> Arrays.equals(output(), output))) {
+      throw new IllegalStateException(
+          layer
+              + ": two forward passes of the same input differ, as a dropout's do; to be checked,"
+              + " each pass must draw the same random numbers");
+    }
+    handWritten = byBackwardPass(parameters);
     autograd = byAutograd();
   }
 
-  private Map<String, double[]> byBackwardPass() {
+  private double[] output() {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      return layer.forward(input, true).toType(DataType.FLOAT64, false).toDoubleArray();
+    }
+  }
+
+  private Map<String, double[]> byBackwardPass(Map<String, Parameter> parameters) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       layer.forward(input, true);
       NDArray inputGradient = layer.backward(direction);
-      Map<Parameter, NDArray> own = layer.gradients();
+      Map<Parameter, NDArray> found = layer.gradients();
       return gradients(
-          name -> name.equals(Point.INPUT) ? inputGradient : own.get(parameters.get(name)));
+          "backward",
+          name -> name.equals(Point.INPUT) ? inputGradient : found.get(parameters.get(name)));
     }
   }
 
@@ -81,34 +100,47 @@ final class PlacedLayer {
       ParameterStore store = new ParameterStore(input.getManager(), false);
       NDArray output = layer.forward(store, new NDList(input), true).singletonOrThrow();
       collector.backward(output.mul(direction).sum());
-      return gradients(name -> trained.get(name).getGradient());
+      return gradients("autograd", name -> trained.get(name).getGradient());
     } finally {
       trained.values().forEach(array -> array.setRequiresGradient(false));
     }
   }
 
-  private Map<String, double[]> gradients(Function<String, NDArray> of) {
+  private Map<String, double[]> gradients(String finder, Function<String, NDArray> find) {
     Map<String, double[]> gradients = new LinkedHashMap<>();
-    for (String name : trained.keySet()) {
-      NDArray gradient = of.apply(name);
-      if (gradient == null) {
-        throw new IllegalStateException(layer + ": backward leaves no gradient of " + name);
-      }
-      gradients.put(name, gradient.toType(DataType.FLOAT64, false).toDoubleArray());
-    }
+    trained.forEach(
+        (name, value) -> {
+          NDArray gradient = find.apply(name);
+          String tensor = layer + ": " + finder + " leaves no gradient of " + name;
+          if (gradient == null) {
+            throw new IllegalStateException(tensor);
+          }
+          if (!gradient.getShape().equals(value.getShape())) {
+            throw new IllegalStateException(
+                tensor + " of shape " + value.getShape() + ", but of " + gradient.getShape());
+          }
+          double[] numbers = gradient.toType(DataType.FLOAT64, false).toDoubleArray();
+          if (Arrays.stream(numbers).anyMatch(Double::isNaN)) {
+            throw new IllegalStateException(tensor + " that is a number, but NaN");
+          }
+          gradients.put(name, numbers);
+        });
     return gradients;
   }
 
-  /** The gradient of some entries of a tensor, as central differences. */
+  /** Computes the gradient of some entries of a tensor from central differences. */
   double[] centralDifferences(String tensor, int[] entries) {
     double[] differences = new double[entries.length];
     double[] along = direction.toDoubleArray();
     NDArray flat = trained.get(tensor).flatten();
     for (int i = 0; i < entries.length; i++) {
+      NDIndex entry = new NDIndex(entries[i]);
       double value = flat.getDouble(entries[i]);
-      double[] above = output(flat, entries[i], value + STEP);
-      double[] below = output(flat, entries[i], value - STEP);
-      flat.set(new NDIndex(entries[i]), value);
+      flat.set(entry, value + STEP);
+      double[] above = output();
+      flat.set(entry, value - STEP);
+      double[] below = output();
+      flat.set(entry, value);
       // Subtracting before summing loses fewer digits than the other way round.
       for (int j = 0; j < above.length; j++) {
         differences[i] += (above[j] - below[j]) * along[j];
@@ -116,14 +148,5 @@ final class PlacedLayer {
       differences[i] /= 2 * STEP;
     }
     return differences;
-  }
-
-  /** The output where an entry of a flat tensor has another value, which it keeps. */
-  private double[] output(NDArray tensor, int entry, double value) {
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      tensor.set(new NDIndex(entry), value);
-      return layer.forward(input, true).toDoubleArray();
-    }
   }
 }

@@ -48,7 +48,8 @@ record Point(Map<String, NDArray> values, NDArray direction) {
             : manager.create(spread(inputShape, random), inputShape));
     NamedParameters.of(layer)
         .forEach(
-            (name, own) -> values.put(name, manager.create(value(own, random), own.getShape())));
+            (name, parameter) ->
+                values.put(name, manager.create(value(parameter, random), parameter.getShape())));
     Shape outputShape = layer.getOutputShapes(new Shape[] {inputShape})[0];
     double[] direction = new double[(int) outputShape.size()];
     Arrays.setAll(direction, i -> (float) random.nextGaussian());

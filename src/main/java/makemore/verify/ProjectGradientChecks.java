@@ -18,12 +18,12 @@ import makemore.nn.Tanh;
 import makemore.train.Preset;
 
 /**
- * What there is to check in this project: each layer by itself, of odd widths, and each preset's
- * whole network.
+ * Lists what there is to check in this project: each layer by itself, of odd widths, and each
+ * preset's whole network.
  *
- * <p>A batch normalisation makes plus and minus 1/sqrt(2) of any two examples, but for its epsilon;
- * what passes through it is rounding noise. So two examples are given to the batch normalisation
- * itself, but not to whole networks of them.
+ * <p>A batch normalisation makes plus and minus 1/sqrt(2) of any two examples, but for its epsilon.
+ * What passes through it is rounding noise. So the batch normalisation itself is checked with two
+ * examples, but no network of them.
  */
 public final class ProjectGradientChecks {
 
@@ -35,10 +35,10 @@ public final class ProjectGradientChecks {
   private static final Shape OVER_TIME = new Shape(4, FEATURES);
 
   /**
-   * Something to check.
+   * Names a layer, and says what to check it with.
    *
    * @param example the shape of one example's input
-   * @param high the input is of whole numbers below this, or, if it is 0, of real numbers
+   * @param high if above 0, the input is of whole numbers below this; if 0, of real numbers
    */
   public record Subject(
       String name, Layer layer, Shape example, int high, List<Integer> batchSizes) {
@@ -47,8 +47,12 @@ public final class ProjectGradientChecks {
       this(name, layer, example, 0, BATCH_SIZES);
     }
 
-    public GradientCheck check(int batchSize, long seed) {
-      return GradientCheck.of(layer, new Shape(batchSize).addAll(example), high, seed);
+    /** Checks the layer with each batch size, and returns the worst of each row. */
+    public GradientCheck check(long seed) {
+      return batchSizes.stream()
+          .map(n -> GradientCheck.of(layer, new Shape(n).addAll(example), high, seed))
+          .reduce(GradientCheck::worse)
+          .orElseThrow();
     }
   }
 
@@ -82,16 +86,16 @@ public final class ProjectGradientChecks {
     layers.forEach(subject -> subject.layer().setFused(fused));
     subjects.addAll(layers);
     for (Preset preset : Preset.values()) {
-      Architecture of = preset.architecture().withFused(fused);
-      Shape context = new Shape(of.blockSize());
-      List<Integer> batchSizes = of.hasBatchNorm() ? List.of(3, 32) : BATCH_SIZES;
-      Network network = of.network(CHARACTERS);
+      Architecture architecture = preset.architecture().withFused(fused);
+      Shape context = new Shape(architecture.blockSize());
+      List<Integer> batchSizes = architecture.hasBatchNorm() ? List.of(3, 32) : BATCH_SIZES;
+      Network network = architecture.network(CHARACTERS);
       subjects.add(
           new Subject(kind + "network " + preset, network, context, CHARACTERS, batchSizes));
     }
   }
 
-  /** The loss as a layer: of logits, for targets 0, 1, 2 and so on, over and over. */
+  /** Computes the loss of logits as a layer, with the targets 0, 1, 2 and so on, repeated. */
   private static final class Loss extends Layer {
 
     private CrossEntropy crossEntropy;

@@ -7,7 +7,7 @@ import makemore.train.Configuration;
 import makemore.verify.Trace.Values;
 
 /**
- * A run of ours beside PyTorch's in double precision.
+ * Compares a run of ours with PyTorch's in double precision.
  *
  * <p>Differences are divided by a tensor's scale: its largest number, or a hundredth of the largest
  * in all tensors of its kind, if that is more. A loss's scale is the loss.
@@ -19,23 +19,29 @@ final class RunComparison {
   private final StateFile state;
   private final Precision precision;
   private final Trace ours;
+  private final Trace exact;
   private final List<ComparedTensor> rows = new ArrayList<>();
-  private double largestSpread;
+  private double largestNoise;
 
-  RunComparison(StateFile state, Precision precision, Trace ours) {
+  /**
+   * @param ours our run that is compared
+   * @param exact our run in double precision, perhaps the same
+   */
+  RunComparison(StateFile state, Trace ours, Trace exact) {
     this.state = state;
-    this.precision = precision;
+    this.precision = ours.precision();
     this.ours = ours;
+    this.exact = exact;
     Configuration configuration = state.header().configuration().toConfiguration();
     // A batch norm of two examples divides rounding by rounding.
     if (precision == Precision.SINGLE
         && configuration.batchSize() == 2
         && configuration.architecture().hasBatchNorm()) {
-      largestSpread = Double.POSITIVE_INFINITY;
+      largestNoise = Double.POSITIVE_INFINITY;
     }
   }
 
-  /** In double precision a row for each tensor, in single precision one for each kind. */
+  /** Returns a row for each tensor, or, in single precision, for each kind. */
   List<ComparedTensor> rows() {
     addTensors("step0/output/");
     addTensors("step0/output_gradient/");
@@ -58,15 +64,16 @@ final class RunComparison {
         names.stream().map(this::expected).mapToDouble(Values::largest).max().orElse(0);
     List<ComparedTensor> tensors = new ArrayList<>();
     for (String name : names) {
-      Values actual = ours.arrays().get(name);
       double[] right = expected(name);
       double scale = Math.max(Values.largest(right), SMALLEST_SCALE * largest);
-      double allowed = precision.allowed(state.noise(precision.noise, name) / scale);
+      double noise = state.noise(StateFile.MOVED, name) / scale;
+      double allowed = precision.allowed(noise, state.noise(StateFile.FLOAT32, name) / scale);
+      Values actual = ours.arrays().get(name);
       ComparedTensor tensor =
           ComparedTensor.of(name, precision.check, actual, right, i -> scale, allowed);
       tensors.add(tensor);
       if (precision == Precision.DOUBLE) {
-        add(tensor, state.noise(StateFile.SPREAD, name) / scale);
+        add(tensor, noise);
       }
     }
     if (precision == Precision.SINGLE) {
@@ -75,46 +82,50 @@ final class RunComparison {
     }
   }
 
-  /** Rows for the first ten losses, the first hundred, and so on, then for those not compared. */
+  /** Adds rows for the first ten losses, the first hundred, and so on, then for the others. */
   private void addLosses() {
-    double[] most = state.noise(precision.noise, "losses", expected("losses"));
-    double[] furthest = state.noise(StateFile.SPREAD, "losses", expected("losses"));
-    Arrays.parallelPrefix(most, Math::max);
-    Arrays.parallelPrefix(furthest, Math::max);
+    double[] noise = state.noise(StateFile.MOVED, "losses", expected("losses"));
+    double[] float32Noise = state.noise(StateFile.FLOAT32, "losses", expected("losses"));
+    Arrays.parallelPrefix(noise, Math::max);
+    Arrays.parallelPrefix(float32Noise, Math::max);
     int compared =
-        (int) Arrays.stream(furthest).takeWhile(share -> !precision.isTooMuch(share)).count();
+        (int) Arrays.stream(noise).takeWhile(share -> !(share > precision.largestNoise)).count();
     for (int from = 0, to = 10; from < compared; from = to, to *= 10) {
       int last = Math.min(to, compared) - 1;
-      addLosses("losses", from, last + 1, most[last], furthest[last]);
+      addLosses("losses", from, last + 1, noise[last], float32Noise[last]);
     }
-    if (compared < most.length) {
-      addLosses("losses", compared, most.length, Double.NaN, furthest[compared]);
+    if (compared < noise.length) {
+      addLosses("losses", compared, noise.length, noise[compared], Double.NaN);
     }
   }
 
   private void addSplitLosses() {
     double[] losses = expected("split_losses");
-    double most = Values.largest(state.noise(precision.noise, "split_losses", losses));
-    double furthest = Values.largest(state.noise(StateFile.SPREAD, "split_losses", losses));
-    addLosses("split_losses", 0, losses.length, most, furthest);
+    double noise = Values.largest(state.noise(StateFile.MOVED, "split_losses", losses));
+    double float32Noise = Values.largest(state.noise(StateFile.FLOAT32, "split_losses", losses));
+    addLosses("split_losses", 0, losses.length, noise, float32Noise);
   }
 
-  private void addLosses(String name, int from, int to, double most, double furthest) {
+  private void addLosses(String name, int from, int to, double noise, double float32Noise) {
     double[] right = Arrays.copyOfRange(expected(name), from, to);
     Values actual = Values.of(Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to));
     String title = name.equals("losses") ? "losses[" + from + ":" + to + "]" : name;
-    double allowed = precision.allowed(most);
-    add(ComparedTensor.of(title, precision.check, actual, right, i -> right[i], allowed), furthest);
+    double allowed = precision.allowed(noise, float32Noise);
+    add(
+        ComparedTensor.of(title, precision.check, actual, right, i -> Math.abs(right[i]), allowed),
+        noise);
   }
 
-  private void add(ComparedTensor tensor, double furthest) {
-    largestSpread = Math.max(largestSpread, furthest);
-    rows.add(precision.isTooMuch(largestSpread) ? tensor.notCompared() : tensor);
-  }
-
+  /** In double precision no draw of a run whose noise is small can be close enough to differ. */
   private void addNames() {
-    List<String> wanted = state.names(precision == Precision.DOUBLE ? "names" : "float32/names");
-    boolean certain = precision.isCertain(state.closestDraw(precision.noise));
-    add(ComparedTensor.ofNames(ours.names(), wanted), certain ? 0 : Double.POSITIVE_INFINITY);
+    boolean close = precision == Precision.SINGLE && ours.draws().canDiffer(exact.draws());
+    ComparedTensor names = ComparedTensor.ofNames(ours.names(), state.names(precision));
+    add(names, close ? Double.POSITIVE_INFINITY : 0);
+  }
+
+  /** Adds a row, as one that is not compared once there is too much noise; NaN is not too much. */
+  private void add(ComparedTensor tensor, double noise) {
+    largestNoise = Math.max(largestNoise, noise);
+    rows.add(largestNoise > precision.largestNoise ? tensor.notCompared() : tensor);
   }
 }

@@ -10,27 +10,29 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
 import makemore.verify.Trace.Values;
 
 /**
- * What the PyTorch twin wrote of a training run: an NPZ archive of plain arrays, whose form is
- * described at the head of {@code src/reference/python/makemore.py}. Nothing in it is executed.
- * Where an array that is asked for is missing, an {@link InvalidInputException} says so.
+ * Holds what the reference implementation wrote of a training run: an NPZ archive of plain arrays.
+ * The head of {@code src/reference/python/makemore.py} describes its form. Nothing in it is
+ * executed.
  */
 public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
 
-  /** The names of arrays begin so that tell of PyTorch's run in single precision. */
+  /** Begins the names of what PyTorch's run in single precision gave. */
   static final String FLOAT32 = "float32/";
 
-  /** And so where they tell how much the run magnifies rounding. */
-  static final String SPREAD = "spread/";
+  /** Begins the names of what moving the initial parameters by a unit in the last place changed. */
+  static final String MOVED = "spread/";
 
   /**
-   * @throws InvalidInputException if there is no such file, it is damaged, or of another version
+   * Reads a state file.
+   *
+   * @throws InvalidInputException if there is no such file, it is damaged, or of another format
    */
   public static StateFile read(Path file, NDManager manager) {
     if (!Files.isRegularFile(file)) {
@@ -65,6 +67,11 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     }
   }
 
+  /**
+   * Returns an array.
+   *
+   * @throws InvalidInputException if the file has no such array
+   */
   public NDArray array(String name) {
     NDArray array = arrays.get(name);
     if (array == null) {
@@ -73,7 +80,11 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
     return array;
   }
 
-  /** An array's numbers, row by row; an {@link InvalidInputException} if it has another shape. */
+  /**
+   * Returns an array's numbers, row by row.
+   *
+   * @throws InvalidInputException if it has another shape
+   */
   double[] numbers(String name, Shape shape) {
     NDArray array = array(name);
     if (!array.getShape().equals(shape)) {
@@ -86,35 +97,26 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
   }
 
   /**
-   * How far another run of PyTorch's, {@link #FLOAT32} or {@link #SPREAD}, was from its run in
-   * double precision: the largest difference in a tensor. The first step does not spread.
+   * Returns the noise in a tensor: how far another run of PyTorch's, {@link #FLOAT32} or {@link
+   * #MOVED}, was from its run in double precision at most. Of the first step, whose parameters were
+   * the ones moved, the moved run tells nothing.
    */
   double noise(String run, String name) {
-    return run.equals(SPREAD) && name.startsWith("step0/")
-        ? 0
-        : numbers(run + name, new Shape())[0];
+    return run.equals(MOVED) && name.startsWith("step0/") ? 0 : numbers(run + name, new Shape())[0];
   }
 
-  /** The same for each loss, divided by the loss. */
+  /** Returns the noise in each loss, as a share of the loss. */
   double[] noise(String run, String name, double[] losses) {
-    double[] numbers = numbers(run + name, new Shape(losses.length));
+    double[] noise = numbers(run + name, new Shape(losses.length));
     // Of the run in single precision the file has the losses themselves.
-    return IntStream.range(0, losses.length)
-        .mapToDouble(i -> (run.equals(SPREAD) ? numbers[i] : numbers[i] - losses[i]) / losses[i])
-        .map(Math::abs)
-        .toArray();
+    Arrays.setAll(
+        noise, i -> Math.abs((run.equals(MOVED) ? noise[i] : noise[i] - losses[i]) / losses[i]));
+    return noise;
   }
 
-  /**
-   * The largest share that a run's difference of the probabilities has in the distance between a
-   * character that was drawn and the next best; from 1 on another might be drawn.
-   */
-  double closestDraw(String run) {
-    return numbers(run + "closest_draw", new Shape())[0];
-  }
-
-  public List<String> names(String name) {
-    String names = new String(array(name).toByteArray(), StandardCharsets.UTF_8);
-    return List.of(names.split("\n", -1));
+  /** Returns the names that PyTorch's run in a precision gave. */
+  public List<String> names(Precision precision) {
+    NDArray names = array(precision == Precision.DOUBLE ? "names" : FLOAT32 + "names");
+    return List.of(new String(names.toByteArray(), StandardCharsets.UTF_8).split("\n", -1));
   }
 }

@@ -8,7 +8,7 @@ import makemore.train.Configuration;
 import makemore.train.Preset;
 import makemore.train.Schedule;
 
-/** What a state file says of the run in PyTorch, and the command that made it. */
+/** Describes the run in PyTorch: its settings, versions, machine, data, and the command. */
 public record StateFileHeader(
     int format,
     Settings configuration,
@@ -17,24 +17,24 @@ public record StateFileHeader(
     String command,
     Data data) {
 
-  private static final int FORMAT = 2;
+  private static final int FORMAT = 3;
 
-  /** The one part that every version has. */
-  private record Version(int format) {}
+  /** The one part that every format has. */
+  private record Format(int format) {}
 
   public record Versions(String python, String torch, String numpy) {}
 
-  /** The kernels are PyTorch's name for the vector units that it used. */
+  /** Holds the processor, and PyTorch's name for the vector units that it used. */
   public record Machine(String processor, String kernels) {}
 
-  /** The path is the file as it was named. */
+  /** Holds the path as it was typed, and the file's hash. */
   public record Data(String path, String sha256) {}
 
-  /** The run's settings, as the options of {@code train}. */
+  /** Holds the settings that {@code train} has options for. */
   public record Settings(
       String preset,
       int blockSize,
-      Integer join,
+      Integer groupSize,
       int embeddingSize,
       int hiddenSize,
       int hiddenLayers,
@@ -45,14 +45,20 @@ public record StateFileHeader(
       long seed,
       Long sampleSeed) {
 
-    /** These settings as ours; an {@link InvalidInputException} if there is no such preset. */
+    /**
+     * Returns the configuration of {@code train} with these settings.
+     *
+     * @throws InvalidInputException if there is no such preset
+     */
     public Configuration toConfiguration() {
       Preset lesson =
           Preset.named(preset)
               .orElseThrow(() -> new InvalidInputException("unknown preset " + preset));
       return new Configuration(
           preset,
-          lesson.architecture().withSizes(blockSize, join, embeddingSize, hiddenSize, hiddenLayers),
+          lesson
+              .architecture()
+              .withSizes(blockSize, groupSize, embeddingSize, hiddenSize, hiddenLayers),
           new Schedule(learningRate, learningRateDecayAt),
           batchSize,
           steps,
@@ -61,11 +67,15 @@ public record StateFileHeader(
     }
   }
 
-  /** Reads a header; an {@link InvalidInputException} if it is of another version, or cannot be. */
+  /**
+   * Reads a header.
+   *
+   * @throws InvalidInputException if it is of another format, or a setting cannot be
+   */
   static StateFileHeader read(byte[] json) throws IOException {
-    int format = JsonInput.read(new ByteArrayInputStream(json), Version.class).format();
+    int format = JsonInput.read(new ByteArrayInputStream(json), Format.class).format();
     if (format != FORMAT) {
-      throw new InvalidInputException("it is of version " + format + ", expected " + FORMAT);
+      throw new InvalidInputException("it is of format " + format + ", expected " + FORMAT);
     }
     StateFileHeader header = JsonInput.read(new ByteArrayInputStream(json), StateFileHeader.class);
     header.configuration.toConfiguration().check(name -> name);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
@@ -21,12 +22,13 @@ import makemore.train.Training;
 import makemore.train.TrainingListener;
 
 /**
- * The numbers of a training run from its first step to its names, under the names that they have in
- * a {@link StateFile}.
+ * Holds the numbers of a training run from its first step to its names, under the names that they
+ * have in a {@link StateFile}.
  */
-record Trace(Map<String, Values> arrays, List<String> names) {
+public record Trace(
+    Precision precision, Map<String, Values> arrays, List<String> names, NameDraws draws) {
 
-  /** An array on the heap, its numbers row by row. */
+  /** Holds an array's shape, and its numbers row by row. */
   record Values(Shape shape, double[] numbers) {
 
     static Values of(NDArray array) {
@@ -39,24 +41,26 @@ record Trace(Map<String, Values> arrays, List<String> names) {
       return new Values(new Shape(numbers.length), numbers);
     }
 
-    /** The largest absolute value; NaN if one is. */
+    /** Returns the largest absolute value, or NaN if one is. */
     static double largest(double... numbers) {
       return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
     }
   }
 
   /** Trains from the state file's initial parameters, evaluates and samples. */
-  static Trace of(Comparison of, Precision precision, List<TrainingListener> listeners) {
-    Network network = of.network();
-    NDManager manager = of.manager();
-    Configuration configuration = of.configuration();
+  static Trace of(Comparison comparison, Precision precision, List<TrainingListener> listeners) {
+    Network network = comparison.network();
+    NDManager manager = comparison.manager();
+    Configuration configuration = comparison.configuration();
     int steps = configuration.steps();
-    Training training = Training.start(network, configuration, of.split(), manager);
+    Training training = Training.start(network, configuration, comparison.split(), manager);
     Map<String, Parameter> parameters = NamedParameters.of(network);
     parameters.forEach(
         (name, parameter) -> {
-          boolean drawn = parameter.requiresGradient();
-          NDArray initial = drawn ? of.state().array("initial/" + name) : parameter.getArray();
+          NDArray initial =
+              parameter.requiresGradient()
+                  ? comparison.state().array("initial/" + name)
+                  : parameter.getArray();
           Layer.setValue(parameter, initial.toType(precision.dataType, true));
         });
     Map<String, Values> arrays = new LinkedHashMap<>();
@@ -71,18 +75,26 @@ record Trace(Map<String, Values> arrays, List<String> names) {
         });
     training.run(manager, 0, steps, () -> false, all);
     arrays.put("losses", Values.of(losses));
-    parameters.forEach((name, own) -> arrays.put("final/" + name, Values.of(own.getArray())));
-    Evaluation loss = Evaluation.of(network, of.split(), manager);
+    parameters.forEach(
+        (name, parameter) -> arrays.put("final/" + name, Values.of(parameter.getArray())));
+    Evaluation loss = Evaluation.of(network, comparison.split(), manager);
     arrays.put("split_losses", Values.of(loss.train(), loss.validation(), loss.test()));
-    TorchGenerator generator =
-        Training.namesGenerator(
-            configuration, steps, of.split().train().size(), of.vocabulary().size());
+    Supplier<TorchGenerator> seeding =
+        () ->
+            Training.namesGenerator(
+                configuration,
+                steps,
+                comparison.split().train().size(),
+                comparison.vocabulary().size());
+    int blockSize = configuration.architecture().blockSize();
     List<String> names =
-        new Sampler(network, of.vocabulary(), configuration.architecture().blockSize())
-            .sample(manager, generator, 1, "")
-            .limit(of.state().names("names").size())
+        new Sampler(network, comparison.vocabulary(), blockSize)
+            .sample(manager, seeding.get(), 1, "")
+            .limit(comparison.state().names(precision).size())
             .toList();
-    return new Trace(arrays, names);
+    seeding.get();
+    NameDraws draws = NameDraws.repeat(names.size(), network, blockSize, manager);
+    return new Trace(precision, arrays, names, draws);
   }
 
   private static void addFirstStep(Network network, Map<String, Values> arrays) {
@@ -95,7 +107,8 @@ record Trace(Map<String, Values> arrays, List<String> names) {
     Map<Parameter, NDArray> gradients = network.gradients();
     Maps.filterValues(NamedParameters.of(network), Parameter::requiresGradient)
         .forEach(
-            (name, own) -> arrays.put("step0/gradient/" + name, Values.of(gradients.get(own))));
+            (name, parameter) ->
+                arrays.put("step0/gradient/" + name, Values.of(gradients.get(parameter))));
   }
 
   /** In a state file the embedding's rows of a context are side by side. */

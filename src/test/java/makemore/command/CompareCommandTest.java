@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.BinaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -35,7 +36,9 @@ class CompareCommandTest {
         .containsMatch("batches +\\(10, 32\\) +exact +yes +0.0e\\+00 +0.0e\\+00 +0.0e\\+00");
     assertThat(command.out()).containsMatch("losses\\[10:100\\] +\\(90\\) +double +yes");
     assertThat(command.out()).containsMatch("losses\\[10:100\\] +\\(90\\) +single +yes");
-    assertThat(command.out()).contains("PyTorch drew with ");
+    assertThat(command.out()).contains("PyTorch's machine: x86_64, AVX2; this machine");
+    assertThat(command.out())
+        .containsMatch("step0/output/layers.1 \\(BatchNorm1d\\) +\\(32, 200\\)");
     assertThat(command.out().lines().reduce((first, last) -> last).orElseThrow())
         .startsWith(
             "the same as PyTorch 2.7.1+cu126: 47 of 47; in double precision the furthest is ");
@@ -100,18 +103,57 @@ class CompareCommandTest {
     assertThat(command.err()).contains("FILE.npz");
   }
 
-  /** A right state file, its header changed by characters of the same number. */
-  private static Path changed(Path folder, String right, String wrong) throws Exception {
+  /** Changes a right state file, each of whose arrays is given as bytes in a text. */
+  private static Path changed(Path folder, String preset, BinaryOperator<String> change)
+      throws Exception {
     Path changed = folder.resolve("changed.npz");
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(Path.of(stateFile("mlp"))));
+    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(Path.of(stateFile(preset))));
         ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         String array = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
         out.putNextEntry(new ZipEntry(entry.getName()));
-        out.write(array.replace(right, wrong).getBytes(StandardCharsets.ISO_8859_1));
+        out.write(change.apply(entry.getName(), array).getBytes(StandardCharsets.ISO_8859_1));
       }
     }
     return changed;
+  }
+
+  /** Changes the header by characters of the same number. */
+  private static Path changed(Path folder, String right, String wrong) throws Exception {
+    return changed(folder, "mlp", (name, array) -> array.replace(right, wrong));
+  }
+
+  @Test
+  void placeOfADifferenceIsSaid(@TempDir Path folder) throws Exception {
+    Path losses =
+        changed(folder, "deep-bn", (name, array) -> lastByteChanged("losses", name, array));
+
+    Invocation command = Invocation.of("compare", losses.toString());
+
+    assertThat(command.status()).isEqualTo(1);
+    assertThat(command.out())
+        .containsMatch(
+            "the first is losses\\[1000:1001], .*; step 0 agrees, so the place to look is");
+  }
+
+  @Test
+  void layerOfADifferenceIsNamed(@TempDir Path folder) throws Exception {
+    String output = "step0/output/layers.1";
+    Path file = changed(folder, "deep-bn", (name, array) -> lastByteChanged(output, name, array));
+
+    Invocation command = Invocation.of("compare", file.toString());
+
+    assertThat(command.status()).isEqualTo(1);
+    assertThat(command.out()).contains("the first is step0/output/layers.1 (BatchNorm1d), by ");
+    assertThat(command.out()).doesNotContain("the place to look");
+  }
+
+  /** Changes the last number's exponent in one of the arrays. */
+  private static String lastByteChanged(String changed, String name, String array) {
+    int last = array.length() - 1;
+    return name.equals(changed + ".npy")
+        ? array.substring(0, last) + (char) (array.charAt(last) ^ 0x80)
+        : array;
   }
 
   @Test

@@ -238,9 +238,9 @@ class StateFileTest {
   }
 
   @Test
-  void anotherVersionIsRefused() throws IOException {
-    writeHeader("{\"format\": 1}");
-    assertRefused("version 1, expected 2");
+  void anotherFormatIsRefused() throws IOException {
+    writeHeader("{\"format\": 2}");
+    assertRefused("format 2, expected 3");
   }
 
   @ParameterizedTest

@@ -40,6 +40,7 @@ class PackagesTest {
           List.of("makemore.inspect", "makemore.verify"),
           List.of("makemore.train"),
           List.of("makemore.sample"),
+          List.of("makemore.nn.fused"),
           List.of("makemore.nn", "makemore.text"),
           List.of("makemore.random", "makemore.input"));
 

@@ -59,7 +59,7 @@ class InitializersTest {
 
   @Test
   void zeroBiasDrawsNothing() {
-    float[] bias = values(InitialValues.ZERO);
+    float[] bias = values(new InitialValues(0, false, 1));
     float[] next = drawnNext();
     seed();
 
@@ -69,7 +69,7 @@ class InitializersTest {
 
   @Test
   void biasDrawnTimesZeroIsZeroAndStillDrawn() {
-    float[] bias = values(InitialValues.DRAWN_TIMES_ZERO);
+    float[] bias = values(new InitialValues(1, false, 0));
     float[] next = drawnNext();
     seed();
     drawnNext();

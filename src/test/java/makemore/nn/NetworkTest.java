@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
@@ -33,7 +32,7 @@ class NetworkTest {
     for (int i = 0; i < values.length; i++) {
       network.parameters().get(i).setInitializer(new Given(values[i]));
     }
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+    network.initialize(manager, new Shape(1, 2));
   }
 
   @AfterEach
@@ -121,63 +120,23 @@ class NetworkTest {
   @Test
   void parametersAreTheEmbeddingsThenTheLayersWithoutRunningStatistics() {
     Network deep =
-        new Architecture(
-                3,
-                null,
-                10,
-                100,
-                2,
-                BatchNormOptions.of(Architecture.Placement.EVERYWHERE),
-                new Initialization(
-                    InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1),
-                false)
-            .network(27);
+        new Network(
+            new Embedding(27, 10),
+            new FlattenConsecutive(3),
+            new Linear(30, 100, false),
+            new BatchNorm1d(100),
+            new Tanh(),
+            new Linear(100, 27, true));
 
     assertThat(deep.parameters().stream().map(Parameter::getName).toList())
-        .containsExactly(
-            "weight", "weight", "gamma", "beta", "weight", "gamma", "beta", "weight", "gamma",
-            "beta")
+        .containsExactly("weight", "weight", "gamma", "beta", "weight", "bias")
         .inOrder();
     assertThat(deep.parameters().stream().map(Parameter::getShape).map(Shape::toString).toList())
-        .containsExactly(
-            "(27, 10)",
-            "(30, 100)",
-            "(100)",
-            "(100)",
-            "(100, 100)",
-            "(100)",
-            "(100)",
-            "(100, 27)",
-            "(27)",
-            "(27)")
+        .containsExactly("(27, 10)", "(30, 100)", "(100)", "(100)", "(100, 27)", "(27)")
         .inOrder();
     assertThat(deep.toString())
         .isEqualTo(
-            "Network[Embedding(27, 10), FlattenConsecutive(3), Linear(30, 100, no bias), BatchNorm1d(100), Tanh,"
-                + " Linear(100, 100, no bias), BatchNorm1d(100), Tanh, Linear(100, 27, no bias),"
-                + " BatchNorm1d(27)]");
-  }
-
-  @Test
-  void lastGammaStartsAsTheArchitectureSays() {
-    Network deep =
-        new Architecture(
-                2,
-                null,
-                3,
-                4,
-                1,
-                BatchNormOptions.of(Architecture.Placement.EVERYWHERE),
-                new Initialization(
-                    InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 0.1),
-                false)
-            .network(3);
-
-    deep.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
-
-    assertThat(deep.numberedLayers().get(1).getParameters().get("gamma").getArray().toFloatArray())
-        .isEqualTo(new float[] {1, 1, 1, 1});
-    assertThat(deep.numberedLayers().get(4).getParameters().get("gamma").getArray().toFloatArray())
-        .isEqualTo(new float[] {0.1f, 0.1f, 0.1f});
+            "Network[Embedding(27, 10), FlattenConsecutive(3), Linear(30, 100, no bias),"
+                + " BatchNorm1d(100), Tanh, Linear(100, 27)]");
   }
 }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
-import makemore.nn.Layer;
+import makemore.nn.ParameterValues;
 import makemore.random.TorchGenerator;
 import makemore.text.Vocabulary;
 import makemore.train.Preset;
@@ -105,7 +105,7 @@ class SamplerTest {
         IntStream.range(0, letters).mapToObj(i -> Character.toString('a' + i)).toList();
     Trained trained = Trained.notYet(manager, preset, words);
     for (Parameter parameter : trained.network().getParameters().values()) {
-      Layer.setValue(parameter, parameter.getArray().toType(DataType.FLOAT64, true));
+      ParameterValues.set(parameter, parameter.getArray().toType(DataType.FLOAT64, true));
     }
     Sampler sampler = new Sampler(trained.network(), trained.vocabulary(), blockSize);
 

@@ -313,4 +313,13 @@ class BatchNorm1dTest {
         .isEqualTo(
             "BatchNorm1d(2): the input has shape (4, 3), expected (batch, 2) or (batch, time, 2)");
   }
+
+  @Test
+  void layerWithoutValuesIsRefused() {
+    BatchNorm1d layer = newLayer(0, 0.1, false);
+
+    assertThat(assertThrows(IllegalStateException.class, () -> layer.forward(x, true)))
+        .hasMessageThat()
+        .isEqualTo("BatchNorm1d(2): runningMean has no values yet; call initialize first");
+  }
 }

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("numbers")
@@ -78,5 +79,19 @@ class EmbeddingTest {
     assertThat(assertThrows(IllegalArgumentException.class, () -> embedding.forward(flat, true)))
         .hasMessageThat()
         .isEqualTo("Embedding(4, 2): the input has shape (3), expected (batch, blockSize)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 4, 1000})
+  void indexOutsideTheVocabularyIsRefused(long index) {
+    for (boolean training : new boolean[] {false, true}) {
+      assertThat(
+              assertThrows(
+                  IllegalArgumentException.class,
+                  () -> embedding.forward(contexts(0, index, 3), training)))
+          .hasMessageThat()
+          .isEqualTo(
+              "Embedding(4, 2): index " + index + " is outside the vocabulary; expected 0 to 3");
+    }
   }
 }

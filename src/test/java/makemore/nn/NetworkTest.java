@@ -3,15 +3,20 @@ package makemore.nn;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * By hand: an embedding of two characters with one feature each, 1 and 2; contexts of two
@@ -138,5 +143,85 @@ class NetworkTest {
         .isEqualTo(
             "Network[Embedding(27, 10), FlattenConsecutive(3), Linear(30, 100, no bias),"
                 + " BatchNorm1d(100), Tanh, Linear(100, 27)]");
+  }
+
+  @Test
+  void layerThatOccursTwiceIsRefused() {
+    Layer shared = new Linear(2, 2, true);
+    Layer embedding = new Embedding(2, 1);
+
+    assertThat(
+            assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    new Network(embedding, new FlattenConsecutive(2), shared, new Tanh(), shared)))
+        .hasMessageThat()
+        .isEqualTo("Network: Linear(2, 2) occurs twice; expected a layer of its own in each place");
+  }
+
+  @Test
+  void networkWithoutValuesIsRefused() {
+    Network empty = new Network(new Embedding(2, 1), new FlattenConsecutive(2));
+
+    assertThat(assertThrows(IllegalStateException.class, () -> empty.forward(contexts(), true)))
+        .hasMessageThat()
+        .isEqualTo("Embedding(2, 1): weight has no values yet; call initialize first");
+  }
+
+  @Test
+  void backwardWithoutAForwardInTrainingIsRefused() {
+    NDArray gradient = manager.ones(new Shape(2, 1));
+    network.forward(contexts(), true);
+    network.forward(contexts(), false);
+
+    assertThat(assertThrows(IllegalStateException.class, () -> network.backward(gradient)))
+        .hasMessageThat()
+        .isEqualTo(network + ": call forward in training before backward");
+  }
+
+  private Network withHidden(int size) {
+    Network hidden =
+        new Network(
+            new Embedding(27, 10),
+            new FlattenConsecutive(3),
+            new Linear(30, size, false),
+            new BatchNorm1d(size),
+            new Tanh(),
+            new Linear(size, 27, true));
+    hidden.initialize(manager, new Shape(1, 3));
+    return hidden;
+  }
+
+  @Test
+  void parametersOfAnotherShapeAreNotLoaded(@TempDir Path folder) throws Exception {
+    try (Model saved = Model.newInstance("hidden");
+        Model other = Model.newInstance("hidden")) {
+      saved.setBlock(withHidden(64));
+      saved.save(folder, "hidden");
+      other.setBlock(withHidden(65));
+
+      assertThat(assertThrows(MalformedModelException.class, () -> other.load(folder, "hidden")))
+          .hasMessageThat()
+          .isEqualTo("02Linear_weight has shape (30, 64) in the file, expected (30, 65)");
+    }
+  }
+
+  @Test
+  void parametersOfTheSameShapesAreLoaded(@TempDir Path folder) throws Exception {
+    try (Model saved = Model.newInstance("hidden");
+        Model other = Model.newInstance("hidden")) {
+      saved.setBlock(withHidden(64));
+      saved.save(folder, "hidden");
+      other.setBlock(withHidden(64));
+      other.load(folder, "hidden");
+
+      List<NDArray> values = arrays(saved);
+      assertThat(values).hasSize(8);
+      assertThat(arrays(other)).containsExactlyElementsIn(values).inOrder();
+    }
+  }
+
+  private static List<NDArray> arrays(Model model) {
+    return model.getBlock().getParameters().values().stream().map(Parameter::getArray).toList();
   }
 }

@@ -100,7 +100,8 @@ class SamplerTest {
 
   @ParameterizedTest
   @CsvSource({"DEEP_BN, 3, 8", "DEEP_BN, 3, 100", "WAVENET, 4, 8", "WAVENET, 4, 100"})
-  void contextsTogetherGiveTheNamesThatEachAloneGives(Preset preset, int blockSize, int letters) {
+  void cachedContextsGiveTheNamesOfAPassForEachCharacter(
+      Preset preset, int blockSize, int letters) {
     List<String> words =
         IntStream.range(0, letters).mapToObj(i -> Character.toString('a' + i)).toList();
     Trained trained = Trained.notYet(manager, preset, words);
@@ -242,5 +243,27 @@ class SamplerTest {
     assertThat(names(sampler, count, 7, 1, "")).hasSize(count);
 
     assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void temperatureThatIsNotAboveZeroIsRefused(double temperature) {
+    Sampler sampler = sampler();
+
+    assertThat(
+            assertThrows(
+                IllegalArgumentException.class, () -> names(sampler, 1, 7, temperature, "")))
+        .hasMessageThat()
+        .isEqualTo("Sampler: temperature " + temperature + "; expected a number above 0");
+  }
+
+  @Test
+  void contextOfNothingIsRefused() {
+    Trained trained = Trained.notYet(manager, Preset.DEEP, WORDS);
+    Sampler sampler = new Sampler(trained.network(), trained.vocabulary(), 0);
+
+    assertThat(assertThrows(IllegalArgumentException.class, () -> names(sampler, 1, 7, 1, "")))
+        .hasMessageThat()
+        .contains("(1, 0");
   }
 }

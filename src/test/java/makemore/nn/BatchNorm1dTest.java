@@ -4,8 +4,10 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.List;
 import makemore.nn.fused.FusedBatchNorm1d;
@@ -312,6 +314,21 @@ class BatchNorm1dTest {
         .hasMessageThat()
         .isEqualTo(
             "BatchNorm1d(2): the input has shape (4, 3), expected (batch, 2) or (batch, time, 2)");
+  }
+
+  /** DJL's parameter store keeps the array that was there in its pass. */
+  @Test
+  void passAfterDjlsReadsTheParametersAnew() {
+    BatchNorm1d layer = layer();
+    layer.forward(new ParameterStore(manager, false), new NDList(x), true);
+    ParameterValues.set(layer.getParameters().get("gamma"), layer.value("gamma").mul(2));
+
+    NDArray y = layer.forward(x, true);
+
+    assertThat(y.toFloatArray())
+        .usingTolerance(2 * ONE_ROUNDING)
+        .containsExactly(-3, -7, 1, -1, 5, 5)
+        .inOrder();
   }
 
   @Test

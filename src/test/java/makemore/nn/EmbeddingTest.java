@@ -4,8 +4,10 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
 import makemore.nn.fused.FusedEmbedding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -93,5 +95,18 @@ class EmbeddingTest {
           .isEqualTo(
               "Embedding(4, 2): index " + index + " is outside the vocabulary; expected 0 to 3");
     }
+  }
+
+  /** DJL's parameter store keeps the array that was there in its pass. */
+  @Test
+  void passAfterDjlsReadsTheTableAnew() {
+    NDArray x = contexts(0, 1, 2);
+    embedding.forward(new ParameterStore(manager, false), new NDList(x), true);
+    NDArray other = embedding.value("weight").mul(10);
+    ParameterValues.set(embedding.getParameters().get("weight"), other);
+
+    NDArray y = embedding.forward(x, true);
+
+    assertThat(y.toFloatArray()).isEqualTo(new float[] {10, 20, 30, 40, 50, 60});
   }
 }

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * By hand: an embedding of two characters with one feature each, 1 and 2; contexts of two
@@ -192,13 +194,17 @@ class NetworkTest {
     return hidden;
   }
 
-  @Test
-  void parametersOfAnotherShapeAreNotLoaded(@TempDir Path folder) throws Exception {
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void parametersOfAnotherShapeAreNotLoaded(boolean twice, @TempDir Path folder) throws Exception {
     try (Model saved = Model.newInstance("hidden");
         Model other = Model.newInstance("hidden")) {
       saved.setBlock(withHidden(64));
       saved.save(folder, "hidden");
       other.setBlock(withHidden(65));
+      if (twice) {
+        assertThrows(MalformedModelException.class, () -> other.load(folder, "hidden"));
+      }
 
       assertThat(assertThrows(MalformedModelException.class, () -> other.load(folder, "hidden")))
           .hasMessageThat()

@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
+import makemore.nn.Network;
 import makemore.nn.ParameterValues;
 import makemore.random.TorchGenerator;
 import makemore.text.Vocabulary;
+import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Trained;
 import org.junit.jupiter.api.AfterEach;
@@ -255,6 +257,16 @@ class SamplerTest {
                 IllegalArgumentException.class, () -> names(sampler, 1, 7, temperature, "")))
         .hasMessageThat()
         .isEqualTo("Sampler: temperature " + temperature + "; expected a number above 0");
+  }
+
+  @Test
+  void networkWithoutValuesIsRefused() {
+    Network network = Layers.PLAIN.network(Preset.DEEP.settings(), 27);
+    Sampler sampler = new Sampler(network, Vocabulary.of(WORDS), 3);
+
+    assertThat(assertThrows(IllegalStateException.class, () -> names(sampler, 1, 7, 1, "")))
+        .hasMessageThat()
+        .isEqualTo("Embedding(27, 10): weight has no values yet; call initialize first");
   }
 
   @Test

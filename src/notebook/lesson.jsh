@@ -255,13 +255,13 @@ check("with n", inOneLine(n), in, v -> fromX(v));
 var first = new Linear(30, 200, false);
 first.setInitializer(new InitialValues(5.0 / 3, true, 1), "weight"); // N(0, 1) x 5/3 / sqrt(30)
 var last = new Linear(200, 27, true);
-last.setInitializer(InitialValues.DRAWN.withGain(0.01), "weight");
-last.setInitializer(InitialValues.DRAWN_TIMES_ZERO, "bias");
-var norm = new BatchNorm1d(200, 0, 0.001, BatchNorm1d.RunningStatistic.STANDARD_DEVIATION);
+last.setInitializer(new InitialValues(1, false, 0.01), "weight"); // N(0, 1) x 0.01
+last.setInitializer(new InitialValues(1, false, 0), "bias"); // drawn, then x 0
+var norm = new BatchNorm1d(200, 0, 0.001, true); // keeps the running standard deviation
 var shallow = new Network(new Embedding(27, 10), new FlattenConsecutive(3), first, norm, new Tanh(), last);
 
 var generator = TorchGenerator.manualSeed(2147483647L);
-shallow.initialize(manager, generator, new Shape(1, 3));
+shallow.initialize(manager, new Shape(1, 3));
 var batches = new Batches(generator, split.train(), 32);
 
 float step(Network network, Batch batch, double learningRate) {
@@ -293,7 +293,7 @@ var deep =
         new Linear(100, 27, false), new BatchNorm1d(27));
 
 var generator = TorchGenerator.manualSeed(2147483647L);
-deep.initialize(manager, generator, new Shape(1, 3));
+deep.initialize(manager, new Shape(1, 3));
 deep.layers().get(deep.layers().size() - 1).value("gamma").muli(0.1);
 var batches = new Batches(generator, split.train(), 32);
 print("%,d parameters", deep.parameterCount());
@@ -410,10 +410,10 @@ String lookInside(String name, Network network, double learningRate) {
           Math.log10(learningRate * std(gradient) / std(linear.value("weight"))));
 }
 
-void tryOut(String name, Architecture architecture, double learningRate) {
-  var network = architecture.network(vocabulary.size());
+void tryOut(String name, Settings settings, double learningRate) {
+  var network = Layers.PLAIN.network(settings, vocabulary.size());
   var generator = TorchGenerator.manualSeed(2147483647L);
-  network.initialize(manager, generator, new Shape(1, 3));
+  network.initialize(manager, new Shape(1, 3));
   var batches = new Batches(generator, split.train(), 32);
   double loss = 0;
   String start = "";
@@ -434,19 +434,19 @@ void tryOut(String name, Architecture architecture, double learningRate) {
   }
 }
 
-var plain = Preset.DEEP.architecture(); // scaled weights with the gain 5/3, no batch norm
-var normed = Preset.DEEP_BN.architecture(); // the network of section 5
+var plain = Preset.DEEP.settings(); // scaled weights with the gain 5/3, no batch norm
+var normed = Preset.DEEP_BN.settings(); // the network of section 5
 
 print("%22s outputs       sat.   gradients         update     sat.   loss", "");
 tryOut("gain 5/3", plain, 0.1);
 tryOut("gain 3", plain.withGain(3), 0.1);
 tryOut("gain 0.5", plain.withGain(0.5), 0.1);
-tryOut("no scaling", plain.with(false, false), 0.1);
+tryOut("no scaling", plain.started(false), 0.1);
 tryOut("rate x 10", plain, 1);
 tryOut("batch norm", normed, 0.1);
 tryOut("batch norm, gain 3", normed.withGain(3), 0.1);
 tryOut("batch norm, gain 0.5", normed.withGain(0.5), 0.1);
-tryOut("batch norm, no scaling", normed.with(true, false), 0.1);
+tryOut("batch norm, no scaling", normed.started(false), 0.1);
 tryOut("batch norm, rate x 10", normed, 1);
 
 curves("outputs at step 0, from layer to layer", "tanh", "log10 std", outputStds)
@@ -487,10 +487,10 @@ class Relu extends Layer {
 
 print("Relu is right: %s", GradientCheck.of(new Relu(), new Shape(3, 5)).passes());
 
-void fromZero(String name, Architecture architecture) {
-  var network = architecture.network(vocabulary.size());
+void fromZero(String name, Settings settings) {
+  var network = Layers.PLAIN.network(settings, vocabulary.size());
   var generator = TorchGenerator.manualSeed(2147483647L);
-  network.initialize(manager, generator, new Shape(1, 3));
+  network.initialize(manager, new Shape(1, 3));
   network.parameters().forEach(parameter -> parameter.getArray().muli(0));
   var batches = new Batches(generator, split.train(), 32);
   for (int i = 0; i < 1000 && !Thread.interrupted(); i++) {
@@ -560,7 +560,7 @@ double again = Evaluation.loss(shorter, split.validation(), manager);
 print("validation loss %.4f and %.4f", loss.validation(), again);
 
 var norm = new BatchNorm1d(2);
-norm.initialize(manager, generator, new Shape(2, 2));
+norm.initialize(manager, new Shape(2, 2));
 var a = manager.create(new float[] {1, 2, 3, 5}, new Shape(2, 2)); // (1, 2) with (3, 5)
 var b = manager.create(new float[] {1, 2, 0, 9}, new Shape(2, 2)); // (1, 2) with (0, 9)
 
@@ -587,7 +587,7 @@ void show(String whose, NDArray y, NDArray mean, NDArray variance) {
 }
 
 var norm = new BatchNorm1d(1); // momentum 0.1
-norm.initialize(manager, generator, new Shape(4, 1));
+norm.initialize(manager, new Shape(4, 1));
 show("ours, 0.1", norm.forward(four, true), norm.value("runningMean"), norm.value("runningVar"));
 
 for (float momentum : new float[] {0.9f, 0.1f}) {
@@ -603,7 +603,7 @@ print("3 / sqrt(14/4) = %.4f", 3 / Math.sqrt(14 / 4.0));
 
 var in = manager.create(new float[] {1, 2, 3, 6, 0, 4, 2, 2}, new Shape(4, 2));
 var norm = new BatchNorm1d(2);
-norm.initialize(manager, generator, new Shape(4, 2));
+norm.initialize(manager, new Shape(4, 2));
 
 var without = norm.forward(in, true);
 var with = norm.forward(in.add(100), true);
@@ -623,7 +623,7 @@ var slopes = x.matMul(W1).add(b1).add(100).tanh().square().neg().add(1);
 print("with 100 added before the tanh, slopes that are not 0: %d", slopes.countNonzero().getLong());
 
 var table = new Embedding(3, 1);
-table.initialize(manager, generator, new Shape(1, 4));
+table.initialize(manager, new Shape(1, 4));
 var looked = table.forward(manager.create(new long[] {1, 1, 1, 2}, new Shape(1, 4)), true);
 table.backward(looked.onesLike());
 for (var gradient : table.gradients().values()) {
@@ -631,7 +631,7 @@ for (var gradient : table.gradients().values()) {
 }
 
 var linear = new Linear(2, 3, true);
-linear.initialize(manager, generator, new Shape(5, 2));
+linear.initialize(manager, new Shape(5, 2));
 linear.forward(manager.ones(new Shape(5, 2)), true);
 linear.backward(manager.ones(new Shape(5, 3)));
 var dbias = linear.gradients().get(linear.getParameters().get("bias"));

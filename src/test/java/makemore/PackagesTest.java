@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packages know only those below them, and each outside thing has its place. */
 class PackagesTest {
@@ -41,6 +42,7 @@ class PackagesTest {
           List.of("makemore.inspect", "makemore.verify"),
           List.of("makemore.train"),
           List.of("makemore.sample"),
+          List.of("makemore.nn.fused"),
           List.of("makemore.nn", "makemore.text"),
           List.of("makemore.random", "makemore.input"));
 
@@ -97,10 +99,11 @@ class PackagesTest {
         .containsExactlyElementsIn(LEVELS.stream().flatMap(List::stream).toList());
   }
 
-  @Test
-  void upwardImportIsRejected() throws ClassNotFoundException {
+  @ParameterizedTest
+  @ValueSource(strings = {"UpwardImport", "FusedImport"})
+  void upwardImportIsRejected(String name) throws ClassNotFoundException {
     JavaClasses upward =
-        new ClassFileImporter().importClasses(Class.forName("makemore.nn.UpwardImport"));
+        new ClassFileImporter().importClasses(Class.forName("makemore.nn." + name));
 
     assertThat(levels().filter(rule -> rule.evaluate(upward).hasViolation()).toList()).hasSize(1);
   }

@@ -11,24 +11,21 @@ import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import makemore.nn.Architecture;
-import makemore.nn.Architecture.Placement;
-import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.train.Batch;
 import makemore.train.Batches;
-import makemore.train.Configuration;
-import makemore.train.Schedule;
+import makemore.train.Layers;
+import makemore.train.Settings;
+import makemore.train.Settings.BatchNorm;
 import makemore.train.Training;
 
 /** The lesson's operations on DJL's arrays; its autograd does the backward pass. */
 final class AutogradLoop implements TrainingLoop {
 
   /** The running statistics of a batch normalisation. */
-  private record Running(NDArray mean, NDArray spread) {}
+  private record Running(NDArray mean, NDArray varianceOrStd) {}
 
   private final NDManager manager;
-  private final Architecture architecture;
-  private final Schedule schedule;
+  private final Settings settings;
   private final Batches batches;
 
   /** The embedding, then of each layer the weight, and the bias, or gamma and beta. */
@@ -37,25 +34,25 @@ final class AutogradLoop implements TrainingLoop {
   private final List<Running> running = new ArrayList<>();
   private int made;
 
-  AutogradLoop(Configuration configuration, Data data, NDManager manager) {
+  AutogradLoop(Settings settings, Data data, NDManager manager) {
     this.manager = manager;
-    architecture = configuration.architecture();
-    schedule = configuration.schedule();
-    Training start = Training.start(configuration, data.split(), data.vocabulary().size(), manager);
+    this.settings = settings;
+    Training start =
+        Training.start(settings, Layers.PLAIN, data.split(), data.vocabulary(), manager);
     batches = start.batches();
     for (Parameter drawn : start.network().parameters()) {
       NDArray copy = drawn.getArray().duplicate();
       copy.setRequiresGradient(true);
       parameters.add(copy);
     }
-    for (int i = 0; i <= architecture.hiddenLayers(); i++) {
+    for (int i = 0; i <= settings.hiddenLayers(); i++) {
       Shape shape = new Shape(size(i, data.vocabulary().size()));
       running.add(new Running(manager.zeros(shape), manager.ones(shape)));
     }
   }
 
   private long size(int layer, int vocabularySize) {
-    return layer < architecture.hiddenLayers() ? architecture.hiddenSize() : vocabularySize;
+    return layer < settings.hiddenLayers() ? settings.hiddenSize() : vocabularySize;
   }
 
   @Override
@@ -78,7 +75,7 @@ final class AutogradLoop implements TrainingLoop {
       collector.backward(mean);
       loss = mean.getFloat();
     }
-    double learningRate = schedule.at(made++);
+    double learningRate = settings.learningRateAt(made++);
     for (NDArray parameter : parameters) {
       NDArray gradient = parameter.getGradient();
       parameter.subi(gradient.mul(learningRate));
@@ -91,20 +88,20 @@ final class AutogradLoop implements TrainingLoop {
   private NDArray logits(NDArray contexts) {
     Iterator<NDArray> next = parameters.iterator();
     NDArray x = next.next().get(contexts);
-    for (int i = 0; i < architecture.hiddenLayers(); i++) {
+    for (int i = 0; i < settings.hiddenLayers(); i++) {
       if (x.getShape().dimension() == 3) {
         x = joined(x);
       }
-      x = linear(x, i, architecture.hasBatchNorm(), next).tanh();
+      x = linear(x, i, settings.hasBatchNorm(), next).tanh();
     }
-    boolean lastNorm = architecture.batchNorm().placement() == Placement.EVERYWHERE;
-    return linear(x, architecture.hiddenLayers(), lastNorm, next);
+    boolean lastNorm = settings.batchNorm() == BatchNorm.ALL;
+    return linear(x, settings.hiddenLayers(), lastNorm, next);
   }
 
   /** Brings neighbours in time together. */
   private NDArray joined(NDArray x) {
     Shape shape = x.getShape();
-    long n = architecture.join() == null ? shape.get(1) : architecture.join();
+    long n = settings.groupSize() == null ? shape.get(1) : settings.groupSize();
     return shape.get(1) == n
         ? x.reshape(shape.get(0), n * shape.get(2))
         : x.reshape(shape.get(0), shape.get(1) / n, n * shape.get(2));
@@ -123,16 +120,14 @@ final class AutogradLoop implements TrainingLoop {
     NDArray mean = x.sum(axes).div(n);
     NDArray centered = x.sub(mean);
     NDArray var = centered.square().sum(axes).div(n - 1);
-    boolean keepsVariance =
-        architecture.batchNorm().runningStatistic() == RunningStatistic.VARIANCE;
-    NDArray std = (keepsVariance ? var.add(architecture.batchNorm().epsilon()) : var).sqrt();
+    NDArray std = (settings.runningStd() ? var : var.add(settings.epsilon())).sqrt();
     update(kept.mean, mean);
-    update(kept.spread, keepsVariance ? var : std);
+    update(kept.varianceOrStd, settings.runningStd() ? std : var);
     return centered.div(std).mul(gamma).add(beta);
   }
 
   private void update(NDArray kept, NDArray latest) {
-    double momentum = architecture.batchNorm().momentum();
+    double momentum = settings.momentum();
     kept.muli(1 - momentum).addi(latest.stopGradient().mul(momentum));
   }
 

@@ -1,8 +1,7 @@
 package makemore.bench;
 
-import makemore.nn.Architecture;
-import makemore.train.Configuration;
 import makemore.train.Preset;
+import makemore.train.Settings;
 
 /** A network and a batch size, whose training step is timed. */
 record Case(Preset preset, int hiddenSize, int hiddenLayers, int batchSize) {
@@ -15,8 +14,8 @@ record Case(Preset preset, int hiddenSize, int hiddenLayers, int batchSize) {
 
   /** A preset as it is. */
   static Case of(Preset preset) {
-    Architecture of = preset.architecture();
-    return new Case(preset, of.hiddenSize(), of.hiddenLayers(), Configuration.BATCH_SIZE);
+    Settings settings = preset.settings();
+    return new Case(preset, settings.hiddenSize(), settings.hiddenLayers(), settings.batchSize());
   }
 
   Case withHiddenSize(int other) {
@@ -31,11 +30,11 @@ record Case(Preset preset, int hiddenSize, int hiddenLayers, int batchSize) {
     return new Case(preset, hiddenSize, hiddenLayers, other);
   }
 
-  Configuration configuration() {
-    Architecture of = preset.architecture();
+  Settings settings() {
     return preset
-        .configuration()
-        .with(of.withSizes(of.blockSize(), of.join(), of.embeddingSize(), hiddenSize, hiddenLayers))
+        .settings()
+        .withHiddenSize(hiddenSize)
+        .withHiddenLayers(hiddenLayers)
         .withBatchSize(batchSize);
   }
 

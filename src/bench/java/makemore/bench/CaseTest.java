@@ -12,7 +12,7 @@ class CaseTest {
   @ParameterizedTest
   @EnumSource(Preset.class)
   void presetIsTimedAsItIs(Preset preset) {
-    assertThat(Case.of(preset).configuration()).isEqualTo(preset.configuration());
+    assertThat(Case.of(preset).settings()).isEqualTo(preset.settings());
     assertThat(Case.of(preset).toString()).isEqualTo(preset.toString());
   }
 

@@ -13,6 +13,6 @@ record Data(Vocabulary vocabulary, Split split) {
   static Data of(Preset preset) {
     List<String> words = WordFile.read(Path.of("data", "names.txt")).words();
     Vocabulary vocabulary = Vocabulary.of(words);
-    return new Data(vocabulary, Split.of(words, vocabulary, preset.architecture().blockSize()));
+    return new Data(vocabulary, Split.of(words, vocabulary, preset.settings().blockSize()));
   }
 }

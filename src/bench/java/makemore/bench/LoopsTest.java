@@ -39,7 +39,7 @@ class LoopsTest {
   void trainerLearnsAsTheProjectDoes(Preset preset) {
     assertThat(losses(Contender.TRAINER, preset, 20))
         // Of a batch normalisation it divides by n; gamma's steps are longer by 1 / (n - 1).
-        .usingTolerance(preset.architecture().hasBatchNorm() ? 0.01 : 2e-3)
+        .usingTolerance(preset.settings().hasBatchNorm() ? 0.01 : 2e-3)
         .containsExactly(losses(Contender.TRAIN, preset, 20))
         .inOrder();
   }

@@ -2,7 +2,8 @@ package makemore.bench;
 
 import ai.djl.ndarray.NDManager;
 import java.util.List;
-import makemore.train.Configuration;
+import makemore.train.Layers;
+import makemore.train.Settings;
 import makemore.train.Training;
 
 /** This project's loop as {@code train} runs it, with no listener but one that keeps the loss. */
@@ -12,9 +13,9 @@ final class ProjectLoop implements TrainingLoop {
   private final Training training;
   private int made;
 
-  ProjectLoop(Configuration configuration, Data data, NDManager manager) {
+  ProjectLoop(Settings settings, Data data, NDManager manager) {
     this.manager = manager;
-    training = Training.start(configuration, data.split(), data.vocabulary().size(), manager);
+    training = Training.start(settings, Layers.FUSED, data.split(), data.vocabulary(), manager);
   }
 
   @Override
@@ -23,7 +24,6 @@ final class ProjectLoop implements TrainingLoop {
     int from = made;
     made =
         training.run(
-            manager,
             from,
             from + steps,
             () -> false,

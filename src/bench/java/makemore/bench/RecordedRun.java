@@ -5,6 +5,7 @@ import java.util.List;
 import makemore.inspect.Recorder;
 import makemore.nn.Network;
 import makemore.random.TorchEngine;
+import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Training;
 import makemore.train.TrainingListener;
@@ -26,9 +27,9 @@ public final class RecordedRun {
     Timed recorder = new Timed(new Recorder(data.split()));
     try (NDManager manager = NDManager.newBaseManager()) {
       Training training =
-          Training.start(preset.configuration(), data.split(), data.vocabulary().size(), manager);
+          Training.start(preset.settings(), Layers.FUSED, data.split(), data.vocabulary(), manager);
       long start = System.nanoTime();
-      training.run(manager, 0, steps, () -> false, List.of(recorder, RecordedRun::printMemory));
+      training.run(0, steps, () -> false, List.of(recorder, RecordedRun::printMemory));
       double share = 100.0 * recorder.nanoseconds / (System.nanoTime() - start);
       new Cost("recording, share of " + steps + " steps", "%", share).print();
     }

@@ -12,10 +12,8 @@ import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import java.util.Iterator;
 import java.util.stream.IntStream;
-import makemore.nn.Architecture;
-import makemore.nn.Architecture.Placement;
 import makemore.nn.Network;
-import makemore.train.Configuration;
+import makemore.train.Settings;
 
 /**
  * The same network of DJL's own blocks, with the same initial parameters.
@@ -26,36 +24,34 @@ import makemore.train.Configuration;
  */
 final class StockBlocks {
 
-  private final Architecture architecture;
-  private final int batchSize;
+  private final Settings settings;
   private final Iterator<NDArray> drawn;
   private final SequentialBlock block = new SequentialBlock();
 
   /** Prepares blocks that start as a network whose parameters are drawn. */
-  StockBlocks(Configuration configuration, Network start) {
-    architecture = configuration.architecture();
-    batchSize = configuration.batchSize();
+  StockBlocks(Settings settings, Network start) {
+    this.settings = settings;
     drawn = start.parameters().stream().map(Parameter::getArray).iterator();
   }
 
   /** From contexts (batch, blockSize) to logits; in between the rows are batch x time. */
   Block block(int vocabularySize) {
     addEmbedding(vocabularySize);
-    int time = architecture.blockSize();
-    int features = architecture.embeddingSize();
-    for (int i = 0; i < architecture.hiddenLayers(); i++) {
+    int time = settings.blockSize();
+    int features = settings.embeddingSize();
+    for (int i = 0; i < settings.hiddenLayers(); i++) {
       if (i == 0 || time > 1) {
-        int n = architecture.join() == null ? time : architecture.join();
+        int n = settings.groupSize() == null ? time : settings.groupSize();
         int joined = n * features;
         block.add(x -> new NDList(x.singletonOrThrow().reshape(-1, joined)));
         time /= n;
       }
-      features = architecture.hiddenSize();
-      addLinear(features, architecture.hasBatchNorm(), batchSize * time);
+      features = settings.hiddenSize();
+      addLinear(features, settings.hasBatchNorm(), settings.batchSize() * time);
       block.add(Activation.tanhBlock());
     }
-    boolean lastNorm = architecture.batchNorm().placement() == Placement.EVERYWHERE;
-    addLinear(vocabularySize, lastNorm, batchSize);
+    boolean lastNorm = settings.batchNorm() == Settings.BatchNorm.ALL;
+    addLinear(vocabularySize, lastNorm, settings.batchSize());
     return block;
   }
 
@@ -64,7 +60,7 @@ final class StockBlocks {
     TrainableWordEmbedding embedding =
         TrainableWordEmbedding.builder()
             .setVocabulary(new DefaultVocabulary(words))
-            .setEmbeddingSize(architecture.embeddingSize())
+            .setEmbeddingSize(settings.embeddingSize())
             .optNumEmbeddings(vocabularySize)
             .optUseDefault(false)
             .build();
@@ -83,8 +79,8 @@ final class StockBlocks {
     double share = (rows - 1.0) / rows;
     BatchNorm norm =
         BatchNorm.builder()
-            .optEpsilon((float) (architecture.batchNorm().epsilon() * share))
-            .optMomentum((float) (1 - architecture.batchNorm().momentum()))
+            .optEpsilon((float) (settings.epsilon() * share))
+            .optMomentum((float) (1 - settings.momentum()))
             .build();
     set(norm.getParameters().get("gamma"), drawn.next().mul(Math.sqrt(share)));
     set(norm.getParameters().get("beta"), drawn.next());

@@ -8,6 +8,7 @@ import makemore.random.TorchEngine;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
 import makemore.train.Evaluation;
+import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Training;
 
@@ -29,8 +30,8 @@ public final class TrainedNetwork {
     Data data = Data.of(preset);
     try (NDManager manager = NDManager.newBaseManager()) {
       Training training =
-          Training.start(preset.configuration(), data.split(), data.vocabulary().size(), manager);
-      training.run(manager, 0, STEPS, () -> false, List.of());
+          Training.start(preset.settings(), Layers.FUSED, data.split(), data.vocabulary(), manager);
+      training.run(0, STEPS, () -> false, List.of());
 
       ResidentMemory.forgetPeak();
       OptionalDouble before = ResidentMemory.now();
@@ -44,7 +45,7 @@ public final class TrainedNetwork {
 
       long begin = System.nanoTime();
       TorchGenerator generator = TorchGenerator.manualSeed(2147483657L);
-      new Sampler(training.network(), data.vocabulary(), preset.architecture().blockSize())
+      new Sampler(training.network(), data.vocabulary(), preset.settings().blockSize())
           .sample(manager, generator, 1, "")
           .limit(NAMES)
           .forEach(name -> {});

@@ -13,7 +13,8 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import makemore.train.Batch;
 import makemore.train.Batches;
-import makemore.train.Configuration;
+import makemore.train.Layers;
+import makemore.train.Settings;
 import makemore.train.Training;
 
 /** {@link StockBlocks}, trained by DJL's trainer, as its book does. */
@@ -24,20 +25,20 @@ final class TrainerLoop implements TrainingLoop {
   private final Model model;
   private final Trainer trainer;
 
-  TrainerLoop(Configuration configuration, Data data, NDManager manager) {
+  TrainerLoop(Settings settings, Data data, NDManager manager) {
     this.manager = manager;
-    Training start = Training.start(configuration, data.split(), data.vocabulary().size(), manager);
+    Training start =
+        Training.start(settings, Layers.PLAIN, data.split(), data.vocabulary(), manager);
     batches = start.batches();
     model = Model.newInstance("makemore");
-    model.setBlock(new StockBlocks(configuration, start.network()).block(data.vocabulary().size()));
-    float learningRate = (float) configuration.schedule().learningRate();
+    model.setBlock(new StockBlocks(settings, start.network()).block(data.vocabulary().size()));
+    float learningRate = (float) settings.learningRate();
     trainer =
         model.newTrainer(
             new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
                 .optOptimizer(
                     Optimizer.sgd().setLearningRateTracker(Tracker.fixed(learningRate)).build()));
-    trainer.initialize(
-        new Shape(configuration.batchSize(), configuration.architecture().blockSize()));
+    trainer.initialize(new Shape(settings.batchSize(), settings.blockSize()));
   }
 
   @Override

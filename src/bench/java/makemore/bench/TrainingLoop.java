@@ -16,13 +16,13 @@ interface TrainingLoop extends AutoCloseable {
    *
    * @throws IllegalArgumentException if the contender is not in Java
    */
-  static TrainingLoop start(Contender contender, Case of) {
-    Data data = Data.of(of.preset());
+  static TrainingLoop start(Contender contender, Case timed) {
+    Data data = Data.of(timed.preset());
     NDManager manager = NDManager.newBaseManager();
     return switch (contender) {
-      case TRAIN -> new ProjectLoop(of.configuration(), data, manager);
-      case AUTOGRAD -> new AutogradLoop(of.configuration(), data, manager);
-      case TRAINER -> new TrainerLoop(of.configuration(), data, manager);
+      case TRAIN -> new ProjectLoop(timed.settings(), data, manager);
+      case AUTOGRAD -> new AutogradLoop(timed.settings(), data, manager);
+      case TRAINER -> new TrainerLoop(timed.settings(), data, manager);
       case EAGER, COMPILED -> throw new IllegalArgumentException(contender + " is not in Java");
     };
   }

@@ -4,12 +4,13 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.List;
-import makemore.nn.BatchNorm1d.RunningStatistic;
+import makemore.nn.fused.FusedBatchNorm1d;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,20 +51,28 @@ class BatchNorm1dTest {
     return manager.create(values, new Shape(values.length / 2, 2));
   }
 
-  /** With gamma 2 and 3, beta 1 and -1, running mean 10 and 20, running spread 4 and 9. */
-  private BatchNorm1d layer(double epsilon, double momentum, RunningStatistic statistic) {
-    BatchNorm1d layer = new BatchNorm1d(2, epsilon, momentum, statistic);
+  /**
+   * With gamma 2 and 3, beta 1 and -1, running mean 10 and 20, running variance (or standard
+   * deviation) 4 and 9.
+   */
+  private BatchNorm1d layer(double epsilon, double momentum, boolean keepsStd) {
+    BatchNorm1d layer = newLayer(epsilon, momentum, keepsStd);
     float[][] values = {{2, 3}, {1, -1}, {10, 20}, {4, 9}};
     for (int i = 0; i < values.length; i++) {
       layer.getParameters().valueAt(i).setInitializer(new Given(values[i]));
     }
-    layer.setFused(fused);
-    layer.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+    layer.initialize(manager, new Shape(1, 2));
     return layer;
   }
 
+  private BatchNorm1d newLayer(double epsilon, double momentum, boolean keepsStd) {
+    return fused
+        ? new FusedBatchNorm1d(2, epsilon, momentum, keepsStd)
+        : new BatchNorm1d(2, epsilon, momentum, keepsStd);
+  }
+
   private BatchNorm1d layer() {
-    return layer(0, 0.1, RunningStatistic.VARIANCE);
+    return layer(0, 0.1, false);
   }
 
   private static float[] valueOf(BatchNorm1d layer, String parameter) {
@@ -99,24 +108,6 @@ class BatchNorm1dTest {
     assertThat(valueOf(layer, "runningVar")).isEqualTo(valueOf(ofRows, "runningVar"));
   }
 
-  /** The mistake: two examples are -1/sqrt(2) and 1/sqrt(2) in each time, whatever they were. */
-  @Test
-  void statisticsPerTimeAreOverTheBatchAlone() {
-    BatchNorm1d layer = new BatchNorm1d(2, 0, 0.1, RunningStatistic.VARIANCE_PER_TIME);
-    layer.initialize(manager, DataType.FLOAT32, new Shape(1, 3, 2));
-
-    NDArray y = layer.forward(rows(1, 0, 5, 9, 2, 3, 2, 2, 7, 4, 0, 9).reshape(2, 3, 2), true);
-
-    float half = (float) Math.sqrt(0.5);
-    assertThat(y.toFloatArray())
-        .usingTolerance(ONE_ROUNDING)
-        .containsExactly(
-            -half, -half, -half, half, half, -half, half, half, half, -half, -half, half)
-        .inOrder();
-    assertThat(layer.value("runningMean").getShape()).isEqualTo(new Shape(3, 2));
-    assertThat(layer.value("gamma").getShape()).isEqualTo(new Shape(2));
-  }
-
   /** 2 xhat + 1 and 3 xhat - 1. */
   @Test
   void forwardNormalisesOverTheBatchThenScalesAndShifts() {
@@ -134,7 +125,7 @@ class BatchNorm1dTest {
    */
   @Test
   void epsilonIsAddedToTheVariance() {
-    NDArray y = layer(3, 0.1, RunningStatistic.VARIANCE).forward(x, true);
+    NDArray y = layer(3, 0.1, false).forward(x, true);
 
     float part = (float) (6 / Math.sqrt(7));
     assertThat(y.toFloatArray())
@@ -178,7 +169,7 @@ class BatchNorm1dTest {
    */
   @Test
   void backwardKnowsEpsilon() {
-    BatchNorm1d layer = layer(3, 0.1, RunningStatistic.VARIANCE);
+    BatchNorm1d layer = layer(3, 0.1, false);
     layer.forward(x, true);
 
     float[] gradX = layer.backward(rows(1, 0, 0, 0, 0, 0)).toFloatArray();
@@ -205,7 +196,7 @@ class BatchNorm1dTest {
   /** 0.9 . 10 + 0.1 . 2 and 0.9 . 20 + 0.1 . 2; 0.9 . 4 + 0.1 . 1 and 0.9 . 9 + 0.1 . 4. */
   @Test
   void runningVarianceFollowsTheVariance() {
-    BatchNorm1d layer = layer(1e-5, 0.1, RunningStatistic.VARIANCE);
+    BatchNorm1d layer = layer(1e-5, 0.1, false);
 
     layer.forward(x, true);
 
@@ -222,7 +213,7 @@ class BatchNorm1dTest {
   /** 0.9 . 4 + 0.1 . 1 and 0.9 . 9 + 0.1 . 2. */
   @Test
   void runningStandardDeviationFollowsTheStandardDeviation() {
-    BatchNorm1d layer = layer(0, 0.1, RunningStatistic.STANDARD_DEVIATION);
+    BatchNorm1d layer = layer(0, 0.1, true);
 
     layer.forward(x, true);
 
@@ -247,7 +238,7 @@ class BatchNorm1dTest {
   /** 2 (1 - 10) / sqrt(4 + 12) + 1 and 3 (0 - 20) / sqrt(9 + 12) - 1. */
   @Test
   void evaluationAddsEpsilonToTheRunningVariance() {
-    NDArray y = layer(12, 0.1, RunningStatistic.VARIANCE).forward(rows(1, 0), false);
+    NDArray y = layer(12, 0.1, false).forward(rows(1, 0), false);
 
     assertThat(y.toFloatArray())
         .usingTolerance(2e-6)
@@ -258,7 +249,7 @@ class BatchNorm1dTest {
   /** 2 (x - 10) / 4 + 1 and 3 (x - 20) / 9 - 1. */
   @Test
   void evaluationUsesTheRunningStandardDeviation() {
-    NDArray y = layer(0, 0.1, RunningStatistic.STANDARD_DEVIATION).forward(rows(4, 2), false);
+    NDArray y = layer(0, 0.1, true).forward(rows(4, 2), false);
 
     assertThat(y.toFloatArray()).usingTolerance(1e-6).containsExactly(-2, -7).inOrder();
   }
@@ -283,10 +274,10 @@ class BatchNorm1dTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"VARIANCE", "STANDARD_DEVIATION"})
-  void layerStartsAsTheIdentityOfNormalisedNumbers(RunningStatistic statistic) {
-    BatchNorm1d layer = new BatchNorm1d(2, 0, 0.1, statistic);
-    layer.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+  @ValueSource(booleans = {false, true})
+  void layerStartsAsTheIdentityOfNormalisedNumbers(boolean keepsStd) {
+    BatchNorm1d layer = newLayer(0, 0.1, keepsStd);
+    layer.initialize(manager, new Shape(1, 2));
 
     assertThat(layer.forward(x, false).toFloatArray()).isEqualTo(x.toFloatArray());
   }
@@ -312,7 +303,7 @@ class BatchNorm1dTest {
 
     assertThat(assertThrows(IllegalStateException.class, () -> layer.backward(x)))
         .hasMessageThat()
-        .isEqualTo("BatchNorm1d(2): backward needs a forward in training before it");
+        .isEqualTo("BatchNorm1d(2): call forward in training before backward");
   }
 
   @Test
@@ -323,5 +314,29 @@ class BatchNorm1dTest {
         .hasMessageThat()
         .isEqualTo(
             "BatchNorm1d(2): the input has shape (4, 3), expected (batch, 2) or (batch, time, 2)");
+  }
+
+  /** DJL's parameter store keeps the array that was there in its pass. */
+  @Test
+  void passAfterDjlsReadsTheParametersAnew() {
+    BatchNorm1d layer = layer();
+    layer.forward(new ParameterStore(manager, false), new NDList(x), true);
+    ParameterValues.set(layer.getParameters().get("gamma"), layer.value("gamma").mul(2));
+
+    NDArray y = layer.forward(x, true);
+
+    assertThat(y.toFloatArray())
+        .usingTolerance(2 * ONE_ROUNDING)
+        .containsExactly(-3, -7, 1, -1, 5, 5)
+        .inOrder();
+  }
+
+  @Test
+  void layerWithoutValuesIsRefused() {
+    BatchNorm1d layer = newLayer(0, 0.1, false);
+
+    assertThat(assertThrows(IllegalStateException.class, () -> layer.forward(x, true)))
+        .hasMessageThat()
+        .isEqualTo("BatchNorm1d(2): runningMean has no values yet; call initialize first");
   }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import makemore.nn.fused.FusedCrossEntropy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class CrossEntropyTest {
   private final CrossEntropy crossEntropy;
 
   CrossEntropyTest(boolean fused) {
-    crossEntropy = new CrossEntropy(fused);
+    crossEntropy = fused ? new FusedCrossEntropy() : new CrossEntropy();
   }
 
   @AfterEach
@@ -117,5 +118,45 @@ class CrossEntropyTest {
     NDArray targets = manager.create(new long[] {0, 1});
 
     assertThrows(IllegalArgumentException.class, () -> crossEntropy.forward(flat, targets));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 3, 1000})
+  void targetOutsideTheVocabularyIsRefused(long target) {
+    NDArray two = manager.ones(new Shape(2, 3));
+    NDArray targets = manager.create(new long[] {2, target});
+    String message =
+        "CrossEntropy: index " + target + " is outside the vocabulary; expected 0 to 2";
+
+    assertThat(
+            assertThrows(IllegalArgumentException.class, () -> crossEntropy.forward(two, targets)))
+        .hasMessageThat()
+        .isEqualTo(message);
+    assertThat(
+            assertThrows(IllegalArgumentException.class, () -> crossEntropy.losses(two, targets)))
+        .hasMessageThat()
+        .isEqualTo(message);
+  }
+
+  @Test
+  void backwardBeforeForwardIsRefused() {
+    assertThat(assertThrows(IllegalStateException.class, crossEntropy::backward))
+        .hasMessageThat()
+        .isEqualTo("CrossEntropy: call forward before backward");
+  }
+
+  /** Losses are what a mean is taken of, whichever way. */
+  @Test
+  void backwardAfterLossesIsThatOfTheirMean() {
+    loss(new float[] {0, 0, 1000}, 0);
+    NDArray even = manager.zeros(new Shape(1, 2));
+
+    NDArray losses = crossEntropy.losses(even, manager.create(new long[] {1}));
+
+    assertThat(losses.getShape()).isEqualTo(new Shape(1, 1));
+    assertThat(crossEntropy.backward().toFloatArray())
+        .usingTolerance(1e-7)
+        .containsExactly(0.5f, -0.5f)
+        .inOrder();
   }
 }

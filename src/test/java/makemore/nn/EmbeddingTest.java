@@ -4,13 +4,16 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import makemore.nn.fused.FusedEmbedding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("numbers")
@@ -19,12 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EmbeddingTest {
 
   private final NDManager manager = NDManager.newBaseManager();
-  private final Embedding embedding = new Embedding(4, 2);
+  private final Embedding embedding;
 
   EmbeddingTest(boolean fused) {
-    embedding.setFused(fused);
+    embedding = fused ? new FusedEmbedding(4, 2) : new Embedding(4, 2);
     embedding.getParameters().get("weight").setInitializer(new Given(1, 2, 3, 4, 5, 6, 7, 8));
-    embedding.initialize(manager, DataType.FLOAT32, new Shape(1, 3));
+    embedding.initialize(manager, new Shape(1, 3));
   }
 
   @AfterEach
@@ -78,5 +81,32 @@ class EmbeddingTest {
     assertThat(assertThrows(IllegalArgumentException.class, () -> embedding.forward(flat, true)))
         .hasMessageThat()
         .isEqualTo("Embedding(4, 2): the input has shape (3), expected (batch, blockSize)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-1, 4, 1000})
+  void indexOutsideTheVocabularyIsRefused(long index) {
+    for (boolean training : new boolean[] {false, true}) {
+      assertThat(
+              assertThrows(
+                  IllegalArgumentException.class,
+                  () -> embedding.forward(contexts(0, index, 3), training)))
+          .hasMessageThat()
+          .isEqualTo(
+              "Embedding(4, 2): index " + index + " is outside the vocabulary; expected 0 to 3");
+    }
+  }
+
+  /** DJL's parameter store keeps the array that was there in its pass. */
+  @Test
+  void passAfterDjlsReadsTheTableAnew() {
+    NDArray x = contexts(0, 1, 2);
+    embedding.forward(new ParameterStore(manager, false), new NDList(x), true);
+    NDArray other = embedding.value("weight").mul(10);
+    ParameterValues.set(embedding.getParameters().get("weight"), other);
+
+    NDArray y = embedding.forward(x, true);
+
+    assertThat(y.toFloatArray()).isEqualTo(new float[] {10, 20, 30, 40, 50, 60});
   }
 }

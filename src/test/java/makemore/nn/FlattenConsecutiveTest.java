@@ -63,4 +63,11 @@ class FlattenConsecutiveTest {
                 + shape
                 + ", expected (batch, time, features), time a multiple of 3");
   }
+
+  @Test
+  void groupsOfNothingAreRefused() {
+    assertThat(assertThrows(IllegalArgumentException.class, () -> new FlattenConsecutive(0)))
+        .hasMessageThat()
+        .contains("FlattenConsecutive(0)");
+  }
 }

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertThat;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter.Type;
 import ai.djl.training.initializer.Initializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +60,7 @@ class InitializersTest {
 
   @Test
   void zeroBiasDrawsNothing() {
-    float[] bias = values(InitialValues.ZERO);
+    float[] bias = values(new InitialValues(0, false, 1));
     float[] next = drawnNext();
     seed();
 
@@ -69,12 +70,21 @@ class InitializersTest {
 
   @Test
   void biasDrawnTimesZeroIsZeroAndStillDrawn() {
-    float[] bias = values(InitialValues.DRAWN_TIMES_ZERO);
+    float[] bias = values(new InitialValues(1, false, 0));
     float[] next = drawnNext();
     seed();
     drawnNext();
 
     assertThat(bias).usingTolerance(0).containsExactly(new float[12]);
     assertThat(next).isEqualTo(drawnNext());
+  }
+
+  /** Where no other initializer is set; null leaves it to DJL. */
+  @Test
+  void onlyAMatrixOfWeightsIsDividedByItsInputs() {
+    assertThat(InitialValues.standard(Type.WEIGHT, SHAPE)).isEqualTo(InitialValues.FAN_IN);
+    assertThat(InitialValues.standard(Type.WEIGHT, new Shape(4))).isEqualTo(InitialValues.DRAWN);
+    assertThat(InitialValues.standard(Type.OTHER, SHAPE)).isEqualTo(InitialValues.DRAWN);
+    assertThat(InitialValues.standard(Type.BIAS, new Shape(4))).isNull();
   }
 }

@@ -5,31 +5,44 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import makemore.nn.fused.FusedLinear;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("numbers")
+@ParameterizedClass(name = "fused {0}")
+@ValueSource(booleans = {false, true})
 class LinearTest {
 
   private final NDManager manager = NDManager.newBaseManager();
   private final NDArray x = manager.create(new float[] {1, 2, 3, 4}, new Shape(2, 2));
+  private final boolean fused;
+
+  LinearTest(boolean fused) {
+    this.fused = fused;
+  }
 
   @AfterEach
   void closeManager() {
     manager.close();
   }
 
+  private Linear newLinear(long in, long out, boolean withBias) {
+    return fused ? new FusedLinear(in, out, withBias) : new Linear(in, out, withBias);
+  }
+
   private Linear linear(boolean withBias) {
-    Linear linear = new Linear(2, 3, withBias);
+    Linear linear = newLinear(2, 3, withBias);
     linear.getParameters().get("weight").setInitializer(new Given(1, 0, -1, 2, 1, 0));
     if (withBias) {
       linear.getParameters().get("bias").setInitializer(new Given(1, 2, 3));
     }
-    linear.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+    linear.initialize(manager, new Shape(1, 2));
     return linear;
   }
 
@@ -106,13 +119,16 @@ class LinearTest {
     assertThat(linear.gradients().keySet()).containsExactly(linear.getParameters().get("weight"));
   }
 
-  /** 90,000 draws: their spread is known to about 1 / sqrt(2 . 90,000), a quarter of a percent. */
+  /**
+   * 90,000 draws: their standard deviation is known to about 1 / sqrt(2 . 90,000), a quarter of a
+   * percent.
+   */
   @Test
   void weightStartsDividedByTheRootOfTheInputs() {
-    Linear linear = new Linear(900, 100, true);
+    Linear linear = newLinear(900, 100, true);
     manager.getEngine().setRandomSeed(42);
 
-    linear.initialize(manager, DataType.FLOAT32, new Shape(1, 900));
+    linear.initialize(manager, new Shape(1, 900));
 
     NDArray weight = linear.getParameters().get("weight").getArray();
     assertThat((double) weight.square().mean().sqrt().getFloat()).isWithin(0.0004).of(1.0 / 30);

@@ -1,6 +1,6 @@
 package makemore.nn;
 
-import makemore.train.Configuration;
+import makemore.train.Settings;
 
 /** What no class of its package may do: it knows one of a package above. */
-record UpwardImport(Configuration configuration) {}
+record UpwardImport(Settings settings) {}

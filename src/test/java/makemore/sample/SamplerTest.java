@@ -17,9 +17,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
-import makemore.nn.Layer;
+import makemore.nn.Network;
+import makemore.nn.ParameterValues;
 import makemore.random.TorchGenerator;
 import makemore.text.Vocabulary;
+import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Trained;
 import org.junit.jupiter.api.AfterEach;
@@ -100,12 +102,13 @@ class SamplerTest {
 
   @ParameterizedTest
   @CsvSource({"DEEP_BN, 3, 8", "DEEP_BN, 3, 100", "WAVENET, 4, 8", "WAVENET, 4, 100"})
-  void contextsTogetherGiveTheNamesThatEachAloneGives(Preset preset, int blockSize, int letters) {
+  void cachedContextsGiveTheNamesOfAPassForEachCharacter(
+      Preset preset, int blockSize, int letters) {
     List<String> words =
         IntStream.range(0, letters).mapToObj(i -> Character.toString('a' + i)).toList();
     Trained trained = Trained.notYet(manager, preset, words);
     for (Parameter parameter : trained.network().getParameters().values()) {
-      Layer.setValue(parameter, parameter.getArray().toType(DataType.FLOAT64, true));
+      ParameterValues.set(parameter, parameter.getArray().toType(DataType.FLOAT64, true));
     }
     Sampler sampler = new Sampler(trained.network(), trained.vocabulary(), blockSize);
 
@@ -242,5 +245,37 @@ class SamplerTest {
     assertThat(names(sampler, count, 7, 1, "")).hasSize(count);
 
     assertThat(manager.getManagedArrays()).hasSize(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, -1, Double.NaN})
+  void temperatureThatIsNotAboveZeroIsRefused(double temperature) {
+    Sampler sampler = sampler();
+
+    assertThat(
+            assertThrows(
+                IllegalArgumentException.class, () -> names(sampler, 1, 7, temperature, "")))
+        .hasMessageThat()
+        .isEqualTo("Sampler: temperature " + temperature + "; expected a number above 0");
+  }
+
+  @Test
+  void networkWithoutValuesIsRefused() {
+    Network network = Layers.PLAIN.network(Preset.DEEP.settings(), 27);
+    Sampler sampler = new Sampler(network, Vocabulary.of(WORDS), 3);
+
+    assertThat(assertThrows(IllegalStateException.class, () -> names(sampler, 1, 7, 1, "")))
+        .hasMessageThat()
+        .isEqualTo("Embedding(27, 10): weight has no values yet; call initialize first");
+  }
+
+  @Test
+  void contextOfNothingIsRefused() {
+    Trained trained = Trained.notYet(manager, Preset.DEEP, WORDS);
+    Sampler sampler = new Sampler(trained.network(), trained.vocabulary(), 0);
+
+    assertThat(assertThrows(IllegalArgumentException.class, () -> names(sampler, 1, 7, 1, "")))
+        .hasMessageThat()
+        .contains("(1, 0");
   }
 }

@@ -93,4 +93,11 @@ class ExamplesTest {
             "6,000 examples with a block size of 1,000,000 are too many; expected fewer words or a"
                 + " smaller block");
   }
+
+  @Test
+  void contextOfNothingIsRefused() {
+    assertThat(assertThrows(RuntimeException.class, () -> textOf(List.of("ab"), 0)))
+        .hasMessageThat()
+        .contains("block size 0");
+  }
 }

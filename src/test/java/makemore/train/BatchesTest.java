@@ -1,6 +1,7 @@
 package makemore.train;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -79,5 +80,12 @@ class BatchesTest {
 
     assertThat(batch.contexts().toLongArray()).isEqualTo(expected.contexts().toLongArray());
     assertThat(batch.targets().toLongArray()).isEqualTo(expected.targets().toLongArray());
+  }
+
+  @Test
+  void batchOfNothingIsRefused() {
+    assertThat(assertThrows(RuntimeException.class, () -> new Batches(generator(), examples, 0)))
+        .hasMessageThat()
+        .contains("batch size 0");
   }
 }

@@ -33,21 +33,20 @@ class PresetTest {
   @ParameterizedTest
   @CsvSource({"MLP, 11897", "MLP_BN, 12097", "DEEP, 46497", "DEEP_BN, 47024", "WAVENET, 76579"})
   void networkHasTheLessonsNumberOfParameters(Preset preset, long parameters) {
-    assertThat(preset.architecture().network(27).parameterCount()).isEqualTo(parameters);
+    assertThat(Layers.PLAIN.network(preset.settings(), 27).parameterCount()).isEqualTo(parameters);
   }
 
   @ParameterizedTest
   @CsvSource({"MLP, 100000", "MLP_BN, 100000", "DEEP, 150000", "DEEP_BN, 150000"})
-  void configurationIsTheLessons(Preset preset, int decayAt) {
-    assertThat(preset.configuration())
-        .isEqualTo(
-            new Configuration(
-                preset.toString(),
-                preset.architecture(),
-                new Schedule(0.1, decayAt),
-                32,
-                200_000,
-                2147483647L,
-                2147483657L));
+  void trainingIsTheLessons(Preset preset, int decayAt) {
+    Settings settings = preset.settings();
+
+    assertThat(settings.preset()).isEqualTo(preset.toString());
+    assertThat(settings.learningRate()).isEqualTo(0.1);
+    assertThat(settings.learningRateDecayAt()).isEqualTo(decayAt);
+    assertThat(settings.batchSize()).isEqualTo(32);
+    assertThat(settings.steps()).isEqualTo(200_000);
+    assertThat(settings.seed()).isEqualTo(2147483647L);
+    assertThat(settings.sampleSeed()).isEqualTo(2147483657L);
   }
 }

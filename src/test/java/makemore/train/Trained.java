@@ -1,12 +1,10 @@
 package makemore.train;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import makemore.nn.Architecture;
 import makemore.nn.Network;
-import makemore.random.TorchGenerator;
 import makemore.text.Examples;
+import makemore.text.Split;
 import makemore.text.Vocabulary;
 
 /**
@@ -28,7 +26,7 @@ public record Trained(
   private static final int HIDDEN_LAYERS = 2;
 
   /**
-   * Makes a network with its first weights, drawn with seed 42.
+   * Makes a network of fused layers with its first weights, drawn with seed 42.
    *
    * @param manager owns the parameters
    * @param preset which initial weights and batch norm
@@ -36,18 +34,27 @@ public record Trained(
    * @return the network, not yet trained
    */
   public static Trained notYet(NDManager manager, Preset preset, List<String> words) {
+    return notYet(manager, preset, Layers.FUSED, words);
+  }
+
+  /** The same of layers of one's choice. */
+  public static Trained notYet(
+      NDManager manager, Preset preset, Layers layers, List<String> words) {
     Vocabulary vocabulary = Vocabulary.of(words);
-    Architecture own = preset.architecture();
-    int blockSize = own.join() == null ? BLOCK_SIZE : (int) Math.pow(own.join(), HIDDEN_LAYERS);
+    Integer groupSize = preset.settings().groupSize();
+    int blockSize = groupSize == null ? BLOCK_SIZE : (int) Math.pow(groupSize, HIDDEN_LAYERS);
+    Settings settings =
+        preset
+            .settings()
+            .withBlockSize(blockSize)
+            .withHiddenSize(HIDDEN_SIZE)
+            .withHiddenLayers(HIDDEN_LAYERS)
+            .withLearningRateDecayAt(Integer.MAX_VALUE)
+            .withSeed(42);
     Examples examples = Examples.of(words, vocabulary, blockSize);
-    Architecture architecture =
-        own.withSizes(blockSize, own.join(), own.embeddingSize(), HIDDEN_SIZE, HIDDEN_LAYERS);
-    TorchGenerator generator = TorchGenerator.manualSeed(42);
-    Network network = architecture.network(vocabulary.size());
-    network.initialize(manager, generator, new Shape(1, blockSize));
-    Batches batches = new Batches(generator, examples, Configuration.BATCH_SIZE);
-    Training loop = new Training(network, batches, new Schedule(0.1, Integer.MAX_VALUE));
-    return new Trained(manager, network, vocabulary, examples, loop);
+    Split split = new Split(examples, examples, examples);
+    Training loop = Training.start(settings, layers, split, vocabulary, manager);
+    return new Trained(manager, loop.network(), vocabulary, examples, loop);
   }
 
   /**
@@ -58,7 +65,7 @@ public record Trained(
    * @return the same network
    */
   public Trained after(int steps, TrainingListener... listeners) {
-    loop.run(manager, 0, steps, () -> false, List.of(listeners));
+    loop.run(0, steps, () -> false, List.of(listeners));
     return this;
   }
 }

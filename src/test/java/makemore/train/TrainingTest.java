@@ -92,8 +92,7 @@ class TrainingTest {
     List<TrainingStep> steps = new ArrayList<>();
     Trained trained = notYetTrained(Preset.DEEP);
 
-    int next =
-        trained.loop().run(manager, 5, 8, () -> false, List.of((step, network) -> steps.add(step)));
+    int next = trained.loop().run(5, 8, () -> false, List.of((step, network) -> steps.add(step)));
 
     assertThat(next).isEqualTo(8);
     assertThat(steps.stream().map(TrainingStep::number).toList())
@@ -113,12 +112,7 @@ class TrainingTest {
     int next =
         trained
             .loop()
-            .run(
-                manager,
-                0,
-                1000,
-                () -> steps.size() == 3,
-                List.of((step, network) -> steps.add(step)));
+            .run(0, 1000, () -> steps.size() == 3, List.of((step, network) -> steps.add(step)));
 
     assertThat(next).isEqualTo(4);
     assertThat(steps).hasSize(4);
@@ -189,8 +183,7 @@ class TrainingTest {
   @Test
   void outputsOfAStepAreClosedAfterIt() {
     List<NDArray> outputs = new ArrayList<>();
-    Trained plain = notYetTrained(Preset.DEEP_BN);
-    plain.network().setFused(false);
+    Trained plain = Trained.notYet(manager, Preset.DEEP_BN, Layers.PLAIN, TWENTY_EXAMPLES);
 
     plain.after(1, (step, network) -> network.layers().forEach(l -> outputs.add(l.output())));
 

@@ -26,7 +26,7 @@ public class Lesson {
             new Linear(100, 27, false), new BatchNorm1d(27));
 
     try (var manager = NDManager.newBaseManager()) {
-      network.initialize(manager, generator, new Shape(1, 3));
+      network.initialize(manager, new Shape(1, 3));
       network.layers().get(5).value("gamma").muli(0.1); // less confident at first
       var batches = new Batches(generator, split.train(), 32);
       var crossEntropy = new CrossEntropy();

@@ -1,21 +1,31 @@
-package makemore.nn;
+package makemore.nn.fused;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.IntStream;
+import makemore.nn.CrossEntropy;
+import makemore.nn.Network;
+import makemore.nn.ParameterValues;
 import makemore.random.TorchGenerator;
+import makemore.train.Layers;
+import makemore.train.Preset;
+import makemore.train.Settings;
+import makemore.train.Settings.BatchNorm;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,26 +57,32 @@ class FusedLayersTest {
     return manager.create(IntStream.range(0, batchSize).mapToLong(i -> i * 5 % 27).toArray());
   }
 
-  private Network network(BatchNormOptions batchNorm, boolean fused, DataType type) {
-    Network network =
-        new Architecture(
-                3, null, 10, 100, 3, batchNorm, Initialization.scaled(batchNorm.placement()), fused)
-            .network(27);
-    network.initialize(manager, TorchGenerator.manualSeed(42), new Shape(1, 3));
-    network
-        .getParameters()
-        .values()
-        .forEach(parameter -> Layer.setValue(parameter, parameter.getArray().toType(type, true)));
+  private static Settings settings(BatchNorm batchNorm) {
+    return Preset.DEEP.settings().withHiddenLayers(3).withBatchNorm(batchNorm).started(true);
+  }
+
+  private Network network(BatchNorm batchNorm, Layers layers, DataType type) {
+    return network(settings(batchNorm), layers, type);
+  }
+
+  private Network network(Settings settings, Layers layers, DataType type) {
+    Network network = layers.network(settings, 27);
+    TorchGenerator.manualSeed(42);
+    network.initialize(manager, new Shape(1, 3));
+    for (Parameter parameter : network.getParameters().values()) {
+      ParameterValues.set(parameter, parameter.getArray().toType(type, true));
+    }
     return network;
   }
 
   /** The loss, and all outputs, gradients and running statistics of the last of some steps. */
-  private List<double[]> steps(Network network) {
-    return steps(network, contexts, targets);
+  private List<double[]> steps(BatchNorm batchNorm, Layers layers, DataType type) {
+    return steps(network(batchNorm, layers, type), layers, contexts, targets);
   }
 
-  private static List<double[]> steps(Network network, NDArray contexts, NDArray targets) {
-    CrossEntropy crossEntropy = new CrossEntropy(network.isFused());
+  private static List<double[]> steps(
+      Network network, Layers layers, NDArray contexts, NDArray targets) {
+    CrossEntropy crossEntropy = layers.crossEntropy();
     NDArray loss = null;
     for (int i = 0; i < STEPS; i++) {
       loss = crossEntropy.forward(network.forward(contexts, true), targets);
@@ -103,44 +119,41 @@ class FusedLayersTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Architecture.Placement.class)
-  void fusedIsPlainToFifteenDigits(Architecture.Placement placement) {
-    BatchNormOptions batchNorm = BatchNormOptions.of(placement);
-
+  @EnumSource(BatchNorm.class)
+  void fusedIsPlainToFifteenDigits(BatchNorm batchNorm) {
     double difference =
         furthest(
-            steps(network(batchNorm, true, DataType.FLOAT64)),
-            steps(network(batchNorm, false, DataType.FLOAT64)));
+            steps(batchNorm, Layers.FUSED, DataType.FLOAT64),
+            steps(batchNorm, Layers.PLAIN, DataType.FLOAT64));
 
     assertThat(difference).isLessThan(1e-13);
   }
 
   /** In single precision, which has 29 bits less, fused is as near the truth as plain is. */
   @ParameterizedTest
-  @EnumSource(Architecture.Placement.class)
-  void fusedIsAsExactAsPlainInSinglePrecision(Architecture.Placement placement) {
-    BatchNormOptions batchNorm = BatchNormOptions.of(placement);
-    List<double[]> exact = steps(network(batchNorm, false, DataType.FLOAT64));
+  @EnumSource(BatchNorm.class)
+  void fusedIsAsExactAsPlainInSinglePrecision(BatchNorm batchNorm) {
+    List<double[]> exact = steps(batchNorm, Layers.PLAIN, DataType.FLOAT64);
 
-    double fused = furthest(steps(network(batchNorm, true, DataType.FLOAT32)), exact);
-    double plain = furthest(steps(network(batchNorm, false, DataType.FLOAT32)), exact);
+    double fused = furthest(steps(batchNorm, Layers.FUSED, DataType.FLOAT32), exact);
+    double plain = furthest(steps(batchNorm, Layers.PLAIN, DataType.FLOAT32), exact);
 
     assertWithMessage("plain is off by %s", plain).that(fused).isLessThan(4 * plain);
   }
 
   @Test
   void fusedIsAsExactAsPlainInLargeBatches() {
-    BatchNormOptions batchNorm = BatchNormOptions.of(Architecture.Placement.EVERYWHERE);
-    NDArray contexts = contexts(4000);
-    NDArray targets = targets(4000);
-    List<double[]> exact = steps(network(batchNorm, false, DataType.FLOAT64), contexts, targets);
+    List<double[]> exact = largeSteps(Layers.PLAIN, DataType.FLOAT64);
 
-    double fused =
-        furthest(steps(network(batchNorm, true, DataType.FLOAT32), contexts, targets), exact);
-    double plain =
-        furthest(steps(network(batchNorm, false, DataType.FLOAT32), contexts, targets), exact);
+    double fused = furthest(largeSteps(Layers.FUSED, DataType.FLOAT32), exact);
+    double plain = furthest(largeSteps(Layers.PLAIN, DataType.FLOAT32), exact);
 
     assertWithMessage("plain is off by %s", plain).that(fused).isLessThan(4 * plain);
+  }
+
+  private List<double[]> largeSteps(Layers layers, DataType type) {
+    Network network = network(BatchNorm.ALL, layers, type);
+    return steps(network, layers, contexts(4000), targets(4000));
   }
 
   /**
@@ -153,24 +166,24 @@ class FusedLayersTest {
     term.set(0, 0.1);
     double exact = n * term.get(0);
     double bound = (16 + 16) * 0x1p-24 * exact;
-    Row oneAfterTheOther = Row.zeros(1, true);
+    Row inOrder = Row.zeros(1, true);
     for (int i = 0; i < n; i++) {
-      oneAfterTheOther.add(term);
+      inOrder.add(term);
     }
 
     Row sum = Rows.sum(0, n, term, (partial, i) -> partial.add(term));
 
     assertThat(sum.get(0)).isWithin(bound).of(exact);
-    assertThat(oneAfterTheOther.get(0)).isNotWithin(bound).of(exact);
+    assertThat(inOrder.get(0)).isNotWithin(bound).of(exact);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 15, 16, 17, 32, 33, 1000})
   void sumHasEachTermOnce(int n) {
-    Row one = Row.zeros(2, true);
-    one.set(1, 1);
+    Row term = Row.zeros(2, true);
+    term.set(1, 1);
 
-    Row sum = Rows.sum(0, n, one, (partial, i) -> partial.add(one).add(one));
+    Row sum = Rows.sum(0, n, term, (partial, i) -> partial.add(term).add(term));
 
     assertThat(sum.get(0)).isEqualTo(0);
     assertThat(sum.get(1)).isEqualTo(2 * n);
@@ -178,34 +191,31 @@ class FusedLayersTest {
 
   @Test
   void anotherEpsilonIsSeen() {
-    BatchNormOptions own = BatchNormOptions.of(Architecture.Placement.EVERYWHERE);
-    BatchNormOptions other =
-        new BatchNormOptions(own.placement(), 1.001e-5, own.momentum(), own.runningStatistic());
+    Settings other = settings(BatchNorm.ALL).withEpsilon(1.001e-5);
+    Network network = network(other, Layers.PLAIN, DataType.FLOAT64);
 
     double difference =
         furthest(
-            steps(network(own, true, DataType.FLOAT64)),
-            steps(network(other, false, DataType.FLOAT64)));
+            steps(BatchNorm.ALL, Layers.FUSED, DataType.FLOAT64),
+            steps(network, Layers.PLAIN, contexts, targets));
 
     assertThat(difference).isGreaterThan(1e-10);
   }
 
   @Test
   void anotherBatchSizeInBetweenChangesNothing() {
-    BatchNormOptions batchNorm = BatchNormOptions.of(Architecture.Placement.NOWHERE);
-    Network network = network(batchNorm, true, DataType.FLOAT32);
+    Network network = network(BatchNorm.NONE, Layers.FUSED, DataType.FLOAT32);
     network.forward(contexts.get("0:16"), true);
     network.forward(contexts, true);
 
-    Network other = network(batchNorm, true, DataType.FLOAT32);
+    List<double[]> steps = steps(network, Layers.FUSED, contexts, targets);
 
-    assertThat(furthest(steps(network), steps(other))).isEqualTo(0);
+    assertThat(furthest(steps, steps(BatchNorm.NONE, Layers.FUSED, DataType.FLOAT32))).isEqualTo(0);
   }
 
   @Test
   void arraysOfAPassInTrainingAreUsedAgain() {
-    Network network =
-        network(BatchNormOptions.of(Architecture.Placement.HIDDEN), true, DataType.FLOAT32);
+    Network network = network(BatchNorm.HIDDEN, Layers.FUSED, DataType.FLOAT32);
     NDArray first = network.forward(contexts, true);
     NDArray normalised = network.layers().get(2).output();
     network.forward(contexts, true);
@@ -216,33 +226,53 @@ class FusedLayersTest {
 
   /** Where the gradient of one parameter is asked for, what comes after it is followed too. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void autogradFollowsThroughFusedLayersWithoutGradientsOfTheirOwn(boolean fused) {
-    BatchNormOptions batchNorm = BatchNormOptions.of(Architecture.Placement.EVERYWHERE);
-    Network network = network(batchNorm, fused, DataType.FLOAT64);
+  @EnumSource(Layers.class)
+  void autogradFollowsThroughLayersWithoutGradientsOfTheirOwn(Layers layers) {
+    Network network = network(BatchNorm.ALL, layers, DataType.FLOAT64);
     NDArray table = network.embedding().value("weight");
-    steps(network(batchNorm, fused, DataType.FLOAT64));
+    steps(network, layers, contexts, targets);
     table.setRequiresGradient(true);
 
     try (GradientCollector collector = Engine.getInstance().newGradientCollector()) {
-      NDArray logits = network.forward(contexts, true);
-      collector.backward(new CrossEntropy().forward(logits, targets));
+      collector.backward(new CrossEntropy().forward(djlForward(network), targets));
     }
     double[] followed = table.getGradient().toDoubleArray();
     table.setRequiresGradient(false);
-    CrossEntropy crossEntropy = new CrossEntropy();
-    crossEntropy.losses(network.forward(contexts, true), targets);
+    CrossEntropy crossEntropy = layers.crossEntropy();
+    crossEntropy.forward(network.forward(contexts, true), targets);
     network.backward(crossEntropy.backward());
     double[] byHand = network.embedding().gradients().values().iterator().next().toDoubleArray();
 
     assertThat(furthest(List.of(byHand), List.of(followed))).isLessThan(1e-12);
   }
 
+  private NDArray djlForward(Network network) {
+    ParameterStore store = new ParameterStore(manager, false);
+    return network.forward(store, new NDList(contexts), true).singletonOrThrow();
+  }
+
+  /** Their backward pass is the plain one then. */
+  @Test
+  void backwardAfterDjlsForwardIsThatOfThePass() {
+    Network fused = network(BatchNorm.ALL, Layers.FUSED, DataType.FLOAT64);
+    Network plain = network(BatchNorm.ALL, Layers.PLAIN, DataType.FLOAT64);
+    fused.forward(contexts(8), true);
+
+    for (Network network : List.of(fused, plain)) {
+      CrossEntropy crossEntropy = new CrossEntropy();
+      crossEntropy.forward(djlForward(network), targets);
+      network.backward(crossEntropy.backward());
+    }
+
+    assertThat(furthest(doubles(fused.gradients().values()), doubles(plain.gradients().values())))
+        .isLessThan(1e-13);
+  }
+
   /** The engine makes a copy of such an array's memory, which is closed with the scope. */
   @Test
   void arrayThatIsNotContiguousIsReadAnewEachTime() {
     NDArray logits = manager.randomNormal(new Shape(27, 32)).swapAxes(0, 1);
-    CrossEntropy crossEntropy = new CrossEntropy(true);
+    CrossEntropy crossEntropy = new FusedCrossEntropy();
     for (int i = 0; i < 4; i++) {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
@@ -257,9 +287,8 @@ class FusedLayersTest {
 
   @Test
   void backwardAgainIsTheSame() {
-    Network network =
-        network(BatchNormOptions.of(Architecture.Placement.HIDDEN), true, DataType.FLOAT32);
-    CrossEntropy crossEntropy = new CrossEntropy(true);
+    Network network = network(BatchNorm.HIDDEN, Layers.FUSED, DataType.FLOAT32);
+    CrossEntropy crossEntropy = new FusedCrossEntropy();
     crossEntropy.forward(network.forward(contexts, true), targets);
 
     List<List<double[]>> gradients = new ArrayList<>();

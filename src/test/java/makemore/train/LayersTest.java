@@ -1,0 +1,174 @@
+package makemore.train;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+import makemore.nn.BatchNorm1d;
+import makemore.nn.CrossEntropy;
+import makemore.nn.Embedding;
+import makemore.nn.FlattenConsecutive;
+import makemore.nn.Linear;
+import makemore.nn.Network;
+import makemore.nn.Tanh;
+import makemore.nn.fused.FusedCrossEntropy;
+import makemore.random.TorchGenerator;
+import makemore.train.Settings.Init;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class LayersTest {
+
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private static List<Class<?>> classes(Network network) {
+    return Stream.concat(Stream.of(network.embedding()), network.layers().stream())
+        .<Class<?>>map(Object::getClass)
+        .distinct()
+        .toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void plainLayersAreTheLessons(Preset preset) {
+    assertThat(
+            List.of(
+                Embedding.class,
+                FlattenConsecutive.class,
+                Linear.class,
+                BatchNorm1d.class,
+                Tanh.class))
+        .containsAtLeastElementsIn(classes(Layers.PLAIN.network(preset.settings(), 27)));
+    assertThat(Layers.PLAIN.crossEntropy().getClass()).isEqualTo(CrossEntropy.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void fusedLayersAreOfTheFastPackage(Preset preset) {
+    List<Class<?>> others =
+        classes(Layers.FUSED.network(preset.settings(), 27)).stream()
+            .filter(type -> !type.getPackageName().equals("makemore.nn.fused"))
+            .toList();
+
+    assertThat(others).containsExactly(FlattenConsecutive.class);
+    assertThat(Layers.FUSED.crossEntropy().getClass()).isEqualTo(FusedCrossEntropy.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Layers.class)
+  void batchNormFollowsEachLinear(Layers layers) {
+    Settings settings = Preset.DEEP_BN.settings().withHiddenLayers(2);
+
+    assertThat(layers.network(settings, 27).toString())
+        .isEqualTo(
+            "Network[Embedding(27, 10), FlattenConsecutive(3), Linear(30, 100, no bias),"
+                + " BatchNorm1d(100), Tanh, Linear(100, 100, no bias), BatchNorm1d(100), Tanh,"
+                + " Linear(100, 27, no bias), BatchNorm1d(27)]");
+  }
+
+  @Test
+  void groupsAreJoinedBeforeEachHiddenLayer() {
+    Settings settings = Preset.WAVENET.settings().withBlockSize(4);
+
+    assertThat(Layers.PLAIN.network(settings, 27).toString())
+        .isEqualTo(
+            "Network[Embedding(27, 24), FlattenConsecutive(2), Linear(48, 128, no bias),"
+                + " BatchNorm1d(128), Tanh, FlattenConsecutive(2), Linear(256, 128, no bias),"
+                + " BatchNorm1d(128), Tanh, Linear(128, 128, no bias), BatchNorm1d(128), Tanh,"
+                + " Linear(128, 27)]");
+  }
+
+  @Test
+  void lastGammaStartsAsTheLastLayersGain() {
+    Network network = drawn(small(Preset.DEEP_BN), Layers.PLAIN);
+
+    assertThat(network.numberedLayers().get(1).value("gamma").toFloatArray())
+        .isEqualTo(new float[] {1, 1, 1, 1});
+    assertThat(network.numberedLayers().get(4).value("gamma").toFloatArray())
+        .isEqualTo(new float[] {0.1f, 0.1f, 0.1f});
+  }
+
+  /** The square root of the fan in, 4, is 2; biases are drawn, and are 0 or not. */
+  @ParameterizedTest
+  @CsvSource({
+    "PLAIN, 3, 0.5, true, 1",
+    "SCALED, 1.5, 0.25, false, 0",
+    "FIRST_PART, 1.5, 0.5, true, 0"
+  })
+  @Tag("numbers")
+  void parametersStartAsTheSettingsSay(
+      Init init, float hidden, float last, boolean biasIsDrawn, float bias) {
+    Settings settings = small(Preset.DEEP).withInit(init).withGain(3).withLastLayerGain(0.5);
+
+    Network network = drawn(settings, Layers.PLAIN);
+
+    TorchGenerator generator = TorchGenerator.manualSeed(42);
+    for (Parameter parameter : network.parameters()) {
+      boolean isBias = parameter.getType() == Parameter.Type.BIAS;
+      float[] expected = new float[(int) parameter.getShape().size()];
+      if (!isBias || biasIsDrawn) {
+        expected = generator.randn(manager, parameter.getShape()).toFloatArray();
+      }
+      float factor = isBias ? bias : factor(parameter, network, hidden, last);
+      for (int i = 0; i < expected.length; i++) {
+        expected[i] *= factor;
+      }
+      assertThat(parameter.getArray().toFloatArray())
+          .usingTolerance(0)
+          .containsExactly(expected)
+          .inOrder();
+    }
+  }
+
+  private static float factor(Parameter weight, Network network, float hidden, float last) {
+    int place = network.parameters().indexOf(weight);
+    return place == 0 ? 1 : place == 1 ? hidden : last;
+  }
+
+  /** Of 3 characters with 2 features, a context of 2, and 4 neurons. */
+  private static Settings small(Preset preset) {
+    return preset
+        .settings()
+        .with(s -> s.blockSize(2).embeddingSize(2).hiddenSize(4).hiddenLayers(1));
+  }
+
+  private Network drawn(Settings settings, Layers layers) {
+    Network network = layers.network(settings, 3);
+    TorchGenerator.manualSeed(42);
+    network.initialize(manager, new Shape(1, settings.blockSize()));
+    return network;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Preset.class)
+  void fusedAndPlainAreSavedAlike(Preset preset) throws IOException {
+    Settings settings = small(preset);
+    Network plain = drawn(settings, Layers.PLAIN);
+    Network fused = drawn(settings, Layers.FUSED);
+
+    assertThat(fused.getParameters().keys()).isEqualTo(plain.getParameters().keys());
+    assertThat(fused.getParameters().keys().get(0)).isEqualTo("01Embedding_weight");
+    assertThat(saved(fused)).isEqualTo(saved(plain));
+  }
+
+  private static byte[] saved(Network network) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    network.saveParameters(new DataOutputStream(bytes));
+    return bytes.toByteArray();
+  }
+}

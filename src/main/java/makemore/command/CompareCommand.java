@@ -13,7 +13,7 @@ import makemore.nn.Network;
 import makemore.run.TrainingData;
 import makemore.store.Json;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
+import makemore.train.Layers;
 import makemore.verify.ComparedTensor;
 import makemore.verify.ComparedTensor.Check;
 import makemore.verify.Comparison;
@@ -55,7 +55,7 @@ final class CompareCommand implements Callable<Integer> {
       names = "--layers",
       paramLabel = "plain|fused",
       description = "The layers to compare, as for train (default: fused).")
-  private VariantOptions.Layers layers = VariantOptions.Layers.FUSED;
+  private Layers layers = Layers.FUSED;
 
   @Option(names = "--json", description = "Print JSON, for machines.")
   private boolean json;
@@ -93,12 +93,10 @@ final class CompareCommand implements Callable<Integer> {
               "%s: is of other data: %s has the SHA-256 %s, expected %s",
               file, words, wordFile.sha256(), header.data().sha256()));
     }
-    Configuration configuration = header.configuration().toConfiguration();
-    TrainingData training = TrainingData.of(words.toString(), wordFile, configuration);
-    boolean fused = layers == VariantOptions.Layers.FUSED;
-    int size = training.vocabulary().size();
-    Network network = configuration.architecture().withFused(fused).network(size);
-    return new Comparison(state, network, training.split(), training.vocabulary(), manager);
+    TrainingData training = TrainingData.of(words.toString(), wordFile, header.settings());
+    Network network = layers.network(header.settings(), training.vocabulary().size());
+    return new Comparison(
+        state, network, layers.crossEntropy(), training.split(), training.vocabulary(), manager);
   }
 
   private List<ComparedTensor> compare(Comparison comparison) {
@@ -110,7 +108,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Trace trace(Comparison comparison, Precision precision) {
-    int steps = comparison.state().header().configuration().steps();
+    int steps = comparison.state().header().settings().steps();
     boolean silent = json || steps <= MOST_STEPS_IN_SILENCE;
     try (Progress progress = new Progress(steps, engineOptions.out(), System.console() != null)) {
       return comparison.trace(precision, silent ? List.of() : List.of(progress));

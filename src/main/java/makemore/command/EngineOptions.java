@@ -8,6 +8,7 @@ import java.util.List;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 import makemore.random.TorchEngine;
+import makemore.train.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Spec;
 /** How the engine runs, where the command prints, its help: what every command has. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Program.Version.class)
 final class EngineOptions {
+
+  /** Products of matrices with fewer multiplications are faster on one thread. */
+  private static final long LARGE_PRODUCT = 20_000_000;
 
   @Option(
       names = "--threads",
@@ -36,6 +40,13 @@ final class EngineOptions {
 
   int threads() {
     return threads;
+  }
+
+  /** The number of threads that makes the steps fastest: one, or all for much larger matrices. */
+  static int fastestThreads(Settings settings) {
+    long multiplications =
+        (long) settings.batchSize() * settings.hiddenSize() * settings.hiddenSize();
+    return multiplications < LARGE_PRODUCT ? 1 : Runtime.getRuntime().availableProcessors();
   }
 
   /** Those options of one of the command's mixins that the user gave, each as one word. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import makemore.experiment.Experiment;
 import makemore.experiment.Outcome;
 import makemore.experiment.Outcome.Status;
@@ -21,7 +20,6 @@ import makemore.run.TrainingData;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
 import makemore.train.Preset;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,18 +84,16 @@ final class ExperimentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Range.check("--seeds", seeds, 1, 1000);
-    variantOptions.configuration().withSteps(steps).check(VariantOptions::option);
+    variantOptions.settings().withSteps(steps).check(VariantOptions::option);
     List<Variant> variants = variants();
     engineOptions.prepare();
     WordFile words = WordFile.read(data);
     // Sees that there are enough data before anything is written.
-    TrainingData learned = TrainingData.of(data.toString(), words, Preset.DEEP_BN.configuration());
+    TrainingData learned = TrainingData.of(data.toString(), words, Preset.DEEP_BN.settings());
     Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
-    Function<List<String>, Configuration> meaning =
-        args -> TrainingOptions.of(args).configuration();
-    List<Trial> trials = Trial.plan(variants, seeds, steps, learned.summary(), path, meaning);
+    List<Trial> trials = Trial.plan(variants, seeds, steps, learned.summary(), path);
     trials.forEach(
-        trial -> TrainingData.checkMemory(trial.configuration(), learned.vocabulary().size()));
+        trial -> TrainingData.checkMemory(trial.settings(), learned.vocabulary().size()));
     Common common = new Common(experiment.toString(), steps, words.sha256());
     try (ExperimentFolder folder = ExperimentFolder.open(path, common);
         Interruption interruption = new Interruption()) {
@@ -127,7 +123,8 @@ final class ExperimentCommand implements Callable<Integer> {
     variants.removeIf(variant -> !names.isEmpty() && !names.contains(variant.name()));
     List<String> given = engineOptions.given("variantOptions");
     if (!given.isEmpty()) {
-      variants.add(Variant.of(variants.get(0).name(), String.join(" ", given)));
+      String options = String.join(" ", given);
+      variants.add(Variant.of(variants.get(0).name(), options, variantOptions.settings()));
     }
     return variants;
   }

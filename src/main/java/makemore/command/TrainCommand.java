@@ -15,7 +15,8 @@ import makemore.store.Checkpoint;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
+import makemore.train.Layers;
+import makemore.train.Settings;
 import makemore.train.TrainingListener;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -73,24 +74,25 @@ final class TrainCommand implements Callable<Integer> {
     if (folder.hasCheckpoint()) {
       engineOptions.err().printf("makemore: beginning anew; --resume goes on in %s%n", path);
     }
-    Configuration configuration = trainingOptions.configuration();
-    engineOptions.prepare(configuration.fastestThreads());
+    Settings settings = trainingOptions.settings();
+    engineOptions.prepare(EngineOptions.fastestThreads(settings));
     Path file = data == null ? Path.of("data", "names.txt") : data;
     WordFile words = WordFile.read(file);
-    return train(configuration, file.toString(), words, folder, Optional.empty());
+    Layers layers = trainingOptions.layers(Layers.FUSED);
+    return train(settings, layers, file.toString(), words, folder, Optional.empty());
   }
 
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
     Summary made = checkpoint.summary();
-    Configuration configuration = trainingOptions.resumed(made);
+    Settings settings = trainingOptions.resumed(made);
     if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
       throw new InvalidInputException(
           "--resume: --data " + data + " is not what the run learns from; leave it out");
     }
-    engineOptions.prepare(configuration.fastestThreads());
+    engineOptions.prepare(EngineOptions.fastestThreads(settings));
     if (checkpoint.run().equals(folder)
-        && made.steps() == configuration.steps()
-        && made.configuration().equals(configuration)) {
+        && made.steps() == settings.steps()
+        && made.settings().equals(settings)) {
       PrintWriter out = engineOptions.out();
       out.printf("the run is finished after %,d steps; --steps makes more%n", made.steps());
       if (!noPlots) {
@@ -99,23 +101,29 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     WordFile words = checkpoint.run().words(made);
-    return train(configuration, made.data().path(), words, folder, Optional.of(checkpoint));
+    if (trainingOptions.layers(made.layers()) != made.layers()) {
+      throw new InvalidInputException(
+          "--resume: the run was begun with other layers; leave out --layers");
+    }
+    return train(
+        settings, made.layers(), made.data().path(), words, folder, Optional.of(checkpoint));
   }
 
   private int train(
-      Configuration configuration,
+      Settings settings,
+      Layers layers,
       String path,
       WordFile words,
       RunFolder folder,
       Optional<Checkpoint> earlier)
       throws IOException {
-    TrainingData learned = TrainingData.of(path, words, configuration);
+    TrainingData learned = TrainingData.of(path, words, settings);
     TrainingRun training =
         new TrainingRun(
-            configuration, learned, folder, earlier, engineOptions.threads(), checkpointEvery);
+            settings, layers, learned, folder, earlier, engineOptions.threads(), checkpointEvery);
     PrintWriter out = engineOptions.out();
     TrainingReport report = new TrainingReport(training, out);
-    int steps = configuration.steps();
+    int steps = settings.steps();
     if (!noPlots) {
       pictures.check();
     }

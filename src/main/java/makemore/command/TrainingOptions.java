@@ -2,7 +2,6 @@ package makemore.command;
 
 import static makemore.command.VariantOptions.given;
 
-import java.util.List;
 import makemore.input.InvalidInputException;
 import makemore.store.Summary;
 import makemore.train.Layers;
@@ -51,12 +50,6 @@ final class TrainingOptions {
   /** The settings of a new run; refuses a number that is out of its range. */
   Settings settings() {
     return changed(variantOptions.settings());
-  }
-
-  static TrainingOptions of(List<String> words) {
-    TrainingOptions options = new TrainingOptions();
-    Program.commandLine(options).parseArgs(words.toArray(String[]::new));
-    return options;
   }
 
   /** The settings of a run that continues: only the steps and the names can be other ones. */

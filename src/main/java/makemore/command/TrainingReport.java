@@ -12,8 +12,8 @@ import makemore.nn.Network;
 import makemore.run.TrainingData;
 import makemore.run.TrainingRun;
 import makemore.store.Summary;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
+import makemore.train.Settings;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
 
@@ -38,8 +38,8 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     out.printf(
         "examples: %,d to train, %,d to validate, %,d to test%n%n",
         data.split().train().size(), data.split().validation().size(), data.split().test().size());
-    Configuration settings = run.configuration();
-    int block = settings.architecture().blockSize();
+    Settings settings = run.settings();
+    int block = settings.blockSize();
     print(network, new Shape(settings.batchSize(), block), out);
     out.println();
     if (run.from() > 0) {
@@ -83,7 +83,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
   }
 
   void end(Summary summary) {
-    int steps = run.configuration().steps();
+    int steps = run.settings().steps();
     if (summary.steps() < steps) {
       out.printf("interrupted: %,d of %,d steps are made%n", summary.steps(), steps);
     }

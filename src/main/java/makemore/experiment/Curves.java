@@ -50,7 +50,7 @@ record Curves(Table table) {
             .filter(outcome -> outcome.numbers().isPresent())
             .map(Outcome::losses)
             .toList();
-    int steps = results.configuration().steps();
+    int steps = results.settings().steps();
     int stretch = Math.max(1, steps / STRETCHES);
     for (int from = 0; from < steps; from += stretch) {
       int start = from;

@@ -1,8 +1,12 @@
 package makemore.experiment;
 
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.function.BiFunction;
+import makemore.train.Preset;
+import makemore.train.Settings;
 
 /** The questions that can be asked, each with its variants and with what is measured of them. */
 public enum Experiment {
@@ -10,24 +14,24 @@ public enum Experiment {
   COMPARISON(
       "Do batch normalisation and scaled initial weights help?",
       List.of(
-          new Variant("mlp", "", "mlp", "--preset=mlp"),
-          new Variant("mlp-scaled", "", "mlp", "--preset=mlp --init=scaled"),
-          new Variant("deep-plain", "", "mlp", "--preset=deep --init=plain"),
-          new Variant("deep", "", "mlp", "--preset=deep"),
-          new Variant("deep-bn-plain", "", "mlp", "--preset=deep-bn --init=plain"),
-          new Variant("deep-bn", "", "mlp", "--preset=deep-bn")),
+          new Variant("mlp", "mlp", Preset.MLP.settings()),
+          new Variant("mlp-scaled", "mlp", Preset.MLP.settings().started(true)),
+          new Variant("deep-plain", "mlp", Preset.DEEP.settings().started(false)),
+          new Variant("deep", "mlp", Preset.DEEP.settings()),
+          new Variant("deep-bn-plain", "mlp", Preset.DEEP_BN.settings().started(false)),
+          new Variant("deep-bn", "mlp", Preset.DEEP_BN.settings())),
       List.of(Measure.START_LOSS, Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
 
   /** Networks of 1 to 30 hidden layers. */
   DEPTH(
       "How deep can a network be that still learns?",
       each(
-          "--hidden-layers=",
-          List.of("1", "2", "5", "10", "20", "30"),
-          new Variant("plain", "", "plain", "--preset=deep --init=plain"),
-          new Variant("scaled", "", "plain", "--preset=deep"),
-          new Variant("bn-plain", "", "plain", "--preset=deep-bn --init=plain"),
-          new Variant("bn-scaled", "", "plain", "--preset=deep-bn")),
+          List.of(1, 2, 5, 10, 20, 30),
+          Settings::withHiddenLayers,
+          new Variant("plain", "plain", Preset.DEEP.settings().started(false)),
+          new Variant("scaled", "plain", Preset.DEEP.settings()),
+          new Variant("bn-plain", "plain", Preset.DEEP_BN.settings().started(false)),
+          new Variant("bn-scaled", "plain", Preset.DEEP_BN.settings())),
       List.of(
           Measure.TRAIN_LOSS,
           Measure.VALIDATION_LOSS,
@@ -38,38 +42,34 @@ public enum Experiment {
   LEARNING_RATE(
       "At which learning rates does a network still learn?",
       each(
-          "--learning-rate=",
-          List.of("0.003", "0.01", "0.03", "0.1", "0.3", "1", "3", "10"),
-          new Variant("deep", "", "deep", "--preset=deep"),
-          new Variant("deep-bn", "", "deep", "--preset=deep-bn")),
+          List.of(0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 10.0),
+          Settings::withLearningRate,
+          new Variant("deep", "deep", Preset.DEEP.settings()),
+          new Variant("deep-bn", "deep", Preset.DEEP_BN.settings())),
       List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS, Measure.UPDATE_RATIO)),
 
   /** Longer contexts, joined at once or level by level, as the series' fifth part grows them. */
   CONTEXT(
       "Does a longer context help, and joining it level by level?",
       List.of(
-          new Variant("flat-3", "", "flat-3", joined(3, 3, 200, 1)),
-          new Variant("flat-8", "", "flat-3", joined(8, 8, 200, 1)),
-          new Variant("joined", "", "flat-8", joined(8, 2, 68, 3)),
-          new Variant(
-              "joined-per-time",
-              "",
-              "joined",
-              "--preset=wavenet --embedding-size=10 --hidden-size=68 --batch-norm-per-time"),
-          new Variant("wavenet", "", "joined", "--preset=wavenet")),
+          new Variant("flat-3", "flat-3", joined(3, 3, 200, 1)),
+          new Variant("flat-8", "flat-3", joined(8, 8, 200, 1)),
+          new Variant("joined", "flat-8", joined(8, 2, 68, 3)),
+          new Variant("joined-per-time", "joined", joined(8, 2, 68, 3).withBatchNormPerTime(true)),
+          new Variant("wavenet", "joined", Preset.WAVENET.settings())),
       List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
 
   /** What goes wrong, one cause at a time; the rules are asked what it is. */
   BREAK_IT(
       "What do the numbers show when a network is broken?",
       List.of(
-          new Variant("deep-bn", "", "deep-bn", "--preset=deep-bn"),
-          new Variant("gain-3", "", "deep-bn", "--preset=deep --gain=3"),
-          new Variant("gain-0.5", "", "deep-bn", "--preset=deep --gain=0.5"),
-          new Variant("no-fan-in", "", "deep-bn", "--preset=deep --init=plain"),
-          new Variant("over-confident", "", "deep-bn", "--preset=deep-bn --last-layer-gain=1"),
-          new Variant("batch-size-2", "", "deep-bn", "--preset=deep-bn --batch-size=2"),
-          new Variant("learning-rate-3", "", "deep-bn", "--preset=deep-bn --learning-rate=3")),
+          new Variant("deep-bn", "deep-bn", Preset.DEEP_BN.settings()),
+          new Variant("gain-3", "deep-bn", Preset.DEEP.settings().withGain(3)),
+          new Variant("gain-0.5", "deep-bn", Preset.DEEP.settings().withGain(0.5)),
+          new Variant("no-fan-in", "deep-bn", Preset.DEEP.settings().started(false)),
+          new Variant("over-confident", "deep-bn", Preset.DEEP_BN.settings().withLastLayerGain(1)),
+          new Variant("batch-size-2", "deep-bn", Preset.DEEP_BN.settings().withBatchSize(2)),
+          new Variant("learning-rate-3", "deep-bn", Preset.DEEP_BN.settings().withLearningRate(3))),
       List.of(
           Measure.START_LOSS_EXCESS,
           Measure.SATURATED_AT_START,
@@ -93,17 +93,31 @@ public enum Experiment {
   }
 
   /** Groups of variants that differ by a number, after which each is named. */
-  private static List<Variant> each(String option, List<String> numbers, Variant... groups) {
-    return numbers.stream()
-        .flatMap(number -> Stream.of(groups).map(group -> group.with(option, number)))
-        .toList();
+  private static <N extends Number> List<Variant> each(
+      List<N> numbers, BiFunction<Settings, N, Settings> change, Variant... groups) {
+    List<Variant> variants = new ArrayList<>();
+    for (N number : numbers) {
+      for (Variant group : groups) {
+        String end =
+            "-" + BigDecimal.valueOf(number.doubleValue()).stripTrailingZeros().toPlainString();
+        Settings settings = change.apply(group.settings(), number);
+        variants.add(
+            new Variant(group.name() + end, group.name(), group.control() + end, settings));
+      }
+    }
+    return variants;
   }
 
-  private static String joined(int block, int join, int hidden, int layers) {
-    return String.format(
-        "--preset=wavenet --block-size=%d --join=%d --embedding-size=10 --hidden-size=%d"
-            + " --hidden-layers=%d",
-        block, join, hidden, layers);
+  private static Settings joined(int blockSize, int groupSize, int hiddenSize, int hiddenLayers) {
+    return Preset.WAVENET
+        .settings()
+        .with(
+            s ->
+                s.blockSize(blockSize)
+                    .groupSize(groupSize)
+                    .embeddingSize(10)
+                    .hiddenSize(hiddenSize)
+                    .hiddenLayers(hiddenLayers));
   }
 
   public String question() {

@@ -12,7 +12,7 @@ import makemore.inspect.Grade;
 import makemore.plot.Chart;
 import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
-import makemore.train.Configuration;
+import makemore.train.Settings;
 import tech.tablesaw.api.ColumnType;
 
 record ExperimentCharts(Experiment experiment, List<Results> results) {
@@ -22,10 +22,8 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     List<Chart> charts = new ArrayList<>();
     charts.add(
         switch (experiment) {
-          case DEPTH ->
-              against("hidden layers", Scale.LINEAR, run -> run.architecture().hiddenLayers());
-          case LEARNING_RATE ->
-              against("learning rate", Scale.LOG, run -> run.schedule().learningRate());
+          case DEPTH -> against("hidden layers", Scale.LINEAR, run -> run.hiddenLayers());
+          case LEARNING_RATE -> against("learning rate", Scale.LOG, run -> run.learningRate());
           default -> losses();
         });
     new TreeMap<>(Multimaps.index(results, result -> result.variant().group()).asMap())
@@ -46,13 +44,13 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   /** The validation loss against what the experiment is named after. */
-  private Chart against(String xTitle, Scale scale, ToDoubleFunction<Configuration> x) {
+  private Chart against(String xTitle, Scale scale, ToDoubleFunction<Settings> x) {
     Curves curves = Curves.over(ColumnType.DOUBLE, "error");
     for (Results result : results) {
       if (result.count(Status.FINISHED) > 0) {
         Variant variant = result.variant();
         String series = variant.group().isEmpty() ? variant.name() : variant.group();
-        double number = x.applyAsDouble(result.configuration());
+        double number = x.applyAsDouble(result.settings());
         curves.add(number, result, Measure.VALIDATION_LOSS, series);
       }
     }

@@ -41,7 +41,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   public static Optional<Outcome> kept(Trial trial) {
     try {
       RunResult run = RunResult.read(trial.folder());
-      return trial.configuration().equals(run.configuration())
+      return trial.settings().equals(run.settings())
               && trial.data().sha256().equals(run.data().sha256())
           ? of(trial, run)
           : Optional.empty();
@@ -52,7 +52,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
 
   /** What came of a run; nothing if it was interrupted. */
   static Optional<Outcome> of(Trial trial, RunResult run) {
-    if (run.summary().stream().anyMatch(summary -> summary.steps() < run.configuration().steps())) {
+    if (run.summary().stream().anyMatch(summary -> summary.steps() < run.settings().steps())) {
       return Optional.empty();
     }
     boolean diverged = run.divergence().isPresent();
@@ -64,8 +64,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
       numbers =
           Optional.of(
               new Numbers(
-                  loss,
-                  Measurements.of(run.recording(), run.configuration(), characters, diverged)));
+                  loss, Measurements.of(run.recording(), run.settings(), characters, diverged)));
     }
     return Optional.of(
         diverged

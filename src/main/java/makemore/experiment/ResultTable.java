@@ -81,7 +81,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
     return Table.create(
         "comparison",
         text("variant", result -> result.variant().name()),
-        text("options", result -> result.variant().options()));
+        text("settings", result -> result.variant().description()));
   }
 
   private StringColumn text(String name, Function<Results, String> cell) {

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
-import makemore.train.Configuration;
+import makemore.train.Settings;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.inference.TTest;
 
@@ -22,8 +22,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
 
   /** The results of those variants that have an outcome, in the order of the variants. */
   static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
-    Comparator<Outcome> bySeed =
-        Comparator.comparing(outcome -> outcome.trial().configuration().seed());
+    Comparator<Outcome> bySeed = Comparator.comparing(outcome -> outcome.trial().settings().seed());
     Multimap<Variant, Outcome> byVariant =
         Multimaps.index(outcomes, outcome -> outcome.trial().variant());
     return variants.stream()
@@ -35,8 +34,8 @@ record Results(Variant variant, List<Outcome> outcomes) {
   }
 
   /** That of the first seed. */
-  Configuration configuration() {
-    return outcomes.get(0).trial().configuration();
+  Settings settings() {
+    return outcomes.get(0).trial().settings();
   }
 
   int count(Status status) {

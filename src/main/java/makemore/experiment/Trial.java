@@ -6,18 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import makemore.input.InvalidInputException;
 import makemore.run.TrainingData;
 import makemore.run.TrainingRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
+import makemore.train.Layers;
+import makemore.train.Settings;
 
 /** One training run of an experiment: a variant with a seed. */
-public record Trial(
-    Variant variant, Configuration configuration, Summary.Data data, RunFolder folder) {
+public record Trial(Variant variant, Settings settings, Summary.Data data, RunFolder folder) {
 
   /** The learning rate drops when this part of the steps is made. */
   private static final double DROP_AFTER = 0.75;
@@ -27,24 +26,17 @@ public record Trial(
    * each variant. The first seed is the lesson's.
    *
    * @param steps how many, with a tenth of the learning rate from three quarters of them on
-   * @param meaning the configuration that options of {@code train} stand for
    */
   public static List<Trial> plan(
-      List<Variant> variants,
-      int seeds,
-      int steps,
-      Summary.Data data,
-      Path experiment,
-      Function<List<String>, Configuration> meaning) {
+      List<Variant> variants, int seeds, int steps, Summary.Data data, Path experiment) {
     int drop = Math.max(1, (int) (DROP_AFTER * steps));
     List<Trial> trials = new ArrayList<>();
-    for (long seed = Configuration.SEED; seed < Configuration.SEED + seeds; seed++) {
+    for (long seed = Settings.LESSON_SEED; seed < Settings.LESSON_SEED + seeds; seed++) {
       for (Variant variant : variants) {
-        String all = "%s --steps=%d --learning-rate-decay-at=%d --seed=%d";
-        List<String> options =
-            List.of(String.format(all, variant.options(), steps, drop, seed).split(" "));
+        Settings settings =
+            variant.settings().withSteps(steps).withLearningRateDecayAt(drop).withSeed(seed);
         Path folder = experiment.resolve(variant.name()).resolve("seed-" + seed);
-        trials.add(new Trial(variant, meaning.apply(options), data, new RunFolder(folder)));
+        trials.add(new Trial(variant, settings, data, new RunFolder(folder)));
       }
     }
     return trials;
@@ -59,12 +51,12 @@ public record Trial(
    */
   public Optional<Outcome> run(WordFile words, int threads, BooleanSupplier stop) {
     try {
-      TrainingData learned = TrainingData.of(data.path(), words, configuration);
+      TrainingData learned = TrainingData.of(data.path(), words, settings);
       folder.clear();
       // A run is done again where it did not end: it needs no checkpoint but the last.
       TrainingRun run =
           new TrainingRun(
-              configuration, learned, folder, Optional.empty(), threads, configuration.steps());
+              settings, Layers.FUSED, learned, folder, Optional.empty(), threads, settings.steps());
       return Outcome.of(this, run.run(stop, List.of()));
     } catch (InvalidInputException e) {
       return Optional.of(Outcome.failed(this, e.getMessage()));
@@ -75,6 +67,6 @@ public record Trial(
 
   @Override
   public String toString() {
-    return variant.name() + ", seed " + configuration.seed();
+    return variant.name() + ", seed " + settings.seed();
   }
 }

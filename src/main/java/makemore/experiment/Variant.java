@@ -1,6 +1,13 @@
 package makemore.experiment;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import makemore.train.Preset;
+import makemore.train.Settings;
+import makemore.train.SettingsBuilder;
 
 /**
  * One row of an experiment.
@@ -9,20 +16,30 @@ import java.util.Locale;
  * @param group what it has in common with others that differ by one number: they share a curve;
  *     empty where there is no such number
  * @param control the name of the variant that this one is compared with; its name if there is none
- * @param options those of {@code train}, with a space between two
  */
-public record Variant(String name, String group, String control, String options) {
+public record Variant(String name, String group, String control, Settings settings) {
 
-  /** A variant that is no experiment's, named after its options, of which there is one at least. */
-  public static Variant of(String control, String options) {
-    String name =
-        options.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-", "");
-    return new Variant(name, "", control, options);
+  Variant(String name, String control, Settings settings) {
+    this(name, "", control, settings);
   }
 
-  /** The one of this group that has a number. */
-  Variant with(String option, String number) {
-    String end = "-" + number;
-    return new Variant(name + end, name, control + end, options + " " + option + number);
+  /** A variant that is no experiment's, named after its options, of which there is one at least. */
+  public static Variant of(String control, String options, Settings settings) {
+    String name =
+        options.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-", "");
+    return new Variant(name, control, settings);
+  }
+
+  /** The preset and what differs from it, such as "deep init=PLAIN gain=1.0 lastLayerGain=1.0". */
+  String description() {
+    List<Map.Entry<String, Object>> lesson =
+        Stream.of(Preset.values())
+            .filter(preset -> preset.toString().equals(settings.preset()))
+            .flatMap(preset -> SettingsBuilder.stream(preset.settings()))
+            .toList();
+    return SettingsBuilder.stream(settings)
+        .filter(setting -> !lesson.contains(setting))
+        .map(setting -> " " + setting.getKey() + "=" + setting.getValue())
+        .collect(Collectors.joining("", settings.preset(), ""));
   }
 }

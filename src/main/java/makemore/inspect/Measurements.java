@@ -2,7 +2,7 @@ package makemore.inspect;
 
 import java.util.Arrays;
 import java.util.List;
-import makemore.train.Configuration;
+import makemore.train.Settings;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
 
@@ -38,12 +38,12 @@ public record Measurements(
    * @param diverged if true, the run ended with a loss that is NaN or infinite
    */
   public static Measurements of(
-      Recording recording, Configuration configuration, int vocabularySize, boolean diverged) {
+      Recording recording, Settings settings, int vocabularySize, boolean diverged) {
     double[] losses = recording.table(RecordedTable.LOSS).floatColumn("loss").asDoubleArray();
     int latest = Math.max(1, Math.min(losses.length / 10, LAST_LOSSES));
     double mean = Arrays.stream(losses).skip(losses.length - latest).average().orElseThrow();
     FloatColumn validation = recording.table(RecordedTable.VALIDATION_LOSS).floatColumn("loss");
-    int decayAt = configuration.schedule().decayAt();
+    int decayAt = settings.learningRateDecayAt();
     IntColumn recorded = recording.table(RecordedTable.ACTIVATIONS).intColumn("step");
     int last = (int) recorded.max();
     return new Measurements(
@@ -52,8 +52,8 @@ public record Measurements(
         diverged ? Double.NaN : mean,
         validation.getDouble(validation.size() - 1),
         losses.length,
-        configuration.batchSize(),
-        configuration.architecture().hasBatchNorm(),
+        settings.batchSize(),
+        settings.hasBatchNorm(),
         losses.length > decayAt,
         TanhStatistics.of(recording, (int) recorded.min()),
         TanhStatistics.of(recording, last),

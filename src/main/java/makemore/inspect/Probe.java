@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
@@ -67,7 +68,8 @@ final class Probe {
               .collect(Collectors.toMap(kept -> kept, kept -> kept.getArray().duplicate()));
       for (int from = 0; from < examples.size(); from += CHUNK) {
         int to = Math.min(from + CHUNK, examples.size());
-        network.forward(Batch.ofRange(manager, examples, from, to).contexts(), true);
+        network.forward(
+            Batch.of(manager, examples, LongStream.range(from, to).toArray()).contexts(), true);
         for (int i = 0; i < network.numberedLayers().size(); i++) {
           if (network.numberedLayers().get(i) instanceof Tanh tanh) {
             layers.merge(i, count(tanh), Probe::sum);

@@ -83,7 +83,7 @@ public record NeuronFrames(List<Frame> frames) {
         neuron.getInt("neuron"),
         neuron.getFloat("gamma"),
         neuron.getFloat("beta"),
-        run.result().configuration().architecture().batchNorm().epsilon(),
+        run.result().settings().epsilon(),
         neuron.getFloat("running_mean"),
         neuron.getFloat("running_std"),
         batch.doubleColumn("input").asDoubleArray(),

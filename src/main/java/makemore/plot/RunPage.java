@@ -12,10 +12,9 @@ import makemore.inspect.Grade;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.inspect.Topic;
-import makemore.nn.Architecture;
 import makemore.run.RunResult;
 import makemore.store.Summary;
-import makemore.train.Configuration;
+import makemore.train.Settings;
 
 /** The page of a run: what it was, what came of it, and the charts of what happened inside. */
 public final class RunPage {
@@ -52,7 +51,7 @@ public final class RunPage {
       verdicts.add(new Chart.Verdict(run.diagnosis().grade(), run.diagnosis().sentence()));
       result.divergence().ifPresent(why -> verdicts.add(new Chart.Verdict(Grade.BAD, why)));
       return new HtmlPage(
-          "Inside " + result.configuration().preset(),
+          "Inside " + result.settings().preset(),
           facts(run),
           result.summary().map(Summary::names).orElse(List.of()),
           Optional.empty(),
@@ -103,13 +102,12 @@ public final class RunPage {
   }
 
   private static List<HtmlPage.Fact> facts(RunView run) {
-    Configuration settings = run.result().configuration();
-    Architecture network = settings.architecture();
+    Settings settings = run.result().settings();
     Summary.Data data = run.result().data();
-    BigDecimal rate = BigDecimal.valueOf(settings.schedule().learningRate()).stripTrailingZeros();
+    BigDecimal rate = BigDecimal.valueOf(settings.learningRate()).stripTrailingZeros();
     String decay =
         run.measurements().decayed()
-            ? format(", from step %,d a tenth of it", settings.schedule().decayAt())
+            ? format(", from step %,d a tenth of it", settings.learningRateDecayAt())
             : "";
     List<HtmlPage.Fact> facts = new ArrayList<>();
     facts.add(fact("data", "%s, %,d words", data.path(), data.words()));
@@ -119,11 +117,11 @@ public final class RunPage {
             "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch"
                 + " normalisation",
             settings.preset(),
-            network.blockSize(),
-            network.embeddingSize(),
-            network.hiddenLayers(),
-            network.hiddenSize(),
-            network.hasBatchNorm() ? "with" : "no"));
+            settings.blockSize(),
+            settings.embeddingSize(),
+            settings.hiddenLayers(),
+            settings.hiddenSize(),
+            settings.hasBatchNorm() ? "with" : "no"));
     facts.add(
         fact(
             "training",

@@ -27,7 +27,7 @@ record RunView(
     Measurements measurements =
         Measurements.of(
             result.recording(),
-            result.configuration(),
+            result.settings(),
             vocabulary.size(),
             result.divergence().isPresent());
     return new RunView(result, vocabulary, measurements, Diagnosis.of(measurements));
@@ -58,8 +58,7 @@ record RunView(
 
   /** Marks where the learning rate came down, if it did. */
   List<Marker> decay() {
-    Marker decay =
-        Marker.vertical(result.configuration().schedule().decayAt(), "learning rate / 10");
+    Marker decay = Marker.vertical(result.settings().learningRateDecayAt(), "learning rate / 10");
     return measurements.decayed() ? List.of(decay) : List.of();
   }
 

@@ -13,7 +13,7 @@ import makemore.nn.Network;
 import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.train.Configuration;
+import makemore.train.Settings;
 
 /**
  * What came of a run: all that its pictures are drawn from, in memory.
@@ -26,7 +26,7 @@ import makemore.train.Configuration;
  */
 public record RunResult(
     RunFolder folder,
-    Configuration configuration,
+    Settings settings,
     Summary.Data data,
     Optional<Summary> summary,
     Optional<String> divergence,
@@ -44,20 +44,14 @@ public record RunResult(
             .toArray(float[][]::new);
     Optional<Summary> summary = Optional.of(run);
     return new RunResult(
-        folder, run.configuration(), run.data(), summary, Optional.empty(), recording, embedding);
+        folder, run.settings(), run.data(), summary, Optional.empty(), recording, embedding);
   }
 
   /** Takes what was recorded until a run diverged. */
   public static RunResult diverged(RunFolder folder, DivergedRun run, Recording recording) {
     Optional<String> message = Optional.of(run.message());
     return new RunResult(
-        folder,
-        run.configuration(),
-        run.data(),
-        Optional.empty(),
-        message,
-        recording,
-        new float[0][]);
+        folder, run.settings(), run.data(), Optional.empty(), message, recording, new float[0][]);
   }
 
   /**

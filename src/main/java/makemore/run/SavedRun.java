@@ -9,8 +9,8 @@ import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
+import makemore.train.Settings;
 import makemore.train.Training;
 
 /** A saved run whose network can be used again. */
@@ -31,7 +31,7 @@ public record SavedRun(RunFolder folder, Summary summary, Model model) implement
   }
 
   private int blockSize() {
-    return summary.configuration().architecture().blockSize();
+    return summary.settings().blockSize();
   }
 
   /** Evaluates the network on the data that it learned from, as was done at the end of the run. */
@@ -48,10 +48,10 @@ public record SavedRun(RunFolder folder, Summary summary, Model model) implement
    * @param prefix what each name begins with
    */
   public Stream<String> names(Long seed, double temperature, String prefix) {
-    Configuration configuration = summary.configuration();
+    Settings settings = summary.settings();
     TorchGenerator generator =
         Training.namesGenerator(
-            seed == null ? configuration : configuration.withSeeds(0, seed),
+            seed == null ? settings : settings.withSampleSeed(seed),
             summary.steps(),
             summary.examples().train(),
             vocabulary().size());

@@ -3,12 +3,12 @@ package makemore.run;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import makemore.input.InvalidInputException;
-import makemore.nn.Architecture;
 import makemore.store.Summary;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
+import makemore.train.Layers;
+import makemore.train.Settings;
 
 /** What a run learns from; the path is that of the data file as the user named it. */
 public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split split) {
@@ -19,10 +19,10 @@ public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Sp
    * @throws InvalidInputException if there are too few words or too many examples, or the network
    *     does not fit in this machine's memory
    */
-  public static TrainingData of(String path, WordFile file, Configuration configuration) {
+  public static TrainingData of(String path, WordFile file, Settings settings) {
     Vocabulary vocabulary = Vocabulary.of(file.words());
-    checkMemory(configuration, vocabulary.size());
-    int blockSize = configuration.architecture().blockSize();
+    checkMemory(settings, vocabulary.size());
+    int blockSize = settings.blockSize();
     return new TrainingData(path, file, vocabulary, Split.of(file.words(), vocabulary, blockSize));
   }
 
@@ -31,33 +31,28 @@ public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Sp
    *
    * @throws InvalidInputException if it does not
    */
-  public static void checkMemory(Configuration configuration, int vocabularySize) {
+  public static void checkMemory(Settings settings, int vocabularySize) {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
-    checkMemory(configuration, vocabularySize, system.getTotalMemorySize());
+    checkMemory(settings, vocabularySize, system.getTotalMemorySize());
   }
 
-  static void checkMemory(Configuration configuration, int vocabularySize, double available) {
-    Architecture network = configuration.architecture();
-    double parameters = network.network(vocabularySize).parameterCount();
+  static void checkMemory(Settings settings, int vocabularySize, double available) {
+    double parameters = Layers.PLAIN.network(settings, vocabularySize).parameterCount();
     // Levels that halve the time, or more, have together fewer time steps than the context.
-    int times = network.join() == null ? 0 : network.blockSize();
+    int times = settings.groupSize() == null ? 0 : settings.blockSize();
     double features =
-        (double) network.blockSize() * (network.embeddingSize() + vocabularySize)
-            + (double) network.hiddenSize() * (network.hiddenLayers() + times)
+        (double) settings.blockSize() * (settings.embeddingSize() + vocabularySize)
+            + (double) settings.hiddenSize() * (settings.hiddenLayers() + times)
             + vocabularySize;
     // Of a parameter value, gradient, scaled gradient, and room for a copy; of an activation what
     // a layer keeps, forwards and backwards.
-    double needed = Float.BYTES * (4 * parameters + 12 * configuration.batchSize() * features);
+    double needed = Float.BYTES * (4 * parameters + 12 * settings.batchSize() * features);
     if (needed > available) {
       throw new InvalidInputException(
           String.format(
               "a network of %,.0f parameters with a batch of %,d and %,d characters needs about"
                   + " %,.1f GB; this machine has %,.1f GB; expected smaller sizes",
-              parameters,
-              configuration.batchSize(),
-              vocabularySize,
-              needed / 1e9,
-              available / 1e9));
+              parameters, settings.batchSize(), vocabularySize, needed / 1e9, available / 1e9));
     }
   }
 

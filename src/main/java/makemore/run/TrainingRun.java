@@ -10,16 +10,14 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import makemore.inspect.Recorder;
 import makemore.nn.Network;
-import makemore.random.TorchGenerator;
-import makemore.sample.Sampler;
 import makemore.store.Checkpoint;
 import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.train.Configuration;
 import makemore.train.DivergedException;
 import makemore.train.Evaluation;
 import makemore.train.Layers;
+import makemore.train.Settings;
 import makemore.train.Training;
 import makemore.train.TrainingListener;
 
@@ -31,7 +29,8 @@ import makemore.train.TrainingListener;
  * @param checkpointEvery after how many steps a checkpoint is written; one is after the last step
  */
 public record TrainingRun(
-    Configuration configuration,
+    Settings settings,
+    Layers layers,
     TrainingData data,
     RunFolder folder,
     Optional<Checkpoint> earlier,
@@ -61,7 +60,7 @@ public record TrainingRun(
       folder.write(summary, model, data.file(), recorder.recording().tables());
       return RunResult.ended(folder, summary, recorder.recording(), (Network) model.getBlock());
     } catch (DivergedException e) {
-      DivergedRun diverged = new DivergedRun(configuration, data.summary(), e.getMessage());
+      DivergedRun diverged = new DivergedRun(settings, data.summary(), e.getMessage());
       folder.write(diverged, recorder.recording().tables());
       return RunResult.diverged(folder, diverged, recorder.recording());
     }
@@ -71,8 +70,7 @@ public record TrainingRun(
       Model model, Recorder recorder, BooleanSupplier stop, List<TrainingListener> listeners)
       throws IOException {
     NDManager manager = model.getNDManager();
-    Training training =
-        Training.start(configuration, data.split(), data.vocabulary().size(), manager);
+    Training training = Training.start(settings, layers, data.split(), data.vocabulary(), manager);
     Network network = training.network();
     model.setBlock(network);
     if (earlier.isPresent()) {
@@ -90,14 +88,14 @@ public record TrainingRun(
             folder.writeCheckpoint(summary, model, data.file(), recorder.recording().tables());
           }
         });
-    int made = training.run(manager, from(), configuration.steps(), stop, all);
+    int made = training.run(from(), settings.steps(), stop, all);
     long nanoseconds = System.nanoTime() - start;
     Evaluation loss = Evaluation.of(network, data.split(), manager);
     if (!Double.isFinite(loss.train())) {
-      double rate = configuration.schedule().at(made - 1);
+      double rate = settings.learningRateAt(made - 1);
       throw new DivergedException(made, loss.train(), rate);
     }
-    return summary(network, made, nanoseconds, loss, names(network, manager, made));
+    return summary(network, made, nanoseconds, loss, training.names(NAMES, made));
   }
 
   /** Brings everything to where the earlier run stopped; the draws are made anew. */
@@ -107,7 +105,7 @@ public record TrainingRun(
     for (int i = 0; i < from(); i++) {
       training.batches().nextIndices();
     }
-    recorder.resume(checkpoint.run()::table, from() == configuration.steps());
+    recorder.resume(checkpoint.run()::table, from() == settings.steps());
     checkpoint.close();
   }
 
@@ -116,30 +114,20 @@ public record TrainingRun(
     return earlier.map(run -> run.summary().steps()).orElse(0);
   }
 
-  private List<String> names(Network network, NDManager manager, int steps) {
-    TorchGenerator generator =
-        Training.namesGenerator(
-            configuration, steps, data.split().train().size(), data.vocabulary().size());
-    return new Sampler(network, data.vocabulary(), configuration.architecture().blockSize())
-        .sample(manager, generator, 1, "")
-        .limit(NAMES)
-        .toList();
-  }
-
   private Summary summary(
       Network network, int steps, long nanoseconds, Evaluation loss, List<String> names) {
     Optional<Summary> before = earlier.map(Checkpoint::summary);
     return new Summary(
         Summary.FORMAT,
-        configuration.preset(),
-        configuration,
+        settings.preset(),
+        settings,
         network.parameterCount(),
         steps,
-        configuration.seed(),
+        settings.seed(),
         data.summary(),
         data.exampleCounts(),
         loss,
-        configuration.architecture().fused() ? Layers.FUSED : Layers.PLAIN,
+        layers,
         threads,
         before.map(Summary::seconds).orElse(0.0) + nanoseconds / 1e9,
         steps == from()

@@ -3,10 +3,10 @@ package makemore.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import makemore.train.Configuration;
+import makemore.train.Settings;
 
 /** What is kept of a run whose loss became NaN or infinite; the file {@code diverged.json}. */
-public record DivergedRun(Configuration configuration, Summary.Data data, String message) {
+public record DivergedRun(Settings settings, Summary.Data data, String message) {
 
   static final String FILE = "diverged.json";
 
@@ -19,7 +19,7 @@ public record DivergedRun(Configuration configuration, Summary.Data data, String
   }
 
   private void check() {
-    configuration.check(name -> name);
+    settings.check(name -> name);
     data.check();
   }
 }

@@ -11,6 +11,7 @@ import makemore.input.InvalidInputException;
 import makemore.nn.Network;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
+import makemore.train.Layers;
 import tech.tablesaw.api.Table;
 
 /**
@@ -151,7 +152,7 @@ public record RunFolder(Path path) {
     int characters = Vocabulary.parse(summary.data().vocabulary()).size();
     Model model = Model.newInstance(MODEL);
     try {
-      model.setBlock(summary.configuration().architecture().network(characters));
+      model.setBlock(Layers.PLAIN.network(summary.settings(), characters));
       load(model);
       return model;
     } catch (RuntimeException e) {

@@ -7,9 +7,9 @@ import java.util.Map;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 import makemore.text.Vocabulary;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Layers;
+import makemore.train.Settings;
 
 /**
  * What a run was and what came of it; the file {@code summary.json} of a run folder.
@@ -24,7 +24,7 @@ import makemore.train.Layers;
 public record Summary(
     int format,
     String preset,
-    Configuration configuration,
+    Settings settings,
     long parameters,
     int steps,
     long seed,
@@ -57,15 +57,15 @@ public record Summary(
 
   /** Throws an {@link InvalidInputException} if it is not what this program writes. */
   void check() {
-    configuration.check(name -> name);
+    settings.check(name -> name);
     int characters = data.check().size();
-    if (parameters != configuration.architecture().network(characters).parameterCount()) {
-      throw new InvalidInputException("its parameters are not those of its configuration");
+    if (parameters != Layers.PLAIN.network(settings, characters).parameterCount()) {
+      throw new InvalidInputException("its parameters are not those of its settings");
     }
-    if (!preset.equals(configuration.preset()) || seed != configuration.seed()) {
-      throw new InvalidInputException("its preset or seed is not that of its configuration");
+    if (!preset.equals(settings.preset()) || seed != settings.seed()) {
+      throw new InvalidInputException("its preset or seed is not that of its settings");
     }
-    Range.check("steps", steps, 1, configuration.steps());
+    Range.check("steps", steps, 1, settings.steps());
   }
 
   public static Map<String, String> currentVersions() {

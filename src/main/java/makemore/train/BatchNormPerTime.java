@@ -14,15 +14,15 @@ import makemore.nn.BatchNorm1d;
  */
 public final class BatchNormPerTime extends BatchNorm1d {
 
-  public BatchNormPerTime(long features, double epsilon, double momentum, boolean keepsStd) {
+  /**
+   * Creates a layer for inputs of the shape (batch, time, features), or without time if it is 1.
+   */
+  public BatchNormPerTime(
+      long time, long features, double epsilon, double momentum, boolean keepsStd) {
     super(features, epsilon, momentum, keepsStd);
-  }
-
-  @Override
-  protected void prepare(Shape[] inputShapes) {
     for (Parameter parameter : getDirectParameters().values()) {
-      if (!parameter.requiresGradient()) {
-        parameter.setShape(inputShapes[0].slice(1));
+      if (!parameter.requiresGradient() && time > 1) {
+        parameter.setShape(new Shape(time, features));
       }
     }
   }

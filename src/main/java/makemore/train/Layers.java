@@ -49,29 +49,25 @@ public enum Layers {
             case FIRST_PART -> new InitialValues(settings.gain(), true, 1);
           };
       boolean norm = settings.hasBatchNorm();
-      layers.add(linear(features, settings.hiddenSize(), !norm, weight, settings));
+      layers.add(linear(features, settings.hiddenSize(), !norm, weight, settings.init()));
       features = settings.hiddenSize();
       if (norm) {
-        layers.add(batchNorm(features, settings));
+        layers.add(batchNorm(time, features, settings));
       }
-      layers.add(this == FUSED ? new FusedTanh() : new Tanh());
+      layers.add(tanh());
     }
     boolean lastNorm = settings.batchNorm() == BatchNorm.ALL;
     boolean scaled = settings.init() == Settings.Init.SCALED;
     InitialValues last = new InitialValues(1, scaled, lastNorm ? 1 : settings.lastLayerGain());
-    layers.add(linear(features, vocabularySize, !lastNorm, last, settings));
+    layers.add(linear(features, vocabularySize, !lastNorm, last, settings.init()));
     if (lastNorm) {
-      Layer norm = batchNorm(vocabularySize, settings);
+      Layer norm = batchNorm(1, vocabularySize, settings);
       norm.setInitializer(
           (manager, shape, type) -> manager.ones(shape, type).muli(settings.lastLayerGain()),
           "gamma");
       layers.add(norm);
     }
-    long size = settings.embeddingSize();
-    Embedding embedding =
-        this == FUSED
-            ? new FusedEmbedding(vocabularySize, size)
-            : new Embedding(vocabularySize, size);
+    Embedding embedding = embedding(vocabularySize, settings.embeddingSize());
     return new Network(embedding, layers.toArray(Layer[]::new));
   }
 
@@ -80,14 +76,35 @@ public enum Layers {
     return this == FUSED ? new FusedCrossEntropy() : new CrossEntropy();
   }
 
+  public Embedding embedding(long numEmbeddings, long embeddingDim) {
+    return this == FUSED
+        ? new FusedEmbedding(numEmbeddings, embeddingDim)
+        : new Embedding(numEmbeddings, embeddingDim);
+  }
+
+  public Linear linear(long inFeatures, long outFeatures, boolean withBias) {
+    return this == FUSED
+        ? new FusedLinear(inFeatures, outFeatures, withBias)
+        : new Linear(inFeatures, outFeatures, withBias);
+  }
+
+  public BatchNorm1d batchNorm(long features, double epsilon, double momentum, boolean keepsStd) {
+    return this == FUSED
+        ? new FusedBatchNorm1d(features, epsilon, momentum, keepsStd)
+        : new BatchNorm1d(features, epsilon, momentum, keepsStd);
+  }
+
+  public Tanh tanh() {
+    return this == FUSED ? new FusedTanh() : new Tanh();
+  }
+
   private Linear linear(
-      long in, long out, boolean withBias, InitialValues weight, Settings settings) {
-    Linear linear =
-        this == FUSED ? new FusedLinear(in, out, withBias) : new Linear(in, out, withBias);
+      long in, long out, boolean withBias, InitialValues weight, Settings.Init init) {
+    Linear linear = linear(in, out, withBias);
     linear.setInitializer(weight, "weight");
     if (withBias) {
       InitialValues bias =
-          switch (settings.init()) {
+          switch (init) {
             case PLAIN -> InitialValues.DRAWN;
             case SCALED -> new InitialValues(0, false, 1);
             // What is drawn afterwards depends on this draw.
@@ -98,15 +115,9 @@ public enum Layers {
     return linear;
   }
 
-  private Layer batchNorm(long features, Settings settings) {
-    double epsilon = settings.epsilon();
-    double momentum = settings.momentum();
-    boolean keepsStd = settings.runningStd();
-    if (settings.batchNormPerTime()) {
-      return new BatchNormPerTime(features, epsilon, momentum, keepsStd);
-    }
-    return this == FUSED
-        ? new FusedBatchNorm1d(features, epsilon, momentum, keepsStd)
-        : new BatchNorm1d(features, epsilon, momentum, keepsStd);
+  private BatchNorm1d batchNorm(long time, long features, Settings s) {
+    return s.batchNormPerTime()
+        ? new BatchNormPerTime(time, features, s.epsilon(), s.momentum(), s.runningStd())
+        : batchNorm(features, s.epsilon(), s.momentum(), s.runningStd());
   }
 }

@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import makemore.input.InvalidInputException;
+import makemore.nn.CrossEntropy;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
-import makemore.train.Configuration;
+import makemore.train.Batches;
+import makemore.train.Settings;
 import makemore.train.Training;
 import makemore.train.TrainingListener;
 import makemore.verify.ComparedTensor.Check;
@@ -31,7 +33,12 @@ import makemore.verify.Trace.Values;
  * randn} has other last bits.
  */
 public record Comparison(
-    StateFile state, Network network, Split split, Vocabulary vocabulary, NDManager manager) {
+    StateFile state,
+    Network network,
+    CrossEntropy crossEntropy,
+    Split split,
+    Vocabulary vocabulary,
+    NDManager manager) {
 
   /** The state file has so many batches, or as many as there are steps. */
   private static final int BATCHES = 10;
@@ -44,8 +51,16 @@ public record Comparison(
    */
   private static final double KERNEL = 6e-6;
 
-  Configuration configuration() {
-    return state.header().configuration().toConfiguration();
+  Settings settings() {
+    return state.header().settings();
+  }
+
+  /** Starts a run with the network that is compared, whose parameters are drawn anew. */
+  Training start() {
+    TorchGenerator generator = TorchGenerator.manualSeed(settings().seed());
+    network.initialize(manager, new Shape(1, settings().blockSize()));
+    Batches batches = new Batches(generator, split.train(), settings().batchSize());
+    return new Training(settings(), network, crossEntropy, batches, split, vocabulary, manager);
   }
 
   /** Compares what is drawn: to the bit, or within {@link #KERNEL}; batches always to the bit. */
@@ -53,16 +68,16 @@ public record Comparison(
     NDArray randn = TorchGenerator.manualSeed(42).randn(manager, new Shape(1000));
     double[] expected = state.numbers("randn", randn.getShape());
     boolean sameKernel = Arrays.equals(Values.of(randn).numbers(), expected);
-    Training training = Training.start(network, configuration(), split, manager);
+    Training training = start();
     List<ComparedTensor> draws = new ArrayList<>();
     Maps.filterValues(NamedParameters.of(network), Parameter::requiresGradient)
         .forEach(
             (name, parameter) ->
                 draws.add(draw("initial/" + name, Values.of(parameter.getArray()), sameKernel)));
-    long[][] indices = new long[Math.min(configuration().steps(), BATCHES)][];
+    long[][] indices = new long[Math.min(settings().steps(), BATCHES)][];
     Arrays.setAll(indices, i -> training.batches().nextIndices());
     double[] flat = Arrays.stream(indices).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
-    Shape shape = new Shape(indices.length, configuration().batchSize());
+    Shape shape = new Shape(indices.length, settings().batchSize());
     draws.add(draw("batches", new Values(shape, flat), true));
     return draws;
   }

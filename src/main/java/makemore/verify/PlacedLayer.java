@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import makemore.nn.Layer;
+import makemore.nn.ParameterValues;
 
 /**
  * Puts a layer at a {@link Point}, in single or double precision, and computes its gradients there,
@@ -57,7 +58,7 @@ final class PlacedLayer {
     parameters.forEach(
         (name, parameter) -> {
           NDArray value = point.values().get(name).toType(dataType, true);
-          Layer.setValue(parameter, value);
+          ParameterValues.set(parameter, value);
           if (parameter.requiresGradient()) {
             trained.put(name, value);
           }

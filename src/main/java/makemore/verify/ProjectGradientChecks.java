@@ -5,16 +5,13 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
-import makemore.nn.Architecture;
 import makemore.nn.BatchNorm1d;
-import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.CrossEntropy;
-import makemore.nn.Embedding;
 import makemore.nn.FlattenConsecutive;
 import makemore.nn.Layer;
-import makemore.nn.Linear;
 import makemore.nn.Network;
-import makemore.nn.Tanh;
+import makemore.train.BatchNormPerTime;
+import makemore.train.Layers;
 import makemore.train.Preset;
 
 /**
@@ -60,51 +57,65 @@ public final class ProjectGradientChecks {
 
   public static List<Subject> all() {
     List<Subject> subjects = new ArrayList<>();
-    subjects.add(new Subject("Linear", new Linear(FEATURES, CLASSES, true), FLAT));
-    subjects.add(new Subject("Linear without bias", new Linear(FEATURES, CLASSES, false), FLAT));
-    subjects.add(new Subject("Linear over time", new Linear(FEATURES, CLASSES, true), OVER_TIME));
     subjects.add(new Subject("FlattenConsecutive", new FlattenConsecutive(2), OVER_TIME));
-    BatchNorm1d perTime = new BatchNorm1d(FEATURES, 1e-5, 0.1, RunningStatistic.VARIANCE_PER_TIME);
+    Layer perTime = new BatchNormPerTime(4, FEATURES, 1e-5, 0.1, false);
     subjects.add(new Subject("BatchNorm1d per time", perTime, OVER_TIME));
-    addAll(subjects, false, "");
-    addAll(subjects, true, "fused ");
+    addAll(subjects, Layers.PLAIN, "");
+    addAll(subjects, Layers.FUSED, "fused ");
     return subjects;
   }
 
-  private static void addAll(List<Subject> subjects, boolean fused, String kind) {
-    BatchNorm1d keepsStd = new BatchNorm1d(FEATURES, 0, 0.001, RunningStatistic.STANDARD_DEVIATION);
+  private static void addAll(List<Subject> subjects, Layers kind, String name) {
     // Three characters for 4 n places: they occur again, in an example and in others.
-    Layer embedding = new Embedding(3, CLASSES);
-    List<Subject> layers =
+    Layer embedding = kind.embedding(3, CLASSES);
+    BatchNorm1d keepsStd = kind.batchNorm(FEATURES, 0, 0.001, true);
+    subjects.addAll(
         List.of(
-            new Subject(kind + "BatchNorm1d", new BatchNorm1d(FEATURES), FLAT),
-            new Subject(kind + "BatchNorm1d, running std", keepsStd, FLAT),
-            new Subject(kind + "BatchNorm1d over time", new BatchNorm1d(FEATURES), OVER_TIME),
-            new Subject(kind + "Tanh", new Tanh(), FLAT),
-            new Subject(kind + "Embedding", embedding, new Shape(4), 3, BATCH_SIZES),
-            new Subject(kind + "CrossEntropy", new Loss(), new Shape(CLASSES)));
-    layers.forEach(subject -> subject.layer().setFused(fused));
-    subjects.addAll(layers);
+            new Subject(name + "Linear", kind.linear(FEATURES, CLASSES, true), FLAT),
+            new Subject(name + "Linear without bias", kind.linear(FEATURES, CLASSES, false), FLAT),
+            new Subject(name + "Linear over time", kind.linear(FEATURES, CLASSES, true), OVER_TIME),
+            new Subject(name + "BatchNorm1d", batchNorm(kind), FLAT),
+            new Subject(name + "BatchNorm1d, running std", keepsStd, FLAT),
+            new Subject(name + "BatchNorm1d over time", batchNorm(kind), OVER_TIME),
+            new Subject(name + "Tanh", kind.tanh(), FLAT),
+            new Subject(name + "Embedding", embedding, new Shape(4), 3, BATCH_SIZES),
+            new Subject(name + "CrossEntropy", new Loss(kind.crossEntropy()), new Shape(CLASSES))));
     for (Preset preset : Preset.values()) {
-      Architecture architecture = preset.architecture().withFused(fused);
-      Shape context = new Shape(architecture.blockSize());
-      List<Integer> batchSizes = architecture.hasBatchNorm() ? List.of(3, 32) : BATCH_SIZES;
-      Network network = architecture.network(CHARACTERS);
+      Shape context = new Shape(preset.settings().blockSize());
+      List<Integer> batchSizes = preset.settings().hasBatchNorm() ? List.of(3, 32) : BATCH_SIZES;
+      Network network = kind.network(preset.settings(), CHARACTERS);
       subjects.add(
-          new Subject(kind + "network " + preset, network, context, CHARACTERS, batchSizes));
+          new Subject(name + "network " + preset, network, context, CHARACTERS, batchSizes));
     }
+  }
+
+  private static BatchNorm1d batchNorm(Layers kind) {
+    return kind.batchNorm(FEATURES, 1e-5, 0.1, false);
   }
 
   /** Computes the loss of logits as a layer, with the targets 0, 1, 2 and so on, repeated. */
   private static final class Loss extends Layer {
 
-    private CrossEntropy crossEntropy;
+    private final CrossEntropy crossEntropy;
+
+    Loss(CrossEntropy crossEntropy) {
+      this.crossEntropy = crossEntropy;
+    }
+
+    /** In training by the loss's own pass; autograd can only follow that of a plain loss. */
+    @Override
+    public NDArray forward(NDArray logits, boolean training) {
+      return keep(loss(crossEntropy, logits), training);
+    }
 
     @Override
     protected NDArray forwardPass(NDArray logits, boolean training) {
+      return loss(new CrossEntropy(), logits);
+    }
+
+    private static NDArray loss(CrossEntropy crossEntropy, NDArray logits) {
       Shape shape = logits.getShape();
       long[] targets = LongStream.range(0, shape.head()).map(i -> i % shape.tail()).toArray();
-      crossEntropy = new CrossEntropy(isFused());
       return crossEntropy.forward(logits, logits.getManager().create(targets)).reshape(1);
     }
 

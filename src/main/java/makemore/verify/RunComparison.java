@@ -3,7 +3,7 @@ package makemore.verify;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import makemore.train.Configuration;
+import makemore.train.Settings;
 import makemore.verify.Trace.Values;
 
 /**
@@ -32,11 +32,9 @@ final class RunComparison {
     this.precision = ours.precision();
     this.ours = ours;
     this.exact = exact;
-    Configuration configuration = state.header().configuration().toConfiguration();
+    Settings settings = state.header().settings();
     // A batch norm of two examples divides rounding by rounding.
-    if (precision == Precision.SINGLE
-        && configuration.batchSize() == 2
-        && configuration.architecture().hasBatchNorm()) {
+    if (precision == Precision.SINGLE && settings.batchSize() == 2 && settings.hasBatchNorm()) {
       largestNoise = Double.POSITIVE_INFINITY;
     }
   }

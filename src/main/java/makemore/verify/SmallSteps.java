@@ -16,9 +16,11 @@ import makemore.nn.BatchNorm1d;
 import makemore.nn.CrossEntropy;
 import makemore.nn.Layer;
 import makemore.nn.Network;
+import makemore.nn.ParameterValues;
 import makemore.random.TorchGenerator;
-import makemore.train.Configuration;
+import makemore.train.Layers;
 import makemore.train.Preset;
+import makemore.train.Settings;
 
 /**
  * The backward pass through every small step of the loss and of a batch normalisation, in double
@@ -62,17 +64,18 @@ public final class SmallSteps {
     try (NDManager manager = NDManager.newBaseManager();
         GradientCollector autograd = Engine.getInstance().newGradientCollector()) {
       TorchGenerator generator = TorchGenerator.manualSeed(seed);
-      Network network = preset.architecture().network(CHARACTERS);
-      Shape shape = new Shape(Configuration.BATCH_SIZE, preset.architecture().blockSize());
-      network.initialize(manager, generator, shape);
+      Settings settings = preset.settings();
+      Network network = Layers.PLAIN.network(settings, CHARACTERS);
+      Shape shape = new Shape(settings.batchSize(), settings.blockSize());
+      network.initialize(manager, shape);
       for (Parameter parameter : network.getParameters().values()) {
         NDArray value = parameter.getArray();
         // The ones and zeros of gammas and betas would hide errors.
         boolean vector = parameter.requiresGradient() && value.getShape().dimension() == 1;
         NDArray moved = vector ? value.add(generator.randn(manager, value.getShape())) : value;
-        Layer.setValue(parameter, moved.toType(DataType.FLOAT64, true));
+        ParameterValues.set(parameter, moved.toType(DataType.FLOAT64, true));
       }
-      NDArray targets = manager.create(generator.randint(CHARACTERS, Configuration.BATCH_SIZE));
+      NDArray targets = manager.create(generator.randint(CHARACTERS, settings.batchSize()));
       long[] contexts = generator.randint(CHARACTERS, (int) shape.size());
       NDArray logits = network.forward(manager.create(contexts, shape), true);
       CrossEntropy crossEntropy = new CrossEntropy();
@@ -85,8 +88,7 @@ public final class SmallSteps {
       List<Layer> layers = network.layers();
       int first = Iterables.indexOf(layers, BatchNorm1d.class::isInstance);
       if (first >= 0) {
-        double epsilon = preset.architecture().batchNorm().epsilon();
-        steps.batchNorm(layers.get(first), layers.get(first - 1), epsilon);
+        steps.batchNorm(layers.get(first), layers.get(first - 1), settings.epsilon());
       }
       return steps.rows;
     }

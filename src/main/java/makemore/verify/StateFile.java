@@ -46,7 +46,7 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
         throw new InvalidInputException("it has no header");
       }
       StateFileHeader header = StateFileHeader.read(json.toByteArray());
-      int steps = header.configuration().steps();
+      int steps = header.settings().steps();
       long losses = arrays.containsKey("losses") ? arrays.get("losses").size() : 0;
       if (losses != steps) {
         throw new InvalidInputException("it has " + losses + " losses of " + steps + " steps");

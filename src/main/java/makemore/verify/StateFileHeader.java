@@ -4,18 +4,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import makemore.input.InvalidInputException;
 import makemore.input.JsonInput;
-import makemore.train.Configuration;
-import makemore.train.Preset;
-import makemore.train.Schedule;
+import makemore.train.Settings;
 
 /** Describes the run in PyTorch: its settings, versions, machine, data, and the command. */
 public record StateFileHeader(
-    int format,
-    Settings configuration,
-    Versions versions,
-    Machine machine,
-    String command,
-    Data data) {
+    int format, Settings settings, Versions versions, Machine machine, String command, Data data) {
 
   private static final int FORMAT = 3;
 
@@ -30,43 +23,6 @@ public record StateFileHeader(
   /** Holds the path as it was typed, and the file's hash. */
   public record Data(String path, String sha256) {}
 
-  /** Holds the settings that {@code train} has options for. */
-  public record Settings(
-      String preset,
-      int blockSize,
-      Integer groupSize,
-      int embeddingSize,
-      int hiddenSize,
-      int hiddenLayers,
-      int batchSize,
-      int steps,
-      double learningRate,
-      int learningRateDecayAt,
-      long seed,
-      Long sampleSeed) {
-
-    /**
-     * Returns the configuration of {@code train} with these settings.
-     *
-     * @throws InvalidInputException if there is no such preset
-     */
-    public Configuration toConfiguration() {
-      Preset lesson =
-          Preset.named(preset)
-              .orElseThrow(() -> new InvalidInputException("unknown preset " + preset));
-      return new Configuration(
-          preset,
-          lesson
-              .architecture()
-              .withSizes(blockSize, groupSize, embeddingSize, hiddenSize, hiddenLayers),
-          new Schedule(learningRate, learningRateDecayAt),
-          batchSize,
-          steps,
-          seed,
-          sampleSeed);
-    }
-  }
-
   /**
    * Reads a header.
    *
@@ -78,7 +34,7 @@ public record StateFileHeader(
       throw new InvalidInputException("it is of format " + format + ", expected " + FORMAT);
     }
     StateFileHeader header = JsonInput.read(new ByteArrayInputStream(json), StateFileHeader.class);
-    header.configuration.toConfiguration().check(name -> name);
+    header.settings.check(name -> name);
     return header;
   }
 }

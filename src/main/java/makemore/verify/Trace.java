@@ -11,13 +11,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import makemore.nn.Layer;
 import makemore.nn.Network;
-import makemore.random.TorchGenerator;
-import makemore.sample.Sampler;
-import makemore.train.Configuration;
+import makemore.nn.ParameterValues;
 import makemore.train.Evaluation;
+import makemore.train.Settings;
 import makemore.train.Training;
 import makemore.train.TrainingListener;
 
@@ -51,9 +48,9 @@ public record Trace(
   static Trace of(Comparison comparison, Precision precision, List<TrainingListener> listeners) {
     Network network = comparison.network();
     NDManager manager = comparison.manager();
-    Configuration configuration = comparison.configuration();
-    int steps = configuration.steps();
-    Training training = Training.start(network, configuration, comparison.split(), manager);
+    Settings settings = comparison.settings();
+    int steps = settings.steps();
+    Training training = comparison.start();
     Map<String, Parameter> parameters = NamedParameters.of(network);
     parameters.forEach(
         (name, parameter) -> {
@@ -61,7 +58,7 @@ public record Trace(
               parameter.requiresGradient()
                   ? comparison.state().array("initial/" + name)
                   : parameter.getArray();
-          Layer.setValue(parameter, initial.toType(precision.dataType, true));
+          ParameterValues.set(parameter, initial.toType(precision.dataType, true));
         });
     Map<String, Values> arrays = new LinkedHashMap<>();
     double[] losses = new double[steps];
@@ -73,27 +70,16 @@ public record Trace(
             addFirstStep(network, arrays);
           }
         });
-    training.run(manager, 0, steps, () -> false, all);
+    training.run(0, steps, () -> false, all);
     arrays.put("losses", Values.of(losses));
     parameters.forEach(
         (name, parameter) -> arrays.put("final/" + name, Values.of(parameter.getArray())));
     Evaluation loss = Evaluation.of(network, comparison.split(), manager);
     arrays.put("split_losses", Values.of(loss.train(), loss.validation(), loss.test()));
-    Supplier<TorchGenerator> seeding =
-        () ->
-            Training.namesGenerator(
-                configuration,
-                steps,
-                comparison.split().train().size(),
-                comparison.vocabulary().size());
-    int blockSize = configuration.architecture().blockSize();
-    List<String> names =
-        new Sampler(network, comparison.vocabulary(), blockSize)
-            .sample(manager, seeding.get(), 1, "")
-            .limit(comparison.state().names(precision).size())
-            .toList();
-    seeding.get();
-    NameDraws draws = NameDraws.repeat(names.size(), network, blockSize, manager);
+    List<String> names = training.names(comparison.state().names(precision).size(), steps);
+    Training.namesGenerator(
+        settings, steps, comparison.split().train().size(), comparison.vocabulary().size());
+    NameDraws draws = NameDraws.repeat(names.size(), network, settings.blockSize(), manager);
     return new Trace(precision, arrays, names, draws);
   }
 

@@ -12,7 +12,6 @@ import makemore.inspect.Measurements;
 import makemore.inspect.TanhNumbers;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
 
@@ -29,11 +28,10 @@ final class Samples {
   }
 
   static Trial trial(Variant variant, long seed) {
-    Configuration of = Preset.DEEP.configuration();
     return new Trial(
         variant,
         List.of(),
-        of.withSeeds(seed, of.sampleSeed()),
+        Preset.DEEP.settings().withSeed(seed),
         DATA,
         new RunFolder(Path.of(variant.name(), "seed-" + seed)));
   }

@@ -5,15 +5,15 @@ import static com.google.common.truth.Truth.assertThat;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import makemore.train.Configuration;
 import makemore.train.Preset;
+import makemore.train.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrialTest {
 
-  private static final Configuration MEANT = Preset.DEEP.configuration();
+  private static final Settings MEANT = Preset.DEEP.settings();
 
   @Test
   void seedsFollowTheLessonsAndTheRateDropsAtThreeQuarters() {
@@ -29,7 +29,7 @@ class TrialTest {
     assertThat(trials.stream().map(Trial::options).map(all -> String.join(" ", all)).toList())
         .containsExactly(steps + "2147483647", steps + "2147483648")
         .inOrder();
-    assertThat(trials.get(0).configuration()).isEqualTo(MEANT);
+    assertThat(trials.get(0).settings()).isEqualTo(MEANT);
     assertThat(trials.get(1).folder().path()).isEqualTo(Path.of("folder/deep/seed-2147483648"));
   }
 

@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Collections;
 import java.util.List;
@@ -50,7 +49,7 @@ class RecorderTest {
     network.parameters().get(0).setInitializer(new Given(1, 3));
     float[] weight = {(float) Math.log(2), 0, 0, (float) Math.log(3)};
     network.parameters().get(1).setInitializer(new Given(weight));
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+    network.initialize(manager, new Shape(1, 2));
   }
 
   @AfterEach

@@ -527,8 +527,8 @@ Layer[] folded(Network network) {
       var weight = linear.value("weight").mul(scale);
       var bias = layer.value("beta").sub(layer.value("runningMean").mul(scale));
       var one = new Linear(weight.getShape().get(0), weight.getShape().get(1), true);
-      Layer.setValue(one.getParameters().get("weight"), weight);
-      Layer.setValue(one.getParameters().get("bias"), bias);
+      ParameterValues.set(one.getParameters().get("weight"), weight);
+      ParameterValues.set(one.getParameters().get("bias"), bias);
       layers.add(one);
     } else if (layer instanceof Linear next) {
       linear = next;

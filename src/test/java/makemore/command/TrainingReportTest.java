@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
+import makemore.train.Layers;
 import makemore.train.Preset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,8 @@ class TrainingReportTest {
   private static List<String> linesOf(Preset preset) {
     StringWriter out = new StringWriter();
     TrainingReport.print(
-        preset.architecture().network(27),
-        new Shape(32, preset.architecture().blockSize()),
+        Layers.PLAIN.network(preset.settings(), 27),
+        new Shape(32, preset.settings().blockSize()),
         new PrintWriter(out));
     return out.toString().lines().toList();
   }

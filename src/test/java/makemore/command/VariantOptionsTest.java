@@ -7,11 +7,9 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import makemore.experiment.Experiment;
 import makemore.experiment.Variant;
-import makemore.nn.Architecture;
-import makemore.nn.InitialValues;
-import makemore.nn.Initialization;
-import makemore.train.Configuration;
 import makemore.train.Preset;
+import makemore.train.Settings;
+import makemore.train.Settings.Init;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,32 +20,28 @@ class VariantOptionsTest {
 
   @TempDir Path folder;
 
-  private static Configuration configuration(String... options) {
+  private static Settings settings(String... options) {
     TrainingOptions parsed = new TrainingOptions();
     Program.commandLine(parsed).parseArgs(options);
-    return parsed.configuration();
-  }
-
-  private static Architecture architecture(String... options) {
-    return configuration(options).architecture();
+    return parsed.settings();
   }
 
   @ParameterizedTest
   @EnumSource(Preset.class)
   void presetWithoutOptionsStaysAsItIs(Preset preset) {
-    assertThat(configuration("--preset=" + preset)).isEqualTo(preset.configuration());
+    assertThat(settings("--preset=" + preset)).isEqualTo(preset.settings());
   }
 
   @ParameterizedTest
   @EnumSource(Preset.class)
   void askingForWhatThePresetHasChangesNothing(Preset preset) {
-    Architecture own = preset.architecture();
+    Settings settings = preset.settings();
     assertThat(
-            architecture(
+            settings(
                 "--preset=" + preset,
-                own.hasBatchNorm() ? "--batch-norm" : "--no-batch-norm",
+                settings.hasBatchNorm() ? "--batch-norm" : "--no-batch-norm",
                 preset == Preset.MLP ? "--init=plain" : "--init=scaled"))
-        .isEqualTo(own);
+        .isEqualTo(settings);
   }
 
   @ParameterizedTest
@@ -55,7 +49,7 @@ class VariantOptionsTest {
   void optionsOfAnExperimentsVariantsAreUnderstoodAndAllDiffer(Experiment experiment) {
     assertThat(
             experiment.variants().stream()
-                .map(variant -> configuration(variant.options().split(" ")))
+                .map(variant -> settings(variant.options().split(" ")))
                 .toList())
         .containsNoDuplicates();
   }
@@ -66,73 +60,62 @@ class VariantOptionsTest {
     assertThat(last.name()).isEqualTo("bn-scaled-30");
     assertThat(last.group()).isEqualTo("bn-scaled");
     assertThat(last.control()).isEqualTo("plain-30");
-    assertThat(architecture(last.options().split(" ")).hiddenLayers()).isEqualTo(30);
+    assertThat(settings(last.options().split(" ")).hiddenLayers()).isEqualTo(30);
   }
 
   @Test
   void withoutBatchNormDeepBnIsDeep() {
-    assertThat(architecture("--preset=deep-bn", "--no-batch-norm"))
-        .isEqualTo(Preset.DEEP.architecture());
+    assertThat(settings("--preset=deep-bn", "--no-batch-norm"))
+        .isEqualTo(Preset.DEEP.settings().withPreset("deep-bn"));
   }
 
   @Test
   void withBatchNormDeepIsDeepBn() {
-    assertThat(architecture("--preset=deep", "--batch-norm"))
-        .isEqualTo(Preset.DEEP_BN.architecture());
+    assertThat(settings("--preset=deep", "--batch-norm"))
+        .isEqualTo(Preset.DEEP_BN.settings().withPreset("deep"));
   }
 
   @Test
   void plainDeepOfOneLayerIsMlp() {
-    assertThat(
-            architecture("--preset=deep", "--init=plain", "--hidden-layers=1", "--hidden-size=200"))
-        .isEqualTo(Preset.MLP.architecture());
+    assertThat(settings("--preset=deep", "--init=plain", "--hidden-layers=1", "--hidden-size=200"))
+        .isEqualTo(Preset.MLP.settings().withPreset("deep").withLearningRateDecayAt(150_000));
   }
 
   @Test
   void scaledMlpStartsAsDeepDoes() {
-    assertThat(architecture("--preset=mlp", "--init=scaled").initialization())
-        .isEqualTo(Preset.DEEP.architecture().initialization());
+    assertStart(Init.SCALED, 5.0 / 3, 0.1, "--preset=mlp", "--init=scaled");
+    assertStart(Init.SCALED, 5.0 / 3, 0.1, "--preset=deep");
+  }
+
+  private static void assertStart(Init init, double gain, double lastLayerGain, String... options) {
+    Settings settings = settings(options);
+    assertThat(settings.init()).isEqualTo(init);
+    assertThat(settings.gain()).isEqualTo(gain);
+    assertThat(settings.lastLayerGain()).isEqualTo(lastLayerGain);
   }
 
   @Test
   void plainStartLeavesLastGammaAtOne() {
-    assertThat(architecture("--init=plain").initialization())
-        .isEqualTo(
-            new Initialization(InitialValues.DRAWN, InitialValues.DRAWN, InitialValues.DRAWN, 1));
+    assertStart(Init.PLAIN, 1, 1, "--init=plain");
   }
 
   @Test
   void gainIsThatOfTheHiddenLayersAlone() {
-    assertThat(architecture("--preset=deep", "--gain=3").initialization())
-        .isEqualTo(
-            new Initialization(
-                InitialValues.FAN_IN.withGain(3),
-                InitialValues.FAN_IN.withGain(0.1),
-                InitialValues.ZERO,
-                1));
+    assertStart(Init.SCALED, 3, 0.1, "--preset=deep", "--gain=3");
   }
 
   @Test
-  void gainOfPlainWeightsIsNotDividedByFanIn() {
-    Architecture own =
-        architecture("--hidden-layers=8", "--no-batch-norm", "--init=plain", "--gain=1.67");
-    assertThat(own.hiddenLayers()).isEqualTo(8);
-    assertThat(own.hasBatchNorm()).isFalse();
-    assertThat(own.initialization().hiddenWeight()).isEqualTo(new InitialValues(1, false, 1.67));
+  void gainOfPlainWeightsStaysWithThem() {
+    String[] options = {"--hidden-layers=8", "--no-batch-norm", "--init=plain", "--gain=1.67"};
+    assertThat(settings(options).hiddenLayers()).isEqualTo(8);
+    assertThat(settings(options).hasBatchNorm()).isFalse();
+    assertStart(Init.PLAIN, 1.67, 1, options);
   }
 
   @Test
-  void lastLayerGainIsTheGammaOfItsBatchNorm() {
-    assertThat(architecture("--last-layer-gain=1").initialization())
-        .isEqualTo(
-            new Initialization(InitialValues.FAN_IN, InitialValues.FAN_IN, InitialValues.ZERO, 1));
-  }
-
-  @Test
-  void lastLayerGainIsThatOfItsWeightsWithoutBatchNorm() {
-    Initialization start = architecture("--preset=deep", "--last-layer-gain=0.7").initialization();
-    assertThat(start.outputWeight()).isEqualTo(InitialValues.FAN_IN.withGain(0.7));
-    assertThat(start.outputGamma()).isEqualTo(1.0);
+  void lastLayerGainIsThatOfTheLastLayerAlone() {
+    assertStart(Init.SCALED, 1, 1, "--last-layer-gain=1");
+    assertStart(Init.SCALED, 5.0 / 3, 0.7, "--preset=deep", "--last-layer-gain=0.7");
   }
 
   @ParameterizedTest

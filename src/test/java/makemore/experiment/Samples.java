@@ -12,7 +12,6 @@ import makemore.inspect.Measurements;
 import makemore.inspect.TanhStatistics;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
 
@@ -29,10 +28,9 @@ final class Samples {
   }
 
   static Trial trial(Variant variant, long seed) {
-    Configuration of = Preset.DEEP.configuration();
     return new Trial(
         variant,
-        of.withSeeds(seed, of.sampleSeed()),
+        Preset.DEEP.settings().withSeed(seed),
         DATA,
         new RunFolder(Path.of(variant.name(), "seed-" + seed)));
   }

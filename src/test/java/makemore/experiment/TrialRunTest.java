@@ -17,9 +17,8 @@ import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
 import makemore.train.Preset;
-import makemore.train.Schedule;
+import makemore.train.Settings;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,17 +62,17 @@ class TrialRunTest {
         options -> meaning(List.of(variants).get(0), options));
   }
 
-  private static Configuration meaning(Variant variant, List<String> options) {
-    Configuration of =
+  private static Settings meaning(Variant variant, List<String> options) {
+    Settings settings =
         variant == SMALL
-            ? Preset.DEEP
-                .configuration()
-                .with(Preset.DEEP.architecture().withSizes(3, null, 10, 4, 1))
-            : Preset.DEEP_BN.configuration().withBatchSize(2);
+            ? Preset.DEEP.settings().withHiddenSize(4).withHiddenLayers(1)
+            : Preset.DEEP_BN.settings().withBatchSize(2);
     long seed = Long.parseLong(options.get(options.size() - 1).replace("--seed=", ""));
-    return of.with(new Schedule(variant == SMALL ? 0.1 : 1000, 15))
+    return settings
+        .withLearningRate(variant == SMALL ? 0.1 : 1000)
+        .withLearningRateDecayAt(15)
         .withSteps(STEPS)
-        .withSeeds(seed, of.sampleSeed());
+        .withSeed(seed);
   }
 
   private static List<Outcome> kept(List<Trial> trials) {
@@ -136,14 +135,13 @@ class TrialRunTest {
     trial
         .folder()
         .write(
-            new DivergedRun(trial.configuration(), data, "the loss is NaN at step 3"),
+            new DivergedRun(trial.settings(), data, "the loss is NaN at step 3"),
             new Recording().tables());
-    Configuration otherSeed = plan("run", 2, DIVERGING).get(1).configuration();
+    Settings otherSeed = plan("run", 2, DIVERGING).get(1).settings();
     Trial other = new Trial(trial.variant(), otherSeed, data, trial.folder());
     Summary.Data otherData =
         new Summary.Data(data.path(), "0".repeat(64), data.words(), data.vocabulary());
-    Trial ofOtherData =
-        new Trial(trial.variant(), trial.configuration(), otherData, trial.folder());
+    Trial ofOtherData = new Trial(trial.variant(), trial.settings(), otherData, trial.folder());
 
     assertThat(Outcome.kept(trial)).isPresent();
     assertThat(Outcome.kept(other)).isEmpty();

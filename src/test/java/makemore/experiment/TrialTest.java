@@ -6,15 +6,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import makemore.train.Configuration;
 import makemore.train.Preset;
+import makemore.train.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class TrialTest {
 
-  private static final Configuration MEANT = Preset.DEEP.configuration();
+  private static final Settings MEANT = Preset.DEEP.settings();
 
   @Test
   void seedsFollowTheLessonsAndTheRateDropsAtThreeQuarters() {

@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
+import makemore.train.Layers;
 import makemore.train.Preset;
+import makemore.train.Settings;
 import makemore.train.Training;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.BeforeAll;
@@ -56,14 +57,14 @@ final class ChartNumbersTest {
     }
     assertThat(torch.activations).hasSize(5);
     assertThat(torch.weight_gradients).hasSize(7);
-    Configuration lesson = Preset.DEEP_BN.configuration();
+    Settings lesson = Preset.DEEP_BN.settings();
     WordFile data = WordFile.read(Path.of("data", "names.txt"));
     Vocabulary vocabulary = Vocabulary.of(data.words());
-    Split split = Split.of(data.words(), vocabulary, lesson.architecture().blockSize());
+    Split split = Split.of(data.words(), vocabulary, lesson.blockSize());
     Recorder recorder = new Recorder(split);
     try (NDManager manager = NDManager.newBaseManager()) {
-      Training.start(lesson, split, vocabulary.size(), manager)
-          .run(manager, 0, 1, () -> false, List.of(recorder));
+      Training.start(lesson, Layers.FUSED, split, vocabulary, manager)
+          .run(0, 1, () -> false, List.of(recorder));
     }
     recording = recorder.recording();
   }

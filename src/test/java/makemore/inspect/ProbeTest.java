@@ -17,6 +17,7 @@ import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Batch;
+import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Training;
 import org.junit.jupiter.api.AfterEach;
@@ -42,7 +43,7 @@ final class ProbeTest {
   }
 
   private Network network(Preset preset) {
-    return Training.start(preset.configuration(), SPLIT, VOCABULARY.size(), manager).network();
+    return Training.start(preset.settings(), Layers.FUSED, SPLIT, VOCABULARY, manager).network();
   }
 
   /** Counts by hand for how many examples, from the first on, no neuron is seen alive. */

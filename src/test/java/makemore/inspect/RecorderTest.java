@@ -53,7 +53,7 @@ class RecorderTest {
     network.parameters().get(0).setInitializer(new Given(1, 3));
     float[] weight = {(float) Math.log(2), 0, 0, (float) Math.log(3)};
     network.parameters().get(1).setInitializer(new Given(weight));
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+    network.initialize(manager, new Shape(1, 2));
   }
 
   @AfterEach

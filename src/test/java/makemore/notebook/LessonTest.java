@@ -19,7 +19,7 @@ import makemore.notebook.Notebook.Output;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
+import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Training;
 import org.junit.jupiter.api.BeforeAll;
@@ -92,12 +92,9 @@ class LessonTest {
       Vocabulary vocabulary = Vocabulary.of(words);
       Split split = Split.of(words, vocabulary, 3);
       int steps = 500 * count - 499;
-      Configuration own = preset.configuration();
       // As the notebook's layers are.
-      Configuration plain = own.with(own.architecture().withFused(false));
-      Training.start(plain, split, vocabulary.size(), manager)
+      Training.start(preset.settings(), Layers.PLAIN, split, vocabulary, manager)
           .run(
-              manager,
               0,
               steps,
               () -> false,

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -36,7 +35,7 @@ class LayerChartsTest {
     network.parameters().get(0).setInitializer(new Given(1, 3));
     network.parameters().get(1).setInitializer(new Given(0.5f, -0.25f, 0.1f, 0.2f));
     network.parameters().get(3).setInitializer(new Given(-1, 2, 3, 6));
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
+    network.initialize(manager, new Shape(1, 2));
   }
 
   @AfterEach

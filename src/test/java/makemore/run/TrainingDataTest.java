@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import makemore.Main;
 import makemore.input.InvalidInputException;
-import makemore.train.Configuration;
 import makemore.train.Preset;
+import makemore.train.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,7 +17,7 @@ class TrainingDataTest {
 
   @TempDir private Path folder;
 
-  private static final Configuration LESSON = Preset.DEEP_BN.configuration();
+  private static final Settings LESSON = Preset.DEEP_BN.settings();
 
   /**
    * Four arrays of 47,024 parameters, and twelve of the batch's activations, 32 times 3 (10 + 27)

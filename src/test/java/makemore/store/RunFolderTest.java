@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.Model;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.IOException;
@@ -19,10 +18,10 @@ import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
 import makemore.nn.Network;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
 import makemore.train.Layers;
 import makemore.train.Preset;
+import makemore.train.Settings;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,16 +54,20 @@ class RunFolderTest {
 
   private Summary summary(int steps) {
     Preset preset = Preset.DEEP_BN;
-    Configuration configuration =
+    Settings settings =
         preset
-            .configuration()
-            .with(preset.architecture().withSizes(2, preset.architecture().join(), 3, 4, 1))
+            .settings()
+            .withBlockSize(2)
+            .withEmbeddingSize(3)
+            .withHiddenSize(4)
+            .withHiddenLayers(1)
             .withSteps(steps)
-            .withSeeds(7, 8L);
+            .withSeed(7)
+            .withSampleSeed(8L);
     return new Summary(
         Summary.FORMAT,
         preset.toString(),
-        configuration,
+        settings,
         77,
         steps,
         7,
@@ -95,9 +98,9 @@ class RunFolderTest {
   private float[][] write(int steps, Table... tables) throws IOException {
     Summary summary = summary(steps);
     try (Model model = Model.newInstance(RunFolder.MODEL)) {
-      Network network = summary.configuration().architecture().network(VOCABULARY.length());
+      Network network = Layers.PLAIN.network(summary.settings(), VOCABULARY.length());
       model.setBlock(network);
-      network.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 2));
+      network.initialize(model.getNDManager(), new Shape(1, 2));
       folder.lock().close();
       folder.write(summary, model, data, List.of(tables));
       return valuesOf(network);

@@ -190,4 +190,22 @@ class TrainingTest {
     assertThat(outputs).hasSize(9);
     assertThat(outputs.stream().allMatch(NDArray::isReleased)).isTrue();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"block", "batch"})
+  void sizeOfZeroIsRefused(String size) {
+    Trained trained = notYetTrained(Preset.DEEP);
+    Training training = trained.loop();
+    Settings settings = training.settings();
+    Settings zero = size.equals("block") ? settings.withBlockSize(0) : settings.withBatchSize(0);
+
+    assertThat(
+            assertThrows(
+                RuntimeException.class,
+                () ->
+                    Training.start(
+                        zero, Layers.PLAIN, training.split(), trained.vocabulary(), manager)))
+        .hasMessageThat()
+        .startsWith(size + " size 0: expected a whole number from 1");
+  }
 }

@@ -19,17 +19,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
-import makemore.nn.Architecture;
 import makemore.nn.BatchNorm1d;
-import makemore.nn.BatchNorm1d.RunningStatistic;
 import makemore.nn.Layer;
 import makemore.nn.Linear;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
+import makemore.train.Layers;
+import makemore.train.Settings;
 import makemore.verify.ComparedTensor.Check;
 import makemore.verify.Mistaken.Mistake;
-import makemore.verify.StateFileHeader.Settings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -98,9 +97,7 @@ class ComparisonTest {
   @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn", "wavenet"})
   void plainLayersAreTheSameAsInPyTorch(String preset) {
     StateFile state = state(preset);
-    assertThat(state.header().configuration().toConfiguration().architecture().fused()).isTrue();
-    Network plain = Fixtures.network(state);
-    plain.setFused(false);
+    Network plain = Fixtures.network(state, Layers.PLAIN);
     Comparison comparison = Fixtures.comparison(state, plain, manager);
     Trace exact = comparison.trace(Precision.DOUBLE, List.of());
     Trace single = comparison.trace(Precision.SINGLE, List.of());
@@ -262,7 +259,7 @@ class ComparisonTest {
     StateFile state = state("deep-bn");
     Network right = Fixtures.network(state);
     List<Layer> layers = new ArrayList<>(right.layers());
-    layers.set(5, new BatchNorm1d(100, 1.0001e-5, 0.1, RunningStatistic.VARIANCE));
+    layers.set(5, new BatchNorm1d(100, 1.0001e-5, 0.1, false));
     Network wrong = new Network(right.embedding(), layers.toArray(Layer[]::new));
 
     assertThat(wrongInDouble(state, wrong))
@@ -278,12 +275,10 @@ class ComparisonTest {
   @Test
   void statisticsPerTimeAreCaught() {
     StateFile state = state("wavenet");
-    Architecture right = state.header().configuration().toConfiguration().architecture();
-    Architecture wrong = right.withBatchNormPerTime();
+    Settings settings = state.header().configuration().withBatchNormPerTime(true);
+    Network wrong = Layers.PLAIN.network(settings, 27);
 
-    assertThat(
-            assertThrows(
-                InvalidInputException.class, () -> wrongInDouble(state, wrong.network(27))))
+    assertThat(assertThrows(InvalidInputException.class, () -> wrongInDouble(state, wrong)))
         .hasMessageThat()
         .isEqualTo(
             "the state file is damaged: final/layers.1.running_mean has the shape (128), expected"
@@ -408,21 +403,7 @@ class ComparisonTest {
   }
 
   private StateFile firstSteps(StateFile state) {
-    Settings all = state.header().configuration();
-    Settings few =
-        new Settings(
-            all.preset(),
-            all.blockSize(),
-            all.groupSize(),
-            all.embeddingSize(),
-            all.hiddenSize(),
-            all.hiddenLayers(),
-            all.batchSize(),
-            FEW_STEPS,
-            all.learningRate(),
-            all.learningRateDecayAt(),
-            all.seed(),
-            all.sampleSeed());
+    Settings few = state.header().configuration().withSteps(FEW_STEPS);
     StateFileHeader header = state.header();
     Map<String, NDArray> arrays = new HashMap<>(state.arrays());
     for (String name : List.of("losses", "float32/losses", "spread/losses")) {

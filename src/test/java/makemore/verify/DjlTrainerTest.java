@@ -19,12 +19,12 @@ import java.util.List;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
 import makemore.text.Split;
-import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Batch;
 import makemore.train.Batches;
+import makemore.train.Layers;
 import makemore.train.Preset;
-import makemore.train.Schedule;
+import makemore.train.Settings;
 import makemore.train.Training;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,26 +41,30 @@ class DjlTrainerTest {
 
   private static Split split(Preset preset) {
     WordFile words = WordFile.read(Fixtures.DATA);
-    return Split.of(words.words(), Vocabulary.of(words.words()), preset.architecture().blockSize());
+    return Split.of(words.words(), Fixtures.VOCABULARY, preset.settings().blockSize());
   }
 
   private static Network draw(Preset preset, NDManager manager) {
-    Network network = preset.architecture().network(27);
-    network.initialize(manager, DataType.FLOAT32, new Shape(1, preset.architecture().blockSize()));
+    Network network = Layers.FUSED.network(preset.settings(), 27);
+    network.initialize(manager, DataType.FLOAT32, new Shape(1, preset.settings().blockSize()));
     return network;
+  }
+
+  private static Training start(Preset preset, Split split, NDManager manager) {
+    Settings settings =
+        preset
+            .settings()
+            .withLearningRate(LEARNING_RATE)
+            .withLearningRateDecayAt(STEPS)
+            .withSeed(SEED);
+    return Training.start(settings, Layers.FUSED, split, Fixtures.VOCABULARY, manager);
   }
 
   private static float[] byHand(Preset preset, Split split) {
     float[] losses = new float[STEPS];
     try (NDManager manager = NDManager.newBaseManager()) {
-      TorchGenerator generator = TorchGenerator.manualSeed(SEED);
-      Network network = draw(preset, manager);
-      new Training(
-              network,
-              new Batches(generator, split.train(), 32),
-              new Schedule(LEARNING_RATE, STEPS))
+      start(preset, split, manager)
           .run(
-              manager,
               0,
               STEPS,
               () -> false,
@@ -113,20 +117,18 @@ class DjlTrainerTest {
   void savedModelGivesTheSameOutputs(Preset preset, @TempDir Path folder) throws Exception {
     try (Model model = Model.newInstance("makemore");
         Model loaded = Model.newInstance("makemore")) {
-      TorchGenerator generator = TorchGenerator.manualSeed(SEED);
-      Network network = draw(preset, model.getNDManager());
+      Training training = start(preset, split(preset), model.getNDManager());
+      Network network = training.network();
       model.setBlock(network);
-      Batches batches = new Batches(generator, split(preset).train(), 32);
       // One step, so that the running statistics are not their first values.
-      new Training(network, batches, new Schedule(LEARNING_RATE, STEPS))
-          .run(model.getNDManager(), 0, 1, () -> false, List.of());
+      training.run(0, 1, () -> false, List.of());
       model.save(folder, "makemore");
 
-      Network again = preset.architecture().network(27);
+      Network again = Layers.FUSED.network(preset.settings(), 27);
       loaded.setBlock(again);
       loaded.load(folder, "makemore");
 
-      NDArray contexts = batches.next(model.getNDManager()).contexts();
+      NDArray contexts = training.batches().next(model.getNDManager()).contexts();
       float[] expected = network.forward(contexts, false).toFloatArray();
       assertThat(again.forward(contexts, false).toFloatArray()).isEqualTo(expected);
     }

@@ -7,6 +7,7 @@ import makemore.nn.Network;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
+import makemore.train.Layers;
 
 /** The state files among the test resources, and the data that they were made with. */
 final class Fixtures {
@@ -26,7 +27,11 @@ final class Fixtures {
   }
 
   static Network network(StateFile state) {
-    return state.header().configuration().toConfiguration().architecture().network(27);
+    return network(state, Layers.FUSED);
+  }
+
+  static Network network(StateFile state, Layers layers) {
+    return layers.network(state.header().configuration(), 27);
   }
 
   static Comparison comparison(StateFile state, Network network, NDManager manager) {

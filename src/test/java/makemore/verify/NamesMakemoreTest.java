@@ -20,8 +20,9 @@ import makemore.sample.Sampler;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
 import makemore.train.Evaluation;
+import makemore.train.Layers;
+import makemore.train.Settings;
 import makemore.train.Training;
 import makemore.train.TrainingListener;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class NamesMakemoreTest {
 
   /** What PyTorch gave: losses by step, and what came of the training. */
   private record Published(
-      StateFileHeader.Settings configuration,
+      Settings configuration,
       StateFileHeader.Data data,
       Map<Integer, Float> losses,
       double[] split_losses,
@@ -67,8 +68,8 @@ class NamesMakemoreTest {
     WordFile words = WordFile.read(DATA);
     assertThat(words.sha256()).isEqualTo(published.data().sha256());
     Vocabulary vocabulary = Vocabulary.of(words.words());
-    Configuration configuration = published.configuration().toConfiguration();
-    int blockSize = configuration.architecture().blockSize();
+    Settings settings = published.configuration();
+    int blockSize = settings.blockSize();
     Split split = Split.of(words.words(), vocabulary, blockSize);
     Map<Integer, Float> losses = new TreeMap<>();
     TrainingListener listener =
@@ -78,11 +79,11 @@ class NamesMakemoreTest {
           }
         };
     try (NDManager manager = NDManager.newBaseManager()) {
-      Training training = Training.start(configuration, split, vocabulary.size(), manager);
-      training.run(manager, 0, configuration.steps(), () -> false, List.of(listener));
+      Training training = Training.start(settings, Layers.FUSED, split, vocabulary, manager);
+      training.run(0, settings.steps(), () -> false, List.of(listener));
       TorchGenerator generator =
           Training.namesGenerator(
-              configuration, configuration.steps(), split.train().size(), vocabulary.size());
+              settings, settings.steps(), split.train().size(), vocabulary.size());
       return new Trained(
           losses,
           Evaluation.of(training.network(), split, manager),

@@ -20,7 +20,8 @@ import makemore.nn.Network;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
+import makemore.train.Layers;
+import makemore.train.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,10 +127,10 @@ class RandomConfigurationsTest {
       Vocabulary vocabulary = Vocabulary.of(WordFile.read(words).words());
       int blockSize = state.header().configuration().blockSize();
       Split split = Split.of(WordFile.read(words).words(), vocabulary, blockSize);
-      Configuration configuration = state.header().configuration().toConfiguration();
+      Settings settings = state.header().configuration();
       List<ComparedTensor> compared = new ArrayList<>();
-      for (boolean fused : new boolean[] {false, true}) {
-        Network network = configuration.architecture().withFused(fused).network(vocabulary.size());
+      for (Layers layers : Layers.values()) {
+        Network network = layers.network(settings, vocabulary.size());
         Comparison comparison = new Comparison(state, network, split, vocabulary, manager);
         compared.addAll(comparison.draws());
         Trace exact = comparison.trace(Precision.DOUBLE, List.of());

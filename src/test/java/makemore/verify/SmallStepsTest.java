@@ -23,7 +23,7 @@ class SmallStepsTest {
   void everyStepIsRight(Preset preset) {
     List<Row> rows = SmallSteps.of(preset, 1);
 
-    assertThat(rows).hasSize(preset.architecture().hasBatchNorm() ? 17 : 8);
+    assertThat(rows).hasSize(preset.settings().hasBatchNorm() ? 17 : 8);
     rows.forEach(row -> assertWithMessage("%s", row).that(row.passes()).isTrue());
   }
 

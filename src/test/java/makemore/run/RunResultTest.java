@@ -17,13 +17,13 @@ import makemore.input.InvalidInputException;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.plot.RunPage;
-import makemore.store.BrokenRun;
+import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
-import makemore.train.Configuration;
 import makemore.train.DivergedException;
+import makemore.train.Settings;
 import makemore.train.Training;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,7 +53,7 @@ final class RunResultTest {
 
   /** Makes the run of a folder again, and reads none of its tables and values. */
   private RunResult inMemory(RunResult saved) {
-    Configuration configuration = saved.configuration();
+    Settings configuration = saved.settings();
     WordFile data = WordFile.read(folder.resolve("names.txt"));
     Vocabulary vocabulary = Vocabulary.of(data.words());
     Split split = Split.of(data.words(), vocabulary, configuration.architecture().blockSize());
@@ -65,7 +65,7 @@ final class RunResultTest {
         assertThrows(
             DivergedException.class,
             () -> training.run(manager, 0, steps, () -> false, List.of(recorder)));
-        BrokenRun diverged = BrokenRun.read(saved.folder()).orElseThrow();
+        DivergedRun diverged = DivergedRun.read(saved.folder()).orElseThrow();
         return RunResult.diverged(saved.folder(), diverged, recorder.recording());
       }
       training.run(manager, 0, steps, () -> false, List.of(recorder));

@@ -490,7 +490,7 @@ class RunFolderTest {
     Configuration wrong =
         summary(10)
             .configuration()
-            .with(summary(10).configuration().architecture().withSizes(2, null, 3, 5, 1));
+            .with(summary(10).settings().architecture().withSizes(2, null, 3, 5, 1));
     try (Model model = Model.newInstance(RunFolder.MODEL)) {
       model.setBlock(wrong.architecture().network(VOCABULARY.length()));
 

@@ -58,7 +58,7 @@ class ComparisonTest {
 
   /** Compares a state file, perhaps a changed one, with our runs from the unchanged one. */
   private List<ComparedTensor> compare(StateFile state) {
-    String preset = state.header().configuration().preset();
+    String preset = state.header().settings().preset();
     List<ComparedTensor> rows =
         new ArrayList<>(Fixtures.comparison(state, Fixtures.network(state), manager).draws());
     Trace exact = trace(preset, Precision.DOUBLE);
@@ -275,7 +275,7 @@ class ComparisonTest {
   @Test
   void statisticsPerTimeAreCaught() {
     StateFile state = state("wavenet");
-    Settings settings = state.header().configuration().withBatchNormPerTime(true);
+    Settings settings = state.header().settings().withBatchNormPerTime(true);
     Network wrong = Layers.PLAIN.network(settings, 27);
 
     assertThat(assertThrows(InvalidInputException.class, () -> wrongInDouble(state, wrong)))
@@ -318,7 +318,7 @@ class ComparisonTest {
     StateFile state = state("mlp-bn");
     Network network = Fixtures.network(state);
     Fixtures.comparison(state, network, manager).trace(Precision.DOUBLE, List.of());
-    long seed = state.header().configuration().sampleSeed();
+    long seed = state.header().settings().sampleSeed();
     String names =
         new Sampler(network, Fixtures.VOCABULARY, 3)
             .sample(manager, TorchGenerator.manualSeed(seed), 0.9, "")
@@ -403,7 +403,7 @@ class ComparisonTest {
   }
 
   private StateFile firstSteps(StateFile state) {
-    Settings few = state.header().configuration().withSteps(FEW_STEPS);
+    Settings few = state.header().settings().withSteps(FEW_STEPS);
     StateFileHeader header = state.header();
     Map<String, NDArray> arrays = new HashMap<>(state.arrays());
     for (String name : List.of("losses", "float32/losses", "spread/losses")) {

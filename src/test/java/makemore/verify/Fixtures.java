@@ -31,11 +31,11 @@ final class Fixtures {
   }
 
   static Network network(StateFile state, Layers layers) {
-    return layers.network(state.header().configuration(), 27);
+    return layers.network(state.header().settings(), 27);
   }
 
   static Comparison comparison(StateFile state, Network network, NDManager manager) {
-    int blockSize = state.header().configuration().blockSize();
+    int blockSize = state.header().settings().blockSize();
     Split split = Split.of(WORDS.words(), VOCABULARY, blockSize);
     return new Comparison(state, network, split, VOCABULARY, manager);
   }

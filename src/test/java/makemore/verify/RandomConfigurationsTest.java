@@ -125,9 +125,9 @@ class RandomConfigurationsTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       StateFile state = StateFile.read(file, manager);
       Vocabulary vocabulary = Vocabulary.of(WordFile.read(words).words());
-      int blockSize = state.header().configuration().blockSize();
+      int blockSize = state.header().settings().blockSize();
       Split split = Split.of(WordFile.read(words).words(), vocabulary, blockSize);
-      Settings settings = state.header().configuration();
+      Settings settings = state.header().settings();
       List<ComparedTensor> compared = new ArrayList<>();
       for (Layers layers : Layers.values()) {
         Network network = layers.network(settings, vocabulary.size());

@@ -112,8 +112,8 @@ class StateFileTest {
   void headerSaysWhatTheRunWas() {
     StateFileHeader header = StateFile.read(Fixtures.file("mlp-bn"), manager).header();
 
-    assertThat(header.configuration().preset()).isEqualTo("mlp-bn");
-    assertThat(header.configuration().steps()).isEqualTo(1001);
+    assertThat(header.settings().preset()).isEqualTo("mlp-bn");
+    assertThat(header.settings().steps()).isEqualTo(1001);
     assertThat(header.data().path()).isEqualTo("data/names.txt");
     assertThat(header.versions().torch()).isEqualTo("2.7.1+cu126");
     assertThat(header.command()).contains("makemore.py");

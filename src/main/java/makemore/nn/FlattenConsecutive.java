@@ -40,7 +40,7 @@ public final class FlattenConsecutive extends Layer {
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     Shape x = inputShapes[0];
-    if (x.dimension() != 3 || x.get(1) % n != 0 || x.get(1) == 0) {
+    if (x.dimension() != 3 || n < 1 || x.get(1) < n || x.get(1) % n != 0) {
       throw Inputs.wrongShape(this, x, "(batch, time, features), time a multiple of " + n);
     }
     long features = n * x.get(2);

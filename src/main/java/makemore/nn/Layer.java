@@ -17,10 +17,8 @@ import java.util.function.Function;
 /**
  * A block with a backward pass written by hand.
  *
- * <p>{@link #forward(NDArray, boolean)} computes the output and keeps what the backward pass needs.
- * {@link #backward} takes the gradient of the loss with respect to that output, leaves the gradient
- * of each parameter in {@link #gradients}, and returns the gradient with respect to the input. The
- * arrays belong to the latest pass and are closed with the {@code NDScope} around it.
+ * <p>{@link #forward(NDArray, boolean)} computes the output and keeps what {@link #backward} needs.
+ * The arrays belong to the latest pass and are closed with the {@code NDScope} around it.
  *
  * <p>A layer is also an ordinary DJL block: DJL's {@code Trainer} trains the same object, by
  * autograd, and {@code Model.save} saves it. To write one, write {@link #forwardPass} and {@link
@@ -55,9 +53,14 @@ public abstract class Layer extends AbstractBlock {
 
   /** Computes the output, which {@link #output} keeps; training is false in a trained network. */
   public NDArray forward(NDArray input, boolean training) {
+    begin(input);
+    return keep(forwardPass(input, training), training);
+  }
+
+  /** Begins a pass with the parameters' own arrays; refuses an input of another shape. */
+  protected final void begin(NDArray input) {
     getOutputShapes(new Shape[] {input.getShape()});
     values = Parameter::getArray;
-    return keep(forwardPass(input, training), training);
   }
 
   protected final NDArray keep(NDArray latestOutput, boolean inTraining) {
@@ -67,12 +70,11 @@ public abstract class Layer extends AbstractBlock {
   }
 
   /**
-   * Computes the gradient of each parameter, for {@link #gradients}, and of the input, after a
-   * {@link #forward(NDArray, boolean)} in training.
+   * Computes the gradient of the loss with respect to each parameter, for {@link #gradients}, and
+   * with respect to the input, after a forward pass in training.
    *
-   * @param gradOutput the gradient of the loss with respect to the output, of the output's shape
-   * @return the gradient of the loss with respect to the input, of the input's shape; null if the
-   *     input is of token indices, which have no gradient
+   * @param gradOutput the gradient with respect to the output, of the output's shape
+   * @return the gradient with respect to the input, of its shape; null if that is of token indices
    */
   public final NDArray backward(NDArray gradOutput) {
     if (!training) {
@@ -143,7 +145,7 @@ public abstract class Layer extends AbstractBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {
     NDArray input = inputs.singletonOrThrow();
-    getOutputShapes(new Shape[] {input.getShape()});
+    begin(input);
     values = parameter -> store.getValue(parameter, input.getDevice(), training);
     return new NDList(keep(forwardPass(input, training), training));
   }

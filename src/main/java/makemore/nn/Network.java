@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.nn.ParameterList;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import com.google.common.collect.Lists;
@@ -140,15 +141,16 @@ public final class Network extends Layer {
   @Override
   public void loadParameters(NDManager manager, DataInputStream in)
       throws IOException, MalformedModelException {
-    Map<Parameter, Shape> shapes = new LinkedHashMap<>();
-    getParameters().values().forEach(p -> shapes.put(p, p.getShape()));
+    ParameterList all = getParameters();
+    List<Shape> shapes = all.values().stream().map(Parameter::getShape).toList();
     super.loadParameters(manager, in);
-    for (var parameter : getParameters()) {
-      Shape loaded = parameter.getValue().getShape();
-      Shape expected = shapes.get(parameter.getValue());
-      if (!loaded.equals(expected)) {
+    for (int i = 0; i < shapes.size(); i++) {
+      Shape loaded = all.valueAt(i).getShape();
+      if (!loaded.equals(shapes.get(i))) {
+        all.valueAt(i).close();
+        all.valueAt(i).setShape(shapes.get(i));
         throw new MalformedModelException(
-            parameter.getKey() + " has shape " + loaded + " in the file, expected " + expected);
+            all.keyAt(i) + " has shape " + loaded + " in the file, expected " + shapes.get(i));
       }
     }
   }

@@ -42,6 +42,8 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
           "Sampler: temperature " + temperature + "; expected a number above 0");
     }
     long[] start = context(prefix);
+    // Refuses a network without values before a name is asked for.
+    probabilities(manager, start, temperature);
     DataType dataType = network.parameters().get(0).getArray().getDataType();
     // Names have most of their contexts in common.
     Map<List<Long>, double[]> cache =

@@ -3,6 +3,7 @@ package makemore.text;
 import java.util.Arrays;
 import java.util.List;
 import makemore.input.InvalidInputException;
+import makemore.input.Range;
 
 /**
  * Contexts and the character that follows each.
@@ -31,6 +32,7 @@ public final class Examples {
    * @throws InvalidInputException if there are more than an array can hold
    */
   public static Examples of(List<String> words, Vocabulary vocabulary, int blockSize) {
+    Range.check("block size", blockSize, 1, Integer.MAX_VALUE);
     long count = words.stream().mapToLong(word -> word.codePointCount(0, word.length()) + 1).sum();
     if (count * blockSize > Integer.MAX_VALUE - 8) {
       throw new InvalidInputException(

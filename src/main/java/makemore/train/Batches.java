@@ -2,6 +2,7 @@ package makemore.train;
 
 import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
+import makemore.input.Range;
 import makemore.random.TorchGenerator;
 import makemore.text.Examples;
 
@@ -26,6 +27,7 @@ public final class Batches {
   public Batches(TorchGenerator generator, Examples examples, int batchSize) {
     this.generator = generator;
     this.examples = examples;
+    Range.check("batch size", batchSize, 1, Integer.MAX_VALUE);
     this.batchSize = batchSize;
   }
 

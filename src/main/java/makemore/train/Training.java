@@ -34,6 +34,7 @@ public record Training(
    */
   public static Training start(
       Settings settings, Layers layers, Split split, Vocabulary vocabulary, NDManager manager) {
+    settings.check(name -> name);
     TorchGenerator generator = TorchGenerator.manualSeed(settings.seed());
     Network network = layers.network(settings, vocabulary.size());
     network.initialize(manager, new Shape(1, settings.blockSize()));

@@ -35,7 +35,7 @@ public record GradientCheck(List<Row> rows) {
           """
           %36slargest difference from
           gradient of        entries compared     central    autograd    autograd
-          %36sdifferences     float64     float32
+          %36sdifferences     float64 float32/max
           %35s %11.1e %11.1e %11s""",
           "", "", "at most", Row.FINITE_DIFFERENCES_BOUND, Row.FLOAT64_BOUND, "1");
 

@@ -1,6 +1,7 @@
 package makemore.verify;
 
 import ai.djl.nn.Parameter;
+import ai.djl.util.Pair;
 import com.google.common.base.CaseFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -19,26 +20,19 @@ final class NamedParameters {
   static Map<String, Parameter> of(Layer layer) {
     Map<String, Parameter> named = new LinkedHashMap<>();
     if (layer instanceof Network network) {
-      layers(network)
-          .forEach((name, part) -> of(part).forEach((key, p) -> put(named, name + "." + key, p)));
+      for (Map.Entry<String, Layer> part : layers(network).entrySet()) {
+        Map<String, Parameter> added = of(part.getValue());
+        added.values().removeAll(named.values());
+        added.forEach((name, parameter) -> named.put(part.getKey() + "." + name, parameter));
+      }
     } else {
-      // PyTorch's running_mean is our runningMean.
-      layer
-          .getParameters()
-          .forEach(
-              p ->
-                  put(
-                      named,
-                      CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, p.getKey()),
-                      p.getValue()));
+      for (Pair<String, Parameter> entry : layer.getParameters()) {
+        // PyTorch's running_mean is our runningMean.
+        String name = CaseFormat.LOWER_CAMEL.to(CaseFormat.LOWER_UNDERSCORE, entry.getKey());
+        named.put(name, entry.getValue());
+      }
     }
     return named;
-  }
-
-  private static void put(Map<String, Parameter> named, String name, Parameter parameter) {
-    if (!named.containsValue(parameter)) {
-      named.put(name, parameter);
-    }
   }
 
   /** Returns a network's layers in order: {@code embedding}, {@code layers.0}, and so on. */

@@ -16,11 +16,11 @@ import makemore.nn.Layer;
 import makemore.verify.Trace.Values;
 
 /**
- * Where a layer's gradients are checked, in double precision.
+ * Holds the point where a layer's gradients are checked, in double precision.
  *
  * @param values the input, under the name {@link #INPUT}, and each parameter and running statistic;
  *     an input of whole numbers, which have no gradient, is INT64
- * @param direction the output is projected on it, which makes one number of it
+ * @param direction what the output is projected on, which makes it one number
  */
 record Point(Map<String, NDArray> values, NDArray direction) {
 
@@ -33,10 +33,10 @@ record Point(Map<String, NDArray> values, NDArray direction) {
    * near that a normalisation would divide by almost nothing. No number is 0, where a function may
    * have a kink.
    *
-   * <p>All numbers are such as float32 holds: both precisions are at the same point.
+   * <p>All numbers are ones that float32 holds, so that both precisions are at the same point.
    *
    * @param layer a layer whose parameters have values
-   * @param high the input is of whole numbers below this, or, if it is 0, of real numbers
+   * @param high if above 0, the input is of whole numbers below this; if 0, of real numbers
    */
   static Point draw(Layer layer, Shape inputShape, int high, Random random, NDManager manager) {
     Map<String, NDArray> values = new LinkedHashMap<>();

@@ -44,9 +44,9 @@ final class RunComparison {
     addTensors("step0/output/");
     addTensors("step0/output_gradient/");
     addTensors("step0/gradient/");
-    addLosses();
+    addLosses("losses");
     addTensors("final/");
-    addSplitLosses();
+    addLosses("split_losses");
     addNames();
     return rows;
   }
@@ -81,27 +81,21 @@ final class RunComparison {
   }
 
   /** Adds rows for the first ten losses, the first hundred, and so on, then for the others. */
-  private void addLosses() {
-    double[] noise = state.noise(StateFile.MOVED, "losses", expected("losses"));
-    double[] float32Noise = state.noise(StateFile.FLOAT32, "losses", expected("losses"));
+  private void addLosses(String name) {
+    double[] right = expected(name);
+    double[] noise = state.noise(StateFile.MOVED, name, right);
+    double[] float32Noise = state.noise(StateFile.FLOAT32, name, right);
     Arrays.parallelPrefix(noise, Math::max);
     Arrays.parallelPrefix(float32Noise, Math::max);
     int compared =
         (int) Arrays.stream(noise).takeWhile(share -> !(share > precision.largestNoise)).count();
     for (int from = 0, to = 10; from < compared; from = to, to *= 10) {
       int last = Math.min(to, compared) - 1;
-      addLosses("losses", from, last + 1, noise[last], float32Noise[last]);
+      addLosses(name, from, last + 1, noise[last], float32Noise[last]);
     }
-    if (compared < noise.length) {
-      addLosses("losses", compared, noise.length, noise[compared], Double.NaN);
+    if (compared < right.length) {
+      addLosses(name, compared, right.length, noise[compared], Double.NaN);
     }
-  }
-
-  private void addSplitLosses() {
-    double[] losses = expected("split_losses");
-    double noise = Values.largest(state.noise(StateFile.MOVED, "split_losses", losses));
-    double float32Noise = Values.largest(state.noise(StateFile.FLOAT32, "split_losses", losses));
-    addLosses("split_losses", 0, losses.length, noise, float32Noise);
   }
 
   private void addLosses(String name, int from, int to, double noise, double float32Noise) {

@@ -5,13 +5,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.CrossEntropy;
 import makemore.nn.Layer;
@@ -23,9 +23,9 @@ import makemore.train.Preset;
 import makemore.train.Settings;
 
 /**
- * The backward pass through every small step of the loss and of a batch normalisation, in double
- * precision, as the series' fourth part does it: by hand, by the formula that {@link CrossEntropy}
- * or {@link BatchNorm1d} makes of it all, and by autograd.
+ * Goes back through every small step of the loss and of a batch normalisation, in double precision,
+ * as the series' fourth part does: by hand, by the one formula of {@link CrossEntropy} or {@link
+ * BatchNorm1d}, and by autograd.
  */
 public final class SmallSteps {
 
@@ -34,22 +34,22 @@ public final class SmallSteps {
   private static final int[] CLASSES = {1};
 
   /**
-   * A tensor and its gradient; x' stands for dL/dx.
+   * Compares a tensor's gradients; x' stands for dL/dx.
    *
    * @param largest its largest gradient, by autograd
-   * @param byHand the largest difference of the gradient by hand from autograd's
-   * @param formula that of the one formula; null where it passes over the tensor
+   * @param byHand the largest difference between the gradient by hand and autograd's
+   * @param formula the same of the one formula, or null if it does not give this gradient
    */
   public record Row(String tensor, String gradient, double largest, double byHand, Double formula) {
 
-    /** Whether both are right; not if one is NaN. A gradient may be 0, but for rounding. */
+    /** Returns whether both are right, which NaN is not. A gradient may be 0, but for rounding. */
     public boolean passes() {
       double bound = 1e-12 * Math.max(largest, 0.001);
       return byHand <= bound && (formula == null || formula <= bound);
     }
   }
 
-  /** Zeros that are added to the tensors, so that their gradients are the tensors'. */
+  /** Zeros that are added to the tensors: autograd gives them the tensors' gradients. */
   private final Map<String, NDArray> zeros = new HashMap<>();
 
   private final List<Row> rows = new ArrayList<>();
@@ -59,25 +59,22 @@ public final class SmallSteps {
     this.autograd = autograd;
   }
 
-  /** The steps of the loss and of the first batch normalisation, for a batch of a preset. */
+  /** Goes through the loss and the first batch normalisation, for a batch of a preset. */
   public static List<Row> of(Preset preset, long seed) {
     try (NDManager manager = NDManager.newBaseManager();
         GradientCollector autograd = Engine.getInstance().newGradientCollector()) {
-      TorchGenerator generator = TorchGenerator.manualSeed(seed);
       Settings settings = preset.settings();
       Network network = Layers.PLAIN.network(settings, CHARACTERS);
       Shape shape = new Shape(settings.batchSize(), settings.blockSize());
+      TorchGenerator.manualSeed(seed);
       network.initialize(manager, shape);
-      for (Parameter parameter : network.getParameters().values()) {
-        NDArray value = parameter.getArray();
-        // The ones and zeros of gammas and betas would hide errors.
-        boolean vector = parameter.requiresGradient() && value.getShape().dimension() == 1;
-        NDArray moved = vector ? value.add(generator.randn(manager, value.getShape())) : value;
-        ParameterValues.set(parameter, moved.toType(DataType.FLOAT64, true));
-      }
-      NDArray targets = manager.create(generator.randint(CHARACTERS, settings.batchSize()));
-      long[] contexts = generator.randint(CHARACTERS, (int) shape.size());
-      NDArray logits = network.forward(manager.create(contexts, shape), true);
+      Random random = new Random(seed);
+      Point point = Point.draw(network, shape, CHARACTERS, random, manager);
+      NamedParameters.of(network)
+          .forEach((name, parameter) -> ParameterValues.set(parameter, point.values().get(name)));
+      long[] characters = random.ints(shape.head(), 0, CHARACTERS).asLongStream().toArray();
+      NDArray targets = manager.create(characters);
+      NDArray logits = network.forward(point.values().get(Point.INPUT), true);
       CrossEntropy crossEntropy = new CrossEntropy();
       crossEntropy.forward(logits, targets);
       NDArray formula = crossEntropy.backward();
@@ -94,7 +91,7 @@ public final class SmallSteps {
     }
   }
 
-  /** Of logits (n, classes). */
+  /** Goes through the loss of logits (n, classes). */
   List<Row> loss(NDArray given, NDArray targets, NDArray formula) {
     long n = given.getShape().get(0);
     int classes = (int) given.getShape().get(1);
@@ -122,7 +119,7 @@ public final class SmallSteps {
     return rows;
   }
 
-  /** Of x, the rows of the output of the layer before. */
+  /** Goes through a batch normalisation of x, the rows of the output of the layer before. */
   private void batchNorm(Layer layer, Layer before, double epsilon) {
     NDArray given = before.output().reshape(-1, before.output().getShape().tail());
     NDArray dY = layer.outputGradient().reshape(given.getShape());

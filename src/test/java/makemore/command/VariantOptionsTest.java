@@ -5,8 +5,6 @@ import static com.google.common.truth.Truth.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import makemore.experiment.Experiment;
-import makemore.experiment.Variant;
 import makemore.train.Preset;
 import makemore.train.Settings;
 import makemore.train.Settings.Init;
@@ -42,25 +40,6 @@ class VariantOptionsTest {
                 settings.hasBatchNorm() ? "--batch-norm" : "--no-batch-norm",
                 preset == Preset.MLP ? "--init=plain" : "--init=scaled"))
         .isEqualTo(settings);
-  }
-
-  @ParameterizedTest
-  @EnumSource(Experiment.class)
-  void optionsOfAnExperimentsVariantsAreUnderstoodAndAllDiffer(Experiment experiment) {
-    assertThat(
-            experiment.variants().stream()
-                .map(variant -> settings(variant.options().split(" ")))
-                .toList())
-        .containsNoDuplicates();
-  }
-
-  @Test
-  void variantOfADepthHasThatManyHiddenLayers() {
-    Variant last = Experiment.DEPTH.variants().get(23);
-    assertThat(last.name()).isEqualTo("bn-scaled-30");
-    assertThat(last.group()).isEqualTo("bn-scaled");
-    assertThat(last.control()).isEqualTo("plain-30");
-    assertThat(settings(last.options().split(" ")).hiddenLayers()).isEqualTo(30);
   }
 
   @Test

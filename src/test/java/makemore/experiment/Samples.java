@@ -24,7 +24,7 @@ final class Samples {
   private Samples() {}
 
   static Variant variant(String name) {
-    return new Variant(name, "", "control", "--preset=deep");
+    return new Variant(name, "control", Preset.DEEP.settings());
   }
 
   static Trial trial(Variant variant, long seed) {

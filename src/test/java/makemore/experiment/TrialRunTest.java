@@ -26,9 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class TrialRunTest {
 
   private static final Variant SMALL =
-      new Variant("small", "", "small", "--preset=deep --hidden-size=4 --hidden-layers=1");
+      new Variant("small", "small", Preset.DEEP.settings().withHiddenSize(4).withHiddenLayers(1));
   private static final Variant DIVERGING =
-      new Variant("diverging", "", "small", "--preset=deep-bn --batch-size=2 --learning-rate=1000");
+      new Variant(
+          "diverging", "small", Preset.DEEP_BN.settings().withBatchSize(2).withLearningRate(1000));
   private static final int STEPS = 20;
 
   @TempDir Path folder;
@@ -53,26 +54,7 @@ class TrialRunTest {
   }
 
   private List<Trial> plan(String run, int seeds, Variant... variants) {
-    return Trial.plan(
-        List.of(variants),
-        seeds,
-        STEPS,
-        data,
-        folder.resolve(run),
-        options -> meaning(List.of(variants).get(0), options));
-  }
-
-  private static Settings meaning(Variant variant, List<String> options) {
-    Settings settings =
-        variant == SMALL
-            ? Preset.DEEP.settings().withHiddenSize(4).withHiddenLayers(1)
-            : Preset.DEEP_BN.settings().withBatchSize(2);
-    long seed = Long.parseLong(options.get(options.size() - 1).replace("--seed=", ""));
-    return settings
-        .withLearningRate(variant == SMALL ? 0.1 : 1000)
-        .withLearningRateDecayAt(15)
-        .withSteps(STEPS)
-        .withSeed(seed);
+    return Trial.plan(List.of(variants), seeds, STEPS, data, folder.resolve(run));
   }
 
   private static List<Outcome> kept(List<Trial> trials) {
@@ -154,8 +136,8 @@ class TrialRunTest {
     Path file = trials.get(0).folder().path();
     Files.createDirectories(file.getParent());
     RunFolder belowAFile = new RunFolder(Files.createFile(file).resolve("run"));
-    Configuration configuration = trials.get(0).configuration();
-    Trial unwritable = new Trial(SMALL, configuration, data, belowAFile);
+    Settings settings = trials.get(0).settings();
+    Trial unwritable = new Trial(SMALL, settings, data, belowAFile);
 
     List<Outcome> outcomes = run(List.of(unwritable, trials.get(1)));
 

@@ -3,7 +3,6 @@ package makemore.experiment;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import makemore.train.Preset;
@@ -14,25 +13,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TrialTest {
 
-  private static final Settings MEANT = Preset.DEEP.settings();
-
   @Test
   void seedsFollowTheLessonsAndTheRateDropsAtThreeQuarters() {
-    List<String> meant = new ArrayList<>();
     List<Trial> trials =
-        Trial.plan(
-            List.of(Samples.variant("deep")),
-            2,
-            2000,
-            Samples.DATA,
-            Path.of("folder"),
-            options -> {
-              meant.add(String.join(" ", options));
-              return MEANT;
-            });
-    String steps = "--preset=deep --steps=2000 --learning-rate-decay-at=1500 --seed=";
-    assertThat(meant).containsExactly(steps + "2147483647", steps + "2147483648").inOrder();
-    assertThat(trials.get(0).configuration()).isEqualTo(MEANT);
+        Trial.plan(List.of(Samples.variant("deep")), 2, 2000, Samples.DATA, Path.of("folder"));
+
+    Settings first =
+        Preset.DEEP.settings().withSteps(2000).withLearningRateDecayAt(1500).withSeed(2147483647L);
+    assertThat(trials.stream().map(Trial::settings).toList())
+        .containsExactly(first, first.withSeed(2147483648L))
+        .inOrder();
     assertThat(trials.get(1).folder().path()).isEqualTo(Path.of("folder/deep/seed-2147483648"));
   }
 
@@ -67,7 +57,44 @@ class TrialTest {
 
   @Test
   void variantOfTheUserIsNamedAfterItsOptions() {
-    assertThat(Variant.of("deep-bn", "--hidden-layers=8 --no-batch-norm --gain=1.67").name())
+    assertThat(
+            Variant.of(
+                    "deep-bn",
+                    "--hidden-layers=8 --no-batch-norm --gain=1.67",
+                    Preset.DEEP.settings())
+                .name())
         .isEqualTo("hidden-layers-8-no-batch-norm-gain-1.67");
+  }
+
+  @Test
+  void descriptionIsThePresetAndWhatDiffersFromIt() {
+    Settings changed = Preset.DEEP.settings().started(false).withHiddenLayers(8);
+
+    assertThat(new Variant("a", "a", Preset.DEEP.settings()).description()).isEqualTo("deep");
+    assertThat(new Variant("a", "a", changed).description())
+        .isEqualTo("deep hiddenLayers=8 init=PLAIN gain=1.0 lastLayerGain=1.0");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Experiment.class)
+  void variantsOfAnExperimentAreInRangeAndAllDiffer(Experiment experiment) {
+    experiment.variants().forEach(variant -> variant.settings().check(name -> name));
+    assertThat(experiment.variants().stream().map(Variant::settings).toList())
+        .containsNoDuplicates();
+  }
+
+  @Test
+  void variantOfADepthHasThatManyHiddenLayers() {
+    Variant last = Experiment.DEPTH.variants().get(23);
+    assertThat(last.name()).isEqualTo("bn-scaled-30");
+    assertThat(last.group()).isEqualTo("bn-scaled");
+    assertThat(last.control()).isEqualTo("plain-30");
+    assertThat(last.settings().hiddenLayers()).isEqualTo(30);
+  }
+
+  @Test
+  void variantOfALearningRateIsNamedAfterIt() {
+    assertThat(Experiment.LEARNING_RATE.variants().stream().map(Variant::name).toList())
+        .containsAtLeast("deep-0.003", "deep-bn-0.3", "deep-1", "deep-bn-10");
   }
 }

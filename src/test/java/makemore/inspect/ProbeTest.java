@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.text.Examples;
@@ -53,7 +54,9 @@ final class ProbeTest {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
         int to = Math.min(from + 1000, examples);
-        network.forward(Batch.ofRange(manager, SPLIT.train(), from, to).contexts(), false);
+        network.forward(
+            Batch.of(manager, SPLIT.train(), LongStream.range(from, to).toArray()).contexts(),
+            false);
         float[] outputs = tanh.output().toFloatArray();
         for (int i = 0; i < outputs.length; i++) {
           alive[i % alive.length] |= Math.abs(outputs[i]) <= 0.97;
@@ -97,7 +100,9 @@ final class ProbeTest {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
         int to = Math.min(from + 1000, size);
-        network.forward(Batch.ofRange(manager, SPLIT.train(), from, to).contexts(), false);
+        network.forward(
+            Batch.of(manager, SPLIT.train(), LongStream.range(from, to).toArray()).contexts(),
+            false);
         float[] outputs = network.numberedLayers().get(1).output().toFloatArray();
         for (int i = 0; i < outputs.length; i++) {
           all[i % 200] += Math.abs(outputs[i]) > 0.97 ? 1 : 0;

@@ -23,6 +23,7 @@ import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.DivergedException;
+import makemore.train.Layers;
 import makemore.train.Settings;
 import makemore.train.Training;
 import org.junit.jupiter.api.Test;
@@ -53,22 +54,21 @@ final class RunResultTest {
 
   /** Makes the run of a folder again, and reads none of its tables and values. */
   private RunResult inMemory(RunResult saved) {
-    Settings configuration = saved.settings();
+    Settings settings = saved.settings();
     WordFile data = WordFile.read(folder.resolve("names.txt"));
     Vocabulary vocabulary = Vocabulary.of(data.words());
-    Split split = Split.of(data.words(), vocabulary, configuration.architecture().blockSize());
+    Split split = Split.of(data.words(), vocabulary, settings.blockSize());
     Recorder recorder = new Recorder(split);
     try (NDManager manager = NDManager.newBaseManager()) {
-      Training training = Training.start(configuration, split, vocabulary.size(), manager);
-      int steps = configuration.steps();
+      Training training = Training.start(settings, Layers.FUSED, split, vocabulary, manager);
+      int steps = settings.steps();
       if (saved.summary().isEmpty()) {
         assertThrows(
-            DivergedException.class,
-            () -> training.run(manager, 0, steps, () -> false, List.of(recorder)));
+            DivergedException.class, () -> training.run(0, steps, () -> false, List.of(recorder)));
         DivergedRun diverged = DivergedRun.read(saved.folder()).orElseThrow();
         return RunResult.diverged(saved.folder(), diverged, recorder.recording());
       }
-      training.run(manager, 0, steps, () -> false, List.of(recorder));
+      training.run(0, steps, () -> false, List.of(recorder));
       return RunResult.ended(
           saved.folder(), saved.summary().orElseThrow(), recorder.recording(), training.network());
     }

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.Model;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.IOException;
@@ -487,12 +488,9 @@ class RunFolderTest {
   @Test
   void parametersOfAnotherHiddenSizeAreRefused() throws IOException {
     write(10);
-    Configuration wrong =
-        summary(10)
-            .configuration()
-            .with(summary(10).settings().architecture().withSizes(2, null, 3, 5, 1));
+    Settings wrong = summary(10).settings().withHiddenSize(5);
     try (Model model = Model.newInstance(RunFolder.MODEL)) {
-      model.setBlock(wrong.architecture().network(VOCABULARY.length()));
+      model.setBlock(Layers.PLAIN.network(wrong, VOCABULARY.length()));
 
       assertDamaged("model/makemore-0000.params", () -> folder.load(model));
     }

@@ -24,7 +24,7 @@ class BatchNormPerTimeTest {
   /** The mistake: two examples are -1/sqrt(2) and 1/sqrt(2) in each time, whatever they were. */
   @Test
   void statisticsAreOverTheBatchAlone() {
-    BatchNormPerTime layer = new BatchNormPerTime(2, 0, 0.1, false);
+    BatchNormPerTime layer = new BatchNormPerTime(3, 2, 0, 0.1, false);
     layer.initialize(manager, new Shape(1, 3, 2));
     float[] x = {1, 0, 5, 9, 2, 3, 2, 2, 7, 4, 0, 9};
 

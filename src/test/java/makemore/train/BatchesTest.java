@@ -44,14 +44,6 @@ class BatchesTest {
     assertThat(batch.targets().toLongArray()).isEqualTo(new long[] {0, 2, 3, 0});
   }
 
-  @Test
-  void rangeHoldsNeighbours() {
-    Batch batch = Batch.ofRange(manager, examples, 1, 3);
-
-    assertThat(batch.contexts().toLongArray()).isEqualTo(new long[] {0, 0, 2, 0, 2, 3});
-    assertThat(batch.targets().toLongArray()).isEqualTo(new long[] {3, 3});
-  }
-
   /** 32,000 are drawn at once: the last of these sizes does not divide it, or is larger. */
   @ParameterizedTest
   @CsvSource({"1, 3", "32, 2500", "7, 9500", "40000, 2"})

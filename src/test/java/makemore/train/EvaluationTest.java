@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.LongStream;
 import makemore.nn.CrossEntropy;
 import makemore.nn.Network;
 import makemore.text.Examples;
@@ -29,7 +30,7 @@ class EvaluationTest {
   }
 
   private static double lossInOnePiece(Network network, Examples examples, NDManager manager) {
-    Batch all = Batch.ofRange(manager, examples, 0, examples.size());
+    Batch all = Batch.of(manager, examples, LongStream.range(0, examples.size()).toArray());
     NDArray logits = network.forward(all.contexts(), false);
     return new CrossEntropy().forward(logits, all.targets()).getFloat();
   }

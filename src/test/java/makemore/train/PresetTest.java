@@ -6,7 +6,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PresetTest {
 
@@ -15,18 +14,6 @@ class PresetTest {
     assertThat(Arrays.stream(Preset.values()).map(Preset::toString).toList())
         .containsExactly("mlp", "mlp-bn", "deep", "deep-bn", "wavenet")
         .inOrder();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"mlp, MLP", "mlp-bn, MLP_BN", "deep, DEEP", "deep-bn, DEEP_BN", "wavenet, WAVENET"})
-  void presetIsFoundByItsName(String name, Preset preset) {
-    assertThat(Preset.named(name)).hasValue(preset);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "DEEP_BN", "Deep-bn", "deep_bn", "deep-bn "})
-  void otherNamesAreNoPreset(String name) {
-    assertThat(Preset.named(name)).isEmpty();
   }
 
   /** The lesson's numbers, with its 27 characters. */

@@ -3,7 +3,9 @@ package makemore.verify;
 import ai.djl.ndarray.NDManager;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import makemore.nn.CrossEntropy;
 import makemore.nn.Network;
+import makemore.nn.fused.FusedEmbedding;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -37,6 +39,8 @@ final class Fixtures {
   static Comparison comparison(StateFile state, Network network, NDManager manager) {
     int blockSize = state.header().settings().blockSize();
     Split split = Split.of(WORDS.words(), VOCABULARY, blockSize);
-    return new Comparison(state, network, split, VOCABULARY, manager);
+    boolean fused = network.embedding() instanceof FusedEmbedding;
+    CrossEntropy loss = (fused ? Layers.FUSED : Layers.PLAIN).crossEntropy();
+    return new Comparison(state, network, loss, split, VOCABULARY, manager);
   }
 }

@@ -131,7 +131,8 @@ class RandomConfigurationsTest {
       List<ComparedTensor> compared = new ArrayList<>();
       for (Layers layers : Layers.values()) {
         Network network = layers.network(settings, vocabulary.size());
-        Comparison comparison = new Comparison(state, network, split, vocabulary, manager);
+        Comparison comparison =
+            new Comparison(state, network, layers.crossEntropy(), split, vocabulary, manager);
         compared.addAll(comparison.draws());
         Trace exact = comparison.trace(Precision.DOUBLE, List.of());
         compared.addAll(comparison.compare(exact, exact));

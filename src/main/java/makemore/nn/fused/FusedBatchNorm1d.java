@@ -1,7 +1,6 @@
 package makemore.nn.fused;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import makemore.nn.BatchNorm1d;
 
@@ -44,7 +43,7 @@ public final class FusedBatchNorm1d extends BatchNorm1d {
     if (!training || n < 2) {
       return super.forward(x, training);
     }
-    getOutputShapes(new Shape[] {x.getShape()});
+    begin(x);
     xhat = inputs.read(x);
     Row mean = inputs.sum().multiply(1.0 / n);
     for (Row row : xhat) {

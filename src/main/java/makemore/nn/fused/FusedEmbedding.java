@@ -24,6 +24,7 @@ public final class FusedEmbedding extends Embedding {
     if (!training) {
       return super.forward(x, false);
     }
+    begin(x);
     Shape shape = getOutputShapes(new Shape[] {x.getShape()})[0];
     indices = checkedIndices(x);
     Row[] c = table.read(value(weight));

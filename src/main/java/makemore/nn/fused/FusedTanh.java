@@ -16,6 +16,7 @@ public final class FusedTanh extends Tanh {
     if (!training) {
       return super.forward(x, false);
     }
+    begin(x);
     y = outputs.read(x.tanh())[0];
     return keep(outputs.write(), true);
   }

@@ -1,6 +1,9 @@
 package makemore.store;
 
 import ai.djl.Model;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.Utils;
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import makemore.input.InvalidInputException;
+import makemore.nn.Architecture;
 import makemore.nn.Network;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -141,7 +145,7 @@ public record RunFolder(Path path) {
         .orElseGet(() -> damaged(file, "there is no such file"));
   }
 
-  /** Gives a model's network, which is that of the summary, the run's values. */
+  /** Gives a model's network, which is that of the summary and initialised, the run's values. */
   public void load(Model model) {
     new ModelFolder(path.resolve("model")).load(model);
   }
@@ -149,9 +153,15 @@ public record RunFolder(Path path) {
   /** Loads the model, whose block is a {@link Network}; to be closed by the caller. */
   public Model model(Summary summary) {
     int characters = Vocabulary.parse(summary.data().vocabulary()).size();
+    Architecture architecture = summary.configuration().architecture();
+    Network network = architecture.network(characters);
+    // The engine's generator may be in use.
+    network.setInitializer(Initializer.ZEROS, parameter -> true);
     Model model = Model.newInstance(MODEL);
     try {
-      model.setBlock(summary.configuration().architecture().network(characters));
+      Shape input = new Shape(1, architecture.blockSize());
+      network.initialize(model.getNDManager(), DataType.FLOAT32, input);
+      model.setBlock(network);
       load(model);
       return model;
     } catch (RuntimeException e) {

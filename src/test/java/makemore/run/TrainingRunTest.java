@@ -101,6 +101,29 @@ class TrainingRunTest {
   }
 
   @Test
+  void runThatEndsAbruptlyGoesOnFromItsCheckpointToTheSameEnd() throws IOException {
+    RunResult unbroken = trained(SMALL);
+    folder.clear();
+    TrainingListener crash =
+        (step, network) -> {
+          if (step.number() == 10) {
+            throw new IllegalStateException("crash");
+          }
+        };
+    TrainingRun first = run(SMALL, Optional.empty());
+    assertThrows(IllegalStateException.class, () -> first.run(() -> false, List.of(crash)));
+
+    RunResult resumed;
+    try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
+      TrainingRun again = run(SMALL, Optional.of(checkpoint));
+      assertThat(again.from()).isEqualTo(8);
+      resumed = again.run(() -> false, List.of());
+    }
+
+    assertThat(resumed.embedding()).isEqualTo(unbroken.embedding());
+  }
+
+  @Test
   void listenersAreToldOfEachStep() throws IOException {
     List<Integer> told = new ArrayList<>();
     TrainingListener listener = (step, network) -> told.add(step.number());

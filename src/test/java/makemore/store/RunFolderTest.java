@@ -108,8 +108,6 @@ class RunFolderTest {
     write(10);
     Summary summary = folder.summary();
     try (Model model = folder.model(summary)) {
-      // DJL saves no network that it has only loaded.
-      model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 2));
       folder.writeCheckpoint(summary, model, data, List.of(loss(1, 2)));
     }
     return file("checkpoint.zip");
@@ -489,7 +487,9 @@ class RunFolderTest {
             .configuration()
             .with(summary(10).configuration().architecture().withSizes(2, null, 3, 5, 1));
     try (Model model = Model.newInstance(RunFolder.MODEL)) {
-      model.setBlock(wrong.architecture().network(VOCABULARY.length()));
+      Network network = wrong.architecture().network(VOCABULARY.length());
+      network.initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 2));
+      model.setBlock(network);
 
       assertDamaged("model/makemore-0000.params", () -> folder.load(model));
     }

@@ -16,7 +16,7 @@ final class Pictures {
   @Option(
       names = "--plots",
       paramLabel = "FOLDER",
-      description = "Where the pictures are written (default: plots in the run folder).")
+      description = "Writes the pictures into this folder (default: plots in the run folder).")
   private Path plots;
 
   /** Makes the folder, if it is not in the run folder; refuses one that cannot be written. */

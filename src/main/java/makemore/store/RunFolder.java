@@ -142,7 +142,7 @@ public record RunFolder(Path path) {
         .orElseGet(() -> damaged(file, "there is no such file"));
   }
 
-  /** Gives a model's network, which is that of the summary, the run's values. */
+  /** Gives a model's network, which is that of the summary and initialised, the run's values. */
   public void load(Model model) {
     new ModelFolder(path.resolve("model")).load(model);
   }

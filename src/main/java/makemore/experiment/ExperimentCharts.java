@@ -74,9 +74,9 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     Chart.Verdict good = new Chart.Verdict(Grade.GOOD, "no run diverged");
     String means = "The mean over the seeds; the bars are one standard deviation up and down. ";
     return Chart.of(Kind.LINES, name, title, curves.table())
-        .caption(means + caption)
+        .withCaption(means + caption)
         .yScale(curves.scale())
-        .verdicts(diverged.isEmpty() ? List.of(good) : diverged);
+        .withVerdicts(diverged.isEmpty() ? List.of(good) : diverged);
   }
 
   private static List<Chart> ofGroup(String group, Collection<Results> members) {
@@ -93,16 +93,16 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     return List.of(
         chart(group, "loss_curves", "Loss over the steps", "step", "loss, in nats", losses)
             .yScale(losses.scale())
-            .caption(
+            .withCaption(
                 "The mean of each stretch of steps, and over the seeds. The drop at three quarters"
                     + " is the learning rate's."),
         chart(group, "saturation", "Saturation", "hidden layer", "% saturated", saturation)
-            .caption(
+            .withCaption(
                 "Percent of each tanh layer's outputs beyond 0.97, at the last step. Where a tanh is"
                     + " saturated, hardly any gradient passes."
                     + band),
         chart(group, "gradients", "Gradients", "hidden layer", "log10 of the std", gradients)
-            .caption(
+            .withCaption(
                 "The standard deviation of the gradient at each tanh layer's output, at step 0. A"
                     + " level curve is healthy; one that falls or rises by powers of ten means"
                     + " that some layers learn and others do not."

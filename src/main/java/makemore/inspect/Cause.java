@@ -17,7 +17,7 @@ public enum Cause {
     this.words = words;
   }
 
-  /** Part of a sentence, such as "the learning rate is too high". */
+  /** Returns part of a sentence, such as "the learning rate is too high". */
   @Override
   public String toString() {
     return words;

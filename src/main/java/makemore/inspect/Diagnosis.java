@@ -29,12 +29,12 @@ public record Diagnosis(List<Finding> findings) {
     return new Diagnosis(List.copyOf(findings));
   }
 
-  /** What the rules say of a topic; empty where one needs more layers or steps than there are. */
+  /** Finds what the rules say of a topic: nothing if they need more layers or steps. */
   public List<Finding> about(Topic topic) {
     return findings.stream().filter(finding -> finding.topic() == topic).toList();
   }
 
-  /** What the rules say about the saturation of the last hidden layer alone. */
+  /** Judges the saturation of the last hidden layer alone. */
   public static Finding lastHiddenLayer(Measurements run) {
     int n = run.end().size();
     return LayerRules.saturation(run, run.start().subList(n - 1, n), run.end().subList(n - 1, n));
@@ -45,8 +45,8 @@ public record Diagnosis(List<Finding> findings) {
   }
 
   /**
-   * The finding that says best what is wrong: of the worst, first those whose cause is known, then
-   * what lies nearest to a cause.
+   * Chooses the finding that says best what is wrong: of the worst, first those whose cause is
+   * known, then what lies nearest to a cause.
    */
   public Finding main() {
     return findings.stream()
@@ -57,7 +57,7 @@ public record Diagnosis(List<Finding> findings) {
         .orElseThrow();
   }
 
-  /** The most likely cause and the finding that shows it, "the learning rate is too high: ...". */
+  /** Names the most likely cause and what shows it: "the learning rate is too high: ...". */
   public String sentence() {
     if (grade().compareTo(Grade.NEUTRAL) <= 0) {
       return "nothing wrong";

@@ -14,7 +14,7 @@ public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause>
     this(topic, grade, sentence, Optional.empty());
   }
 
-  /** The numbers, followed by what they mean if they are good, or else if they are not. */
+  /** Says the numbers, then what they mean: one text if they are good, another if not. */
   static Finding of(
       Topic topic, Grade grade, String numbers, String good, String bad, Optional<Cause> cause) {
     return grade == Grade.GOOD
@@ -22,7 +22,10 @@ public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause>
         : new Finding(topic, grade, numbers + bad, cause);
   }
 
-  /** Such as "hidden 2: 48.1% saturated; the gain of the hidden weights is too large". */
+  /**
+   * Returns a text such as "hidden 2: 48.1% saturated; the gain of the hidden weights is too
+   * large".
+   */
   @Override
   public String toString() {
     return sentence + cause.map(known -> "; " + known).orElse("");

@@ -77,22 +77,17 @@ final class LayerRules {
 
   static Finding deadNeurons(Measurements run) {
     TanhStatistics most = Collections.max(run.end(), BY_DEATH);
-    String of = format("of %,d training examples", most.examples());
+    String examples = format("of %,d training examples", most.examples());
     if (most.dead() > 0) {
-      return new Finding(
-          Topic.DEAD_NEURONS,
-          most.examples() < EXAMPLES_FOR_DEATH
-              ? Grade.NEUTRAL
-              : Threshold.DEAD_PERCENT.grade(most.deadPercent()),
-          format(
-              "%s: %d of %d neurons are dead, saturated for each %s",
-              most, most.dead(), most.neurons(), of));
+      boolean few = most.examples() < EXAMPLES_FOR_DEATH;
+      Grade grade = few ? Grade.NEUTRAL : Threshold.DEAD_PERCENT.grade(most.deadPercent());
+      String dead = most + ": %d of %d neurons are dead, saturated for each " + examples;
+      return new Finding(Topic.DEAD_NEURONS, grade, format(dead, most.dead(), most.neurons()));
     }
+    String none = "no neuron is saturated for all " + examples;
     String nearly = format("; %s has %d that are for 99%% of them", most, most.nearlyDead());
     return new Finding(
-        Topic.DEAD_NEURONS,
-        Grade.GOOD,
-        "no neuron is saturated for all " + of + (most.nearlyDead() == 0 ? "" : nearly));
+        Topic.DEAD_NEURONS, Grade.GOOD, most.nearlyDead() == 0 ? none : none + nearly);
   }
 
   static Finding activations(Measurements run) {

@@ -18,7 +18,9 @@ public record MatrixStatistics(double update, double lateUpdate, double gradient
 
   private static final int WARM_UP = 100;
 
-  /** Each matrix, the embedding first; the learning rate is the full one before decayAt. */
+  /**
+   * Measures each matrix, the embedding first. Before decayAt the learning rate is the full one.
+   */
   static List<MatrixStatistics> of(Recording recording, int last, int decayAt) {
     Table ratios = recording.table(RecordedTable.UPDATE_RATIO);
     return recording.table(RecordedTable.WEIGHT_GRADIENTS, last).stream()

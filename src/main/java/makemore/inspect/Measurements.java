@@ -32,7 +32,11 @@ public record Measurements(
 
   private static final int LAST_LOSSES = 1000;
 
-  /** Of a run of at least one step; diverged: it ended with a loss that is NaN or infinite. */
+  /**
+   * Measures a run of at least one step.
+   *
+   * @param diverged if true, the run ended with a loss that is NaN or infinite
+   */
   public static Measurements of(
       Recording recording, Configuration configuration, int vocabularySize, boolean diverged) {
     double[] losses = recording.table(RecordedTable.LOSS).floatColumn("loss").asDoubleArray();

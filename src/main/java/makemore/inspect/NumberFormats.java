@@ -9,7 +9,7 @@ public final class NumberFormats {
 
   private NumberFormats() {}
 
-  /** Two digits of a number, without an exponent, such as "3,300" or "0.00035". */
+  /** Writes two digits of a number, without an exponent, such as "3,300" or "0.00035". */
   public static String twoDigits(double number) {
     if (!Double.isFinite(number)) {
       return String.valueOf(number);

@@ -32,7 +32,7 @@ final class Probe {
       return (int) Arrays.stream(saturated).filter(count -> count == outputs).count();
     }
 
-    /** Those that are saturated for 99% of the examples, but not for all. */
+    /** Counts the neurons that are saturated for 99% of the examples, but not for all. */
     int nearlyDead() {
       return (int) Arrays.stream(saturated).filter(n -> n >= 0.99 * outputs).count() - dead();
     }
@@ -55,7 +55,7 @@ final class Probe {
     return examples.size();
   }
 
-  /** Measures each Tanh, by its number among the layers. */
+  /** Measures each Tanh. The keys are the numbers of the layers. */
   Map<Integer, Saturation> of(Network network) {
     NDManager manager = network.embedding().value("weight").getManager();
     Map<Integer, Saturation> layers = new TreeMap<>();
@@ -64,7 +64,7 @@ final class Probe {
       Map<Parameter, NDArray> running =
           network.getParameters().values().stream()
               .filter(parameter -> !parameter.requiresGradient())
-              .collect(Collectors.toMap(own -> own, own -> own.getArray().duplicate()));
+              .collect(Collectors.toMap(kept -> kept, kept -> kept.getArray().duplicate()));
       for (int from = 0; from < examples.size(); from += CHUNK) {
         int to = Math.min(from + CHUNK, examples.size());
         network.forward(Batch.ofRange(manager, examples, from, to).contexts(), true);

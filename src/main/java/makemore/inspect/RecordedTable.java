@@ -56,7 +56,7 @@ public enum RecordedTable {
     this.columns = columns;
   }
 
-  /** A table without rows, named as its file in the run folder, without the ending. */
+  /** Makes a table without rows. Its name is that of its file in the run folder, without ".csv". */
   public Table empty() {
     Table table = Table.create(name().toLowerCase(Locale.ROOT).replace('_', '-'));
     for (String column : columns.split(" ")) {
@@ -65,27 +65,19 @@ public enum RecordedTable {
     return table;
   }
 
-  /** The table of the histograms of what this one has the mean and spread of. */
-  RecordedTable histograms() {
+  /** Gives the table of the histograms of what this one has the statistics of. */
+  public RecordedTable histograms() {
     return valueOf(name().replaceFirst("S$", "_HISTOGRAMS"));
   }
 
   private static ColumnType type(String column) {
-    return switch (column) {
-      case "type", "shape" -> ColumnType.STRING;
-      case "step",
-          "layer",
-          "parameter",
-          "examples",
-          "neurons",
-          "dead",
-          "nearly_dead",
-          "neuron",
-          "example" ->
-          ColumnType.INTEGER;
-      case "input", "output_gradient" -> ColumnType.DOUBLE;
-      default -> column.matches("x\\d+") ? ColumnType.DOUBLE : ColumnType.FLOAT;
-    };
+    if (column.matches("type|shape")) {
+      return ColumnType.STRING;
+    }
+    if (column.matches("step|layer|parameter|neurons?|examples?|dead|nearly_dead")) {
+      return ColumnType.INTEGER;
+    }
+    return column.matches("x\\d+|input|output_gradient") ? ColumnType.DOUBLE : ColumnType.FLOAT;
   }
 
   private static String inputs() {

@@ -1,6 +1,7 @@
 package makemore.inspect;
 
 import ai.djl.ndarray.NDManager;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -14,10 +15,9 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * Records what happens inside a network while it trains. The loss of each step; the size of the
- * updates, the validation loss, and statistics of the layers at steps that lie evenly on a
- * logarithmic axis, from step 0 on, before any update; and at some of these, the frames, histograms
- * and single neurons.
+ * Records what happens inside a network while it trains: the loss of each step; from step 0 on, at
+ * steps that lie evenly on a logarithmic axis, the size of the updates, the validation loss and
+ * statistics of the layers; and at some of these, the frames, histograms and single neurons.
  */
 public final class Recorder implements TrainingListener {
 
@@ -39,7 +39,7 @@ public final class Recorder implements TrainingListener {
   private final Examples validation;
   private Map<Integer, Probe.Saturation> saturation = Map.of();
 
-  /** Of a network that learns from the first part of the data. */
+  /** Makes a recorder for a network that learns from the first part of the data. */
   public Recorder(Split split) {
     probe = new Probe(split.train());
     validation = split.validation().first(VALIDATION_EXAMPLES);
@@ -50,8 +50,8 @@ public final class Recorder implements TrainingListener {
   }
 
   /**
-   * Goes on where another recorder stopped. What that one recorded only because it was stopped is
-   * left out, unless there is nothing more to be recorded.
+   * Goes on where another recorder stopped. Leaves out what that one recorded only because it was
+   * stopped, unless there is nothing more to be recorded.
    *
    * @param earlier gives, for an empty table of a recording, the other recorder's
    * @param ended whether that one had recorded the last step
@@ -77,14 +77,10 @@ public final class Recorder implements TrainingListener {
   }
 
   private static int digits(int step) {
-    int digits = step;
-    while (digits > 0 && digits % 10 == 0) {
-      digits /= 10;
-    }
-    return digits;
+    return BigDecimal.valueOf(step).stripTrailingZeros().unscaledValue().intValue();
   }
 
-  /** The number of the interval in which a step lies, of equal intervals of its logarithm. */
+  /** Numbers the interval in which a step lies. On a logarithmic axis all are equally long. */
   private static double interval(int step) {
     return Math.floor(UPDATE_RATIOS_PER_DECADE * StrictMath.log10(step));
   }
@@ -99,10 +95,10 @@ public final class Recorder implements TrainingListener {
     if (last || records(RecordedTable.DEAD_NEURONS, step)) {
       saturation = probe.of(network);
       saturation.forEach(
-          (layer, of) -> {
-            int all = of.saturated().length;
-            Object[] counts = {step, layer, probe.size(), all, of.dead(), of.nearlyDead()};
-            recording.add(RecordedTable.DEAD_NEURONS, counts);
+          (layer, probed) -> {
+            int all = probed.saturated().length;
+            Object[] row = {step, layer, probe.size(), all, probed.dead(), probed.nearlyDead()};
+            recording.add(RecordedTable.DEAD_NEURONS, row);
           });
     }
   }

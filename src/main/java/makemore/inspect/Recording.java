@@ -15,19 +15,19 @@ public final class Recording {
     this(UnaryOperator.identity());
   }
 
-  /** Of saved tables: for an empty table, saved gives the one of that name and these columns. */
+  /** Reads saved tables: given an empty table, saved returns the one with its name and columns. */
   public Recording(UnaryOperator<Table> saved) {
     for (RecordedTable table : RecordedTable.values()) {
       tables.put(table, saved.apply(table.empty()));
     }
   }
 
-  /** One of the tables, which grows with the recording. */
+  /** Gives one of the tables, which grows with the recording. */
   public Table table(RecordedTable table) {
     return tables.get(table);
   }
 
-  /** All tables, each named as its file in the run folder, without the ending. */
+  /** Gives all tables. The name of each is that of its file in the run folder, without ".csv". */
   public List<Table> tables() {
     return List.copyOf(tables.values());
   }
@@ -36,7 +36,7 @@ public final class Recording {
     return table(table).where(table(table).intColumn("step").isEqualTo(step));
   }
 
-  /** Adds a row; a {@link Double} is kept in float32, null is missing. */
+  /** Adds a row. A {@link Double} is rounded to float32; null stands for a missing number. */
   void add(RecordedTable to, Object... values) {
     for (int i = 0; i < values.length; i++) {
       Object value = values[i] instanceof Double number ? number.floatValue() : values[i];

@@ -25,7 +25,7 @@ import makemore.nn.Tanh;
  */
 public record Snapshot(Network network, int step, boolean histograms, Recording recording) {
 
-  /** How many layers, neurons of all of these, and examples are kept one by one. */
+  /** How many layers, neurons of all of these, and examples are kept value by value. */
   private static final int KEPT_LAYERS = 8;
 
   private static final int KEPT_NEURONS = 600;
@@ -67,10 +67,10 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
     }
   }
 
-  /** Records the mean and spread, and a row for each bin if the values have a finite range. */
+  /** Records statistics, and a row for each bin if the values have a finite range. */
   private void add(RecordedTable to, int index, String what, float[] values, Object... more) {
-    Statistics of = Statistics.of(values);
-    Object[] row = {step, index, what, of.mean(), of.std()};
+    Statistics statistics = Statistics.of(values);
+    Object[] row = {step, index, what, statistics.mean(), statistics.std()};
     recording.add(to, ObjectArrays.concat(row, more, Object.class));
     if (histograms && Float.isFinite(Floats.max(values) - Floats.min(values))) {
       Histogram histogram = Histogram.of(values, Recorder.BINS);
@@ -91,18 +91,18 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   void preActivations() {
     for (int i : tanhs()) {
       float[] values = floats(input(i));
-      Statistics of = Statistics.of(values);
+      Statistics inputs = Statistics.of(values);
       double[] all = Doubles.toArray(Floats.asList(values));
       double low = Statistics.percentile(all, 5);
       double high = Statistics.percentile(all, 95);
       Object[] row = {
-        step, i, of.mean(), of.std(), Floats.min(values), low, high, Floats.max(values)
+        step, i, inputs.mean(), inputs.std(), Floats.min(values), low, high, Floats.max(values)
       };
       recording.add(RecordedTable.PRE_ACTIVATIONS, row);
     }
   }
 
-  /** Records some neurons one by one; of many layers, some from the first to the last. */
+  /** Records some neurons value by value; of many layers, some from the first to the last. */
   void neurons(Map<Integer, Probe.Saturation> probe) {
     List<Integer> layers = evenly(tanhs(), KEPT_LAYERS);
     for (int tanh : layers) {
@@ -129,18 +129,8 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   private void batchNormNeuron(int tanh, BatchNorm1d layer, int neuron) {
-    int neurons = neurons(layer);
-    float[] inputs = floats(input(tanh - 1));
-    float[] gradients = floats(layer.outputGradient());
-    for (int at = neuron; at < inputs.length; at += neurons) {
-      BigDecimal input = rounded(inputs[at]);
-      BigDecimal gradient = rounded(gradients[at]);
-      int example = at / neurons;
-      recording.add(
-          RecordedTable.BATCH_NORM_EXAMPLES, step, tanh, neuron, example, input, gradient);
-    }
     boolean keepsStd = layer.getParameters().contains("runningStd");
-    float kept = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
+    float running = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
     recording.add(
         RecordedTable.BATCH_NORM_NEURONS,
         step,
@@ -149,7 +139,14 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
         layer.value("gamma").getFloat(neuron),
         layer.value("beta").getFloat(neuron),
         layer.value("runningMean").getFloat(neuron),
-        keepsStd ? kept : Math.sqrt(kept));
+        keepsStd ? running : Math.sqrt(running));
+    float[] inputs = floats(input(tanh - 1));
+    float[] gradients = floats(layer.outputGradient());
+    int neurons = neurons(layer);
+    for (int i = neuron; i < inputs.length; i += neurons) {
+      Object[] row = {step, tanh, neuron, i / neurons, rounded(inputs[i]), rounded(gradients[i])};
+      recording.add(RecordedTable.BATCH_NORM_EXAMPLES, row);
+    }
   }
 
   /** Rounds to four digits; null stands for a value that is not finite. */

@@ -8,7 +8,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
 /**
- * The mean and spread of numbers.
+ * The mean and the standard deviation of numbers.
  *
  * @param std the standard deviation, over n - 1 as {@code torch.std} has it; NaN for one number
  */
@@ -28,8 +28,8 @@ public record Statistics(double mean, double std) {
   }
 
   /**
-   * How many percent of a tanh's outputs are beyond a threshold, so near to -1 or 1 that hardly any
-   * gradient passes.
+   * Computes how many percent of a tanh's outputs are beyond a threshold: so near to -1 or 1 that
+   * hardly any gradient passes.
    */
   public static double saturatedPercent(float[] activations, double threshold) {
     int saturated = 0;
@@ -39,14 +39,14 @@ public record Statistics(double mean, double std) {
     return 100.0 * saturated / activations.length;
   }
 
-  /** The median, of an even number half-way between the two in the middle; NaN if one is NaN. */
+  /** Computes the median, between the two in the middle of an even number; NaN if one is NaN. */
   public static <T> double median(List<T> all, ToDoubleFunction<T> number) {
     return percentile(all.stream().mapToDouble(number).toArray(), 50);
   }
 
   /**
-   * The value below which a percentage of the values lies, interpolated as {@code torch.quantile}
-   * does; NaN if one of them is NaN.
+   * Computes the value below which a percentage of the values lies. Interpolates as {@code
+   * torch.quantile} does; gives NaN if one of them is NaN.
    *
    * @throws NoSuchElementException if there are no values
    */

@@ -24,7 +24,7 @@ public record TanhStatistics(
     int dead,
     int nearlyDead) {
 
-  /** Each Tanh in a recorded step, in order. */
+  /** Reads what was measured of each Tanh in a recorded step, in order. */
   static List<TanhStatistics> of(Recording recording, int step) {
     Table outputs = recording.table(RecordedTable.ACTIVATIONS, step);
     Table inputs = recording.table(RecordedTable.PRE_ACTIVATIONS, step);
@@ -52,7 +52,7 @@ public record TanhStatistics(
     return 100.0 * dead / neurons;
   }
 
-  /** Such as "hidden 2"; the first is 1. */
+  /** Returns the name, such as "hidden 2"; the first is 1. */
   @Override
   public String toString() {
     return "hidden " + hidden;

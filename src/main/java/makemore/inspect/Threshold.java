@@ -84,12 +84,12 @@ enum Threshold {
     this.bad = bad;
   }
 
-  /** Up to where a number is good. */
+  /** Returns the largest number that is good. */
   double good() {
     return warning;
   }
 
-  /** GOOD up to the first limit, WARNING up to the second, BAD beyond it and for NaN. */
+  /** Grades GOOD up to the first limit, WARNING up to the second, BAD beyond it and for NaN. */
   Grade grade(double value) {
     if (value <= warning) {
       return Grade.GOOD;

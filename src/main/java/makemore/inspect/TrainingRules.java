@@ -70,14 +70,14 @@ final class TrainingRules {
         : learnsTooFast(run);
   }
 
-  /** A high learning rate, where it is; empty elsewhere. */
+  /** Blames the learning rate if it is too high. */
   static Optional<Cause> learnsTooFast(Measurements run) {
     return Threshold.UPDATES_HIGH.grade(medianUpdate(run)) != Grade.GOOD || rose(run)
         ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH)
         : Optional.empty();
   }
 
-  /** Whether the network has become clearly worse than one that knows nothing. */
+  /** Tells whether the network has become clearly worse than one that knows nothing. */
   private static boolean rose(Measurements run) {
     return !(run.finalLoss() <= Math.max(run.startLoss(), run.uniformLoss()) + LEARNED);
   }

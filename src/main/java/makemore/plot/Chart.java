@@ -1,5 +1,6 @@
 package makemore.plot;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import makemore.inspect.Grade;
 import tech.tablesaw.api.Table;
@@ -11,11 +12,13 @@ import tech.tablesaw.api.Table;
  * missing (NaN) leaves a gap.
  *
  * @param name of the chart's file, without an ending: lower-case letters, digits, '_'
- * @param frames the numbers at one frame or at several, of which images show the last
+ * @param frames the numbers, at one step or at several; images show the last
  * @param colours the number of colours of the curves, from 1 to 8: the curve after that many has
  *     the first colour again, dashed
  * @param caption two or three sentences: what is shown and what to look for
  */
+@RecordBuilder
+@RecordBuilder.Options(addClassRetainedGenerated = false)
 public record Chart(
     Kind kind,
     String name,
@@ -26,7 +29,8 @@ public record Chart(
     int colours,
     List<Marker> markers,
     String caption,
-    List<Verdict> verdicts) {
+    List<Verdict> verdicts)
+    implements ChartBuilder.With {
 
   /** How the numbers of a chart are drawn. */
   public enum Kind {
@@ -70,7 +74,7 @@ public record Chart(
 
     private static final double LARGE_RANGE = 8;
 
-    /** Logarithmic where the largest number would flatten all others. */
+    /** Chooses LOG if the largest number would flatten all others. */
     public static Scale fitting(double smallest, double largest) {
       return smallest > 0 && largest / smallest > LARGE_RANGE ? LOG : LINEAR;
     }
@@ -79,7 +83,7 @@ public record Chart(
   /** What stands beside an axis, and what it measures. */
   public record Axis(String title, Scale scale) {}
 
-  /** The numbers of a chart at one frame, such as a step. */
+  /** The numbers of a chart at one step. */
   public record Frame(String label, Table table) {}
 
   /** What the numbers of a chart say, in one sentence of plain text. */
@@ -101,42 +105,20 @@ public record Chart(
     return new Chart(kind, name, title, x, y, frames, Palette.SIZE, List.of(), "", List.of());
   }
 
-  /** The numbers, those of the last frame. */
+  /** Gives the numbers of the last frame. */
   public Table table() {
     return frames.get(frames.size() - 1).table;
   }
 
   public Chart axes(String xTitle, String yTitle) {
-    Axis newX = new Axis(xTitle, x.scale);
-    return with(newX, new Axis(yTitle, y.scale), colours, markers, caption, verdicts);
+    return withX(new Axis(xTitle, x.scale)).withY(new Axis(yTitle, y.scale));
   }
 
   public Chart xScale(Scale scale) {
-    return with(new Axis(x.title, scale), y, colours, markers, caption, verdicts);
+    return withX(new Axis(x.title, scale));
   }
 
   public Chart yScale(Scale scale) {
-    return with(x, new Axis(y.title, scale), colours, markers, caption, verdicts);
-  }
-
-  public Chart colours(int colours) {
-    return with(x, y, colours, markers, caption, verdicts);
-  }
-
-  public Chart markers(List<Marker> markers) {
-    return with(x, y, colours, markers, caption, verdicts);
-  }
-
-  public Chart caption(String caption) {
-    return with(x, y, colours, markers, caption, verdicts);
-  }
-
-  public Chart verdicts(List<Verdict> verdicts) {
-    return with(x, y, colours, markers, caption, verdicts);
-  }
-
-  private Chart with(
-      Axis x, Axis y, int colours, List<Marker> markers, String caption, List<Verdict> verdicts) {
-    return new Chart(kind, name, title, x, y, frames, colours, markers, caption, verdicts);
+    return withY(new Axis(y.title, scale));
   }
 }

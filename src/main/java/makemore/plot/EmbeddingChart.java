@@ -48,7 +48,7 @@ final class EmbeddingChart {
     DoubleColumn y = DoubleColumn.create("y", matrix.operate(direction(svd, 1)).toArray());
     return Chart.of(Chart.Kind.LABELS, "embedding", "embedding", Table.create(x, y, label))
         .axes("principal component 1" + share(svd, 0), "principal component 2" + share(svd, 1))
-        .caption(
+        .withCaption(
             format(
                 "The %d numbers that stand for each character, seen from the side on which the"
                     + " characters differ most; '.' is the end of a name. The axes say how much of"
@@ -56,10 +56,10 @@ final class EmbeddingChart {
                     + " neighbours. Characters that behave alike in names come to lie together,"
                     + " often the vowels.",
                 size))
-        .verdicts(RunView.neutral(nearest(label, points)));
+        .withVerdicts(RunView.neutral(nearest(label, points)));
   }
 
-  /** Either sign would do; the largest weight is made positive. */
+  /** Makes the largest weight positive: either sign would do. */
   private static RealVector direction(SingularValueDecomposition svd, int component) {
     RealVector direction = svd.getV().getColumnVector(component);
     return direction.mapMultiply(direction.getMaxValue() < -direction.getMinValue() ? -1 : 1);

@@ -23,22 +23,22 @@ record HiddenLayerCharts(RunView run, NeuronFrames neuronFrames) {
     List<Chart.Frame> frames = frames(HiddenLayerCharts::histogram);
     return Chart.of(Chart.Kind.HISTOGRAM, "hidden_histogram", "last hidden layer", frames)
         .axes("activation", "count")
-        .caption(
+        .withCaption(
             "The activations of the last hidden layer in one batch, in 50 bins. At the very ends,"
                 + " beyond 0.97, they are saturated; how many are too many, the verdict says.")
-        .verdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
+        .withVerdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
   }
 
   Chart saturationMap() {
     List<Chart.Frame> frames = frames(HiddenLayerCharts::cells);
     return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", frames)
         .axes("neuron", "example")
-        .caption(
+        .withCaption(
             "The same activations, each example of the batch by each neuron; white: saturated (abs"
                 + " > 0.97). A column that is white from top to bottom is a neuron that learns"
                 + " from none of these examples, mostly by chance. Only one that is saturated for"
                 + " all of several thousand examples is dead, as the verdict counts them.")
-        .verdicts(run.verdicts(Topic.DEAD_NEURONS));
+        .withVerdicts(run.verdicts(Topic.DEAD_NEURONS));
   }
 
   private List<Chart.Frame> frames(Function<NeuronFrames.HiddenLayer, Table> drawn) {

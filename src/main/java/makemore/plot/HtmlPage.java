@@ -48,18 +48,18 @@ public record HtmlPage(
   public record Column(
       String title, String link, List<Chart.Verdict> verdicts, List<Chart> charts) {
 
-    /** Where its images are. */
+    /** Gives the folder of its images. */
     public String folder() {
       return link.substring(0, link.lastIndexOf('/') + 1);
     }
   }
 
-  /** All charts, column after column. */
+  /** Lists all charts, column after column. */
   public List<Chart> charts() {
     return columns.stream().flatMap(column -> column.charts().stream()).toList();
   }
 
-  /** Writes the page and its script into an existing folder, and gives the page's file. */
+  /** Writes the page and its script into an existing folder, and returns the page's file. */
   public Path write(Path folder) throws IOException {
     String script = "META-INF/resources/webjars/plotly.js/1.54.1/dist/" + SCRIPT;
     AtomicFiles.write(folder.resolve(SCRIPT), Resources.toByteArray(Resources.getResource(script)));
@@ -67,7 +67,7 @@ public record HtmlPage(
     return AtomicFiles.write(folder.resolve("index.html"), html);
   }
 
-  /** The text of the page. */
+  /** Makes the text of the page. */
   public String html() throws IOException {
     PebbleEngine engine =
         new PebbleEngine.Builder()

@@ -43,7 +43,7 @@ final class LabelPlaces {
 
   private Optional<Rectangle2D> place(Rectangle2D box) {
     // At the point itself, its own dot is not drawn.
-    Stream<Rectangle2D> here = Stream.of(box).filter(own -> covered(own) == 1);
+    Stream<Rectangle2D> here = Stream.of(box).filter(centred -> covered(centred) == 1);
     Stream<Rectangle2D> beside =
         IntStream.range(0, RINGS * DIRECTIONS)
             .mapToObj(i -> moved(box, NEAREST + STEP * (i / DIRECTIONS), i % DIRECTIONS))

@@ -5,6 +5,7 @@ import static makemore.inspect.NumberFormats.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.inspect.Recording;
@@ -23,17 +24,17 @@ public final class LayerCharts {
 
   private LayerCharts() {}
 
-  /** The outputs of each {@link Tanh} in the latest forward pass. */
+  /** Draws the outputs of each {@link Tanh} in the latest forward pass. */
   public static Chart outputs(Network network) {
     return outputs(record(network, Snapshot::activations));
   }
 
-  /** The gradients of the loss at the outputs of each {@link Tanh} in the latest backward pass. */
+  /** Draws the gradients of the loss at each {@link Tanh}'s outputs in the latest backward pass. */
   public static Chart gradients(Network network) {
     return gradients(record(network, Snapshot::activationGradients));
   }
 
-  /** The gradient of each weight matrix in the latest backward pass. */
+  /** Draws the gradient of each weight matrix in the latest backward pass. */
   public static Chart weightGradients(Network network) {
     return weightGradients(record(network, Snapshot::weightGradients));
   }
@@ -45,17 +46,13 @@ public final class LayerCharts {
   }
 
   static Chart outputs(Recording recording) {
-    List<Chart.Frame> frames =
-        frames(
-            recording.table(RecordedTable.ACTIVATION_HISTOGRAMS),
-            recording.table(RecordedTable.ACTIVATIONS),
-            ": mean %.2f, std %.2f, saturated %.1f%%",
-            List.of("mean", "std", "saturated_percent"));
-    double at = Recorder.SATURATED;
-    return Chart.of(Chart.Kind.LINES, "activation_distribution", "activation distribution", frames)
+    double limit = Recorder.SATURATED;
+    String legend = ": mean %.2f, std %.2f, saturated %.1f%%";
+    String columns = "mean std saturated_percent";
+    return chart("activation", recording, RecordedTable.ACTIVATIONS, legend, columns)
         .axes("activation", "density")
-        .markers(List.of(Marker.vertical(-at, ""), Marker.vertical(at, "saturated")))
-        .caption(
+        .withMarkers(List.of(Marker.vertical(-limit, ""), Marker.vertical(limit, "saturated")))
+        .withCaption(
             "The outputs of each tanh in one batch; at step 0 no weight has been changed yet."
                 + " Beyond the lines (abs > 0.97) a tanh is saturated and passes hardly any"
                 + " gradient. Curves that narrow from layer to layer mean that the signal dies"
@@ -64,44 +61,33 @@ public final class LayerCharts {
   }
 
   static Chart gradients(Recording recording) {
-    List<Chart.Frame> frames =
-        frames(
-            recording.table(RecordedTable.ACTIVATION_GRADIENT_HISTOGRAMS),
-            recording.table(RecordedTable.ACTIVATION_GRADIENTS),
-            ": std %.1e",
-            List.of("std"));
-    return Chart.of(Chart.Kind.LINES, "gradient_distribution", "gradient distribution", frames)
-        .axes("gradient", "density")
-        .caption(
+    return chart("gradient", recording, RecordedTable.ACTIVATION_GRADIENTS, ": std %.1e", "std")
+        .withCaption(
             "The gradient of the loss at the outputs of each tanh. All layers should be about"
                 + " equally wide: if the first are much wider than the last, gradients explode on"
                 + " their way back; if they are much narrower, gradients vanish.");
   }
 
   static Chart weightGradients(Recording recording) {
-    List<Chart.Frame> frames =
-        frames(
-            recording.table(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS),
-            recording.table(RecordedTable.WEIGHT_GRADIENTS),
-            " %s: std %.1e, grad:data %.1e",
-            List.of("shape", "std", "grad_data_ratio"));
-    String title = "weight gradient distribution";
-    return Chart.of(Chart.Kind.LINES, "weight_gradient_distribution", title, frames)
-        .axes("gradient", "density")
-        .caption(
+    String legend = " %s: std %.1e, grad:data %.1e";
+    String columns = "shape std grad_data_ratio";
+    return chart("weight gradient", recording, RecordedTable.WEIGHT_GRADIENTS, legend, columns)
+        .withCaption(
             "The gradient of each weight matrix. The ratio of gradient to data says how fast a"
                 + " matrix learns: look for one that is far from the others. Often that is the"
                 + " last, whose initial weights are small.");
   }
 
   /**
-   * A frame for each step with histograms, or with numbers if there are none, with a curve for each
-   * layer or parameter.
+   * Draws a frame for each step with histograms, or with numbers if there are none. It has a curve
+   * for each layer or parameter.
    *
-   * @param legend what follows the name of a curve, with these columns
+   * @param legend what follows the name of a curve, a format of some columns
    */
-  private static List<Chart.Frame> frames(
-      Table histograms, Table numbers, String legend, List<String> columns) {
+  private static Chart chart(
+      String what, Recording recording, RecordedTable table, String legend, String columns) {
+    Table numbers = recording.table(table);
+    Table histograms = recording.table(table.histograms());
     String key = RunView.key(numbers);
     List<Chart.Frame> frames = new ArrayList<>();
     for (int step : RunView.numbers(histograms.isEmpty() ? numbers : histograms, "step")) {
@@ -110,7 +96,7 @@ public final class LayerCharts {
       Points points = new Points();
       for (int index : RunView.drawn(numbers)) {
         Row row = RunView.rows(now, key, index).iterator().next();
-        Object[] values = columns.stream().map(row::getObject).toArray();
+        Object[] values = Stream.of(columns.split(" ")).map(row::getObject).toArray();
         // A mean that is rounded to zero from below is no less than zero.
         String series =
             RunView.name(numbers, index) + format(legend, values).replace("-0.00,", "0.00,");
@@ -126,6 +112,8 @@ public final class LayerCharts {
       }
       frames.add(new Chart.Frame(RunView.label(step), points.table()));
     }
-    return frames;
+    String name = what.replace(' ', '_') + "_distribution";
+    return Chart.of(Chart.Kind.LINES, name, what + " distribution", frames)
+        .axes("gradient", "density");
   }
 }

@@ -7,10 +7,10 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * What the page's microscope and glass are drawn from, at each frame of the slider; NaN stands for
- * a number that is not finite.
+ * What the page's microscope and glass show at each place of the slider. NaN stands for a number
+ * that is not finite.
  *
- * @param frames in order, each with the label that the charts' frames have
+ * @param frames in order; their labels are those of the charts' frames
  */
 public record NeuronFrames(List<Frame> frames) {
 
@@ -48,31 +48,26 @@ public record NeuronFrames(List<Frame> frames) {
       double[] outputGradients) {}
 
   static NeuronFrames of(RunView run) {
-    Table neurons = run.table(RecordedTable.NEURONS);
-    return new NeuronFrames(
-        RunView.numbers(neurons, "step").stream().map(step -> frame(run, step)).toList());
+    List<Table> steps = run.table(RecordedTable.NEURONS).splitOn("step").asTableList();
+    return new NeuronFrames(steps.stream().map(step -> frame(run, step)).toList());
   }
 
-  private static Frame frame(RunView run, int step) {
-    Table neurons = RunView.rows(run.table(RecordedTable.NEURONS), "step", step);
+  private static Frame frame(RunView run, Table neurons) {
+    List<Table> layers = neurons.splitOn("layer").asTableList();
     return new Frame(
-        RunView.label(step),
-        RunView.numbers(neurons, "layer").stream()
-            .map(layer -> layer(run, step, layer, RunView.rows(neurons, "layer", layer)))
-            .toList());
+        RunView.label(neurons.intColumn("step").get(0)),
+        layers.stream().map(layer -> layer(run, layer)).toList());
   }
 
-  private static HiddenLayer layer(RunView run, int step, int layer, Table neurons) {
-    Table normalised = RunView.rows(run.table(RecordedTable.BATCH_NORM_NEURONS), "step", step);
-    double epsilon = run.result().configuration().architecture().batchNorm().epsilon();
+  private static HiddenLayer layer(RunView run, Table neurons) {
+    Table normalised =
+        matching(run.table(RecordedTable.BATCH_NORM_NEURONS), neurons.row(0), "step", "layer");
     return new HiddenLayer(
-        RunView.name(run.table(RecordedTable.ACTIVATIONS), layer),
+        RunView.name(run.table(RecordedTable.ACTIVATIONS), neurons.intColumn("layer").get(0)),
         neurons.intColumn("neuron").asIntArray(),
         neurons.floatColumn("saturated_percent").asFloatArray(),
         neurons.stream().map(NeuronFrames::inputs).toArray(double[][]::new),
-        RunView.rows(normalised, "layer", layer).stream()
-            .map(row -> normalised(row, epsilon, examples(run, row)))
-            .toList());
+        normalised.stream().map(neuron -> normalised(run, neuron)).toList());
   }
 
   private static double[] inputs(Row neuron) {
@@ -81,23 +76,26 @@ public record NeuronFrames(List<Frame> frames) {
         .toArray();
   }
 
-  private static Table examples(RunView run, Row neuron) {
+  private static Normalised normalised(RunView run, Row neuron) {
     Table examples = run.table(RecordedTable.BATCH_NORM_EXAMPLES);
-    for (String column : List.of("step", "layer", "neuron")) {
-      examples = RunView.rows(examples, column, neuron.getInt(column));
-    }
-    return examples;
+    Table batch = matching(examples, neuron, "step", "layer", "neuron");
+    return new Normalised(
+        neuron.getInt("neuron"),
+        neuron.getFloat("gamma"),
+        neuron.getFloat("beta"),
+        run.result().configuration().architecture().batchNorm().epsilon(),
+        neuron.getFloat("running_mean"),
+        neuron.getFloat("running_std"),
+        batch.doubleColumn("input").asDoubleArray(),
+        batch.doubleColumn("output_gradient").asDoubleArray());
   }
 
-  private static Normalised normalised(Row row, double epsilon, Table examples) {
-    return new Normalised(
-        row.getInt("neuron"),
-        row.getFloat("gamma"),
-        row.getFloat("beta"),
-        epsilon,
-        row.getFloat("running_mean"),
-        row.getFloat("running_std"),
-        examples.doubleColumn("input").asDoubleArray(),
-        examples.doubleColumn("output_gradient").asDoubleArray());
+  /** Selects the rows of a table that have the same numbers in some columns as a row of another. */
+  private static Table matching(Table table, Row other, String... columns) {
+    Table rows = table;
+    for (String column : columns) {
+      rows = RunView.rows(rows, column, other.getInt(column));
+    }
+    return rows;
   }
 }

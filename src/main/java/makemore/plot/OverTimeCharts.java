@@ -21,17 +21,17 @@ record OverTimeCharts(RunView run) {
     FloatColumn loss = run.table(RecordedTable.LOSS).floatColumn("loss");
     // As many steps are averaged as leave enough points; none where there are too few.
     int window =
-        IntStream.of(1000, 100, 10).filter(of -> loss.size() / of >= 10).findFirst().orElse(1);
+        IntStream.of(1000, 100, 10).filter(n -> loss.size() / n >= 10).findFirst().orElse(1);
     String training = window == 1 ? "each batch" : format("mean of %,d batches", window);
     String band = ", the mean of each %,d batches, in a band that holds the middle 80%% of them";
     String averaged = window == 1 ? "" : format(band, window);
     Points points = new Points();
     for (int from = 0; from < loss.size(); from += window) {
-      FloatColumn own = loss.inRange(from, Math.min(from + window, loss.size()));
-      boolean many = own.size() >= 10;
-      double low = many ? own.percentile(10) : Double.NaN;
-      double high = many ? own.percentile(90) : Double.NaN;
-      points.add(from + (own.size() - 1) / 2.0, own.mean(), low, high, training);
+      FloatColumn some = loss.inRange(from, Math.min(from + window, loss.size()));
+      boolean many = some.size() >= 10;
+      double low = many ? some.percentile(10) : Double.NaN;
+      double high = many ? some.percentile(90) : Double.NaN;
+      points.add(from + (some.size() - 1) / 2.0, some.mean(), low, high, training);
     }
     for (Row row : run.table(RecordedTable.VALIDATION_LOSS)) {
       points.add(row.getInt("step"), row.getFloat("loss"), "validation");
@@ -45,8 +45,8 @@ record OverTimeCharts(RunView run) {
     return Chart.of(Chart.Kind.LINES, "loss", "loss", table)
         .axes("step", "loss, in nats")
         .yScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
-        .markers(markers)
-        .caption(
+        .withMarkers(markers)
+        .withCaption(
             format(
                 "The training loss%s, and the loss of a sample of the validation examples. At step"
                     + " 0 it should be near ln(%d), as a network that knows nothing should say so;"
@@ -54,7 +54,7 @@ record OverTimeCharts(RunView run) {
                     + " more where the learning rate comes down. Where the validation loss"
                     + " stays behind or rises, the network learns its examples by heart.",
                 averaged, characters))
-        .verdicts(
+        .withVerdicts(
             run.verdicts(
                 Topic.START_LOSS, Topic.FINAL_LOSS, Topic.VALIDATION_LOSS, Topic.BATCH_STATISTICS));
   }
@@ -64,8 +64,8 @@ record OverTimeCharts(RunView run) {
     markers.addAll(run.decay());
     Points points = points(RecordedTable.UPDATE_RATIO, "log10_ratio");
     return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points, Topic.UPDATES)
-        .markers(markers)
-        .caption(
+        .withMarkers(markers)
+        .withCaption(
             "The size of a step's change of a weight matrix beside the size of the matrix itself"
                 + " (log10 of the ratio of their standard deviations), at steps that lie evenly on"
                 + " the axis. The rule of thumb is -3; from -4 to -2 is taken as good here. All"
@@ -76,8 +76,8 @@ record OverTimeCharts(RunView run) {
     Points points = points(RecordedTable.ACTIVATIONS, "std", "mean");
     int layers = RunView.drawn(run.table(RecordedTable.ACTIVATIONS)).size();
     return overTime("activations", "activation", points, Topic.ACTIVATIONS)
-        .colours(layers)
-        .caption(
+        .withColours(layers)
+        .withCaption(
             "Mean and standard deviation of each tanh's output at the recorded steps. The"
                 + " standard deviations should stay together and away from 0 and 1, the means"
                 + " near 0.");
@@ -86,7 +86,7 @@ record OverTimeCharts(RunView run) {
   Chart saturation() {
     Points points = points(RecordedTable.ACTIVATIONS, "saturated_percent");
     return overTime("saturation", "percent saturated", points, Topic.SATURATION)
-        .caption(
+        .withCaption(
             "How much of each tanh's output is saturated (abs > 0.97) at the recorded steps. Some"
                 + " growth is usual, as the network grows more confident; a layer that runs away"
                 + " from the others is not.");
@@ -96,7 +96,7 @@ record OverTimeCharts(RunView run) {
     Points points = points(RecordedTable.ACTIVATION_GRADIENTS, "std");
     return overTime("gradients", "std of the gradient", points, Topic.GRADIENTS)
         .yScale(Chart.Scale.LOG)
-        .caption(
+        .withCaption(
             "The standard deviation of the gradient at each tanh's output at the recorded steps,"
                 + " on a logarithmic scale. The curves should stay together, so that all layers"
                 + " learn alike; equal distances are equal factors.");
@@ -104,24 +104,24 @@ record OverTimeCharts(RunView run) {
 
   Chart activationMap() {
     return map("activation_map", "activations, layer by step", RecordedTable.ACTIVATIONS)
-        .caption(
+        .withCaption(
             "The size of the activations: log10 of the standard deviation of each tanh's output;"
                 + " layers from top to bottom, steps from left to right. A signal that dies out"
                 + " grows darker from top to bottom.")
-        .verdicts(run.verdicts(Topic.ACTIVATIONS));
+        .withVerdicts(run.verdicts(Topic.ACTIVATIONS));
   }
 
   Chart gradientMap() {
     return map("gradient_map", "gradients, layer by step", RecordedTable.ACTIVATION_GRADIENTS)
-        .caption(
+        .withCaption(
             "The size of the gradients: log10 of the standard deviation of the gradient at each"
                 + " tanh's output. Gradients flow from the bottom to the top: where they vanish,"
                 + " the top is darker, where they explode, it is brighter.")
-        .verdicts(run.verdicts(Topic.GRADIENTS));
+        .withVerdicts(run.verdicts(Topic.GRADIENTS));
   }
 
-  private Chart map(String name, String title, RecordedTable of) {
-    Table numbers = run.table(of);
+  private Chart map(String name, String title, RecordedTable table) {
+    Table numbers = run.table(table);
     List<Integer> layers = RunView.numbers(numbers, "layer");
     StringColumn x = StringColumn.create("x");
     IntColumn y = IntColumn.create("y");
@@ -143,12 +143,12 @@ record OverTimeCharts(RunView run) {
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
         .axes(firstStep() == 1 ? "step + 1" : "step", yTitle)
         .xScale(run.stepScale())
-        .verdicts(run.verdicts(topic));
+        .withVerdicts(run.verdicts(topic));
   }
 
-  /** A curve for each layer or parameter that is drawn, of each of some columns. */
-  private Points points(RecordedTable of, String... columns) {
-    Table numbers = run.table(of);
+  /** Makes a curve for each layer or parameter that is drawn, of each of some columns. */
+  private Points points(RecordedTable table, String... columns) {
+    Table numbers = run.table(table);
     Points points = new Points();
     for (String column : columns) {
       for (int index : RunView.drawn(numbers)) {
@@ -162,7 +162,7 @@ record OverTimeCharts(RunView run) {
     return points;
   }
 
-  /** Where step 0 has its place: on a logarithmic axis at 1. */
+  /** Gives the place of step 0: 1 on a logarithmic axis, else 0. */
   private int firstStep() {
     return run.stepScale() == Chart.Scale.LOG ? 1 : 0;
   }

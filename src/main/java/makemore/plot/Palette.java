@@ -31,7 +31,7 @@ record Palette(int colours) {
     return ON_WHITE.get(series % colours);
   }
 
-  /** The colour at a place of a map from 0 (the least value) to 1; grey if it is NaN. */
+  /** Gives the colour at a place of a map from 0 (the least value) to 1; grey if it is NaN. */
   static Color ofMap(double place) {
     if (Double.isNaN(place)) {
       return Color.LIGHT_GRAY;
@@ -45,7 +45,7 @@ record Palette(int colours) {
     return new Color(from[0], from[1], from[2]);
   }
 
-  /** From 0, which cannot be seen, to 255, which hides all behind it. */
+  /** Gives a colour, with alpha from 0 (it cannot be seen) to 255 (it hides all behind it). */
   Color colour(int series, int alpha) {
     return new Color(alpha << 24 | Integer.decode(hex(series)), true);
   }

@@ -2,7 +2,6 @@ package makemore.plot;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ record PlotlyFigure(Chart chart) {
   private record Curve(double[] error, double[] low, double[] high, boolean few) {}
 
   /**
-   * JavaScript that draws the figure into the element of an id. It calls the page's {@code
+   * Writes JavaScript that draws the figure into the element of an id. It calls the page's {@code
    * drawFigure} where Tablesaw would call Plotly. All its quotes are around numbers and keys.
    */
   String script(String id) {
@@ -82,9 +81,7 @@ record PlotlyFigure(Chart chart) {
         .build();
   }
 
-  /**
-   * Of x that are evenly spaced the first and the last, between which the page finds the others.
-   */
+  /** Keeps the first and the last of evenly spaced x: the page finds those between. */
   private static double[] ends(double[] x) {
     double last = x[x.length - 1];
     double distance = (last - x[0]) / (x.length - 1);
@@ -110,7 +107,7 @@ record PlotlyFigure(Chart chart) {
     return HeatmapTrace.builder(columns, rows, cells).build();
   }
 
-  /** Rounds to significant digits, which a picture needs no more of; NaN stays NaN. */
+  /** Rounds to as many significant digits as a picture needs; NaN stays NaN. */
   static double[] rounded(double[] values, int digits) {
     MathContext context = new MathContext(digits);
     return Arrays.stream(values)
@@ -118,13 +115,13 @@ record PlotlyFigure(Chart chart) {
         .toArray();
   }
 
-  /** Tablesaw puts texts between quotes with hardly a change; some it escapes as HTML. */
+  /** Escapes a text, since Tablesaw puts it between quotes with hardly a change. */
   private static String escaped(String text) {
     String quoted = Json.inScript(text);
     return quoted.substring(1, quoted.length() - 1).replace("\\\"", "\\u0022");
   }
 
-  /** What Tablesaw's figures have no words for; the page's own script adds it. */
+  /** Collects what Tablesaw's figures have no words for; the page's own script adds it. */
   private Map<String, Object> additions() {
     boolean labels = chart.kind() == Chart.Kind.LABELS;
     Palette palette = new Palette(chart.colours());
@@ -143,12 +140,12 @@ record PlotlyFigure(Chart chart) {
 
   private Frame frame(Chart.Frame frame) {
     List<Series> all = chart.kind().hasCurves() ? Series.of(chart, frame.table()) : List.of();
-    List<Curve> curves = new ArrayList<>();
-    for (Series of : all) {
-      double[] low = rounded(of.low(), 5);
-      double[] high = rounded(of.high(), 5);
-      curves.add(new Curve(rounded(of.error(), 5), low, high, of.few(all)));
-    }
-    return new Frame(frame.label(), curves);
+    return new Frame(frame.label(), all.stream().map(series -> curve(series, all)).toList());
+  }
+
+  private static Curve curve(Series series, List<Series> all) {
+    double[] low = rounded(series.low(), 5);
+    double[] high = rounded(series.high(), 5);
+    return new Curve(rounded(series.error(), 5), low, high, series.few(all));
   }
 }

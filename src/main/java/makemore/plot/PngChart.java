@@ -55,12 +55,12 @@ record PngChart(Chart chart) {
     return drawn;
   }
 
-  private ValueAxis axis(Chart.Axis of) {
+  private ValueAxis axis(Chart.Axis measured) {
     ValueAxis axis =
-        switch (of.scale()) {
-          case LINEAR -> new NumberAxis(of.title());
-          case LOG -> new RoundLogAxis(of.title());
-          case CATEGORY -> wordAxis(of.title());
+        switch (measured.scale()) {
+          case LINEAR -> new NumberAxis(measured.title());
+          case LOG -> new RoundLogAxis(measured.title());
+          case CATEGORY -> wordAxis(measured.title());
         };
     if (axis instanceof NumberAxis numbers) {
       numbers.setAutoRangeIncludesZero(chart.kind() == Chart.Kind.HISTOGRAM);
@@ -77,7 +77,7 @@ record PngChart(Chart chart) {
     return axis;
   }
 
-  /** Of many words only some are written, so that they stand apart. */
+  /** Writes only some of many words, so that they stand apart. */
   private ValueAxis wordAxis(String title) {
     String[] words = Series.categories(chart).toArray(String[]::new);
     int longest = Arrays.stream(words).mapToInt(String::length).max().orElse(0);
@@ -87,7 +87,7 @@ record PngChart(Chart chart) {
     return axis;
   }
 
-  /** Whole numbers have no ticks between them. */
+  /** Sets the ticks. Whole numbers have none between them. */
   private void setTicks(ValueAxis axis, Chart.Scale scale, String column, int most) {
     if (scale == Chart.Scale.LINEAR) {
       boolean whole =

@@ -32,7 +32,7 @@ record PngData(Chart chart, XYPlot plot) {
     return new Palette(chart.colours());
   }
 
-  /** Bands are behind all curves. */
+  /** Adds the curves, and all bands behind them. */
   private void addCurves(List<Series> all) {
     boolean bands = all.stream().anyMatch(series -> series.low().length > 0);
     addBands(all);

@@ -38,7 +38,7 @@ final class PngLabels extends AbstractXYAnnotation {
     this.texts = texts.stream().map(text -> writable(text, font)).toList();
   }
 
-  /** What the font cannot draw would be a box: its code points stand for it. */
+  /** Replaces what the font cannot draw, which would be a box, by its code points. */
   static String writable(String text, Font font) {
     return font.canDisplayUpTo(text) < 0
         ? text

@@ -45,7 +45,7 @@ final class PngMarkers {
     return area;
   }
 
-  /** The label stands at the right, or in the middle where those of vertical lines may be. */
+  /** Puts the label at the right, or in the middle if there may be those of vertical lines. */
   private static ValueMarker horizontal(Marker marker, boolean below, boolean middle) {
     RectangleAnchor top = middle ? RectangleAnchor.TOP : RectangleAnchor.TOP_RIGHT;
     RectangleAnchor bottom = middle ? RectangleAnchor.BOTTOM : RectangleAnchor.BOTTOM_RIGHT;
@@ -79,7 +79,7 @@ final class PngMarkers {
     }
   }
 
-  /** Whether a label beyond a line would be cut off, at the right or at the top. */
+  /** Tells whether a label beyond a line would be cut off, at the right or at the top. */
   private static boolean isFar(ValueAxis axis, double value) {
     Rectangle2D unit = new Rectangle2D.Double(0, 0, 1, 1);
     return axis.valueToJava2D(value, unit, RectangleEdge.BOTTOM) > 0.85;

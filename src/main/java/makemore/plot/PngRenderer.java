@@ -59,7 +59,7 @@ public final class PngRenderer {
     }
   }
 
-  /** The bytes of a chart's file, which depend on the chart and the machine's fonts only. */
+  /** Makes the bytes of a chart's file. They depend on the chart and the machine's fonts only. */
   static byte[] png(Chart chart) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     // Of a stream itself ImageIO would make a file, with a shutdown hook, when all may be over.
@@ -69,7 +69,7 @@ public final class PngRenderer {
     return bytes.toByteArray();
   }
 
-  /** Without fonts Java fails in different ways, and differently the second time. */
+  /** Sees that there are fonts: without them Java fails in different ways. */
   private static void requireFonts() {
     try {
       new Font(Font.SANS_SERIF, Font.PLAIN, 12)

@@ -81,11 +81,11 @@ public final class RunPage {
             List.of(
                 overTime.loss(),
                 LayerCharts.outputs(recording)
-                    .verdicts(
+                    .withVerdicts(
                         run.verdicts(Topic.SATURATION, Topic.ACTIVATIONS, Topic.DEAD_NEURONS)),
-                LayerCharts.gradients(recording).verdicts(run.verdicts(Topic.GRADIENTS)),
+                LayerCharts.gradients(recording).withVerdicts(run.verdicts(Topic.GRADIENTS)),
                 LayerCharts.weightGradients(recording)
-                    .verdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)),
+                    .withVerdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)),
                 overTime.updateRatio(),
                 overTime.activationMap(),
                 overTime.gradientMap(),

@@ -51,31 +51,29 @@ record RunView(
     return new Chart.Verdict(finding.grade(), finding.toString());
   }
 
-  /** The scale on which the first steps and the last can be told apart. */
+  /** Chooses the scale on which the first steps and the last can be told apart. */
   Chart.Scale stepScale() {
     return measurements.steps() > FEW_STEPS ? Chart.Scale.LOG : Chart.Scale.LINEAR;
   }
 
-  /** Where the learning rate came down, if it did. */
+  /** Marks where the learning rate came down, if it did. */
   List<Marker> decay() {
     Marker decay =
         Marker.vertical(result.configuration().schedule().decayAt(), "learning rate / 10");
     return measurements.decayed() ? List.of(decay) : List.of();
   }
 
-  /**
-   * The layers or parameters of a table that are drawn; of many, some from the first to the last.
-   */
+  /** Chooses the layers or parameters that are drawn: of many, some from the first to the last. */
   static List<Integer> drawn(Table table) {
     return Snapshot.evenly(numbers(table, key(table)), MOST_CURVES);
   }
 
-  /** The column that has the number of the layer or the parameter. */
+  /** Names the column with the number of the layer or the parameter. */
   static String key(Table table) {
     return table.containsColumn("layer") ? "layer" : "parameter";
   }
 
-  /** A tanh layer of a recorded table, such as "hidden 1 (tanh)", or a weight matrix. */
+  /** Names a layer of a recorded table, such as "hidden 1 (tanh)", or a weight matrix. */
   static String name(Table table, int number) {
     String key = key(table);
     List<Integer> all = numbers(table, key);
@@ -95,7 +93,7 @@ record RunView(
     return format("step %,d", step);
   }
 
-  /** The different numbers of a column, in order. */
+  /** Lists the different numbers of a column, in order. */
   static List<Integer> numbers(Table table, String column) {
     return table.intColumn(column).asList().stream().distinct().sorted().toList();
   }

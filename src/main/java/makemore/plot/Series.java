@@ -30,17 +30,17 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
         .toList();
   }
 
-  private static Series of(Chart chart, Table own, double aside) {
+  private static Series of(Chart chart, Table rows, double aside) {
     return new Series(
-        own.stringColumn("series").get(0),
-        Arrays.stream(x(chart, own)).map(x -> x + aside).toArray(),
-        numbers(own, "y", chart.y().scale()),
-        numbers(own, "error", Chart.Scale.LINEAR),
-        numbers(own, "low", chart.y().scale()),
-        numbers(own, "high", chart.y().scale()));
+        rows.stringColumn("series").get(0),
+        Arrays.stream(x(chart, rows)).map(x -> x + aside).toArray(),
+        numbers(rows, "y", chart.y().scale()),
+        numbers(rows, "error", Chart.Scale.LINEAR),
+        numbers(rows, "low", chart.y().scale()),
+        numbers(rows, "high", chart.y().scale()));
   }
 
-  /** The x of a table's rows; on an axis of categories their places, from 0. */
+  /** Reads the x of a table's rows; on an axis of categories their places, from 0. */
   static double[] x(Chart chart, Table table) {
     if (chart.x().scale() != Chart.Scale.CATEGORY) {
       return numbers(table, "x", chart.x().scale());
@@ -49,7 +49,7 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
     return words.stream().mapToDouble(categories(chart)::indexOf).toArray();
   }
 
-  /** The different words on a chart's x axis, in their order; none where it is numeric. */
+  /** Lists the different words on a chart's x axis, in their order; none if it is numeric. */
   static List<String> categories(Chart chart) {
     return chart.x().scale() == Chart.Scale.CATEGORY
         ? chart.table().stringColumn("x").asList().stream().distinct().toList()
@@ -57,8 +57,8 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
   }
 
   /**
-   * A numeric column, NaN where a number is missing, infinite or nowhere on the scale; empty if
-   * there is none.
+   * Reads a numeric column: NaN if a number is missing, infinite or nowhere on the scale. Without
+   * such a column there are no numbers.
    */
   static double[] numbers(Table table, String column, Chart.Scale scale) {
     double[] all =
@@ -72,7 +72,7 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
     return numbers(table, column, Chart.Scale.LINEAR);
   }
 
-  /** Whether the points are so few, also beside those of others, that each is drawn as a dot. */
+  /** Tells whether the points are so few, also beside others', that each is drawn as a dot. */
   boolean few(List<Series> all) {
     int densest = all.stream().mapToInt(series -> series.x.length).max().orElse(0);
     return x.length <= FEW_POINTS || x.length <= FEW_BESIDE_MANY && densest >= 2 * x.length;

@@ -27,12 +27,12 @@ record TanhCharts(double low, double high) {
 
   Chart tanh() {
     return chart("tanh", "tanh", "tanh(x)", Math::tanh, "90% of the pre-activations")
-        .caption(
+        .withCaption(
             "The function that each hidden layer applies. The shaded part of the axis holds what"
                 + " the layers feed into it in the last recorded batch: at least 90% of each"
                 + " layer's pre-activations. It should cover the slope in the middle and only"
                 + " touch the flat ends.")
-        .verdicts(
+        .withVerdicts(
             RunView.neutral(
                 format(
                     "the pre-activations use %s to %s, where tanh goes from %.2f to %.2f",
@@ -43,11 +43,11 @@ record TanhCharts(double low, double high) {
     double least = 100 * Math.min(slope(low), slope(high));
     String percent = least < 0.1 ? "less than 0.1%" : format("%.1f%%", least);
     return chart("tanh_derivative", "slope of tanh", "1 - tanh²(x)", TanhCharts::slope, "")
-        .caption(
+        .withCaption(
             "A tanh multiplies the gradient by this on its way back: everything passes at 0, hardly"
                 + " anything beyond 2 or -2. The shaded part is the same as above; where it"
                 + " reaches far into the flat ends, the layers before it learn slowly.")
-        .verdicts(
+        .withVerdicts(
             RunView.neutral(
                 "at the edge of the shaded part " + percent + " of the gradient passes"));
   }
@@ -63,7 +63,7 @@ record TanhCharts(double low, double high) {
     boolean known = Double.isFinite(low) && Double.isFinite(high);
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
         .axes("x", "y")
-        .markers(known ? List.of(new Marker(Marker.Axis.X, low, high, label)) : List.of());
+        .withMarkers(known ? List.of(new Marker(Marker.Axis.X, low, high, label)) : List.of());
   }
 
   private static double slope(double x) {

@@ -16,7 +16,7 @@ final class Ticks {
 
   private Ticks() {}
 
-  /** The smallest distance of 1, 2 or 5 times a power of ten that gives about so many ticks. */
+  /** Chooses a distance of 1, 2 or 5 times a power of ten that gives about so many ticks. */
   static NumberTickUnit of(Range range, int most) {
     double size = new NumberTickUnitSource().getCeilingTickUnit(range.getLength() / most).getSize();
     int decimals = Math.max(0, (int) -Math.floor(Math.log10(size)));
@@ -32,7 +32,7 @@ final class Ticks {
     };
   }
 
-  /** A number to three digits, where it is very small or large as 2×10⁻⁷. */
+  /** Writes a number to three digits; a very small or large one as 2×10⁻⁷. */
   static String text(double value) {
     BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
     int exponent = rounded.precision() - rounded.scale() - 1;

@@ -50,14 +50,9 @@ public record RunResult(
   /** Takes what was recorded until a run diverged. */
   public static RunResult diverged(RunFolder folder, DivergedRun run, Recording recording) {
     Optional<String> message = Optional.of(run.message());
+    float[][] none = {};
     return new RunResult(
-        folder,
-        run.configuration(),
-        run.data(),
-        Optional.empty(),
-        message,
-        recording,
-        new float[0][]);
+        folder, run.configuration(), run.data(), Optional.empty(), message, recording, none);
   }
 
   /**

@@ -137,7 +137,7 @@ function tabulate(figure) {
   const open = place.querySelector('details')?.open;
   const named = frame.curves.map(curve => inName(curve.name));
   const words = all => String(all?.parts.map(([word]) => word));
-  const same = named.every(one => one && words(one) === words(named[0]));
+  const same = named.every(curve => curve && words(curve) === words(named[0]));
   const rows = same ? named : frame.curves.map(curve => ({ name: curve.name, parts: measured(curve) }));
   const heads = rows[0].parts.map(([word]) => word);
   const cells = rows.map(row => [row.name, ...row.parts.map(([, number]) => number)]);

@@ -44,7 +44,7 @@ function glass(neuronFrames) {
   function choose() {
     const all = frame.layers[withGlass[layers.value]].normalised;
     const kept = Number(neurons.value);
-    neurons.replaceChildren(...all.map((one, i) => element('option', { value: i }, String(one.neuron))));
+    neurons.replaceChildren(...all.map((choice, i) => element('option', { value: i }, String(choice.neuron))));
     neurons.value = kept < all.length ? kept : 0;
     restore();
   }

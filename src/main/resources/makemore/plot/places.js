@@ -58,7 +58,7 @@ function placeLabels(figure) {
   }
   const alone = found.map((place, i) => place === boxes[i]);
   return Plotly.update(target, {
-    'marker.size': [alone.map(own => own ? font + 8 : 6)],
-    'marker.color': [alone.map(own => own ? 'rgba(0,114,178,0.2)' : 'rgb(0,114,178)')],
+    'marker.size': [alone.map(isAlone => isAlone ? font + 8 : 6)],
+    'marker.color': [alone.map(isAlone => isAlone ? 'rgba(0,114,178,0.2)' : 'rgb(0,114,178)')],
   }, { annotations });
 }

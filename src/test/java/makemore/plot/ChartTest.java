@@ -22,7 +22,7 @@ class ChartTest {
   @Test
   void changingAChartLeavesItAsItWas() {
     Chart chart = Chart.of(Chart.Kind.LINES, "loss", "Loss", table());
-    Chart other = chart.axes("step", "loss").colours(2).caption("Falls.");
+    Chart other = chart.axes("step", "loss").withColours(2).withCaption("Falls.");
     assertThat(chart.caption()).isEmpty();
     assertThat(other.caption()).isEqualTo("Falls.");
     assertThat(other.y().title()).isEqualTo("loss");

@@ -50,12 +50,12 @@ final class ExampleCharts {
       add(table, i + 500, level + random.nextGaussian() * 0.002, "mean of 1,000");
     }
     return Chart.of(Chart.Kind.LINES, "loss", "Training loss", table)
-        .caption(
+        .withCaption(
             "The loss of every batch is noisy, so look at the mean. It should fall, and fall a"
                 + " little further where the learning rate becomes smaller.")
         .axes("step", "log₁₀ loss")
-        .markers(List.of(Marker.vertical(150_000, "learning rate 0.1 → 0.01")))
-        .verdicts(
+        .withMarkers(List.of(Marker.vertical(150_000, "learning rate 0.1 → 0.01")))
+        .withVerdicts(
             List.of(
                 new Chart.Verdict(Grade.GOOD, "the last 10,000 steps have a mean loss of 2.03")));
   }
@@ -75,10 +75,10 @@ final class ExampleCharts {
     }
     return Chart.of(
             Chart.Kind.LINES, "activation_distribution", "Activations of the tanh layers", frames)
-        .caption(
+        .withCaption(
             "Each curve is one layer. They should look alike; peaks at -1 and 1 say saturated.")
         .axes("activation", "density")
-        .verdicts(
+        .withVerdicts(
             List.of(
                 new Chart.Verdict(Grade.GOOD, "layer 11: 1.7% saturated, healthy"),
                 new Chart.Verdict(Grade.WARNING, "layer 2: 9.1% saturated"),
@@ -107,7 +107,7 @@ final class ExampleCharts {
     }
     return Chart.of(
             Chart.Kind.LINES, "weight_gradient_distribution", "Gradients of the weights", table)
-        .caption("The widths should be of the same size.")
+        .withCaption("The widths should be of the same size.")
         .axes("gradient", "density");
   }
 
@@ -121,7 +121,7 @@ final class ExampleCharts {
     }
     return Chart.of(
             Chart.Kind.HISTOGRAM, "hidden_histogram", "Activations of the last layer", table)
-        .caption("All activations of one batch in 50 bins.")
+        .withCaption("All activations of one batch in 50 bins.")
         .axes("activation", "count");
   }
 
@@ -143,10 +143,10 @@ final class ExampleCharts {
       }
     }
     return Chart.of(Chart.Kind.LINES, "update_ratio", "Update to data ratio", table)
-        .caption("How much each step changes the weights. About -3 is a good learning rate.")
+        .withCaption("How much each step changes the weights. About -3 is a good learning rate.")
         .axes("step", "log₁₀ ratio")
-        .markers(List.of(Marker.horizontal(-3, "about right: -3")))
-        .verdicts(
+        .withMarkers(List.of(Marker.horizontal(-3, "about right: -3")))
+        .withVerdicts(
             List.of(
                 new Chart.Verdict(
                     Grade.WARNING, "updates are 10^-2.1 of the data: a high learning rate")));
@@ -157,9 +157,9 @@ final class ExampleCharts {
     curve(table, "tanh(x)", 201, -5, 5, Math::tanh);
     curve(table, "1 - tanh²(x)", 201, -5, 5, x -> 1 - Math.tanh(x) * Math.tanh(x));
     return Chart.of(Chart.Kind.LINES, "tanh", "tanh and its derivative", table)
-        .caption("Where the curve is flat, no gradient passes.")
+        .withCaption("Where the curve is flat, no gradient passes.")
         .axes("x", "y")
-        .markers(List.of(new Marker(Marker.Axis.X, -2.1, 1.9, "90% of the pre-activations")));
+        .withMarkers(List.of(new Marker(Marker.Axis.X, -2.1, 1.9, "90% of the pre-activations")));
   }
 
   Chart embedding() {
@@ -172,7 +172,7 @@ final class ExampleCharts {
       table.stringColumn("label").append(Character.toString(letter));
     }
     return Chart.of(Chart.Kind.LABELS, "embedding", "The characters' embedding", table)
-        .caption("Vowels stand together: the network found that they do the same.")
+        .withCaption("Vowels stand together: the network found that they do the same.")
         .axes("first dimension", "second dimension");
   }
 
@@ -204,7 +204,7 @@ final class ExampleCharts {
     return Chart.of(Chart.Kind.LINES, "learning_rates", "Loss by learning rate", table)
         .axes("learning rate", "loss")
         .xScale(Chart.Scale.LOG)
-        .markers(List.of(Marker.vertical(0.1, "the lesson's")));
+        .withMarkers(List.of(Marker.vertical(0.1, "the lesson's")));
   }
 
   Chart manySeries() {
@@ -218,10 +218,10 @@ final class ExampleCharts {
             "many_series",
             "It's \"odd\" text: <b>, \\n, ${x}, {{y}}, 'é', </script>",
             table)
-        .caption("A caption with <b>, \"quotes\", it's, \\ and </script>.")
+        .withCaption("A caption with <b>, \"quotes\", it's, \\ and </script>.")
         .axes("x's \\axis <i>", "\"y\" & </script>")
-        .markers(List.of(Marker.horizontal(5, "it's \"5\" \\ <b>")))
-        .verdicts(List.of(new Chart.Verdict(Grade.GOOD, "all < 13 & \"fine\"")));
+        .withMarkers(List.of(Marker.horizontal(5, "it's \"5\" \\ <b>")))
+        .withVerdicts(List.of(new Chart.Verdict(Grade.GOOD, "all < 13 & \"fine\"")));
   }
 
   private Chart cells(String name, String title, int rows, int columns, boolean continuous) {
@@ -237,9 +237,9 @@ final class ExampleCharts {
       }
     }
     return Chart.of(Chart.Kind.CELLS, name, title, table)
-        .caption("A column that is white for all examples is a dead neuron: here 96.")
+        .withCaption("A column that is white for all examples is a dead neuron: here 96.")
         .axes("neuron", "example")
-        .verdicts(List.of(new Chart.Verdict(Grade.BAD, "neuron 96 is dead")));
+        .withVerdicts(List.of(new Chart.Verdict(Grade.BAD, "neuron 96 is dead")));
   }
 
   private static void curve(

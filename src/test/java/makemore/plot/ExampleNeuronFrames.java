@@ -95,6 +95,6 @@ final class ExampleNeuronFrames {
   private static Chart growing(int variant) {
     List<Integer> steps = variant == 2 ? List.of(0, 1_000) : List.of(0, 100, 1_000, 10_000);
     return ExampleOverTime.growing("distribution", 1 + 3 * variant, steps)
-        .caption("All should be as wide.");
+        .withCaption("All should be as wide.");
   }
 }

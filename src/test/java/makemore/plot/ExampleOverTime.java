@@ -37,8 +37,8 @@ final class ExampleOverTime {
     }
     return Chart.of(Chart.Kind.LINES, "band_loss", "loss", table)
         .axes("step", "loss (nats)")
-        .caption("The mean falls; the band shows how much the batches differ.")
-        .markers(
+        .withCaption("The mean falls; the band shows how much the batches differ.")
+        .withMarkers(
             List.of(
                 Marker.horizontal(3.2958, "ln 27 = 3.30: all characters alike"),
                 Marker.vertical(150_000, "learning rate / 10")));
@@ -66,7 +66,7 @@ final class ExampleOverTime {
         .axes("step", "std of the gradient")
         .xScale(Chart.Scale.LOG)
         .yScale(Chart.Scale.LOG)
-        .markers(List.of(Marker.horizontal(1e-3, "a thousandth")));
+        .withMarkers(List.of(Marker.horizontal(1e-3, "a thousandth")));
   }
 
   /** Layers by steps, one number missing. */
@@ -85,7 +85,7 @@ final class ExampleOverTime {
     Table table = Table.create("log₁₀ std", x, y, value);
     return Chart.of(Chart.Kind.HEAT_MAP, name, "activations: layer by step", table)
         .axes("step", "hidden layer")
-        .caption("A slope of colour from top to bottom is a signal that dies out.");
+        .withCaption("A slope of colour from top to bottom is a signal that dies out.");
   }
 
   /** A single cell that is white at the first frame, then black. */

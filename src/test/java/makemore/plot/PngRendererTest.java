@@ -74,7 +74,7 @@ class PngRendererTest {
     Chart near = examples.updateRatio();
     Chart chart = Chart.of(Chart.Kind.LINES, "far", "Far", near.table());
     BufferedImage without = draw(chart);
-    BufferedImage with = draw(chart.markers(List.of(Marker.horizontal(-9, ""))));
+    BufferedImage with = draw(chart.withMarkers(List.of(Marker.horizontal(-9, ""))));
     assertThat(longestDarkRow(without)).isLessThan(100);
     assertThat(longestDarkRow(with)).isGreaterThan(1000);
   }

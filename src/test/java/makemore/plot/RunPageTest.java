@@ -17,6 +17,7 @@ import makemore.store.RunFolder;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
 
@@ -158,6 +159,22 @@ final class RunPageTest {
     double std = Math.sqrt(StatUtils.variance(x) + neuron.epsilon());
     double y = neuron.gamma() * (x[0] - StatUtils.mean(x)) / std + neuron.beta();
     assertThat(y).isWithin(2e-3).of(layer.preActivations()[0][0]);
+  }
+
+  @Test
+  void missingInputOfANeuronIsLeftOut() throws IOException {
+    page(NAMES, "--steps=2", "--hidden-size=8");
+    RunResult result = RunResult.read(new RunFolder(folder.resolve("run")));
+    Table neurons = result.recording().table(RecordedTable.NEURONS);
+    neurons.doubleColumn("x3").setMissing(neurons.rowCount() - 1);
+
+    HtmlPage page = RunPage.of(result);
+
+    List<NeuronFrames.Frame> frames = page.neuronFrames().orElseThrow().frames();
+    assertThat(frames.get(1).layers().get(4).preActivations()[7][3]).isNaN();
+    // The last point ends the last bin.
+    DoubleColumn counts = chart(page, "hidden_histogram").table().doubleColumn("y").first(50);
+    assertThat(counts.sum()).isEqualTo(8 * 32 - 1.0);
   }
 
   @Test

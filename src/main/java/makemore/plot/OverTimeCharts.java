@@ -40,8 +40,8 @@ record OverTimeCharts(RunView run) {
     int characters = run.vocabulary().size();
     Table table = points.table();
     DoubleColumn y = table.doubleColumn("y");
-    List<Marker> markers = new ArrayList<>(run.decay());
-    markers.add(Marker.horizontal(uniform, format("ln %d: uniform predictions", characters)));
+    List<Chart.Marker> markers = new ArrayList<>(run.decay());
+    markers.add(Chart.Marker.horizontal(uniform, format("ln %d: uniform predictions", characters)));
     return Chart.of(Chart.Kind.LINES, "loss", "loss", table)
         .axes("step", "loss, in nats")
         .yScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
@@ -60,7 +60,7 @@ record OverTimeCharts(RunView run) {
   }
 
   Chart updateRatio() {
-    List<Marker> markers = new ArrayList<>(List.of(Marker.horizontal(-3, "10⁻³")));
+    List<Chart.Marker> markers = new ArrayList<>(List.of(Chart.Marker.horizontal(-3, "10⁻³")));
     markers.addAll(run.decay());
     Points points = points(RecordedTable.UPDATE_RATIO, "log10_ratio");
     return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points, Topic.UPDATES)

@@ -7,7 +7,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.LookupPaintScale;
+import org.jfree.chart.renderer.PaintScale;
 import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
@@ -15,25 +15,22 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.Range;
 import org.jfree.data.general.DatasetUtils;
 import org.jfree.data.xy.DefaultXYZDataset;
-import tech.tablesaw.api.Table;
 
 /** The maps of cells, in the words of JFreeChart. */
 final class PngCells {
 
-  private static final int SHADES = 256;
-
   private PngCells() {}
 
   static void add(Chart chart, JFreeChart drawn) {
-    Table table = chart.table();
-    double[] x = Series.x(chart, table);
-    double[][] cells = {x, Series.numbers(table, "y"), Series.numbers(table, "value")};
+    double[] x = Series.x(chart, chart.table());
+    double[] y = Series.numbers(chart.table(), "y");
     DefaultXYZDataset dataset = new DefaultXYZDataset();
-    dataset.addSeries("", cells);
+    dataset.addSeries("", new double[][] {x, y, Series.numbers(chart.table(), "value")});
     boolean coloured = chart.kind() == Chart.Kind.HEAT_MAP;
-    LookupPaintScale scale = scale(DatasetUtils.findZBounds(dataset), coloured);
+    Shades shades =
+        new Shades(coloured ? range(DatasetUtils.findZBounds(dataset)) : new Range(0, 1), coloured);
     XYBlockRenderer renderer = new XYBlockRenderer();
-    renderer.setPaintScale(scale);
+    renderer.setPaintScale(shades);
     XYPlot plot = drawn.getXYPlot();
     plot.setRenderer(renderer);
     plot.setDataset(dataset);
@@ -45,37 +42,44 @@ final class PngCells {
     drawn.setAntiAlias(false);
     drawn.setTextAntiAlias(true);
     if (coloured) {
-      drawn.addSubtitle(legend(scale, table.name()));
+      drawn.addSubtitle(legend(shades, chart.table().name()));
     }
   }
 
-  private static LookupPaintScale scale(Range found, boolean coloured) {
-    Range range = coloured && found != null ? found : new Range(0, 1);
-    double low = range.getLowerBound();
-    double high = range.getLength() > 0 ? range.getUpperBound() : low + 1;
-    LookupPaintScale scale =
-        new LookupPaintScale(low, high, Palette.ofMap(Double.NaN)) {
-          @Override
-          public Paint getPaint(double value) {
-            return Double.isNaN(value) ? getDefaultPaint() : super.getPaint(value);
-          }
-        };
-    for (int i = 0; i < SHADES; i++) {
-      float grey = i / (SHADES - 1f);
-      Color colour = coloured ? Palette.ofMap(grey) : new Color(grey, grey, grey);
-      scale.add(low + (high - low) * i / SHADES, colour);
-    }
-    return scale;
+  /** Gives a length to the range of numbers that are all the same, or all missing. */
+  private static Range range(Range found) {
+    double low = found == null ? 0 : found.getLowerBound();
+    return found == null || found.getLength() == 0 ? new Range(low, low + 1) : found;
   }
 
-  private static PaintScaleLegend legend(LookupPaintScale scale, String name) {
+  private static PaintScaleLegend legend(Shades shades, String name) {
     NumberAxis axis = new NumberAxis(name);
     axis.setLabelFont(PngChart.SMALL);
     axis.setTickLabelFont(PngChart.SMALL);
-    axis.setTickUnit(Ticks.of(new Range(scale.getLowerBound(), scale.getUpperBound()), 5));
-    PaintScaleLegend legend = new PaintScaleLegend(scale, axis);
+    axis.setTickUnit(Ticks.of(shades.range, 5));
+    PaintScaleLegend legend = new PaintScaleLegend(shades, axis);
     legend.setPosition(RectangleEdge.RIGHT);
     legend.setMargin(new RectangleInsets(0, 16, 40, 0));
     return legend;
+  }
+
+  /** The colours of a map, or from black to white. */
+  private record Shades(Range range, boolean coloured) implements PaintScale {
+
+    @Override
+    public double getLowerBound() {
+      return range.getLowerBound();
+    }
+
+    @Override
+    public double getUpperBound() {
+      return range.getUpperBound();
+    }
+
+    @Override
+    public Paint getPaint(double value) {
+      double place = (range.constrain(value) - getLowerBound()) / range.getLength();
+      return coloured ? Palette.ofMap(place) : Color.getHSBColor(0, 0, (float) place);
+    }
   }
 }

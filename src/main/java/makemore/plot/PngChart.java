@@ -45,7 +45,11 @@ record PngChart(Chart chart) {
     plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     JFreeChart drawn = new JFreeChart(null, null, plot, false);
-    PngData.add(chart, drawn);
+    switch (chart.kind()) {
+      case LINES, HISTOGRAM -> PngCurves.add(chart, plot);
+      case CELLS, HEAT_MAP -> PngCells.add(chart, drawn);
+      case LABELS -> PngLabels.add(chart, plot);
+    }
     widen(plot, x);
     widen(plot, y);
     PngMarkers.add(plot, chart.markers());
@@ -59,7 +63,7 @@ record PngChart(Chart chart) {
     ValueAxis axis =
         switch (measured.scale()) {
           case LINEAR -> new NumberAxis(measured.title());
-          case LOG -> new RoundLogAxis(measured.title());
+          case LOG -> new Ticks.RoundLogAxis(measured.title());
           case CATEGORY -> wordAxis(measured.title());
         };
     if (axis instanceof NumberAxis numbers) {

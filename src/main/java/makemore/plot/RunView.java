@@ -57,8 +57,9 @@ record RunView(
   }
 
   /** Marks where the learning rate came down, if it did. */
-  List<Marker> decay() {
-    Marker decay = Marker.vertical(result.settings().learningRateDecayAt(), "learning rate / 10");
+  List<Chart.Marker> decay() {
+    Chart.Marker decay =
+        Chart.Marker.vertical(result.settings().learningRateDecayAt(), "learning rate / 10");
     return measurements.decayed() ? List.of(decay) : List.of();
   }
 

@@ -63,7 +63,8 @@ record TanhCharts(double low, double high) {
     boolean known = Double.isFinite(low) && Double.isFinite(high);
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
         .axes("x", "y")
-        .withMarkers(known ? List.of(new Marker(Marker.Axis.X, low, high, label)) : List.of());
+        .withMarkers(
+            known ? List.of(new Chart.Marker(Chart.Marker.Axis.X, low, high, label)) : List.of());
   }
 
   private static double slope(double x) {

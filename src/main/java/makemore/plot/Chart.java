@@ -59,8 +59,8 @@ public record Chart(
     /** Texts at points: columns {@code x}, {@code y}, {@code label}. */
     LABELS;
 
-    boolean hasCurves() {
-      return this == LINES || this == HISTOGRAM;
+    boolean isMap() {
+      return this == CELLS || this == HEAT_MAP;
     }
   }
 

@@ -119,7 +119,7 @@ record PngChart(Chart chart) {
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);
-    if (chart.kind().hasCurves() && !chart.table().isEmpty()) {
+    if (!chart.kind().isMap() && chart.kind() != Chart.Kind.LABELS && !chart.table().isEmpty()) {
       LegendTitle legend = new LegendTitle(drawn.getPlot());
       legend.setItemFont(SMALL);
       legend.setItemPaint(TEXT);

@@ -21,7 +21,8 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
 
   /** Reads a table of a chart's curves, in the order of their first appearance. */
   static List<Series> of(Chart chart, Table table) {
-    List<Table> all = table.splitOn("series").asTableList();
+    List<Table> all =
+        chart.kind() == Chart.Kind.LABELS ? List.of(table) : table.splitOn("series").asTableList();
     // Error bars at the same place would hide each other.
     double apart = chart.x().scale() == Chart.Scale.CATEGORY ? 0.5 / all.size() : 0;
     double middle = (all.size() - 1) / 2.0;
@@ -32,7 +33,7 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
 
   private static Series of(Chart chart, Table rows, double aside) {
     return new Series(
-        rows.stringColumn("series").get(0),
+        chart.kind() == Chart.Kind.LABELS ? "" : rows.stringColumn("series").get(0),
         Arrays.stream(x(chart, rows)).map(x -> x + aside).toArray(),
         numbers(rows, "y", chart.y().scale()),
         numbers(rows, "error", Chart.Scale.LINEAR),

@@ -9,7 +9,6 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
@@ -35,14 +34,11 @@ record PngChart(Chart chart) {
     ValueAxis x = axis(chart.x());
     ValueAxis y = axis(chart.y());
     XYPlot plot = new XYPlot(null, x, y, null);
-    plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
     plot.setDomainGridlineStroke(new BasicStroke(1));
     plot.setRangeGridlineStroke(new BasicStroke(1));
-    plot.setOutlinePaint(Color.GRAY);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     JFreeChart drawn = new JFreeChart(null, null, plot, false);
     switch (chart.kind()) {

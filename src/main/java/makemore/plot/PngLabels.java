@@ -29,10 +29,8 @@ final class PngLabels extends AbstractXYAnnotation {
 
   static final Font FONT = new Font(Font.SANS_SERIF, Font.BOLD, 18);
   private static final double DOT = 5;
-  private static final int NEAREST = 12;
-  private static final int STEP = 6;
-  private static final int RINGS = 48;
   private static final int DIRECTIONS = 24;
+  private static final int PLACES = 48 * DIRECTIONS;
 
   private final double[] x;
   private final double[] y;
@@ -77,7 +75,8 @@ final class PngLabels extends AbstractXYAnnotation {
       double centerX = xAxis.valueToJava2D(x[i], area, plot.getDomainAxisEdge());
       double centerY = yAxis.valueToJava2D(y[i], area, plot.getRangeAxisEdge());
       int width = metrics.stringWidth(texts.get(i)) + 4;
-      boxes.add(around(centerX, centerY, width, metrics.getAscent()));
+      Rectangle2D point = new Rectangle2D.Double(centerX, centerY, 0, 0);
+      boxes.add(sized(point, width, metrics.getAscent()));
     }
     List<Rectangle2D> places = places(boxes, area);
     for (int i = 0; i < x.length; i++) {
@@ -109,43 +108,40 @@ final class PngLabels extends AbstractXYAnnotation {
 
   /**
    * Finds each label the place nearest to its point, the first ones first, so that they cover
-   * neither each other nor the dot of a point.
+   * neither each other nor the dot of another.
    *
    * @param centred the labels' boxes, each in the middle of its point
    * @return the boxes where they can be; an empty one at the point where there is no room
    */
   static List<Rectangle2D> places(List<Rectangle2D> centred, Rectangle2D area) {
-    List<Rectangle2D> dots =
-        centred.stream().map(box -> around(box.getCenterX(), box.getCenterY(), DOT, DOT)).toList();
-    List<Rectangle2D> places = new ArrayList<>();
-    for (Rectangle2D box : centred) {
-      Stream<Rectangle2D> beside =
-          IntStream.range(0, RINGS * DIRECTIONS)
-              .mapToObj(i -> moved(box, NEAREST + STEP * (i / DIRECTIONS), i % DIRECTIONS));
-      places.add(
+    List<Rectangle2D> dots = centred.stream().map(box -> sized(box, DOT, DOT)).toList();
+    List<Rectangle2D> taken = new ArrayList<>(dots);
+    for (int i = 0; i < dots.size(); i++) {
+      Rectangle2D box = centred.get(i);
+      Rectangle2D dot = dots.get(i);
+      Stream<Rectangle2D> beside = IntStream.range(0, PLACES).mapToObj(place -> moved(box, place));
+      taken.add(
           Stream.concat(Stream.of(box), beside)
               .filter(area::contains)
-              .filter(place -> places.stream().noneMatch(place::intersects))
-              // At the point itself, its own dot is not drawn.
-              .filter(place -> count(dots, place) == (place.equals(box) ? 1 : 0))
+              .filter(place -> taken.stream().noneMatch(t -> t != dot && t.intersects(place)))
               .findFirst()
-              .orElse(around(box.getCenterX(), box.getCenterY(), 0, 0)));
+              .orElse(sized(box, 0, 0)));
     }
-    return places;
+    return taken.subList(dots.size(), taken.size());
   }
 
-  private static long count(List<Rectangle2D> dots, Rectangle2D box) {
-    return dots.stream().filter(box::intersects).count();
+  /** Moves a box to one of the places around it, ring by ring. */
+  private static Rectangle2D moved(Rectangle2D box, int place) {
+    double distance = 12 + 6 * (place / DIRECTIONS);
+    double angle = 2 * Math.PI * (place % DIRECTIONS) / DIRECTIONS;
+    double x = box.getX() + (distance + box.getWidth() / 2) * Math.cos(angle);
+    double y = box.getY() + distance * Math.sin(angle);
+    return new Rectangle2D.Double(x, y, box.getWidth(), box.getHeight());
   }
 
-  private static Rectangle2D moved(Rectangle2D box, int distance, int direction) {
-    double angle = 2 * Math.PI * direction / DIRECTIONS;
-    double x = box.getCenterX() + (distance + box.getWidth() / 2) * Math.cos(angle);
-    double y = box.getCenterY() + distance * Math.sin(angle);
-    return around(x, y, box.getWidth(), box.getHeight());
-  }
-
-  static Rectangle2D around(double x, double y, double width, double height) {
-    return new Rectangle2D.Double(x - width / 2, y - height / 2, width, height);
+  /** Gives a box of another size with the same middle. */
+  private static Rectangle2D sized(Rectangle2D box, double width, double height) {
+    double x = box.getCenterX() - width / 2;
+    return new Rectangle2D.Double(x, box.getCenterY() - height / 2, width, height);
   }
 }

@@ -37,10 +37,12 @@ record RunView(
     return result.recording().table(table);
   }
 
-  List<Chart.Verdict> verdicts(Topic... topics) {
+  /** Adds what the diagnosis says of some topics. */
+  Chart diagnosed(Chart chart, Topic... topics) {
     Stream<Finding> about = Stream.of(topics).flatMap(topic -> diagnosis.about(topic).stream());
     List<Chart.Verdict> verdicts = about.map(RunView::verdict).toList();
-    return verdicts.isEmpty() ? neutral("one hidden layer has no depth to compare") : verdicts;
+    return chart.withVerdicts(
+        verdicts.isEmpty() ? neutral("one hidden layer has no depth to compare") : verdicts);
   }
 
   static List<Chart.Verdict> neutral(String text) {
@@ -56,11 +58,11 @@ record RunView(
     return measurements.steps() > FEW_STEPS ? Chart.Scale.LOG : Chart.Scale.LINEAR;
   }
 
-  /** Marks where the learning rate came down, if it did. */
-  List<Chart.Marker> decay() {
-    Chart.Marker decay =
-        Chart.Marker.vertical(result.settings().learningRateDecayAt(), "learning rate / 10");
-    return measurements.decayed() ? List.of(decay) : List.of();
+  /** Marks where the learning rate came down, if it did, and something else. */
+  List<Chart.Marker> decayAnd(Chart.Marker other) {
+    int step = result.settings().learningRateDecayAt();
+    Chart.Marker decay = Chart.Marker.vertical(step, "learning rate / 10");
+    return measurements.decayed() ? List.of(decay, other) : List.of(other);
   }
 
   /** Chooses the layers or parameters that are drawn: of many, some from the first to the last. */

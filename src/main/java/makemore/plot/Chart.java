@@ -23,8 +23,10 @@ public record Chart(
     Kind kind,
     String name,
     String title,
-    Axis x,
-    Axis y,
+    String xTitle,
+    Scale xScale,
+    String yTitle,
+    Scale yScale,
     List<Frame> frames,
     int colours,
     List<Marker> markers,
@@ -80,9 +82,6 @@ public record Chart(
     }
   }
 
-  /** What stands beside an axis, and what it measures. */
-  public record Axis(String title, Scale scale) {}
-
   /** The numbers of a chart at one step. */
   public record Frame(String label, Table table) {}
 
@@ -128,9 +127,9 @@ public record Chart(
   }
 
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
-    Axis x = new Axis("", kind == Kind.HEAT_MAP ? Scale.CATEGORY : Scale.LINEAR);
-    Axis y = new Axis("", Scale.LINEAR);
-    return new Chart(kind, name, title, x, y, frames, Palette.SIZE, List.of(), "", List.of());
+    Scale x = kind == Kind.HEAT_MAP ? Scale.CATEGORY : Scale.LINEAR;
+    return new Chart(
+        kind, name, title, "", x, "", Scale.LINEAR, frames, Palette.SIZE, List.of(), "", List.of());
   }
 
   /** Gives the numbers of the last frame. */
@@ -138,15 +137,8 @@ public record Chart(
     return frames.get(frames.size() - 1).table;
   }
 
+  /** Names the axes. */
   public Chart axes(String xTitle, String yTitle) {
-    return withX(new Axis(xTitle, x.scale)).withY(new Axis(yTitle, y.scale));
-  }
-
-  public Chart xScale(Scale scale) {
-    return withX(new Axis(x.title, scale));
-  }
-
-  public Chart yScale(Scale scale) {
-    return withY(new Axis(y.title, scale));
+    return withXTitle(xTitle).withYTitle(yTitle);
   }
 }

@@ -41,7 +41,7 @@ record OverTimeCharts(RunView run) {
     DoubleColumn y = points.table().doubleColumn("y");
     return Chart.of(Chart.Kind.LINES, "loss", "loss", points.table())
         .axes("step", "loss, in nats")
-        .yScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
+        .withYScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
         .withMarkers(run.decayAnd(Chart.Marker.horizontal(uniform, ln)))
         .withCaption(
             format(
@@ -87,7 +87,7 @@ record OverTimeCharts(RunView run) {
   Chart gradients() {
     Points points = points(RecordedTable.ACTIVATION_GRADIENTS, "std");
     return overTime("gradients", "std of the gradient", points)
-        .yScale(Chart.Scale.LOG)
+        .withYScale(Chart.Scale.LOG)
         .withCaption(
             "The standard deviation of the gradient at each tanh's output at the recorded steps,"
                 + " on a logarithmic scale. The curves should stay together, so that all layers"
@@ -128,8 +128,8 @@ record OverTimeCharts(RunView run) {
 
   private Chart chart(String name, String title, String yTitle, Points points) {
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
-        .axes(firstStep() == 1 ? "step + 1" : "step", yTitle)
-        .xScale(run.stepScale());
+        .axes("step + 1", yTitle)
+        .withXScale(Chart.Scale.LOG);
   }
 
   /** Makes a curve for each layer or parameter that is drawn, of each of some columns. */
@@ -141,15 +141,10 @@ record OverTimeCharts(RunView run) {
         String name = RunView.name(numbers, index);
         String series = columns.length == 1 ? name : name + ": " + column;
         for (Row row : RunView.rows(numbers, RunView.key(numbers), index)) {
-          points.add(row.getInt("step") + firstStep(), row.getFloat(column), series);
+          points.add(row.getInt("step") + 1, row.getFloat(column), series);
         }
       }
     }
     return points;
-  }
-
-  /** Gives the place of step 0: 1 on a logarithmic axis, else 0. */
-  private int firstStep() {
-    return run.stepScale() == Chart.Scale.LOG ? 1 : 0;
   }
 }

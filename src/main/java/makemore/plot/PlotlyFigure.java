@@ -24,6 +24,8 @@ record PlotlyFigure(Chart chart) {
   /** What a frame's traces do not say; a map has the cells of each frame, but one trace only. */
   private record Frame(String label, List<Curve> curves, double[][] cells) {}
 
+  private record Axis(String title, Chart.Scale scale) {}
+
   private record Curve(String name, double[] error, double[] low, double[] high, boolean few) {}
 
   /**
@@ -93,11 +95,13 @@ record PlotlyFigure(Chart chart) {
   /** Collects what the traces do not say; the page's own script adds it. */
   private Map<String, Object> additions() {
     boolean labels = chart.kind() == Chart.Kind.LABELS;
+    Axis x = new Axis(chart.xTitle(), chart.xScale());
+    Axis y = new Axis(chart.yTitle(), chart.yScale());
     Palette palette = new Palette(chart.colours());
     return ImmutableMap.of(
         "kind", chart.kind(),
         "name", chart.name(),
-        "axes", ImmutableMap.of("x", chart.x(), "y", chart.y()),
+        "axes", ImmutableMap.of("x", x, "y", y),
         "categories", Series.categories(chart),
         "labels", labels ? chart.table().stringColumn("label").asList() : List.of(),
         "markers", chart.markers(),
@@ -110,13 +114,13 @@ record PlotlyFigure(Chart chart) {
   private Frame frame(Chart.Frame frame) {
     boolean map = chart.kind().isMap();
     List<Series> all = map ? List.of() : Series.of(chart, frame.table());
-    List<Curve> curves = all.stream().map(series -> curve(series, all)).toList();
+    List<Curve> curves = all.stream().map(PlotlyFigure::curve).toList();
     return new Frame(frame.label(), curves, map ? cells(frame.table()) : null);
   }
 
-  private static Curve curve(Series series, List<Series> all) {
+  private static Curve curve(Series series) {
     double[] low = rounded(series.low(), 5);
     double[] high = rounded(series.high(), 5);
-    return new Curve(series.name(), rounded(series.error(), 5), low, high, series.few(all));
+    return new Curve(series.name(), rounded(series.error(), 5), low, high, series.few());
   }
 }

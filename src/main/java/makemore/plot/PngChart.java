@@ -31,8 +31,8 @@ record PngChart(Chart chart) {
   private static final int PIXELS_OF_X = 1400;
 
   JFreeChart draw() {
-    ValueAxis x = axis(chart.x());
-    ValueAxis y = axis(chart.y());
+    ValueAxis x = axis(chart.xTitle(), chart.xScale());
+    ValueAxis y = axis(chart.yTitle(), chart.yScale());
     XYPlot plot = new XYPlot(null, x, y, null);
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
@@ -49,18 +49,18 @@ record PngChart(Chart chart) {
     widen(plot, x);
     widen(plot, y);
     PngMarkers.add(plot, chart.markers());
-    setTicks(x, chart.x().scale(), "x", MOST_TICKS_OF_X);
-    setTicks(y, chart.y().scale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
+    setTicks(x, chart.xScale(), "x", MOST_TICKS_OF_X);
+    setTicks(y, chart.yScale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
     addTexts(drawn);
     return drawn;
   }
 
-  private ValueAxis axis(Chart.Axis measured) {
+  private ValueAxis axis(String title, Chart.Scale scale) {
     ValueAxis axis =
-        switch (measured.scale()) {
-          case LINEAR -> new NumberAxis(measured.title());
-          case LOG -> new Ticks.RoundLogAxis(measured.title());
-          case CATEGORY -> wordAxis(measured.title());
+        switch (scale) {
+          case LINEAR -> new NumberAxis(title);
+          case LOG -> new Ticks.RoundLogAxis(title);
+          case CATEGORY -> wordAxis(title);
         };
     if (axis instanceof NumberAxis numbers) {
       numbers.setAutoRangeIncludesZero(chart.kind() == Chart.Kind.HISTOGRAM);

@@ -39,7 +39,7 @@ record PngCurves(Chart chart, List<Series> all) {
   }
 
   private XYItemRenderer lines() {
-    boolean words = chart.x().scale() == Chart.Scale.CATEGORY;
+    boolean words = chart.xScale() == Chart.Scale.CATEGORY;
     boolean errors = all.stream().anyMatch(series -> series.error().length > 0);
     boolean bands = all.stream().anyMatch(series -> series.low().length > 0);
     XYLineAndShapeRenderer renderer = errors ? errorBars() : bands();
@@ -52,7 +52,7 @@ record PngCurves(Chart chart, List<Series> all) {
       renderer.setSeriesPaint(i, palette.colour(i, 255));
       renderer.setSeriesFillPaint(i, palette.colour(i, 255));
       renderer.setSeriesStroke(i, palette.stroke(i, bands ? 2.2f : 1.6f));
-      renderer.setSeriesShapesVisible(i, words || errors || all.get(i).few(all));
+      renderer.setSeriesShapesVisible(i, words || errors || all.get(i).few());
       renderer.setSeriesShape(i, new Ellipse2D.Double(-size / 2, -size / 2, size, size));
     }
     return renderer;

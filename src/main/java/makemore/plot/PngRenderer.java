@@ -44,7 +44,13 @@ public final class PngRenderer {
    * @throws NoFontsException if the machine has no fonts
    */
   public static BufferedImage image(Chart chart, int width) {
-    requireFonts();
+    try {
+      new Font(Font.SANS_SERIF, Font.PLAIN, 12)
+          .getStringBounds("a", new FontRenderContext(null, true, true));
+    } catch (RuntimeException | InternalError | LinkageError e) {
+      // Without fonts Java fails in different ways, here or later.
+      throw new NoFontsException(e);
+    }
     JFreeChart drawn = new PngChart(chart).draw();
     int rows = drawn.getXYPlot().getLegendItems().getItemCount();
     int least = chart.kind() == Chart.Kind.LABELS ? HEIGHT_OF_LABELS : HEIGHT;
@@ -74,15 +80,5 @@ public final class PngRenderer {
       ImageIO.write(image(chart, WIDTH), "png", out);
     }
     return bytes.toByteArray();
-  }
-
-  /** Sees that there are fonts: without them Java fails in different ways. */
-  private static void requireFonts() {
-    try {
-      new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-          .getStringBounds("a", new FontRenderContext(null, true, true));
-    } catch (RuntimeException | InternalError | LinkageError e) {
-      throw new NoFontsException(e);
-    }
   }
 }

@@ -20,7 +20,6 @@ record RunView(
     RunResult result, Vocabulary vocabulary, Measurements measurements, Diagnosis diagnosis) {
 
   private static final int MOST_CURVES = 8;
-  private static final int FEW_STEPS = 100;
 
   static RunView of(RunResult result) {
     Vocabulary vocabulary = Vocabulary.parse(result.data().vocabulary());
@@ -51,11 +50,6 @@ record RunView(
 
   static Chart.Verdict verdict(Finding finding) {
     return new Chart.Verdict(finding.grade(), finding.toString());
-  }
-
-  /** Chooses the scale on which the first steps and the last can be told apart. */
-  Chart.Scale stepScale() {
-    return measurements.steps() > FEW_STEPS ? Chart.Scale.LOG : Chart.Scale.LINEAR;
   }
 
   /** Marks where the learning rate came down, if it did, and something else. */

@@ -193,7 +193,7 @@ final class ExampleCharts {
     }
     return Chart.of(Chart.Kind.LINES, "comparison", "Loss of the presets over five seeds", table)
         .axes("preset", "loss")
-        .xScale(Chart.Scale.CATEGORY);
+        .withXScale(Chart.Scale.CATEGORY);
   }
 
   Chart learningRates() {
@@ -203,7 +203,7 @@ final class ExampleCharts {
     }
     return Chart.of(Chart.Kind.LINES, "learning_rates", "Loss by learning rate", table)
         .axes("learning rate", "loss")
-        .xScale(Chart.Scale.LOG)
+        .withXScale(Chart.Scale.LOG)
         .withMarkers(List.of(Marker.vertical(0.1, "the lesson's")));
   }
 

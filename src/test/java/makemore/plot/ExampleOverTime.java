@@ -64,8 +64,8 @@ final class ExampleOverTime {
     }
     return Chart.of(Chart.Kind.LINES, "gradients_over_time", "gradients over time", points.table())
         .axes("step", "std of the gradient")
-        .xScale(Chart.Scale.LOG)
-        .yScale(Chart.Scale.LOG)
+        .withXScale(Chart.Scale.LOG)
+        .withYScale(Chart.Scale.LOG)
         .withMarkers(List.of(Marker.horizontal(1e-3, "a thousandth")));
   }
 

@@ -66,7 +66,7 @@ class PngKindsTest {
             DoubleColumn.create("x", 1, 2),
             DoubleColumn.create("y", 0, Double.NaN),
             StringColumn.create("series", "a", "a"));
-    Chart chart = Chart.of(Chart.Kind.LINES, "empty", "Empty", table).yScale(Chart.Scale.LOG);
+    Chart chart = Chart.of(Chart.Kind.LINES, "empty", "Empty", table).withYScale(Chart.Scale.LOG);
     assertThat(PngRenderer.image(chart, 700).getWidth()).isEqualTo(700);
   }
 

@@ -190,7 +190,7 @@ final class RunPageTest {
     assertThat(page.charts()).hasSize(15);
     assertThat(chart(page, "update_ratio").table().doubleColumn("x").unique().asList())
         .containsExactly(0.0);
-    assertThat(chart(page, "update_ratio").x().scale()).isEqualTo(Chart.Scale.LINEAR);
+    assertThat(chart(page, "update_ratio").xScale()).isEqualTo(Chart.Scale.LINEAR);
   }
 
   @Test

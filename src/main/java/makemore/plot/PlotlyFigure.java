@@ -24,8 +24,6 @@ record PlotlyFigure(Chart chart) {
   /** What a frame's traces do not say; a map has the cells of each frame, but one trace only. */
   private record Frame(String label, List<Curve> curves, double[][] cells) {}
 
-  private record Axis(String title, Chart.Scale scale) {}
-
   private record Curve(String name, double[] error, double[] low, double[] high, boolean few) {}
 
   /**
@@ -95,16 +93,11 @@ record PlotlyFigure(Chart chart) {
   /** Collects what the traces do not say; the page's own script adds it. */
   private Map<String, Object> additions() {
     boolean labels = chart.kind() == Chart.Kind.LABELS;
-    Axis x = new Axis(chart.xTitle(), chart.xScale());
-    Axis y = new Axis(chart.yTitle(), chart.yScale());
     Palette palette = new Palette(chart.colours());
     return ImmutableMap.of(
-        "kind", chart.kind(),
-        "name", chart.name(),
-        "axes", ImmutableMap.of("x", x, "y", y),
+        "chart", chart.withFrames(List.of()),
         "categories", Series.categories(chart),
         "labels", labels ? chart.table().stringColumn("label").asList() : List.of(),
-        "markers", chart.markers(),
         "palette", IntStream.range(0, palette.colours()).mapToObj(palette::hex).toList(),
         "map", Palette.MAP,
         "scale", Objects.requireNonNullElse(chart.table().name(), ""),

@@ -22,11 +22,11 @@ public final class PngRenderer {
 
     private static final long serialVersionUID = 1L;
 
-    private static final String ADVICE =
-        "no images: this machine has no fonts; on Debian, install fonts-dejavu-core and fontconfig";
-
     private NoFontsException(Throwable cause) {
-      super(ADVICE, cause);
+      super(
+          "no images: this machine has no fonts; on Debian, install fonts-dejavu-core and"
+              + " fontconfig",
+          cause);
     }
   }
 

@@ -109,10 +109,9 @@ function completeCells(additions, trace, cells, layout, width) {
 
 function completeLayout(additions, layout, width) {
   for (const letter of ['x', 'y']) {
-    const { title, scale } = additions.axes[letter];
-    const type = scale === 'LOG' ? 'log' : 'linear';
+    const type = additions[`${letter}Scale`] === 'LOG' ? 'log' : 'linear';
     layout[`${letter}axis`] = {
-      type, title: { text: plain(title), standoff: 8 }, gridcolor: grid, zerolinecolor: grid,
+      type, title: { text: plain(additions[`${letter}Title`]), standoff: 8 }, gridcolor: grid, zerolinecolor: grid,
       automargin: true, ticks: 'outside', tickcolor: 'rgba(0,0,0,0)',
       separatethousands: true, exponentformat: type === 'log' ? 'power' : 'none',
     };

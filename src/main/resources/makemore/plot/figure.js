@@ -7,7 +7,8 @@ const paper = window.matchMedia('print');
 const figures = [];
 
 // Called by each figure's script in the place of Plotly.newPlot, with the curves of all frames, one after the other.
-function drawFigure(additions, target, data) {
+function drawFigure({ chart, ...more }, target, data) {
+  const additions = { ...chart, ...more };
   const curves = ['LINES', 'HISTOGRAM'].includes(additions.kind);
   let from = 0;
   const frames = additions.frames.map(frame => {
@@ -106,7 +107,7 @@ function broken(name, width) {
 // The range of an axis over the curves of several figures, in Plotly's units.
 function range(all, curves, letter) {
   const { additions } = all[0];
-  const logarithmic = additions.axes[letter].scale === 'LOG';
+  const logarithmic = additions[`${letter}Scale`] === 'LOG';
   const markers = additions.markers.filter(marker => marker.axis === letter.toUpperCase());
   const bars = curve => curve.error.flatMap((half, i) => half === null ? [] : [curve.y[i] - half, curve.y[i] + half]);
   const values = curves.flatMap(curve => letter === 'x' ? curve.x : [...curve.y, ...curve.low, ...curve.high, ...bars(curve)]);

@@ -44,8 +44,8 @@ class PngKindsTest {
   void fewPointsBesideManyAreDots() {
     Chart chart = examples.band();
     List<Series> all = Series.of(chart, chart.table());
-    assertThat(all.get(0).few(all)).isFalse();
-    assertThat(all.get(1).few(all)).isTrue();
+    assertThat(all.get(0).few()).isFalse();
+    assertThat(all.get(1).few()).isTrue();
   }
 
   @Test

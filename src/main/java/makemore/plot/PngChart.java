@@ -41,11 +41,7 @@ record PngChart(Chart chart) {
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     JFreeChart drawn = new JFreeChart(null, null, plot, false);
-    switch (chart.kind()) {
-      case LINES, HISTOGRAM -> PngCurves.add(chart, plot);
-      case CELLS, HEAT_MAP -> PngCells.add(chart, drawn);
-      case LABELS -> PngLabels.add(chart, plot);
-    }
+    PngData.add(chart, drawn);
     widen(plot, x);
     widen(plot, y);
     PngMarkers.add(plot, chart.markers());

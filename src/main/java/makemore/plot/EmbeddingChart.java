@@ -68,15 +68,13 @@ final class EmbeddingChart {
   private static String nearest(StringColumn label, RealMatrix points) {
     double least = Double.POSITIVE_INFINITY;
     String nearest = "there is a single character";
+    String text = "in all dimensions together '%s' and '%s' lie nearest to each other";
     for (int i = 1; i < label.size(); i++) {
       for (int j = 1; j < i; j++) {
         double distance = points.getRowVector(i).getDistance(points.getRowVector(j));
         if (distance < least) {
           least = distance;
-          nearest =
-              format(
-                  "in all dimensions together '%s' and '%s' lie nearest to each other",
-                  label.get(j), label.get(i));
+          nearest = format(text, label.get(j), label.get(i));
         }
       }
     }

@@ -67,7 +67,7 @@ record OverTimeCharts(RunView run) {
   Chart activations() {
     Points points = points(RecordedTable.ACTIVATIONS, "std", "mean");
     int layers = RunView.drawn(run.table(RecordedTable.ACTIVATIONS)).size();
-    return overTime("activations", "activation", points)
+    return chart("activations_over_time", "activations over time", "activation", points)
         .withColours(layers)
         .withCaption(
             "Mean and standard deviation of each tanh's output at the recorded steps. The"
@@ -77,7 +77,7 @@ record OverTimeCharts(RunView run) {
 
   Chart saturation() {
     Points points = points(RecordedTable.ACTIVATIONS, "saturated_percent");
-    return overTime("saturation", "percent saturated", points)
+    return chart("saturation_over_time", "saturation over time", "percent saturated", points)
         .withCaption(
             "How much of each tanh's output is saturated (abs > 0.97) at the recorded steps. Some"
                 + " growth is usual, as the network grows more confident; a layer that runs away"
@@ -86,7 +86,7 @@ record OverTimeCharts(RunView run) {
 
   Chart gradients() {
     Points points = points(RecordedTable.ACTIVATION_GRADIENTS, "std");
-    return overTime("gradients", "std of the gradient", points)
+    return chart("gradients_over_time", "gradients over time", "std of the gradient", points)
         .withYScale(Chart.Scale.LOG)
         .withCaption(
             "The standard deviation of the gradient at each tanh's output at the recorded steps,"
@@ -120,10 +120,6 @@ record OverTimeCharts(RunView run) {
     DoubleColumn value = numbers.floatColumn("std").log10().setName("value");
     return Chart.of(Chart.Kind.HEAT_MAP, name, title, Table.create("log₁₀ std", x, y, value))
         .axes("step", "hidden layer");
-  }
-
-  private Chart overTime(String what, String yTitle, Points points) {
-    return chart(what + "_over_time", what + " over time", yTitle, points);
   }
 
   private Chart chart(String name, String title, String yTitle, Points points) {

@@ -9,7 +9,6 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
@@ -27,7 +26,7 @@ final class PngLabels extends AbstractXYAnnotation {
 
   private static final long serialVersionUID = 1L;
 
-  static final Font FONT = new Font(Font.SANS_SERIF, Font.BOLD, 18);
+  private static final Font FONT = new Font(Font.SANS_SERIF, Font.BOLD, 18);
   private static final double DOT = 5;
   private static final int DIRECTIONS = 24;
   private static final int PLACES = 48 * DIRECTIONS;
@@ -39,7 +38,7 @@ final class PngLabels extends AbstractXYAnnotation {
   private PngLabels(double[] x, double[] y, List<String> texts) {
     this.x = x;
     this.y = y;
-    this.texts = texts.stream().map(PngLabels::writable).toList();
+    this.texts = texts;
   }
 
   static void add(Chart chart, XYPlot plot) {
@@ -50,13 +49,6 @@ final class PngLabels extends AbstractXYAnnotation {
     plot.setRenderer(new XYLineAndShapeRenderer(false, false));
     plot.setDataset(dataset);
     plot.addAnnotation(new PngLabels(x, y, chart.table().stringColumn("label").asList()));
-  }
-
-  /** Replaces what the font cannot draw, which would be a box, by its code points. */
-  static String writable(String text) {
-    return FONT.canDisplayUpTo(text) < 0
-        ? text
-        : text.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
   }
 
   @Override

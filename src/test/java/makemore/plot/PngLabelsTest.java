@@ -51,15 +51,6 @@ class PngLabelsTest {
     assertThat(places.stream().map(Rectangle2D::isEmpty).toList()).containsExactly(true, true);
   }
 
-  @Test
-  void whatTheFontLacksIsWrittenAsItsCodePoint() {
-    assertThat(PngLabels.writable("é")).isEqualTo("é");
-    String unassigned = "\uD83F\uDFFD";
-    assertThat(PngLabels.writable(unassigned)).isEqualTo("U+1FFFD");
-    String han = PngLabels.writable("中");
-    assertThat(han).isEqualTo(PngLabels.FONT.canDisplay('中') ? "中" : "U+4E2D");
-  }
-
   private static Rectangle2D at(double x, double y) {
     return new Rectangle2D.Double(x - 9, y - 7.5, 18, 15);
   }

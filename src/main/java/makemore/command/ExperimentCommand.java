@@ -15,7 +15,7 @@ import makemore.experiment.Trial;
 import makemore.experiment.Variant;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
-import makemore.plot.NoFontsException;
+import makemore.plot.PngRenderer.NoFontsException;
 import makemore.run.TrainingData;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;

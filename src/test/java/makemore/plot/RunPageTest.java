@@ -180,9 +180,9 @@ final class RunPageTest {
   @Test
   void learningRatesStepIsMarkedWhereItIsReached() throws IOException {
     assertThat(chart(page(NAMES, "--steps=9", "--learning-rate-decay-at=5"), "loss").markers())
-        .contains(Marker.vertical(5, "learning rate / 10"));
+        .contains(Chart.Marker.vertical(5, "learning rate / 10"));
     assertThat(chart(page(NAMES, "--steps=9"), "loss").markers())
-        .containsExactly(Marker.horizontal(Math.log(17), "ln 17: uniform predictions"));
+        .containsExactly(Chart.Marker.horizontal(Math.log(17), "ln 17: uniform predictions"));
   }
 
   @Test
@@ -206,8 +206,8 @@ final class RunPageTest {
     HtmlPage page = page(NAMES, "--steps=1", "--hidden-size=8");
     assertThat(page.charts()).hasSize(15);
     assertThat(chart(page, "update_ratio").table().doubleColumn("x").unique().asList())
-        .containsExactly(0.0);
-    assertThat(chart(page, "update_ratio").x().scale()).isEqualTo(Chart.Scale.LINEAR);
+        .containsExactly(1.0);
+    assertThat(chart(page, "update_ratio").xScale()).isEqualTo(Chart.Scale.LOG);
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
@@ -20,7 +21,7 @@ import org.jfree.data.xy.DefaultXYDataset;
 
 /**
  * Texts at points. One for which there is no room at its point stands at the end of a line from a
- * dot; one for which there is none at all is a dot.
+ * dot; one for which there is none at all is a dot, and they are counted.
  */
 final class PngLabels extends AbstractXYAnnotation {
 
@@ -38,7 +39,14 @@ final class PngLabels extends AbstractXYAnnotation {
   private PngLabels(double[] x, double[] y, List<String> texts) {
     this.x = x;
     this.y = y;
-    this.texts = texts;
+    this.texts = texts.stream().map(PngLabels::writable).toList();
+  }
+
+  /** What the font cannot draw would be a box: its code points stand for it. */
+  static String writable(String text) {
+    return FONT.canDisplayUpTo(text) < 0
+        ? text
+        : text.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
   }
 
   static void add(Chart chart, XYPlot plot) {
@@ -80,6 +88,11 @@ final class PngLabels extends AbstractXYAnnotation {
       Rectangle2D box = places.get(i);
       String text = box.isEmpty() ? "" : texts.get(i);
       graphics.drawString(text, (float) box.getX() + 2, (float) (box.getMaxY() - raised));
+    }
+    long missing = places.stream().filter(Rectangle2D::isEmpty).count();
+    if (missing > 0) {
+      String note = missing + " labels have no room";
+      graphics.drawString(note, (float) area.getX() + 8, (float) area.getMaxY() - 8);
     }
   }
 

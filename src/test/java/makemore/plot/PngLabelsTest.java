@@ -51,6 +51,13 @@ class PngLabelsTest {
     assertThat(places.stream().map(Rectangle2D::isEmpty).toList()).containsExactly(true, true);
   }
 
+  @Test
+  void whatTheFontCannotDrawIsItsCodePoints() {
+    String unassigned = Character.toString(0x1FFFD);
+    assertThat(PngLabels.writable("é")).isEqualTo("é");
+    assertThat(PngLabels.writable(unassigned)).isEqualTo("U+1FFFD");
+  }
+
   private static Rectangle2D at(double x, double y) {
     return new Rectangle2D.Double(x - 9, y - 7.5, 18, 15);
   }

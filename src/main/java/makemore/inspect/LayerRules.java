@@ -8,6 +8,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import makemore.inspect.Finding.Cause;
+import makemore.inspect.Finding.Grade;
+import makemore.inspect.Finding.Topic;
+import makemore.inspect.Measurements.TanhStatistics;
 
 /** The rules about the tanh layers: how much of them is saturated, and what changes with depth. */
 final class LayerRules {

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import makemore.nn.Network;
 import tech.tablesaw.api.Table;
 
 /** What was recorded of a run: its tables, to which rows can be added. */
@@ -22,6 +23,19 @@ public final class Recording {
     }
   }
 
+  /**
+   * Records a table, and that of its histograms, of what a network holds of its latest pass.
+   *
+   * @param network after a forward pass, for gradients also a backward pass, whose arrays are open
+   */
+  public static Recording of(Network network, RecordedTable table) {
+    Recording recording = new Recording();
+    Snapshot pass = new Snapshot(network, Double.NaN, Double.NaN, Map.of());
+    recording.add(table, 0, pass);
+    recording.add(table.histograms(), 0, pass);
+    return recording;
+  }
+
   /** Gives one of the tables, which grows with the recording. */
   public Table table(RecordedTable table) {
     return tables.get(table);
@@ -36,11 +50,16 @@ public final class Recording {
     return table(table).where(table(table).intColumn("step").isEqualTo(step));
   }
 
-  /** Adds a row. A {@link Double} is rounded to float32; null stands for a missing number. */
-  void add(RecordedTable to, Object... values) {
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i] instanceof Double number ? number.floatValue() : values[i];
-      table(to).column(i).appendObj(value);
-    }
+  /** Adds the rows of a step. A {@link Double} is rounded to float32; null is a missing number. */
+  void add(RecordedTable to, int step, Snapshot pass) {
+    to.rows(pass)
+        .forEach(
+            row -> {
+              table(to).intColumn("step").append(step);
+              for (int i = 0; i < row.length; i++) {
+                Object value = row[i] instanceof Double number ? number.floatValue() : row[i];
+                table(to).column(i + 1).appendObj(value);
+              }
+            });
   }
 }

@@ -1,5 +1,7 @@
 package makemore.inspect;
 
+import makemore.inspect.Finding.Grade;
+
 /**
  * From where on a number is worth a look, and from where on it is bad.
  *

@@ -5,6 +5,10 @@ import static makemore.inspect.NumberFormats.twoDigits;
 
 import java.util.List;
 import java.util.Optional;
+import makemore.inspect.Finding.Cause;
+import makemore.inspect.Finding.Grade;
+import makemore.inspect.Finding.Topic;
+import makemore.inspect.Measurements.MatrixStatistics;
 
 /** The rules about the losses, the batch, and how fast the weight matrices learn. */
 final class TrainingRules {

@@ -8,9 +8,9 @@ import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import makemore.inspect.Diagnosis;
+import makemore.inspect.Finding.Topic;
 import makemore.inspect.Histogram;
 import makemore.inspect.Recorder;
-import makemore.inspect.Topic;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 

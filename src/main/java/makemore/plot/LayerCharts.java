@@ -4,12 +4,10 @@ import static makemore.inspect.NumberFormats.format;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.inspect.Recording;
-import makemore.inspect.Snapshot;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
 import tech.tablesaw.api.Row;
@@ -26,23 +24,17 @@ public final class LayerCharts {
 
   /** Draws the outputs of each {@link Tanh} in the latest forward pass. */
   public static Chart outputs(Network network) {
-    return outputs(record(network, Snapshot::activations));
+    return outputs(Recording.of(network, RecordedTable.ACTIVATIONS));
   }
 
   /** Draws the gradients of the loss at each {@link Tanh}'s outputs in the latest backward pass. */
   public static Chart gradients(Network network) {
-    return gradients(record(network, Snapshot::activationGradients));
+    return gradients(Recording.of(network, RecordedTable.ACTIVATION_GRADIENTS));
   }
 
   /** Draws the gradient of each weight matrix in the latest backward pass. */
   public static Chart weightGradients(Network network) {
-    return weightGradients(record(network, Snapshot::weightGradients));
-  }
-
-  private static Recording record(Network network, Consumer<Snapshot> what) {
-    Recording recording = new Recording();
-    what.accept(new Snapshot(network, 0, true, recording));
-    return recording;
+    return weightGradients(Recording.of(network, RecordedTable.WEIGHT_GRADIENTS));
   }
 
   static Chart outputs(Recording recording) {

@@ -1,11 +1,11 @@
 package makemore.store;
 
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import makemore.input.InvalidInputException;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
@@ -34,14 +34,13 @@ final class Csv {
       CsvReadOptions.Builder options = CsvReadOptions.builderFromString(Files.readString(file));
       options.tableName(like.name()).columnTypes(like.types().toArray(ColumnType[]::new));
       Table table = Table.read().usingOptions(options);
-      if (table.columnNames().equals(like.columnNames())) {
-        return table;
+      if (!table.columnNames().equals(like.columnNames())) {
+        String expected = String.join(",", like.columnNames());
+        throw new InvalidInputException("its columns are not " + expected);
       }
-    } catch (CharacterCodingException e) {
-      throw RunFolder.damaged(file, "it is not UTF-8");
+      return table;
     } catch (IOException | RuntimeException e) {
       throw RunFolder.damaged(file, e);
     }
-    throw RunFolder.damaged(file, "its columns are not " + String.join(",", like.columnNames()));
   }
 }

@@ -29,7 +29,7 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
    */
   public static ExperimentFolder open(Path path, Common common) throws IOException {
     Path file = path.resolve("experiment.json");
-    Closeable lock = FolderLock.of(path, Files.exists(file));
+    Closeable lock = AtomicFiles.lock(path, Files.exists(file));
     try {
       check(file, common);
       return new ExperimentFolder(path, lock);

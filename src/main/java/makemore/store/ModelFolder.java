@@ -2,9 +2,7 @@ package makemore.store;
 
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,26 +28,22 @@ record ModelFolder(Path path) {
   void load(Model model) {
     Path file = path.resolve(PARAMETERS);
     List<Parameter> parameters = model.getBlock().getParameters().values();
-    List<Shape> shapes = parameters.stream().map(Parameter::getShape).toList();
-    long values = shapes.stream().mapToLong(shape -> shape.size() * Float.BYTES).sum();
+    long values = parameters.stream().mapToLong(p -> p.getShape().size() * Float.BYTES).sum();
     // What the file leaves out must not stay as it was.
     parameters.forEach(Parameter::close);
     try {
       if (Files.size(file) < values || Files.size(file) > values + LONGEST_DESCRIPTION) {
-        throw RunFolder.damaged(file, "its size is not that of the network in " + Summary.FILE);
+        throw new InvalidInputException("its size is not that of the network in " + Summary.FILE);
       }
       model.load(path, RunFolder.MODEL);
-      for (int i = 0; i < shapes.size(); i++) {
-        NDArray array = parameters.get(i).getArray();
-        if (!array.getShape().equals(shapes.get(i)) || array.getDataType() != DataType.FLOAT32) {
-          throw RunFolder.damaged(file, "its parameters are not those of " + Summary.FILE);
-        }
+      if (parameters.stream().anyMatch(p -> p.getArray().getDataType() != DataType.FLOAT32)) {
+        throw new InvalidInputException("its parameters are not those of " + Summary.FILE);
       }
     } catch (IOException | MalformedModelException | RuntimeException e) {
-      throw e instanceof InvalidInputException invalid ? invalid : RunFolder.damaged(file, e);
+      throw RunFolder.damaged(file, e);
     } catch (OutOfMemoryError e) {
       // DJL believes whatever lengths a file has.
-      throw RunFolder.damaged(file, "its lengths are wrong");
+      throw RunFolder.damaged(file, new InvalidInputException("its lengths are wrong"));
     }
   }
 }

@@ -49,7 +49,7 @@ public record RunFolder(Path path) {
   /** Makes the folder, where there is none, and locks it; refuses one of something else. */
   public Closeable lock() {
     boolean isComplete = Files.exists(path.resolve(Summary.FILE));
-    return FolderLock.of(path, isComplete || hasCheckpoint() || diverged().exists());
+    return AtomicFiles.lock(path, isComplete || hasCheckpoint() || diverged().exists());
   }
 
   public void clear() throws IOException {
@@ -139,7 +139,7 @@ public record RunFolder(Path path) {
     }
     return DivergedRun.read(this)
         .map(diverged -> new InvalidInputException(path + ": " + diverged.message()))
-        .orElseGet(() -> damaged(file, "there is no such file"));
+        .orElseGet(() -> damaged(file, null));
   }
 
   /** Gives a model's network, which is that of the summary, the run's values. */
@@ -165,7 +165,8 @@ public record RunFolder(Path path) {
     Path file = path.resolve(DATA);
     WordFile words = WordFile.read(file);
     if (!words.sha256().equals(summary.data().sha256())) {
-      throw damaged(file, "its SHA-256 is not the one in " + Summary.FILE);
+      throw damaged(
+          file, new InvalidInputException("its SHA-256 is not the one in " + Summary.FILE));
     }
     return words;
   }
@@ -176,10 +177,6 @@ public record RunFolder(Path path) {
   }
 
   static InvalidInputException damaged(Path file, Exception e) {
-    return Json.damaged(file, Json.why(file, e), ADVICE, e);
-  }
-
-  static InvalidInputException damaged(Path file, String why) {
-    return Json.damaged(file, why, ADVICE, null);
+    return Json.damaged(file, e, ADVICE);
   }
 }

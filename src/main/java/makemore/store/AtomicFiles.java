@@ -113,6 +113,11 @@ public final class AtomicFiles implements AutoCloseable {
     }
   }
 
+  /** Gives a file's name within a folder, with slashes, whatever the system's separator is. */
+  static String name(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
   private static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);

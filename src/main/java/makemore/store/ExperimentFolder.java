@@ -52,7 +52,7 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
 
   /** Writes a text, and a table of the same name as CSV. */
   public void write(String markdown, Table table) throws IOException {
-    AtomicFiles.write(path.resolve(table.name() + ".csv"), Csv.bytes(table));
+    AtomicFiles.write(path.resolve(table.name() + ".csv"), RunFiles.csv(table));
     AtomicFiles.write(
         path.resolve(table.name() + ".md"), markdown.getBytes(StandardCharsets.UTF_8));
   }

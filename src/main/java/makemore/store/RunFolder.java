@@ -26,7 +26,6 @@ public record RunFolder(Path path) {
   public static final String MODEL = "makemore";
 
   static final String ADVICE = "train the run again";
-  private static final String DATA = "data.txt";
 
   public boolean exists() {
     return Files.isDirectory(path);
@@ -63,7 +62,7 @@ public record RunFolder(Path path) {
    */
   public void write(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (AtomicFiles files = new AtomicFiles(path)) {
-      writeFiles(files.incoming, summary, model, data, tables);
+      new RunFiles(files.incoming).write(summary, model, data, tables);
       files.force();
       Files.deleteIfExists(path.resolve(Summary.FILE));
       Utils.deleteQuietly(plots());
@@ -79,7 +78,7 @@ public record RunFolder(Path path) {
   public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (AtomicFiles files = new AtomicFiles(path)) {
       Path run = Files.createDirectory(files.incoming.resolve("run"));
-      writeFiles(run, summary, model, data, tables);
+      new RunFiles(run).write(summary, model, data, tables);
       Checkpoint.write(files.incoming.resolve(Checkpoint.FILE), run);
       Utils.deleteQuietly(run);
       files.force();
@@ -93,7 +92,7 @@ public record RunFolder(Path path) {
   public void write(DivergedRun diverged, List<Table> tables) {
     try (AtomicFiles files = new AtomicFiles(path)) {
       Path into = Files.createDirectory(files.incoming.resolve(diverged().path().getFileName()));
-      Csv.write(into, tables);
+      new RunFiles(into).write(tables);
       Json.write(into.resolve(DivergedRun.FILE), diverged);
       files.force();
       files.moveIntoPlace("");
@@ -103,23 +102,13 @@ public record RunFolder(Path path) {
     }
   }
 
-  private static void writeFiles(
-      Path into, Summary summary, Model model, WordFile data, List<Table> tables)
-      throws IOException {
-    new ModelFolder(into.resolve("model")).write(model);
-    Files.write(into.resolve(DATA), data.bytes());
-    Csv.write(into, tables);
-    Files.writeString(into.resolve(Summary.FILE), Json.text(summary) + "\n");
-    new Sha256Sums(into).write();
-  }
-
   /** Reads the summary, and sees that no file of the run was changed. */
   public Summary summary() {
     Path file = path.resolve(Summary.FILE);
     if (!Files.exists(file)) {
       throw incomplete(file);
     }
-    new Sha256Sums(path).check();
+    new RunFiles(path).checkSums();
     Summary.Version version = Json.read(file, Summary.Version.class, any -> {}, ADVICE);
     if (!Integer.valueOf(Summary.FORMAT).equals(version.format())) {
       throw new InvalidInputException(
@@ -144,7 +133,7 @@ public record RunFolder(Path path) {
 
   /** Gives a model's network, which is that of the summary, the run's values. */
   public void load(Model model) {
-    new ModelFolder(path.resolve("model")).load(model);
+    new RunFiles(path).load(model);
   }
 
   /** Loads the model, whose block is a {@link Network}; to be closed by the caller. */
@@ -162,7 +151,7 @@ public record RunFolder(Path path) {
   }
 
   public WordFile words(Summary summary) {
-    Path file = path.resolve(DATA);
+    Path file = path.resolve(RunFiles.DATA);
     WordFile words = WordFile.read(file);
     if (!words.sha256().equals(summary.data().sha256())) {
       throw damaged(
@@ -173,7 +162,7 @@ public record RunFolder(Path path) {
 
   /** Reads the recorded table that has the name and the columns of another. */
   public Table table(Table like) {
-    return Csv.read(path, like);
+    return new RunFiles(path).table(like);
   }
 
   static InvalidInputException damaged(Path file, Exception e) {

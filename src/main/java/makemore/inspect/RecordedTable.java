@@ -2,6 +2,7 @@ package makemore.inspect;
 
 import com.google.common.collect.ObjectArrays;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -93,20 +94,11 @@ public enum RecordedTable {
    * The {@link Histogram} of a Tanh's output: each bin's left edge and its density; no rows where a
    * value is not finite.
    */
-  ACTIVATION_HISTOGRAMS(
-      "layer:integer value density",
-      pass -> pass.outputs().flatMap(Statistics::bins),
-      bin -> row(bin.index(), bin.leftEdge(), bin.density())),
+  ACTIVATION_HISTOGRAMS("layer", Snapshot::outputs),
   /** The same of the gradient at that output. */
-  ACTIVATION_GRADIENT_HISTOGRAMS(
-      "layer:integer value density",
-      pass -> pass.outputGradients().flatMap(Statistics::bins),
-      bin -> row(bin.index(), bin.leftEdge(), bin.density())),
+  ACTIVATION_GRADIENT_HISTOGRAMS("layer", Snapshot::outputGradients),
   /** The same of a matrix's gradient. */
-  WEIGHT_GRADIENT_HISTOGRAMS(
-      "parameter:integer value density",
-      pass -> pass.matrices().map(Matrix::gradient).flatMap(Statistics::bins),
-      bin -> row(bin.index(), bin.leftEdge(), bin.density()));
+  WEIGHT_GRADIENT_HISTOGRAMS("parameter", pass -> pass.matrices().map(Matrix::gradient));
 
   private final String columns;
   private final Function<Snapshot, Stream<Object[]>> rows;
@@ -114,6 +106,14 @@ public enum RecordedTable {
   <T> RecordedTable(String columns, Function<Snapshot, Stream<T>> has, Function<T, Object[]> row) {
     this.columns = "step:integer " + columns;
     rows = pass -> has.apply(pass).map(row);
+  }
+
+  /** A table of histograms. */
+  RecordedTable(String key, Function<Snapshot, Stream<Statistics>> has) {
+    this(
+        key + ":integer value density",
+        pass -> has.apply(pass).flatMap(Statistics::bins),
+        bin -> row(bin.index(), bin.leftEdge(), bin.density()));
   }
 
   /** Makes a table without rows. Its name is that of its file in the run folder, without ".csv". */
@@ -127,8 +127,8 @@ public enum RecordedTable {
   }
 
   /** Gives the rows that a step adds, without the number of the step. */
-  Stream<Object[]> rows(Snapshot pass) {
-    return rows.apply(pass);
+  List<Object[]> rows(Snapshot pass) {
+    return rows.apply(pass).toList();
   }
 
   /** Gives the table of the histograms of what this one has the statistics of. */

@@ -52,14 +52,13 @@ public final class Recording {
 
   /** Adds the rows of a step. A {@link Double} is rounded to float32; null is a missing number. */
   void add(RecordedTable to, int step, Snapshot pass) {
-    to.rows(pass)
-        .forEach(
-            row -> {
-              table(to).intColumn("step").append(step);
-              for (int i = 0; i < row.length; i++) {
-                Object value = row[i] instanceof Double number ? number.floatValue() : row[i];
-                table(to).column(i + 1).appendObj(value);
-              }
-            });
+    Table table = table(to);
+    for (Object[] row : to.rows(pass)) {
+      table.intColumn("step").append(step);
+      for (int i = 0; i < row.length; i++) {
+        Object value = row[i] instanceof Double number ? number.floatValue() : row[i];
+        table.column(i + 1).appendObj(value);
+      }
+    }
   }
 }

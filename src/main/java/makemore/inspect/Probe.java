@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
 import makemore.text.Examples;
@@ -26,7 +27,7 @@ final class Probe {
   private static final int CHUNK = 1024;
 
   /** How many outputs each neuron of a Tanh has, and how many of these are saturated. */
-  record Saturation(int layer, int examples, int outputs, int[] saturated) {
+  record Saturation(int outputs, int[] saturated) {
 
     int dead() {
       return (int) Arrays.stream(saturated).filter(count -> count == outputs).count();
@@ -51,6 +52,10 @@ final class Probe {
     examples = train.first(size % CHUNK == 1 ? size - 1 : size);
   }
 
+  int size() {
+    return examples.size();
+  }
+
   /** Measures each Tanh. The keys are the numbers of the layers. */
   Map<Integer, Saturation> of(Network network) {
     NDManager manager = network.embedding().value("weight").getManager();
@@ -67,7 +72,7 @@ final class Probe {
             Batch.of(manager, examples, LongStream.range(from, to).toArray()).contexts(), true);
         for (int i = 0; i < network.numberedLayers().size(); i++) {
           if (network.numberedLayers().get(i) instanceof Tanh tanh) {
-            layers.merge(i, count(i, to - from, tanh), Probe::sum);
+            layers.merge(i, count(tanh), Probe::sum);
           }
         }
       }
@@ -76,20 +81,20 @@ final class Probe {
     return layers;
   }
 
-  private static Saturation count(int layer, int examples, Tanh tanh) {
+  private static Saturation count(Layer tanh) {
     float[] outputs = tanh.output().toFloatArray();
-    int[] saturated = new int[(int) tanh.output().getShape().tail()];
+    int[] saturated = new int[Snapshot.neurons(tanh)];
     for (int from = 0; from < outputs.length; from += saturated.length) {
       for (int j = 0; j < saturated.length; j++) {
         saturated[j] += Math.abs(outputs[from + j]) > Recorder.SATURATED ? 1 : 0;
       }
     }
-    return new Saturation(layer, examples, outputs.length / saturated.length, saturated);
+    return new Saturation(outputs.length / saturated.length, saturated);
   }
 
   private static Saturation sum(Saturation a, Saturation b) {
     int[] saturated = a.saturated.clone();
     Arrays.setAll(saturated, i -> saturated[i] + b.saturated[i]);
-    return new Saturation(a.layer, a.examples + b.examples, a.outputs + b.outputs, saturated);
+    return new Saturation(a.outputs + b.outputs, saturated);
   }
 }

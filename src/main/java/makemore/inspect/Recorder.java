@@ -1,9 +1,7 @@
 package makemore.inspect;
 
 import ai.djl.ndarray.NDManager;
-import com.google.common.collect.Sets;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -32,9 +30,6 @@ public final class Recorder implements TrainingListener {
   /** The digits of the recorded steps, apart from zeros at the end; about ten in each decade. */
   private static final Set<Integer> RECORDED = Set.of(0, 1, 2, 4, 5, 8, 16, 25, 32, 63, 125);
 
-  private static final Set<RecordedTable> AFTER_A_STEP =
-      Sets.complementOf(EnumSet.of(RecordedTable.VALIDATION_LOSS, RecordedTable.DEAD_NEURONS));
-
   private static final Set<Integer> FRAMES = Set.of(0, 1, 2, 5);
   private static final int UPDATE_RATIOS_PER_DECADE = 50;
   private static final int VALIDATION_EXAMPLES = 4096;
@@ -42,7 +37,7 @@ public final class Recorder implements TrainingListener {
   private final Recording recording = new Recording();
   private final Probe probe;
   private final Examples validation;
-  private Map<Integer, Probe.Saturation> probed = Map.of();
+  private Map<Integer, Probe.Saturation> saturation = Map.of();
 
   /** Makes a recorder for a network that learns from the first part of the data. */
   public Recorder(Split split) {
@@ -95,22 +90,35 @@ public final class Recorder implements TrainingListener {
     if (last || records(RecordedTable.VALIDATION_LOSS, step)) {
       NDManager manager = network.embedding().value("weight").getManager();
       double loss = Evaluation.loss(network, validation, manager);
-      Snapshot pass = new Snapshot(network, 0, loss, Map.of());
-      recording.add(RecordedTable.VALIDATION_LOSS, step, pass);
+      recording.add(RecordedTable.VALIDATION_LOSS, step, loss);
     }
     if (last || records(RecordedTable.DEAD_NEURONS, step)) {
-      probed = probe.of(network);
-      recording.add(RecordedTable.DEAD_NEURONS, step, new Snapshot(network, 0, 0, probed));
+      saturation = probe.of(network);
+      saturation.forEach(
+          (layer, probed) -> {
+            int all = probed.saturated().length;
+            Object[] row = {step, layer, probe.size(), all, probed.dead(), probed.nearlyDead()};
+            recording.add(RecordedTable.DEAD_NEURONS, row);
+          });
     }
   }
 
   @Override
   public void onStep(TrainingStep step, Network network) {
-    Snapshot pass = new Snapshot(network, step.learningRate(), step.loss(), probed);
-    for (RecordedTable table : AFTER_A_STEP) {
-      if (step.last() || records(table, step.number())) {
-        recording.add(table, step.number(), pass);
-      }
+    recording.add(RecordedTable.LOSS, step.number(), step.loss());
+    boolean frame = step.last() || records(RecordedTable.NEURONS, step.number());
+    Snapshot snapshot = new Snapshot(network, step.number(), frame, recording);
+    if (step.last() || records(RecordedTable.ACTIVATIONS, step.number())) {
+      snapshot.preActivations();
+      snapshot.activations();
+      snapshot.activationGradients();
+      snapshot.weightGradients();
+    }
+    if (step.last() || records(RecordedTable.UPDATE_RATIO, step.number())) {
+      snapshot.updateRatios(step.learningRate());
+    }
+    if (frame) {
+      snapshot.neurons(saturation);
     }
   }
 }

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import makemore.nn.Network;
 import tech.tablesaw.api.Table;
 
 /** What was recorded of a run: its tables, to which rows can be added. */
@@ -23,19 +22,6 @@ public final class Recording {
     }
   }
 
-  /**
-   * Records a table, and that of its histograms, of what a network holds of its latest pass.
-   *
-   * @param network after a forward pass, for gradients also a backward pass, whose arrays are open
-   */
-  public static Recording of(Network network, RecordedTable table) {
-    Recording recording = new Recording();
-    Snapshot pass = new Snapshot(network, Double.NaN, Double.NaN, Map.of());
-    recording.add(table, 0, pass);
-    recording.add(table.histograms(), 0, pass);
-    return recording;
-  }
-
   /** Gives one of the tables, which grows with the recording. */
   public Table table(RecordedTable table) {
     return tables.get(table);
@@ -50,14 +36,16 @@ public final class Recording {
     return table(table).where(table(table).intColumn("step").isEqualTo(step));
   }
 
-  /** Adds the rows of a step. A {@link Double} is rounded to float32; null is a missing number. */
-  void add(RecordedTable to, int step, Snapshot pass) {
-    Table table = table(to);
-    for (Object[] row : to.rows(pass)) {
-      table.intColumn("step").append(step);
-      for (int i = 0; i < row.length; i++) {
-        Object value = row[i] instanceof Double number ? number.floatValue() : row[i];
-        table.column(i + 1).appendObj(value);
+  /**
+   * Adds a row. The values of an array are those of as many columns. A {@link Double} is rounded to
+   * float32; null stands for a missing number.
+   */
+  void add(RecordedTable to, Object... values) {
+    int column = 0;
+    for (Object value : values) {
+      for (Object part : value instanceof Object[] parts ? parts : new Object[] {value}) {
+        Object rounded = part instanceof Double number ? number.floatValue() : part;
+        table(to).column(column++).appendObj(rounded);
       }
     }
   }

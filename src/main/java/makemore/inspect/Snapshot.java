@@ -2,30 +2,32 @@ package makemore.inspect;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
 
 /**
- * What the layers of a network hold of their latest pass, for the rows of a {@link RecordedTable}.
+ * Records what the layers of a network hold of their latest pass.
  *
  * @param network after a forward pass, for gradients also a backward pass, whose arrays are open
- * @param probed how often the neurons of each Tanh are saturated, by the layer's number
  */
-public record Snapshot(
-    Network network, double learningRate, double loss, Map<Integer, Probe.Saturation> probed) {
+public record Snapshot(Network network, int step, boolean histograms, Recording recording) {
 
-  static final int KEPT_EXAMPLES = 32;
+  /** How many layers, neurons of all of these, and examples are kept value by value. */
   private static final int KEPT_LAYERS = 8;
+
   private static final int KEPT_NEURONS = 600;
+  static final int KEPT_EXAMPLES = 32;
 
   /** How many neurons of a batch normalisation are kept whole, and of how many examples. */
   private static final int UNDER_GLASS = 3;
@@ -33,102 +35,126 @@ public record Snapshot(
   private static final int EXAMPLES_UNDER_GLASS = 512;
   private static final MathContext DIGITS = new MathContext(4);
 
-  /** The gradient of a matrix. */
-  record Matrix(Statistics gradient, String shape, double gradientToData, double updateRatio) {
-    int index() {
-      return gradient.index();
+  private record Matrix(int index, NDArray data, NDArray gradient) {
+    double gradientToData() {
+      return Statistics.of(gradient.toFloatArray()).std()
+          / Statistics.of(data.toFloatArray()).std();
     }
   }
 
-  /** A neuron of a Tanh. */
-  record Neuron(int layer, int number, double saturatedPercent, Object[] inputs) {}
-
-  /** A neuron of the batch normalisation before a Tanh, which is the layer. */
-  record Normalised(
-      int layer, int number, BatchNorm1d norm, Object[] inputs, Object[] outputGradients) {
-
-    float value(String parameter) {
-      return norm.value(parameter).getFloat(number);
-    }
-
-    double runningStd() {
-      boolean keepsStd = norm.getParameters().contains("runningStd");
-      return keepsStd ? value("runningStd") : Math.sqrt(value("runningVar"));
-    }
-
-    Stream<Example> examples() {
-      return IntStream.range(0, inputs.length)
-          .mapToObj(i -> new Example(layer, number, i, inputs[i], outputGradients[i]));
+  public void activations() {
+    for (int i : tanhs()) {
+      float[] values = floats(layer(i).output());
+      double saturated = Statistics.saturatedPercent(values, Recorder.SATURATED);
+      add(RecordedTable.ACTIVATIONS, i, "Tanh", values, saturated);
     }
   }
 
-  record Example(int layer, int neuron, int example, Object input, Object outputGradient) {}
-
-  Stream<Matrix> matrices() {
-    List<Map.Entry<Parameter, NDArray>> all = List.copyOf(network.gradients().entrySet());
-    return IntStream.range(0, all.size())
-        .filter(i -> all.get(i).getValue().getShape().dimension() == 2)
-        .mapToObj(i -> matrix(i, all.get(i).getKey().getArray(), all.get(i).getValue()));
+  /** Records the gradients of the loss at the outputs of each Tanh. */
+  public void activationGradients() {
+    for (int i : tanhs()) {
+      add(RecordedTable.ACTIVATION_GRADIENTS, i, "Tanh", floats(layer(i).outputGradient()));
+    }
   }
 
-  private Matrix matrix(int index, NDArray data, NDArray array) {
-    Statistics gradient = statistics(index, array);
-    double toData = gradient.std() / statistics(index, data).std();
-    return new Matrix(gradient, array.getShape().toString(), toData, learningRate * toData);
+  public void weightGradients() {
+    for (Matrix matrix : matrices()) {
+      String shape = matrix.gradient.getShape().toString();
+      float[] values = floats(matrix.gradient);
+      add(RecordedTable.WEIGHT_GRADIENTS, matrix.index, shape, values, matrix.gradientToData());
+    }
   }
 
-  /** The inputs of each Tanh. */
-  Stream<Statistics> inputs() {
-    return tanhs().map(i -> statistics(i, before(i).output()));
+  /** Records statistics, and a row for each bin if the values have a finite range. */
+  private void add(RecordedTable to, int index, String what, float[] values, Object... more) {
+    Statistics statistics = Statistics.of(values);
+    recording.add(to, step, index, what, statistics.mean(), statistics.std(), more);
+    if (histograms && Float.isFinite(Floats.max(values) - Floats.min(values))) {
+      Histogram histogram = Histogram.of(values, Recorder.BINS);
+      for (int i = 0; i < Recorder.BINS; i++) {
+        recording.add(to.histograms(), step, index, histogram.edges()[i], histogram.density()[i]);
+      }
+    }
   }
 
-  /** The outputs of each Tanh. */
-  Stream<Statistics> outputs() {
-    return tanhs().map(i -> statistics(i, layer(i).output()));
+  void updateRatios(double learningRate) {
+    for (Matrix matrix : matrices()) {
+      double ratio = learningRate * matrix.gradientToData();
+      recording.add(RecordedTable.UPDATE_RATIO, step, matrix.index, Math.log10(ratio));
+    }
   }
 
-  /** The gradients of the loss at the outputs of each Tanh. */
-  Stream<Statistics> outputGradients() {
-    return tanhs().map(i -> statistics(i, layer(i).outputGradient()));
+  void preActivations() {
+    for (int i : tanhs()) {
+      float[] values = floats(input(i));
+      Statistics inputs = Statistics.of(values);
+      double[] all = Doubles.toArray(Floats.asList(values));
+      recording.add(
+          RecordedTable.PRE_ACTIVATIONS,
+          step,
+          i,
+          inputs.mean(),
+          inputs.std(),
+          Floats.min(values),
+          Statistics.percentile(all, 5),
+          Statistics.percentile(all, 95),
+          Floats.max(values));
+    }
   }
 
-  /** Chooses some neurons of each Tanh; of many layers, some from the first to the last. */
-  Stream<Neuron> neurons() {
-    List<Statistics> layers = evenly(inputs().toList(), KEPT_LAYERS);
-    int most = KEPT_NEURONS / layers.size();
-    return layers.stream().flatMap(x -> neurons(x, probed.get(x.index()), most));
+  /** Records some neurons value by value; of many layers, some from the first to the last. */
+  void neurons(Map<Integer, Probe.Saturation> probe) {
+    List<Integer> layers = evenly(tanhs(), KEPT_LAYERS);
+    for (int tanh : layers) {
+      float[] inputs = floats(input(tanh));
+      int neurons = neurons(layer(tanh));
+      int examples = Math.min(inputs.length / neurons, KEPT_EXAMPLES);
+      for (int i = 0; i < Math.min(neurons, KEPT_NEURONS / layers.size()); i++) {
+        Object[] kept = Arrays.copyOf(ofNeuron(i, inputs, neurons), KEPT_EXAMPLES);
+        double saturated = probe.get(tanh).percent(i);
+        recording.add(RecordedTable.NEURONS, step, tanh, i, saturated, examples, kept);
+      }
+      if (tanh > 0
+          && layer(tanh - 1) instanceof BatchNorm1d batchNorm
+          && inputs.length <= EXAMPLES_UNDER_GLASS * neurons
+          && batchNorm.value("runningMean").size() == neurons) {
+        for (int neuron = 0; neuron < Math.min(neurons, UNDER_GLASS); neuron++) {
+          batchNormNeuron(tanh, batchNorm, neuron);
+        }
+      }
+    }
   }
 
-  private static Stream<Neuron> neurons(Statistics x, Probe.Saturation tanh, int most) {
-    int neurons = tanh.saturated().length;
-    return IntStream.range(0, Math.min(neurons, most))
-        .mapToObj(i -> new Neuron(x.index(), i, tanh.percent(i), column(x.values(), neurons, i)));
+  private void batchNormNeuron(int tanh, BatchNorm1d layer, int neuron) {
+    boolean keepsStd = layer.getParameters().contains("runningStd");
+    float running = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
+    recording.add(
+        RecordedTable.BATCH_NORM_NEURONS,
+        step,
+        tanh,
+        neuron,
+        layer.value("gamma").getFloat(neuron),
+        layer.value("beta").getFloat(neuron),
+        layer.value("runningMean").getFloat(neuron),
+        keepsStd ? running : Math.sqrt(running));
+    Object[] inputs = ofNeuron(neuron, floats(input(tanh - 1)), neurons(layer));
+    Object[] gradients = ofNeuron(neuron, floats(layer.outputGradient()), neurons(layer));
+    for (int i = 0; i < inputs.length; i++) {
+      recording.add(
+          RecordedTable.BATCH_NORM_EXAMPLES, step, tanh, neuron, i, inputs[i], gradients[i]);
+    }
   }
 
-  /** Chooses a few neurons of each batch normalisation before a Tanh, unless the batch is large. */
-  Stream<Normalised> normalised() {
-    return evenly(tanhs().toList(), KEPT_LAYERS).stream()
-        .filter(tanh -> before(tanh) instanceof BatchNorm1d)
-        .flatMap(tanh -> normalised(tanh, (BatchNorm1d) before(tanh)));
-  }
-
-  private Stream<Normalised> normalised(int tanh, BatchNorm1d norm) {
-    int neurons = (int) norm.output().getShape().tail();
-    float[] x = before(tanh - 1).output().toFloatArray();
-    float[] dy = norm.outputGradient().toFloatArray();
-    boolean kept =
-        norm.value("runningMean").size() == neurons && x.length <= EXAMPLES_UNDER_GLASS * neurons;
-    return IntStream.range(0, kept ? Math.min(neurons, UNDER_GLASS) : 0)
-        .mapToObj(
-            i -> new Normalised(tanh, i, norm, column(x, neurons, i), column(dy, neurons, i)));
-  }
-
-  /** Rounds a neuron's first values to four digits; null stands for one that is not finite. */
-  private static Object[] column(float[] values, int neurons, int neuron) {
+  /** Rounds a neuron's values to four digits; null stands for one that is not finite. */
+  private static Object[] ofNeuron(int neuron, float[] values, int neurons) {
     return IntStream.range(0, Math.min(values.length / neurons, EXAMPLES_UNDER_GLASS))
         .mapToObj(example -> values[example * neurons + neuron])
         .map(value -> Float.isFinite(value) ? new BigDecimal(value).round(DIGITS) : null)
         .toArray();
+  }
+
+  static int neurons(Layer layer) {
+    return (int) layer.output().getShape().tail();
   }
 
   /** Chooses at most so many elements evenly, the first and the last among them. */
@@ -139,22 +165,31 @@ public record Snapshot(
         .toList();
   }
 
-  private static Statistics statistics(int index, NDArray kept) {
-    Objects.requireNonNull(kept, "the layers have made no such pass yet");
-    return new Statistics(index, kept.toFloatArray());
+  private NDArray input(int index) {
+    return (index == 0 ? network.embedding() : layer(index - 1)).output();
   }
 
-  private Stream<Integer> tanhs() {
+  private static float[] floats(NDArray kept) {
+    return Objects.requireNonNull(kept, "the layers have made no such pass yet").toFloatArray();
+  }
+
+  private List<Integer> tanhs() {
     return IntStream.range(0, network.numberedLayers().size())
         .filter(i -> layer(i) instanceof Tanh)
-        .boxed();
+        .boxed()
+        .toList();
   }
 
   private Layer layer(int index) {
     return network.numberedLayers().get(index);
   }
 
-  private Layer before(int index) {
-    return index == 0 ? network.embedding() : layer(index - 1);
+  private List<Matrix> matrices() {
+    Map<Parameter, NDArray> gradients = network.gradients();
+    List<Parameter> all = List.copyOf(gradients.keySet());
+    return IntStream.range(0, all.size())
+        .mapToObj(i -> new Matrix(i, all.get(i).getArray(), gradients.get(all.get(i))))
+        .filter(matrix -> matrix.data.getShape().dimension() == 2)
+        .toList();
   }
 }

@@ -4,10 +4,12 @@ import static makemore.inspect.NumberFormats.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
 import makemore.inspect.Recording;
+import makemore.inspect.Snapshot;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
 import tech.tablesaw.api.Row;
@@ -24,17 +26,23 @@ public final class LayerCharts {
 
   /** Draws the outputs of each {@link Tanh} in the latest forward pass. */
   public static Chart outputs(Network network) {
-    return outputs(Recording.of(network, RecordedTable.ACTIVATIONS));
+    return outputs(record(network, Snapshot::activations));
   }
 
   /** Draws the gradients of the loss at each {@link Tanh}'s outputs in the latest backward pass. */
   public static Chart gradients(Network network) {
-    return gradients(Recording.of(network, RecordedTable.ACTIVATION_GRADIENTS));
+    return gradients(record(network, Snapshot::activationGradients));
   }
 
   /** Draws the gradient of each weight matrix in the latest backward pass. */
   public static Chart weightGradients(Network network) {
-    return weightGradients(Recording.of(network, RecordedTable.WEIGHT_GRADIENTS));
+    return weightGradients(record(network, Snapshot::weightGradients));
+  }
+
+  private static Recording record(Network network, Consumer<Snapshot> what) {
+    Recording recording = new Recording();
+    what.accept(new Snapshot(network, 0, true, recording));
+    return recording;
   }
 
   static Chart outputs(Recording recording) {

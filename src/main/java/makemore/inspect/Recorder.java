@@ -96,25 +96,26 @@ public final class Recorder implements TrainingListener {
       saturation = probe.of(network);
       saturation.forEach(
           (layer, probed) -> {
-            int all = probed.saturated().length;
-            Object[] row = {step, layer, probe.size(), all, probed.dead(), probed.nearlyDead()};
-            recording.add(RecordedTable.DEAD_NEURONS, row);
+            int examples = probe.examples.size();
+            Object[] counts = {probed.saturated().length, probed.dead(), probed.nearlyDead()};
+            recording.add(RecordedTable.DEAD_NEURONS, step, layer, examples, counts);
           });
     }
   }
 
   @Override
   public void onStep(TrainingStep step, Network network) {
-    recording.add(RecordedTable.LOSS, step.number(), step.loss());
-    boolean frame = step.last() || records(RecordedTable.NEURONS, step.number());
-    Snapshot snapshot = new Snapshot(network, step.number(), frame, recording);
-    if (step.last() || records(RecordedTable.ACTIVATIONS, step.number())) {
+    int number = step.number();
+    recording.add(RecordedTable.LOSS, number, step.loss());
+    boolean frame = step.last() || records(RecordedTable.NEURONS, number);
+    Snapshot snapshot = new Snapshot(network, number, frame, recording);
+    if (step.last() || records(RecordedTable.ACTIVATIONS, number)) {
       snapshot.preActivations();
       snapshot.activations();
       snapshot.activationGradients();
       snapshot.weightGradients();
     }
-    if (step.last() || records(RecordedTable.UPDATE_RATIO, step.number())) {
+    if (step.last() || records(RecordedTable.UPDATE_RATIO, number)) {
       snapshot.updateRatios(step.learningRate());
     }
     if (frame) {

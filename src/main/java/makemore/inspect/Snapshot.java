@@ -23,15 +23,11 @@ import makemore.nn.Tanh;
  */
 public record Snapshot(Network network, int step, boolean histograms, Recording recording) {
 
-  /** How many layers, neurons of all of these, and examples are kept value by value. */
-  private static final int KEPT_LAYERS = 8;
-
-  private static final int KEPT_NEURONS = 600;
   static final int KEPT_EXAMPLES = 32;
-
-  /** How many neurons of a batch normalisation are kept whole, and of how many examples. */
+  private static final int KEPT_LAYERS = 8;
+  private static final int KEPT_NEURONS = 600;
+  // Of a batch normalisation.
   private static final int UNDER_GLASS = 3;
-
   private static final int EXAMPLES_UNDER_GLASS = 512;
   private static final MathContext DIGITS = new MathContext(4);
 
@@ -89,22 +85,16 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
       float[] values = floats(input(i));
       Statistics inputs = Statistics.of(values);
       double[] all = Doubles.toArray(Floats.asList(values));
-      recording.add(
-          RecordedTable.PRE_ACTIVATIONS,
-          step,
-          i,
-          inputs.mean(),
-          inputs.std(),
-          Floats.min(values),
-          Statistics.percentile(all, 5),
-          Statistics.percentile(all, 95),
-          Floats.max(values));
+      double low = Statistics.percentile(all, 5);
+      double high = Statistics.percentile(all, 95);
+      Object[] range = {Floats.min(values), low, high, Floats.max(values)};
+      recording.add(RecordedTable.PRE_ACTIVATIONS, step, i, inputs.mean(), inputs.std(), range);
     }
   }
 
   /** Records some neurons value by value; of many layers, some from the first to the last. */
   void neurons(Map<Integer, Probe.Saturation> probe) {
-    List<Integer> layers = evenly(tanhs(), KEPT_LAYERS);
+    List<Integer> layers = Statistics.evenly(tanhs(), KEPT_LAYERS);
     for (int tanh : layers) {
       float[] inputs = floats(input(tanh));
       int neurons = neurons(layer(tanh));
@@ -115,28 +105,26 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
         recording.add(RecordedTable.NEURONS, step, tanh, i, saturated, examples, kept);
       }
       if (tanh > 0
-          && layer(tanh - 1) instanceof BatchNorm1d batchNorm
+          && layer(tanh - 1) instanceof BatchNorm1d norm
           && inputs.length <= EXAMPLES_UNDER_GLASS * neurons
-          && batchNorm.value("runningMean").size() == neurons) {
-        for (int neuron = 0; neuron < Math.min(neurons, UNDER_GLASS); neuron++) {
-          batchNormNeuron(tanh, batchNorm, neuron);
+          && norm.value("runningMean").size() == neurons) {
+        for (int i = 0; i < Math.min(neurons, UNDER_GLASS); i++) {
+          normalised(tanh, norm, i);
         }
       }
     }
   }
 
-  private void batchNormNeuron(int tanh, BatchNorm1d layer, int neuron) {
+  private void normalised(int tanh, BatchNorm1d layer, int neuron) {
     boolean keepsStd = layer.getParameters().contains("runningStd");
     float running = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
-    recording.add(
-        RecordedTable.BATCH_NORM_NEURONS,
-        step,
-        tanh,
-        neuron,
-        layer.value("gamma").getFloat(neuron),
-        layer.value("beta").getFloat(neuron),
-        layer.value("runningMean").getFloat(neuron),
-        keepsStd ? running : Math.sqrt(running));
+    Object[] values = {
+      layer.value("gamma").getFloat(neuron),
+      layer.value("beta").getFloat(neuron),
+      layer.value("runningMean").getFloat(neuron),
+      keepsStd ? running : Math.sqrt(running)
+    };
+    recording.add(RecordedTable.BATCH_NORM_NEURONS, step, tanh, neuron, values);
     Object[] inputs = ofNeuron(neuron, floats(input(tanh - 1)), neurons(layer));
     Object[] gradients = ofNeuron(neuron, floats(layer.outputGradient()), neurons(layer));
     for (int i = 0; i < inputs.length; i++) {
@@ -155,14 +143,6 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
 
   static int neurons(Layer layer) {
     return (int) layer.output().getShape().tail();
-  }
-
-  /** Chooses at most so many elements evenly, the first and the last among them. */
-  public static <T> List<T> evenly(List<T> all, int most) {
-    return IntStream.range(0, most)
-        .mapToObj(i -> all.get(i * (all.size() - 1) / (most - 1)))
-        .distinct()
-        .toList();
   }
 
   private NDArray input(int index) {
@@ -185,10 +165,9 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   private List<Matrix> matrices() {
-    Map<Parameter, NDArray> gradients = network.gradients();
-    List<Parameter> all = List.copyOf(gradients.keySet());
+    List<Map.Entry<Parameter, NDArray>> all = List.copyOf(network.gradients().entrySet());
     return IntStream.range(0, all.size())
-        .mapToObj(i -> new Matrix(i, all.get(i).getArray(), gradients.get(all.get(i))))
+        .mapToObj(i -> new Matrix(i, all.get(i).getKey().getArray(), all.get(i).getValue()))
         .filter(matrix -> matrix.data.getShape().dimension() == 2)
         .toList();
   }

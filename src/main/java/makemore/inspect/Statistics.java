@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
@@ -54,5 +55,13 @@ public record Statistics(double mean, double std) {
     return Double.isNaN(Arrays.stream(values).max().orElseThrow())
         ? Double.NaN
         : new Percentile().withEstimationType(EstimationType.R_7).evaluate(values, percent);
+  }
+
+  /** Chooses at most so many elements evenly, the first and the last among them. */
+  public static <T> List<T> evenly(List<T> all, int most) {
+    return IntStream.range(0, most)
+        .mapToObj(i -> all.get(i * (all.size() - 1) / (most - 1)))
+        .distinct()
+        .toList();
   }
 }

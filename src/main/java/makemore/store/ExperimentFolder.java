@@ -31,22 +31,18 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
     Path file = path.resolve("experiment.json");
     Closeable lock = AtomicFiles.lock(path, Files.exists(file));
     try {
-      check(file, common);
+      if (!Files.exists(file)) {
+        Json.write(file, common);
+      }
+      Common found = Json.read(file, Common.class, any -> {}, "expected another folder");
+      if (!common.equals(found)) {
+        throw new InvalidInputException(
+            path + ": holds " + found + "; expected another folder for " + common);
+      }
       return new ExperimentFolder(path, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
-    }
-  }
-
-  private static void check(Path file, Common common) throws IOException {
-    if (!Files.exists(file)) {
-      Json.write(file, common);
-    }
-    Common found = Json.read(file, Common.class, any -> {}, "expected another folder");
-    if (!common.equals(found)) {
-      throw new InvalidInputException(
-          file.getParent() + ": holds " + found + "; expected another folder for " + common);
     }
   }
 

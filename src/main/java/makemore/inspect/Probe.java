@@ -32,9 +32,10 @@ final class Probe {
       return (int) Arrays.stream(saturated).filter(count -> count == outputs).count();
     }
 
-    /** Counts the neurons that are saturated for 99% of the examples, but not for all. */
-    int nearlyDead() {
-      return (int) Arrays.stream(saturated).filter(n -> n >= 0.99 * outputs).count() - dead();
+    /** Counts the neurons: all, the dead ones, and others that are saturated for 99%. */
+    Object[] counts() {
+      int nearly = (int) Arrays.stream(saturated).filter(n -> n >= 0.99 * outputs).count();
+      return new Object[] {saturated.length, dead(), nearly - dead()};
     }
 
     double percent(int neuron) {

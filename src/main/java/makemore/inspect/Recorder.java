@@ -39,7 +39,6 @@ public final class Recorder implements TrainingListener {
   private final Examples validation;
   private Map<Integer, Probe.Saturation> saturation = Map.of();
 
-  /** Makes a recorder for a network that learns from the first part of the data. */
   public Recorder(Split split) {
     probe = new Probe(split.train());
     validation = split.validation().first(VALIDATION_EXAMPLES);
@@ -94,12 +93,10 @@ public final class Recorder implements TrainingListener {
     }
     if (last || records(RecordedTable.DEAD_NEURONS, step)) {
       saturation = probe.of(network);
+      int examples = probe.examples.size();
       saturation.forEach(
-          (layer, probed) -> {
-            int examples = probe.examples.size();
-            Object[] counts = {probed.saturated().length, probed.dead(), probed.nearlyDead()};
-            recording.add(RecordedTable.DEAD_NEURONS, step, layer, examples, counts);
-          });
+          (layer, probed) ->
+              recording.add(RecordedTable.DEAD_NEURONS, step, layer, examples, probed.counts()));
     }
   }
 

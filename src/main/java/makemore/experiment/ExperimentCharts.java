@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import makemore.experiment.Outcome.Status;
-import makemore.inspect.Grade;
+import makemore.inspect.Finding.Grade;
 import makemore.plot.Chart;
 import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;

@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import makemore.experiment.Outcome.Numbers;
-import makemore.inspect.MatrixStatistics;
+import makemore.inspect.Measurements.MatrixStatistics;
+import makemore.inspect.Measurements.TanhStatistics;
 import makemore.inspect.Statistics;
-import makemore.inspect.TanhStatistics;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**

@@ -3,6 +3,8 @@ package makemore.inspect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import makemore.inspect.Finding.Grade;
+import makemore.inspect.Finding.Topic;
 
 /**
  * What is right and wrong with a run, derived from its numbers alone: the rules of the lesson and

@@ -10,22 +10,58 @@ import java.util.Optional;
  */
 public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause> cause) {
 
+  /** What a finding is about; what lies nearer to a cause comes first. */
+  public enum Topic {
+    BATCH_STATISTICS,
+    START_LOSS,
+    UPDATES,
+    SATURATION,
+    ACTIVATIONS,
+    GRADIENTS,
+    DEAD_NEURONS,
+    WEIGHT_GRADIENTS,
+    FINAL_LOSS,
+    VALIDATION_LOSS
+  }
+
+  /** How good or bad a finding is, from the best to the worst. */
+  public enum Grade {
+    GOOD,
+    /** Neither good nor bad, or too little was recorded to tell. */
+    NEUTRAL,
+    WARNING,
+    BAD
+  }
+
+  /** What is most likely behind a finding. */
+  public enum Cause {
+    BATCH_TOO_SMALL("the batch is too small for batch normalisation"),
+    NOT_SCALED_BY_FAN_IN("the weights are not scaled by their fan in"),
+    GAIN_TOO_LARGE("the gain of the hidden weights is too large"),
+    GAIN_TOO_SMALL("the gain of the hidden weights is too small"),
+    OVERCONFIDENT_LAST_LAYER("the last layer starts overconfident"),
+    LEARNING_RATE_TOO_HIGH("the learning rate is too high"),
+    LEARNING_RATE_TOO_LOW("the learning rate is too low"),
+    OVERFITTING("it learns its examples by heart");
+
+    private final String words;
+
+    Cause(String words) {
+      this.words = words;
+    }
+
+    /** Returns part of a sentence, such as "the learning rate is too high". */
+    @Override
+    public String toString() {
+      return words;
+    }
+  }
+
   Finding(Topic topic, Grade grade, String sentence) {
     this(topic, grade, sentence, Optional.empty());
   }
 
-  /** Says the numbers, then what they mean: one text if they are good, another if not. */
-  static Finding of(
-      Topic topic, Grade grade, String numbers, String good, String bad, Optional<Cause> cause) {
-    return grade == Grade.GOOD
-        ? new Finding(topic, grade, numbers + good)
-        : new Finding(topic, grade, numbers + bad, cause);
-  }
-
-  /**
-   * Returns a text such as "hidden 2: 48.1% saturated; the gain of the hidden weights is too
-   * large".
-   */
+  /** Returns the sentence and the cause. */
   @Override
   public String toString() {
     return sentence + cause.map(known -> "; " + known).orElse("");

@@ -41,7 +41,7 @@ public record Histogram(float[] edges, int[] counts, float[] density) {
     return new Histogram(edges, counts, density);
   }
 
-  /** Computes edges as torch.linspace does: from both ends to the middle, each rounded once. */
+  /** Computes as torch.linspace does: from both ends to the middle, each rounded once. */
   private static float[] linspace(float low, float high, int bins) {
     float width = (high - low) / bins;
     float[] edges = new float[bins + 1];

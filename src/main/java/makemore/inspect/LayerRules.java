@@ -8,6 +8,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import makemore.inspect.Finding.Cause;
+import makemore.inspect.Finding.Grade;
+import makemore.inspect.Finding.Topic;
+import makemore.inspect.Measurements.TanhStatistics;
 
 /** The rules about the tanh layers: how much of them is saturated, and what changes with depth. */
 final class LayerRules {
@@ -40,30 +46,26 @@ final class LayerRules {
   static Finding saturation(
       Measurements run, List<TanhStatistics> start, List<TanhStatistics> end) {
     double median = Statistics.median(start, TanhStatistics::saturatedPercent);
-    Grade atTheStart = Threshold.SATURATED_AT_THE_START.grade(median);
     double most = Collections.max(end, BY_SATURATION).saturatedPercent();
-    Grade atTheEnd = Threshold.SATURATED_AT_THE_END.grade(most);
+    String numbers = "saturated at the start: " + percent(start) + "; at the end: " + percent(end);
     String limits =
         format(
             "; good is up to %.0f%% at the start (half of the layers) and %.0f%% at the end (all)",
             Threshold.SATURATED_AT_THE_START.good(), Threshold.SATURATED_AT_THE_END.good());
-    return Finding.of(
-        Topic.SATURATION,
-        Collections.max(List.of(atTheStart, atTheEnd)),
-        "saturated at the start: " + percent(start) + "; at the end: " + percent(end),
-        limits,
-        ": hardly any gradient passes there" + limits,
-        saturationCause(run));
+    String bad = ": hardly any gradient passes there" + limits;
+    Optional<Cause> cause = saturationCause(run);
+    return Collections.max(
+        List.of(
+            Threshold.SATURATED_AT_THE_START.judge(median, numbers, limits, bad, cause),
+            Threshold.SATURATED_AT_THE_END.judge(most, numbers, limits, bad, cause)),
+        Comparator.comparing(Finding::grade));
   }
 
   private static String percent(List<TanhStatistics> layers) {
-    TanhStatistics least = Collections.min(layers, BY_SATURATION);
-    TanhStatistics most = Collections.max(layers, BY_SATURATION);
-    return least == most ? percent(most) : percent(least) + " to " + percent(most);
-  }
-
-  private static String percent(TanhStatistics layer) {
-    return format("%.1f%% (%s)", layer.saturatedPercent(), layer);
+    return Stream.of(Collections.min(layers, BY_SATURATION), Collections.max(layers, BY_SATURATION))
+        .distinct()
+        .map(layer -> format("%.1f%% (%s)", layer.saturatedPercent(), layer))
+        .collect(Collectors.joining(" to "));
   }
 
   private static Optional<Cause> saturationCause(Measurements run) {
@@ -91,9 +93,8 @@ final class LayerRules {
   }
 
   static Finding activations(Measurements run) {
-    return Finding.of(
-        Topic.ACTIVATIONS,
-        Threshold.ACTIVATIONS_SHRINK.grade(firstToLast(run.start(), TanhStatistics::outputStd)),
+    return Threshold.ACTIVATIONS_SHRINK.judge(
+        firstToLast(run.start(), TanhStatistics::outputStd),
         format(
             "the activations' std: %s at the start, %s at the end",
             fromTo(run.start()), fromTo(run.end())),
@@ -119,9 +120,8 @@ final class LayerRules {
     }
     double worst = Double.compare(change(start), change(end)) > 0 ? start : end;
     String good = format("good is up to %.0f-fold", Threshold.GRADIENTS_CHANGE.good());
-    return Finding.of(
-        Topic.GRADIENTS,
-        Threshold.GRADIENTS_CHANGE.grade(change(worst)),
+    return Threshold.GRADIENTS_CHANGE.judge(
+        change(worst),
         format(
             "the gradients' std in hidden 1 is %s times that in hidden %d at the end, %s times at"
                 + " the start",

@@ -2,9 +2,12 @@ package makemore.inspect;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import makemore.train.Settings;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
+import tech.tablesaw.api.Table;
 
 /**
  * The numbers of a run from which {@link Diagnosis} derives what is right and wrong.
@@ -31,6 +34,48 @@ public record Measurements(
     List<MatrixStatistics> matrices) {
 
   private static final int LAST_LOSSES = 1000;
+  private static final int FIRST_UPDATES = 100;
+
+  /**
+   * What was measured of a Tanh in one step.
+   *
+   * @param saturatedPercent percent of the batch's activations above {@link Recorder#SATURATED}
+   * @param examples how many training examples tell which neurons are dead
+   * @param dead how many of the neurons are saturated for all of these
+   * @param nearlyDead how many others are saturated for 99% of these
+   */
+  public record TanhStatistics(
+      int hidden,
+      double inputStd,
+      double outputStd,
+      double saturatedPercent,
+      double gradientStd,
+      int examples,
+      int neurons,
+      int dead,
+      int nearlyDead) {
+
+    double deadPercent() {
+      return 100.0 * dead / neurons;
+    }
+
+    /** Returns the name, such as "hidden 2"; the first is 1. */
+    @Override
+    public String toString() {
+      return "hidden " + hidden;
+    }
+  }
+
+  /**
+   * What was measured of a weight matrix.
+   *
+   * @param update log10 of update to data, the median over the steps at the full learning rate, the
+   *     first hundred apart
+   * @param lateUpdate the same at the last recorded step
+   * @param gradientToData the standard deviation of its gradient divided by its own, at the last
+   *     recorded step
+   */
+  public record MatrixStatistics(double update, double lateUpdate, double gradientToData) {}
 
   /**
    * Measures a run of at least one step.
@@ -55,8 +100,46 @@ public record Measurements(
         settings.batchSize(),
         settings.hasBatchNorm(),
         losses.length > decayAt,
-        TanhStatistics.of(recording, (int) recorded.min()),
-        TanhStatistics.of(recording, last),
-        MatrixStatistics.of(recording, last, decayAt));
+        tanhs(recording, (int) recorded.min()),
+        tanhs(recording, last),
+        recording.table(RecordedTable.WEIGHT_GRADIENTS, last).stream()
+            .map(gradient -> matrix(gradient, recording.table(RecordedTable.UPDATE_RATIO), decayAt))
+            .toList());
+  }
+
+  private static List<TanhStatistics> tanhs(Recording recording, int step) {
+    Table outputs = recording.table(RecordedTable.ACTIVATIONS, step);
+    Table inputs = recording.table(RecordedTable.PRE_ACTIVATIONS, step);
+    Table gradients = recording.table(RecordedTable.ACTIVATION_GRADIENTS, step);
+    IntColumn probed = recording.table(RecordedTable.DEAD_NEURONS).intColumn("step");
+    int latest = (int) probed.where(probed.isLessThanOrEqualTo(step)).max();
+    Table probe = recording.table(RecordedTable.DEAD_NEURONS, latest);
+    return IntStream.range(0, outputs.rowCount())
+        .mapToObj(
+            i ->
+                new TanhStatistics(
+                    i + 1,
+                    inputs.floatColumn("std").get(i),
+                    outputs.floatColumn("std").get(i),
+                    outputs.floatColumn("saturated_percent").get(i),
+                    gradients.floatColumn("std").get(i),
+                    probe.intColumn("examples").get(i),
+                    probe.intColumn("neurons").get(i),
+                    probe.intColumn("dead").get(i),
+                    probe.intColumn("nearly_dead").get(i)))
+        .toList();
+  }
+
+  private static MatrixStatistics matrix(Row gradient, Table ratios, int decayAt) {
+    IntColumn parameter = ratios.intColumn("parameter");
+    Table updates = ratios.where(parameter.isEqualTo(gradient.getInt("parameter")));
+    IntColumn step = updates.intColumn("step");
+    Table full =
+        updates.where(step.isGreaterThanOrEqualTo(FIRST_UPDATES).and(step.isLessThan(decayAt)));
+    // A short run has no others than the first updates.
+    return new MatrixStatistics(
+        (full.isEmpty() ? updates : full).floatColumn("log10_ratio").median(),
+        updates.where(step.isEqualTo(gradient.getInt("step"))).floatColumn("log10_ratio").get(0),
+        gradient.getFloat("grad_data_ratio"));
   }
 }

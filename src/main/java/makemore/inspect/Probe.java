@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
-import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.nn.Tanh;
 import makemore.text.Examples;
@@ -33,9 +32,10 @@ final class Probe {
       return (int) Arrays.stream(saturated).filter(count -> count == outputs).count();
     }
 
-    /** Counts the neurons that are saturated for 99% of the examples, but not for all. */
-    int nearlyDead() {
-      return (int) Arrays.stream(saturated).filter(n -> n >= 0.99 * outputs).count() - dead();
+    /** Counts the neurons: all, the dead ones, and others that are saturated for 99%. */
+    Object[] counts() {
+      int nearly = (int) Arrays.stream(saturated).filter(n -> n >= 0.99 * outputs).count();
+      return new Object[] {saturated.length, dead(), nearly - dead()};
     }
 
     double percent(int neuron) {
@@ -43,17 +43,13 @@ final class Probe {
     }
   }
 
-  private final Examples examples;
+  final Examples examples;
 
   /** Takes the first of the training examples, whose words are shuffled. */
   Probe(Examples train) {
     int size = Math.min(MOST, train.size());
     // A batch normalisation needs two examples.
     examples = train.first(size % CHUNK == 1 ? size - 1 : size);
-  }
-
-  int size() {
-    return examples.size();
   }
 
   /** Measures each Tanh. The keys are the numbers of the layers. */
@@ -72,7 +68,8 @@ final class Probe {
             Batch.of(manager, examples, LongStream.range(from, to).toArray()).contexts(), true);
         for (int i = 0; i < network.numberedLayers().size(); i++) {
           if (network.numberedLayers().get(i) instanceof Tanh tanh) {
-            layers.merge(i, count(tanh), Probe::sum);
+            Saturation none = new Saturation(0, new int[Snapshot.neurons(tanh)]);
+            layers.put(i, count(tanh, layers.getOrDefault(i, none)));
           }
         }
       }
@@ -81,20 +78,12 @@ final class Probe {
     return layers;
   }
 
-  private static Saturation count(Layer tanh) {
+  private static Saturation count(Tanh tanh, Saturation before) {
     float[] outputs = tanh.output().toFloatArray();
-    int[] saturated = new int[Snapshot.neurons(tanh)];
-    for (int from = 0; from < outputs.length; from += saturated.length) {
-      for (int j = 0; j < saturated.length; j++) {
-        saturated[j] += Math.abs(outputs[from + j]) > Recorder.SATURATED ? 1 : 0;
-      }
+    int[] saturated = before.saturated.clone();
+    for (int i = 0; i < outputs.length; i++) {
+      saturated[i % saturated.length] += Math.abs(outputs[i]) > Recorder.SATURATED ? 1 : 0;
     }
-    return new Saturation(outputs.length / saturated.length, saturated);
-  }
-
-  private static Saturation sum(Saturation a, Saturation b) {
-    int[] saturated = a.saturated.clone();
-    Arrays.setAll(saturated, i -> saturated[i] + b.saturated[i]);
-    return new Saturation(a.outputs + b.outputs, saturated);
+    return new Saturation(before.outputs + outputs.length / saturated.length, saturated);
   }
 }

@@ -39,7 +39,6 @@ public final class Recorder implements TrainingListener {
   private final Examples validation;
   private Map<Integer, Probe.Saturation> saturation = Map.of();
 
-  /** Makes a recorder for a network that learns from the first part of the data. */
   public Recorder(Split split) {
     probe = new Probe(split.train());
     validation = split.validation().first(VALIDATION_EXAMPLES);
@@ -94,27 +93,26 @@ public final class Recorder implements TrainingListener {
     }
     if (last || records(RecordedTable.DEAD_NEURONS, step)) {
       saturation = probe.of(network);
+      int examples = probe.examples.size();
       saturation.forEach(
-          (layer, probed) -> {
-            int all = probed.saturated().length;
-            Object[] row = {step, layer, probe.size(), all, probed.dead(), probed.nearlyDead()};
-            recording.add(RecordedTable.DEAD_NEURONS, row);
-          });
+          (layer, probed) ->
+              recording.add(RecordedTable.DEAD_NEURONS, step, layer, examples, probed.counts()));
     }
   }
 
   @Override
   public void onStep(TrainingStep step, Network network) {
-    recording.add(RecordedTable.LOSS, step.number(), step.loss());
-    boolean frame = step.last() || records(RecordedTable.NEURONS, step.number());
-    Snapshot snapshot = new Snapshot(network, step.number(), frame, recording);
-    if (step.last() || records(RecordedTable.ACTIVATIONS, step.number())) {
+    int number = step.number();
+    recording.add(RecordedTable.LOSS, number, step.loss());
+    boolean frame = step.last() || records(RecordedTable.NEURONS, number);
+    Snapshot snapshot = new Snapshot(network, number, frame, recording);
+    if (step.last() || records(RecordedTable.ACTIVATIONS, number)) {
       snapshot.preActivations();
       snapshot.activations();
       snapshot.activationGradients();
       snapshot.weightGradients();
     }
-    if (step.last() || records(RecordedTable.UPDATE_RATIO, step.number())) {
+    if (step.last() || records(RecordedTable.UPDATE_RATIO, number)) {
       snapshot.updateRatios(step.learningRate());
     }
     if (frame) {

@@ -36,11 +36,17 @@ public final class Recording {
     return table(table).where(table(table).intColumn("step").isEqualTo(step));
   }
 
-  /** Adds a row. A {@link Double} is rounded to float32; null stands for a missing number. */
+  /**
+   * Adds a row. The values of an array are those of as many columns. A {@link Double} is rounded to
+   * float32; null stands for a missing number.
+   */
   void add(RecordedTable to, Object... values) {
-    for (int i = 0; i < values.length; i++) {
-      Object value = values[i] instanceof Double number ? number.floatValue() : values[i];
-      table(to).column(i).appendObj(value);
+    int column = 0;
+    for (Object value : values) {
+      for (Object part : value instanceof Object[] parts ? parts : new Object[] {value}) {
+        Object rounded = part instanceof Double number ? number.floatValue() : part;
+        table(to).column(column++).appendObj(rounded);
+      }
     }
   }
 }

@@ -2,13 +2,11 @@ package makemore.inspect;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
-import com.google.common.collect.ObjectArrays;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,15 +23,11 @@ import makemore.nn.Tanh;
  */
 public record Snapshot(Network network, int step, boolean histograms, Recording recording) {
 
-  /** How many layers, neurons of all of these, and examples are kept value by value. */
-  private static final int KEPT_LAYERS = 8;
-
-  private static final int KEPT_NEURONS = 600;
   static final int KEPT_EXAMPLES = 32;
-
-  /** How many neurons of a batch normalisation are kept whole, and of how many examples. */
+  private static final int KEPT_LAYERS = 8;
+  private static final int KEPT_NEURONS = 600;
+  // Of a batch normalisation.
   private static final int UNDER_GLASS = 3;
-
   private static final int EXAMPLES_UNDER_GLASS = 512;
   private static final MathContext DIGITS = new MathContext(4);
 
@@ -70,13 +64,11 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   /** Records statistics, and a row for each bin if the values have a finite range. */
   private void add(RecordedTable to, int index, String what, float[] values, Object... more) {
     Statistics statistics = Statistics.of(values);
-    Object[] row = {step, index, what, statistics.mean(), statistics.std()};
-    recording.add(to, ObjectArrays.concat(row, more, Object.class));
+    recording.add(to, step, index, what, statistics.mean(), statistics.std(), more);
     if (histograms && Float.isFinite(Floats.max(values) - Floats.min(values))) {
       Histogram histogram = Histogram.of(values, Recorder.BINS);
       for (int i = 0; i < Recorder.BINS; i++) {
-        float density = histogram.density()[i];
-        recording.add(to.histograms(), step, index, histogram.edges()[i], density);
+        recording.add(to.histograms(), step, index, histogram.edges()[i], histogram.density()[i]);
       }
     }
   }
@@ -95,75 +87,62 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
       double[] all = Doubles.toArray(Floats.asList(values));
       double low = Statistics.percentile(all, 5);
       double high = Statistics.percentile(all, 95);
-      Object[] row = {
-        step, i, inputs.mean(), inputs.std(), Floats.min(values), low, high, Floats.max(values)
-      };
-      recording.add(RecordedTable.PRE_ACTIVATIONS, row);
+      Object[] range = {Floats.min(values), low, high, Floats.max(values)};
+      recording.add(RecordedTable.PRE_ACTIVATIONS, step, i, inputs.mean(), inputs.std(), range);
     }
   }
 
   /** Records some neurons value by value; of many layers, some from the first to the last. */
   void neurons(Map<Integer, Probe.Saturation> probe) {
-    List<Integer> layers = evenly(tanhs(), KEPT_LAYERS);
+    List<Integer> layers = Statistics.evenly(tanhs(), KEPT_LAYERS);
     for (int tanh : layers) {
       float[] inputs = floats(input(tanh));
       int neurons = neurons(layer(tanh));
       int examples = Math.min(inputs.length / neurons, KEPT_EXAMPLES);
-      for (int neuron = 0; neuron < Math.min(neurons, KEPT_NEURONS / layers.size()); neuron++) {
-        List<Object> row = new ArrayList<>();
-        Collections.addAll(row, step, tanh, neuron, probe.get(tanh).percent(neuron), examples);
-        for (int example = 0; example < KEPT_EXAMPLES; example++) {
-          row.add(example < examples ? rounded(inputs[example * neurons + neuron]) : null);
-        }
-        recording.add(RecordedTable.NEURONS, row.toArray());
+      for (int i = 0; i < Math.min(neurons, KEPT_NEURONS / layers.size()); i++) {
+        Object[] kept = Arrays.copyOf(ofNeuron(i, inputs, neurons), KEPT_EXAMPLES);
+        double saturated = probe.get(tanh).percent(i);
+        recording.add(RecordedTable.NEURONS, step, tanh, i, saturated, examples, kept);
       }
       if (tanh > 0
-          && layer(tanh - 1) instanceof BatchNorm1d batchNorm
+          && layer(tanh - 1) instanceof BatchNorm1d norm
           && inputs.length <= EXAMPLES_UNDER_GLASS * neurons
-          && batchNorm.value("runningMean").size() == neurons) {
-        for (int neuron = 0; neuron < Math.min(neurons, UNDER_GLASS); neuron++) {
-          batchNormNeuron(tanh, batchNorm, neuron);
+          && norm.value("runningMean").size() == neurons) {
+        for (int i = 0; i < Math.min(neurons, UNDER_GLASS); i++) {
+          normalised(tanh, norm, i);
         }
       }
     }
   }
 
-  private void batchNormNeuron(int tanh, BatchNorm1d layer, int neuron) {
+  private void normalised(int tanh, BatchNorm1d layer, int neuron) {
     boolean keepsStd = layer.getParameters().contains("runningStd");
     float running = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
-    recording.add(
-        RecordedTable.BATCH_NORM_NEURONS,
-        step,
-        tanh,
-        neuron,
-        layer.value("gamma").getFloat(neuron),
-        layer.value("beta").getFloat(neuron),
-        layer.value("runningMean").getFloat(neuron),
-        keepsStd ? running : Math.sqrt(running));
-    float[] inputs = floats(input(tanh - 1));
-    float[] gradients = floats(layer.outputGradient());
-    int neurons = neurons(layer);
-    for (int i = neuron; i < inputs.length; i += neurons) {
-      Object[] row = {step, tanh, neuron, i / neurons, rounded(inputs[i]), rounded(gradients[i])};
-      recording.add(RecordedTable.BATCH_NORM_EXAMPLES, row);
+    Object[] values = {
+      layer.value("gamma").getFloat(neuron),
+      layer.value("beta").getFloat(neuron),
+      layer.value("runningMean").getFloat(neuron),
+      keepsStd ? running : Math.sqrt(running)
+    };
+    recording.add(RecordedTable.BATCH_NORM_NEURONS, step, tanh, neuron, values);
+    Object[] inputs = ofNeuron(neuron, floats(input(tanh - 1)), neurons(layer));
+    Object[] gradients = ofNeuron(neuron, floats(layer.outputGradient()), neurons(layer));
+    for (int i = 0; i < inputs.length; i++) {
+      recording.add(
+          RecordedTable.BATCH_NORM_EXAMPLES, step, tanh, neuron, i, inputs[i], gradients[i]);
     }
   }
 
-  /** Rounds to four digits; null stands for a value that is not finite. */
-  private static BigDecimal rounded(float value) {
-    return Float.isFinite(value) ? new BigDecimal(value).round(DIGITS) : null;
+  /** Rounds a neuron's values to four digits; null stands for one that is not finite. */
+  private static Object[] ofNeuron(int neuron, float[] values, int neurons) {
+    return IntStream.range(0, Math.min(values.length / neurons, EXAMPLES_UNDER_GLASS))
+        .mapToObj(example -> values[example * neurons + neuron])
+        .map(value -> Float.isFinite(value) ? new BigDecimal(value).round(DIGITS) : null)
+        .toArray();
   }
 
   static int neurons(Layer layer) {
     return (int) layer.output().getShape().tail();
-  }
-
-  /** Chooses at most so many elements evenly, the first and the last among them. */
-  public static <T> List<T> evenly(List<T> all, int most) {
-    return IntStream.range(0, most)
-        .mapToObj(i -> all.get(i * (all.size() - 1) / (most - 1)))
-        .distinct()
-        .toList();
   }
 
   private NDArray input(int index) {
@@ -186,10 +165,9 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   private List<Matrix> matrices() {
-    Map<Parameter, NDArray> gradients = network.gradients();
-    List<Parameter> all = List.copyOf(gradients.keySet());
+    List<Map.Entry<Parameter, NDArray>> all = List.copyOf(network.gradients().entrySet());
     return IntStream.range(0, all.size())
-        .mapToObj(i -> new Matrix(i, all.get(i).getArray(), gradients.get(all.get(i))))
+        .mapToObj(i -> new Matrix(i, all.get(i).getKey().getArray(), all.get(i).getValue()))
         .filter(matrix -> matrix.data.getShape().dimension() == 2)
         .toList();
   }

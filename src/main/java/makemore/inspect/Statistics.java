@@ -1,9 +1,12 @@
 package makemore.inspect;
 
+import com.google.common.primitives.Floats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
@@ -32,11 +35,9 @@ public record Statistics(double mean, double std) {
    * hardly any gradient passes.
    */
   public static double saturatedPercent(float[] activations, double threshold) {
-    int saturated = 0;
-    for (float activation : activations) {
-      saturated += Math.abs(activation) > threshold ? 1 : 0;
-    }
-    return 100.0 * saturated / activations.length;
+    Stream<Float> saturated =
+        Floats.asList(activations).stream().filter(output -> Math.abs(output) > threshold);
+    return 100.0 * saturated.count() / activations.length;
   }
 
   /** Computes the median, between the two in the middle of an even number; NaN if one is NaN. */
@@ -54,5 +55,13 @@ public record Statistics(double mean, double std) {
     return Double.isNaN(Arrays.stream(values).max().orElseThrow())
         ? Double.NaN
         : new Percentile().withEstimationType(EstimationType.R_7).evaluate(values, percent);
+  }
+
+  /** Chooses at most so many elements evenly, the first and the last among them. */
+  public static <T> List<T> evenly(List<T> all, int most) {
+    return IntStream.range(0, most)
+        .mapToObj(i -> all.get(i * (all.size() - 1) / (most - 1)))
+        .distinct()
+        .toList();
   }
 }

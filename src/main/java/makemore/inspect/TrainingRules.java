@@ -5,6 +5,10 @@ import static makemore.inspect.NumberFormats.twoDigits;
 
 import java.util.List;
 import java.util.Optional;
+import makemore.inspect.Finding.Cause;
+import makemore.inspect.Finding.Grade;
+import makemore.inspect.Finding.Topic;
+import makemore.inspect.Measurements.MatrixStatistics;
 
 /** The rules about the losses, the batch, and how fast the weight matrices learn. */
 final class TrainingRules {
@@ -24,9 +28,8 @@ final class TrainingRules {
   private TrainingRules() {}
 
   static Finding batchStatistics(Measurements run) {
-    return Finding.of(
-        Topic.BATCH_STATISTICS,
-        Threshold.INVERSE_BATCH_SIZE.grade(1.0 / run.batchSize()),
+    return Threshold.INVERSE_BATCH_SIZE.judge(
+        1.0 / run.batchSize(),
         format(
             "batch normalisation takes its mean and variance from %,d examples", run.batchSize()),
         ": enough",
@@ -35,9 +38,8 @@ final class TrainingRules {
   }
 
   static Finding startLoss(Measurements run) {
-    return Finding.of(
-        Topic.START_LOSS,
-        Threshold.START_LOSS_EXCESS.grade(run.startLoss() - run.uniformLoss()),
+    return Threshold.START_LOSS_EXCESS.judge(
+        run.startLoss() - run.uniformLoss(),
         format(
             "the first loss is %.2f; that of uniform predictions is %.2f",
             run.startLoss(), run.uniformLoss()),
@@ -90,10 +92,9 @@ final class TrainingRules {
     if (rose(run)) {
       return new Finding(Topic.VALIDATION_LOSS, Grade.NEUTRAL, numbers);
     }
-    Grade grade = Threshold.OVERFITTING.grade(run.validationLoss() - run.finalLoss());
+    double apart = run.validationLoss() - run.finalLoss();
     String good = format("; good is up to %.2f apart", Threshold.OVERFITTING.good());
-    Optional<Cause> cause = Optional.of(Cause.OVERFITTING);
-    return Finding.of(Topic.VALIDATION_LOSS, grade, numbers + good, "", "", cause);
+    return Threshold.OVERFITTING.judge(apart, numbers, good, good, Optional.of(Cause.OVERFITTING));
   }
 
   private static double medianUpdate(Measurements run) {
@@ -108,9 +109,10 @@ final class TrainingRules {
 
   static Finding updates(Measurements run) {
     double full = medianUpdate(run);
+    double late = Statistics.median(run.matrices(), MatrixStatistics::lateUpdate);
     String size = updateSize(full);
-    Grade high = Threshold.UPDATES_HIGH.grade(full);
-    if (rose(run) && high == Grade.GOOD) {
+    boolean high = Threshold.UPDATES_HIGH.grade(full) != Grade.GOOD;
+    if (rose(run) && !high) {
       return new Finding(Topic.UPDATES, Grade.BAD, size + ", and the loss rose", tooFast(run));
     }
     if (run.steps() < FEW_STEPS_FOR_UPDATES) {
@@ -121,24 +123,20 @@ final class TrainingRules {
         format(
             "; good is 10^-%.0f to 10^%.0f",
             Threshold.UPDATES_LOW.good(), Threshold.UPDATES_HIGH.good());
-    if (high != Grade.GOOD) {
-      return new Finding(Topic.UPDATES, high, size + good, tooFast(run));
+    if (high) {
+      return Threshold.UPDATES_HIGH.judge(full, size, "", good, tooFast(run));
     }
-    Grade low = Threshold.UPDATES_LOW.grade(-full);
-    if (low != Grade.GOOD) {
-      return new Finding(Topic.UPDATES, low, size + good, Optional.of(Cause.LEARNING_RATE_TOO_LOW));
+    if (run.steps() >= LATE
+        && Threshold.UPDATES_LOW.grade(-full) == Grade.GOOD
+        && Threshold.LATE_UPDATES_HIGH.grade(late) != Grade.GOOD) {
+      String limit = " at the end, a late stage: good is up to 10^%.1f";
+      limit = format(limit, Threshold.LATE_UPDATES_HIGH.good());
+      return Threshold.LATE_UPDATES_HIGH.judge(late, updateSize(late), "", limit, Optional.empty());
     }
-    double late = Statistics.median(run.matrices(), MatrixStatistics::lateUpdate);
-    Grade atTheEnd = Threshold.LATE_UPDATES_HIGH.grade(late);
-    if (run.steps() >= LATE && atTheEnd != Grade.GOOD) {
-      String limit =
-          format(
-              " at the end, a late stage: good is up to 10^%.1f",
-              Threshold.LATE_UPDATES_HIGH.good());
-      return new Finding(Topic.UPDATES, atTheEnd, updateSize(late) + limit);
-    }
-    String decayed = format(", and 10^%.1f after the learning rate came down", late);
-    return new Finding(Topic.UPDATES, Grade.GOOD, size + (run.decayed() ? decayed : "") + good);
+    String decayed =
+        run.decayed() ? format(", and 10^%.1f after the learning rate came down", late) : "";
+    Optional<Cause> slow = Optional.of(Cause.LEARNING_RATE_TOO_LOW);
+    return Threshold.UPDATES_LOW.judge(-full, size, decayed + good, good, slow);
   }
 
   static Finding lastLayer(Measurements run) {
@@ -146,13 +144,12 @@ final class TrainingRules {
     double last = run.matrices().get(run.matrices().size() - 1).gradientToData();
     double faster = last / Statistics.median(hidden, MatrixStatistics::gradientToData);
     String numbers = "the last layer's gradient:data ratio is " + twoDigits(last);
-    return new Finding(
-        Topic.WEIGHT_GRADIENTS,
-        Threshold.LAST_LAYER_FASTER.grade(faster),
+    String beside =
         Double.isFinite(faster)
             ? format(
-                "%s, %s times the hidden layers'; good is up to %.0f times",
-                numbers, twoDigits(faster), Threshold.LAST_LAYER_FASTER.good())
-            : numbers + ", and no gradient reaches the hidden layers");
+                ", %s times the hidden layers'; good is up to %.0f times",
+                twoDigits(faster), Threshold.LAST_LAYER_FASTER.good())
+            : ", and no gradient reaches the hidden layers";
+    return Threshold.LAST_LAYER_FASTER.judge(faster, numbers, beside, beside, Optional.empty());
   }
 }

@@ -2,7 +2,7 @@ package makemore.plot;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
-import makemore.inspect.Grade;
+import makemore.inspect.Finding.Grade;
 import tech.tablesaw.api.Table;
 
 /**

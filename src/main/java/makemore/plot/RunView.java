@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Finding;
-import makemore.inspect.Grade;
+import makemore.inspect.Finding.Grade;
+import makemore.inspect.Finding.Topic;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
-import makemore.inspect.Snapshot;
-import makemore.inspect.Topic;
+import makemore.inspect.Statistics;
 import makemore.run.RunResult;
 import makemore.text.Vocabulary;
 import tech.tablesaw.api.Table;
@@ -61,7 +61,7 @@ record RunView(
 
   /** Chooses the layers or parameters that are drawn: of many, some from the first to the last. */
   static List<Integer> drawn(Table table) {
-    return Snapshot.evenly(numbers(table, key(table)), MOST_CURVES);
+    return Statistics.evenly(numbers(table, key(table)), MOST_CURVES);
   }
 
   /** Names the column with the number of the layer or the parameter. */

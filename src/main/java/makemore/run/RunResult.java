@@ -3,9 +3,8 @@ package makemore.run;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import makemore.input.InvalidInputException;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
@@ -36,11 +35,9 @@ public record RunResult(
   /** Takes what came of a finished run. The network's arrays can be closed afterwards. */
   public static RunResult ended(RunFolder folder, Summary run, Recording recording, Network net) {
     NDArray weight = net.embedding().value("weight");
-    float[] numbers = weight.toFloatArray();
-    int size = (int) weight.getShape().tail();
     float[][] embedding =
-        IntStream.range(0, numbers.length / size)
-            .mapToObj(i -> Arrays.copyOfRange(numbers, i * size, (i + 1) * size))
+        LongStream.range(0, weight.getShape().head())
+            .mapToObj(i -> weight.get(i).toFloatArray())
             .toArray(float[][]::new);
     Optional<Summary> summary = Optional.of(run);
     return new RunResult(
@@ -65,14 +62,15 @@ public record RunResult(
       return diverged(folder, diverged.get(), new Recording(folder.diverged()::table));
     }
     Summary summary = folder.summary();
+    RunResult result;
     try (Model model = folder.model(summary)) {
-      Network network = (Network) model.getBlock();
-      RunResult result = ended(folder, summary, new Recording(folder::table), network);
-      if (result.recording.table(RecordedTable.LOSS).rowCount() != summary.steps()) {
-        throw result.damaged("loss.csv does not have a row for each step", null);
-      }
-      return result;
+      Recording recording = new Recording(folder::table);
+      result = ended(folder, summary, recording, (Network) model.getBlock());
     }
+    if (result.recording.table(RecordedTable.LOSS).rowCount() != summary.steps()) {
+      throw result.damaged("loss.csv does not have a row for each step", null);
+    }
+    return result;
   }
 
   /** Says why what was recorded cannot be used. */

@@ -1,6 +1,7 @@
 package makemore.run;
 
 import ai.djl.Model;
+import java.util.List;
 import java.util.stream.Stream;
 import makemore.nn.Network;
 import makemore.random.TorchGenerator;
@@ -30,13 +31,10 @@ public record SavedRun(RunFolder folder, Summary summary, Model model) implement
     return Vocabulary.parse(summary.data().vocabulary());
   }
 
-  private int blockSize() {
-    return summary.settings().blockSize();
-  }
-
   /** Evaluates the network on the data that it learned from, as was done at the end of the run. */
   public Evaluation evaluate() {
-    Split split = Split.of(folder.words(summary).words(), vocabulary(), blockSize());
+    List<String> words = folder.words(summary).words();
+    Split split = Split.of(words, vocabulary(), summary.settings().blockSize());
     return Evaluation.of(network(), split, model.getNDManager());
   }
 
@@ -48,14 +46,12 @@ public record SavedRun(RunFolder folder, Summary summary, Model model) implement
    * @param prefix what each name begins with
    */
   public Stream<String> names(Long seed, double temperature, String prefix) {
-    Settings settings = summary.settings();
+    Settings saved = summary.settings();
+    Settings settings = seed == null ? saved : saved.withSampleSeed(seed);
+    int examples = summary.examples().train();
     TorchGenerator generator =
-        Training.namesGenerator(
-            seed == null ? settings : settings.withSampleSeed(seed),
-            summary.steps(),
-            summary.examples().train(),
-            vocabulary().size());
-    return new Sampler(network(), vocabulary(), blockSize())
+        Training.namesGenerator(settings, summary.steps(), examples, vocabulary().size());
+    return new Sampler(network(), vocabulary(), settings.blockSize())
         .sample(model.getNDManager(), generator, temperature, prefix);
   }
 

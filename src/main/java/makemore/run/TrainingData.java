@@ -26,11 +26,7 @@ public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Sp
     return new TrainingData(path, file, vocabulary, Split.of(file.words(), vocabulary, blockSize));
   }
 
-  /**
-   * Checks that a network fits in this machine's memory, before anything is allocated.
-   *
-   * @throws InvalidInputException if it does not
-   */
+  /** Refuses a network that does not fit in this machine's memory; nothing is allocated yet. */
   public static void checkMemory(Settings settings, int vocabularySize) {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     checkMemory(settings, vocabularySize, system.getTotalMemorySize());

@@ -93,8 +93,7 @@ public record TrainingRun(
     long nanoseconds = System.nanoTime() - start;
     Evaluation loss = Evaluation.of(network, data.split(), manager);
     if (!Double.isFinite(loss.train())) {
-      double rate = settings.learningRateAt(made - 1);
-      throw new DivergedException(made, loss.train(), rate);
+      throw new DivergedException(made, loss.train(), settings.learningRateAt(made - 1));
     }
     return summary(network, made, nanoseconds, loss, training.names(NAMES, made));
   }

@@ -1,8 +1,10 @@
 package makemore.store;
 
 import ai.djl.util.Utils;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,11 +59,46 @@ public final class AtomicFiles implements AutoCloseable {
     return new InvalidInputException(folder + ": the folder cannot be written (" + e + ")", e);
   }
 
-  /** Whether there is nothing but hidden files, such as those of a process that was killed. */
-  static boolean isEmpty(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.allMatch(file -> file.getFileName().toString().startsWith("."));
+  /**
+   * Makes a folder where there is none, and keeps other processes from writing there until it is
+   * closed or this process ends; refuses one that cannot be written, is in use, or is neither known
+   * nor empty but for hidden files, which a killed process leaves. The file that is locked stays:
+   * were it deleted, two processes could each lock a file of that name.
+   */
+  static Closeable lock(Path folder, boolean known) {
+    try {
+      Files.createDirectories(folder);
+      try (Stream<Path> files = Files.list(folder)) {
+        if (!known && !files.allMatch(file -> file.getFileName().toString().startsWith("."))) {
+          throw new InvalidInputException(
+              folder + ": is not empty and was not made by this command; expected a new folder");
+        }
+      }
+      Path file = folder.resolve(".lock");
+      FileChannel channel =
+          FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      if (!isLocked(channel)) {
+        throw new InvalidInputException(folder + ": another process is writing there");
+      }
+      return channel;
+    } catch (IOException e) {
+      throw unwritable(folder, e);
     }
+  }
+
+  /** Locks a file; where that fails, its channel is closed. */
+  static boolean isLocked(FileChannel channel) throws IOException {
+    boolean locked = false;
+    try {
+      locked = channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      // This process has locked it.
+    } finally {
+      if (!locked) {
+        channel.close();
+      }
+    }
+    return locked;
   }
 
   void force() throws IOException {
@@ -74,6 +111,11 @@ public final class AtomicFiles implements AutoCloseable {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).toList();
     }
+  }
+
+  /** Gives a file's name within a folder, with slashes, whatever the system's separator is. */
+  static String name(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
   }
 
   private static void force(Path file) throws IOException {

@@ -45,8 +45,7 @@ public record Checkpoint(RunFolder run, Summary summary, Closeable source)
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
       zip.setLevel(Deflater.NO_COMPRESSION);
       for (Path file : AtomicFiles.in(folder)) {
-        String name = folder.relativize(file).toString().replace('\\', '/');
-        zip.putNextEntry(new ZipEntry(name));
+        zip.putNextEntry(new ZipEntry(AtomicFiles.name(folder, file)));
         Files.copy(file, zip);
       }
     }

@@ -29,9 +29,16 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
    */
   public static ExperimentFolder open(Path path, Common common) throws IOException {
     Path file = path.resolve("experiment.json");
-    Closeable lock = FolderLock.of(path, Files.exists(file));
+    Closeable lock = AtomicFiles.lock(path, Files.exists(file));
     try {
-      check(file, common);
+      if (!Files.exists(file)) {
+        Json.write(file, common);
+      }
+      Common found = Json.read(file, Common.class, any -> {}, "expected another folder");
+      if (!common.equals(found)) {
+        throw new InvalidInputException(
+            path + ": holds " + found + "; expected another folder for " + common);
+      }
       return new ExperimentFolder(path, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
@@ -39,20 +46,9 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
     }
   }
 
-  private static void check(Path file, Common common) throws IOException {
-    if (!Files.exists(file)) {
-      Json.write(file, common);
-    }
-    Common found = Json.read(file, Common.class, any -> {}, "expected another folder");
-    if (!common.equals(found)) {
-      throw new InvalidInputException(
-          file.getParent() + ": holds " + found + "; expected another folder for " + common);
-    }
-  }
-
   /** Writes a text, and a table of the same name as CSV. */
   public void write(String markdown, Table table) throws IOException {
-    AtomicFiles.write(path.resolve(table.name() + ".csv"), Csv.bytes(table));
+    AtomicFiles.write(path.resolve(table.name() + ".csv"), RunFiles.csv(table));
     AtomicFiles.write(
         path.resolve(table.name() + ".md"), markdown.getBytes(StandardCharsets.UTF_8));
   }

@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -57,25 +58,23 @@ public final class Json {
       check.accept(value);
       return value;
     } catch (IOException | InvalidInputException e) {
-      throw damaged(file, why(file, e), advice, e);
+      throw damaged(file, e, advice);
     }
-  }
-
-  static String why(Path file, Exception e) {
-    if (!Files.exists(file)) {
-      return "there is no such file";
-    }
-    // Some messages are those of an inner exception, whose class is the reader's last concern.
-    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
-        .replaceAll("(\\w+\\.)+(\\w+)Exception\\b", "$2");
   }
 
   /** What to say of a file that cannot be used; of why, only the first line is said. */
-  static InvalidInputException damaged(Path file, String why, String advice, Throwable cause) {
-    String reason = why.lines().findFirst().orElse("");
+  static InvalidInputException damaged(Path file, Exception e, String advice) {
+    String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    String why = Files.exists(file) ? message : "there is no such file";
+    if (e instanceof CharacterCodingException) {
+      why = "it is not UTF-8";
+    }
+    // Some messages are those of an inner exception, whose class is the reader's last concern.
+    String reason =
+        why.replaceAll("(\\w+\\.)+(\\w+)Exception\\b", "$2").lines().findFirst().orElse("");
     FileSystem system = file.getFileSystem();
     String archive = system.equals(FileSystems.getDefault()) ? "" : system.toString();
     return new InvalidInputException(
-        archive + file + ": missing or damaged (" + reason + "); " + advice, cause);
+        archive + file + ": missing or damaged (" + reason + "); " + advice, e);
   }
 }

@@ -28,7 +28,6 @@ public record RunFolder(Path path) {
   public static final String MODEL = "makemore";
 
   static final String ADVICE = "train the run again";
-  private static final String DATA = "data.txt";
 
   public boolean exists() {
     return Files.isDirectory(path);
@@ -51,7 +50,7 @@ public record RunFolder(Path path) {
   /** Makes the folder, where there is none, and locks it; refuses one of something else. */
   public Closeable lock() {
     boolean isComplete = Files.exists(path.resolve(Summary.FILE));
-    return FolderLock.of(path, isComplete || hasCheckpoint() || diverged().exists());
+    return AtomicFiles.lock(path, isComplete || hasCheckpoint() || diverged().exists());
   }
 
   public void clear() throws IOException {
@@ -65,7 +64,7 @@ public record RunFolder(Path path) {
    */
   public void write(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (AtomicFiles files = new AtomicFiles(path)) {
-      writeFiles(files.incoming, summary, model, data, tables);
+      new RunFiles(files.incoming).write(summary, model, data, tables);
       files.force();
       Files.deleteIfExists(path.resolve(Summary.FILE));
       Utils.deleteQuietly(plots());
@@ -81,7 +80,7 @@ public record RunFolder(Path path) {
   public void writeCheckpoint(Summary summary, Model model, WordFile data, List<Table> tables) {
     try (AtomicFiles files = new AtomicFiles(path)) {
       Path run = Files.createDirectory(files.incoming.resolve("run"));
-      writeFiles(run, summary, model, data, tables);
+      new RunFiles(run).write(summary, model, data, tables);
       Checkpoint.write(files.incoming.resolve(Checkpoint.FILE), run);
       Utils.deleteQuietly(run);
       files.force();
@@ -95,7 +94,7 @@ public record RunFolder(Path path) {
   public void write(DivergedRun diverged, List<Table> tables) {
     try (AtomicFiles files = new AtomicFiles(path)) {
       Path into = Files.createDirectory(files.incoming.resolve(diverged().path().getFileName()));
-      Csv.write(into, tables);
+      new RunFiles(into).write(tables);
       Json.write(into.resolve(DivergedRun.FILE), diverged);
       files.force();
       files.moveIntoPlace("");
@@ -105,23 +104,13 @@ public record RunFolder(Path path) {
     }
   }
 
-  private static void writeFiles(
-      Path into, Summary summary, Model model, WordFile data, List<Table> tables)
-      throws IOException {
-    new ModelFolder(into.resolve("model")).write(model);
-    Files.write(into.resolve(DATA), data.bytes());
-    Csv.write(into, tables);
-    Files.writeString(into.resolve(Summary.FILE), Json.text(summary) + "\n");
-    new Sha256Sums(into).write();
-  }
-
   /** Reads the summary, and sees that no file of the run was changed. */
   public Summary summary() {
     Path file = path.resolve(Summary.FILE);
     if (!Files.exists(file)) {
       throw incomplete(file);
     }
-    new Sha256Sums(path).check();
+    new RunFiles(path).checkSums();
     Summary.Version version = Json.read(file, Summary.Version.class, any -> {}, ADVICE);
     if (!Integer.valueOf(Summary.FORMAT).equals(version.format())) {
       throw new InvalidInputException(
@@ -141,12 +130,12 @@ public record RunFolder(Path path) {
     }
     return DivergedRun.read(this)
         .map(diverged -> new InvalidInputException(path + ": " + diverged.message()))
-        .orElseGet(() -> damaged(file, "there is no such file"));
+        .orElseGet(() -> damaged(file, null));
   }
 
   /** Gives a model's network, which is that of the summary and initialised, the run's values. */
   public void load(Model model) {
-    new ModelFolder(path.resolve("model")).load(model);
+    new RunFiles(path).load(model);
   }
 
   /** Loads the model, whose block is a {@link Network}; to be closed by the caller. */
@@ -168,24 +157,21 @@ public record RunFolder(Path path) {
   }
 
   public WordFile words(Summary summary) {
-    Path file = path.resolve(DATA);
+    Path file = path.resolve(RunFiles.DATA);
     WordFile words = WordFile.read(file);
     if (!words.sha256().equals(summary.data().sha256())) {
-      throw damaged(file, "its SHA-256 is not the one in " + Summary.FILE);
+      throw damaged(
+          file, new InvalidInputException("its SHA-256 is not the one in " + Summary.FILE));
     }
     return words;
   }
 
   /** Reads the recorded table that has the name and the columns of another. */
   public Table table(Table like) {
-    return Csv.read(path, like);
+    return new RunFiles(path).table(like);
   }
 
   static InvalidInputException damaged(Path file, Exception e) {
-    return Json.damaged(file, Json.why(file, e), ADVICE, e);
-  }
-
-  static InvalidInputException damaged(Path file, String why) {
-    return Json.damaged(file, why, ADVICE, null);
+    return Json.damaged(file, e, ADVICE);
   }
 }

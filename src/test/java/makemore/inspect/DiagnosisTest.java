@@ -4,6 +4,11 @@ import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import makemore.inspect.Finding.Cause;
+import makemore.inspect.Finding.Grade;
+import makemore.inspect.Finding.Topic;
+import makemore.inspect.Measurements.MatrixStatistics;
+import makemore.inspect.Measurements.TanhStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -147,7 +147,7 @@ class RunFolderTest {
   private void forge(String name, String text) throws IOException {
     Files.writeString(file(name), text);
     Files.delete(file("SHA256SUMS"));
-    new Sha256Sums(path).write();
+    new RunFiles(path).writeSums();
   }
 
   private Path file(String name) {
@@ -252,7 +252,8 @@ class RunFolderTest {
     folder.lock().close();
     Path full = Files.createSymbolicLink(file("loss.csv"), Path.of("/dev/full"));
 
-    IOException e = assertThrows(IOException.class, () -> Csv.write(path, List.of(loss(1))));
+    IOException e =
+        assertThrows(IOException.class, () -> new RunFiles(path).write(List.of(loss(1))));
     Files.delete(full);
 
     assertThat(e).hasMessageThat().contains("No space left");

@@ -16,7 +16,7 @@ import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
-class CsvTest {
+class RunTablesTest {
 
   private static final Table LOSS =
       Table.create("loss", IntColumn.create("step"), FloatColumn.create("loss"));
@@ -25,7 +25,8 @@ class CsvTest {
 
   private String errorOf(byte[] bytes) throws IOException {
     Files.write(folder.resolve("loss.csv"), bytes);
-    return assertThrows(InvalidInputException.class, () -> Csv.read(folder, LOSS)).getMessage();
+    return assertThrows(InvalidInputException.class, () -> new RunFiles(folder).table(LOSS))
+        .getMessage();
   }
 
   @Test
@@ -35,9 +36,9 @@ class CsvTest {
             "loss",
             IntColumn.create("step", new int[] {0}),
             FloatColumn.create("loss", new float[] {3.3f}));
-    Files.write(folder.resolve("loss.csv"), Csv.bytes(table));
+    Files.write(folder.resolve("loss.csv"), RunFiles.csv(table));
 
-    assertThat(Csv.read(folder, LOSS).print()).isEqualTo(table.print());
+    assertThat(new RunFiles(folder).table(LOSS).print()).isEqualTo(table.print());
   }
 
   @ParameterizedTest

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FolderLockTest {
+class LockTest {
 
   @TempDir Path folder;
 
@@ -20,7 +20,7 @@ class FolderLockTest {
   void channelIsClosedWhereLockingThrows() throws IOException {
     Path file = Files.createFile(folder.resolve("file"));
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      assertThrows(NonWritableChannelException.class, () -> FolderLock.isLocked(channel));
+      assertThrows(NonWritableChannelException.class, () -> AtomicFiles.isLocked(channel));
 
       assertThat(channel.isOpen()).isFalse();
     }
@@ -31,8 +31,8 @@ class FolderLockTest {
     Path file = Files.createFile(folder.resolve("file"));
     try (FileChannel first = FileChannel.open(file, StandardOpenOption.WRITE);
         FileChannel second = FileChannel.open(file, StandardOpenOption.WRITE)) {
-      assertThat(FolderLock.isLocked(first)).isTrue();
-      assertThat(FolderLock.isLocked(second)).isFalse();
+      assertThat(AtomicFiles.isLocked(first)).isTrue();
+      assertThat(AtomicFiles.isLocked(second)).isFalse();
 
       assertThat(first.isOpen()).isTrue();
       assertThat(second.isOpen()).isFalse();

@@ -64,8 +64,10 @@ public final class Json {
 
   /** What to say of a file that cannot be used; of why, only the first line is said. */
   static InvalidInputException damaged(Path file, Exception e, String advice) {
-    String message = Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
-    String why = Files.exists(file) ? message : "there is no such file";
+    String why =
+        Files.exists(file)
+            ? Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
+            : "there is no such file";
     if (e instanceof CharacterCodingException) {
       why = "it is not UTF-8";
     }

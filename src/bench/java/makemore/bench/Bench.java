@@ -70,8 +70,11 @@ public final class Bench implements Callable<Integer> {
             .execute(args));
   }
 
-  private static Preset preset(String name) {
-    return Preset.named(name).orElseThrow(() -> new TypeConversionException("no preset: " + name));
+  static Preset preset(String name) {
+    return Stream.of(Preset.values())
+        .filter(preset -> preset.toString().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new TypeConversionException("no preset: " + name));
   }
 
   @Override

@@ -21,7 +21,7 @@ public final class RecordedRun {
   /** Takes the name of a preset and the number of steps. */
   public static void main(String[] args) {
     TorchEngine.configure();
-    Preset preset = Preset.named(args[0]).orElseThrow();
+    Preset preset = Bench.preset(args[0]);
     int steps = Integer.parseInt(args[1]);
     Data data = Data.of(preset);
     Timed recorder = new Timed(new Recorder(data.split()));

@@ -26,7 +26,7 @@ public final class TrainedNetwork {
   /** Takes the name of a preset. */
   public static void main(String[] args) throws IOException {
     TorchEngine.configure();
-    Preset preset = Preset.named(args[0]).orElseThrow();
+    Preset preset = Bench.preset(args[0]);
     Data data = Data.of(preset);
     try (NDManager manager = NDManager.newBaseManager()) {
       Training training =

@@ -201,7 +201,7 @@ class WordFileTest {
         .isEqualTo(file + ", line 3: contains '.', which is reserved for the end of a word");
   }
 
-  /** Recorded from the twin's own {@code read_words}, given the same lines. */
+  /** Recorded from the reference implementation's {@code read_words}, given the same lines. */
   private static final String PYTHONS_WHITE_SPACE =
       "\t\u000B\f\r\u001C\u001D\u001E\u001F \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
           + "\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";

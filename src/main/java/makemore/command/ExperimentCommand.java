@@ -83,9 +83,9 @@ final class ExperimentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Range.check("--seeds", seeds, 1, 1000);
-    variantOptions.settings().withSteps(steps).check(VariantOptions::option);
+    variantOptions.settings().withSteps(steps).check(VariantOptions::optionName);
     List<Variant> variants = variants();
-    engineOptions.prepare();
+    engineOptions.prepare(1);
     WordFile words = WordFile.read(data);
     // Sees that there are enough data before anything is written.
     TrainingData learned = TrainingData.of(data.toString(), words, Preset.DEEP_BN.settings());
@@ -120,7 +120,7 @@ final class ExperimentCommand implements Callable<Integer> {
       }
     }
     variants.removeIf(variant -> !names.isEmpty() && !names.contains(variant.name()));
-    List<String> given = engineOptions.given("variantOptions");
+    List<String> given = variantOptions.given();
     if (!given.isEmpty()) {
       String options = String.join(" ", given);
       variants.add(Variant.of(variants.get(0).name(), options, variantOptions.settings()));

@@ -16,9 +16,9 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       TrainCommand.class,
-      SampleCommand.class,
-      EvaluateCommand.class,
-      PlotCommand.class,
+      SavedRunCommand.Sample.class,
+      SavedRunCommand.Evaluate.class,
+      SavedRunCommand.Plot.class,
       ExperimentCommand.class,
       CompareCommand.class,
       GradcheckCommand.class,

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
@@ -31,21 +32,18 @@ public record Report(
 
   /** The report in Markdown, which reads as well on a terminal; its last line is ended too. */
   public String text() {
-    StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
-    text.append('\n').append(String.format("%,d steps; ", steps));
-    text.append(
+    String deviation =
         seeds == 1
-            ? "one seed, so that nothing can be said of the spread.\n"
-            : String.format(
-                "mean ± standard deviation over %d seeds; of a difference, ± its standard error.\n",
-                seeds));
+            ? "one seed, so that nothing can be said of the spread."
+            : "mean ± standard deviation over "
+                + seeds
+                + " seeds; of a difference, ± its standard error.";
+    StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
+    text.append(String.format("\n%,d steps; %s\n", steps, deviation));
     if (experiment == Experiment.BREAK_IT) {
-      append(
-          text,
-          "Diagnosis, from the numbers",
-          results().stream()
-              .map(result -> result.variant().name() + ": " + result.diagnosis())
-              .toList());
+      Stream<String> lines =
+          results().stream().map(result -> result.variant().name() + ": " + result.diagnosis());
+      append(text, "Diagnosis, from the numbers", lines.toList());
     }
     append(text, "Diverged", messages(Status.DIVERGED));
     append(text, "Failed, to be done again", messages(Status.FAILED));
@@ -97,7 +95,9 @@ public record Report(
             RunPage.column(
                 result.variant().name(),
                 plots.relativize(index).toString().replace('\\', '/'),
-                List.of(new Chart.Verdict(drawn.get().grade(), result.diagnosis())),
+                List.of(
+                    new Chart.Verdict(
+                        drawn.get().found().orElseThrow().grade(), result.diagnosis())),
                 page));
       }
     }

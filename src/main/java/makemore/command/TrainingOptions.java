@@ -20,13 +20,10 @@ final class TrainingOptions extends VariantOptions {
   TrainingOptions() {
     add("--steps", Integer.class, Settings::withSteps).description("Steps (default: 200000).");
     add("--learning-rate-decay-at", Integer.class, Settings::withLearningRateDecayAt)
-        .paramLabel("STEP")
         .description("The first step with a tenth of the learning rate (default: the preset's).");
     add("--seed", Long.class, Settings::withSeed)
-        .paramLabel("SEED")
         .description("Seed of the parameters and the batches (default: the preset's, 2147483647).");
     add("--sample-seed", Long.class, Settings::withSampleSeed)
-        .paramLabel("SEED")
         .description(
             "Seed of the sampled names (default: the preset's, 2147483657; wavenet's go on with the"
                 + " draws of the training).");

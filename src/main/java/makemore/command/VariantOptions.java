@@ -59,19 +59,16 @@ class VariantOptions {
             "Initial weights and biases: N(0,1) as drawn; or N(0,1)/sqrt(fan in), times 5/3 where"
                 + " no batch norm follows, with small logits and biases 0 (default: the preset's).");
     add("--gain", Double.class, Settings::withGain)
-        .paramLabel("GAIN")
         .description(
             "Factor of the hidden layers' initial weights, in place of --init's (default: the"
                 + " preset's).");
     add("--last-layer-gain", Double.class, Settings::withLastLayerGain)
-        .paramLabel("GAIN")
         .description(
             "Factor of the last layer: its batch norm's initial gamma, or else its initial weights'"
                 + " factor (default: the preset's).");
     add("--batch-size", Integer.class, Settings::withBatchSize)
         .description("Examples in a step (default: 32).");
     add("--learning-rate", Double.class, Settings::withLearningRate)
-        .paramLabel("RATE")
         .description("The first learning rate (default: 0.1).");
   }
 

@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
+import makemore.inspect.Grade;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
-import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
 import makemore.run.RunResult;
 import makemore.store.AtomicFiles;
@@ -35,9 +35,9 @@ public record Report(
     String deviation =
         seeds == 1
             ? "one seed, so that nothing can be said of the spread."
-            : "mean ± standard deviation over "
-                + seeds
-                + " seeds; of a difference, ± its standard error.";
+            : String.format(
+                "mean ± standard deviation over %d seeds; of a difference, ± its standard error.",
+                seeds);
     StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
     text.append(String.format("\n%,d steps; %s\n", steps, deviation));
     if (experiment == Experiment.BREAK_IT) {
@@ -72,12 +72,10 @@ public record Report(
   }
 
   /**
-   * Draws into {@code plots} the charts and a page with the variants side by side, and into a run
-   * of each, the first seed's, its own page.
-   *
-   * @throws makemore.plot.NoFontsException if the machine has no fonts; the pages are written then
+   * Writes into {@code plots} a page with the variants side by side, and into a run of each, the
+   * first seed's, its own page; returns the charts that are to be drawn into these folders.
    */
-  public void draw(ExperimentFolder folder) throws IOException {
+  public Map<Path, List<Chart>> writePages(ExperimentFolder folder) throws IOException {
     Path plots = AtomicFiles.makeFolder(folder.path().resolve("plots"));
     List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
     List<HtmlPage.Column> columns =
@@ -91,14 +89,10 @@ public record Report(
         HtmlPage page = RunPage.of(run);
         Path index = page.write(AtomicFiles.makeFolder(run.plots()));
         images.put(index.getParent(), page.charts());
-        columns.add(
-            RunPage.column(
-                result.variant().name(),
-                plots.relativize(index).toString().replace('\\', '/'),
-                List.of(
-                    new Chart.Verdict(
-                        drawn.get().found().orElseThrow().grade(), result.diagnosis())),
-                page));
+        Grade grade = drawn.get().found().orElseThrow().grade();
+        List<Chart.Verdict> verdicts = List.of(new Chart.Verdict(grade, result.diagnosis()));
+        String link = plots.relativize(index).toString().replace('\\', '/');
+        columns.add(RunPage.column(result.variant().name(), link, verdicts, page));
       }
     }
     List<HtmlPage.Fact> facts =
@@ -109,9 +103,6 @@ public record Report(
     Optional<Table> table = Optional.of(table().words());
     new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
         .write(plots);
-    // The pages first: they need no fonts.
-    for (Map.Entry<Path, List<Chart>> image : images.entrySet()) {
-      PngRenderer.write(image.getValue(), image.getKey());
-    }
+    return images;
   }
 }

@@ -106,6 +106,10 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     WordFile words = checkpoint.run().words(made);
+    if (trainingOptions.layers(made.layers()) != made.layers()) {
+      throw new InvalidInputException(
+          "--resume: the run was begun with other layers; leave out --layers");
+    }
     TrainingData learned = TrainingData.of(made.data().path(), words, settings);
     Optional<Checkpoint> earlier = Optional.of(checkpoint);
     int threads = engineOptions.threads();

@@ -45,10 +45,6 @@ final class TrainingOptions extends VariantOptions {
           "--resume: the run was begun with other options; leave out all but --steps and"
               + " --sample-seed");
     }
-    if (layers(earlier.layers()) != earlier.layers()) {
-      throw new InvalidInputException(
-          "--resume: the run was begun with other layers; leave out --layers");
-    }
     if (settings.steps() < earlier.steps()) {
       throw new InvalidInputException(
           String.format(

@@ -53,7 +53,7 @@ class VariantOptions {
         .description("With or without batch normalisations (default: the preset's).");
     add("--batch-norm-per-time", Boolean.class, Settings::withBatchNormPerTime)
         .description("Reproduces the bug of part 5: separate statistics for each time step.");
-    add("--init", Start.class, VariantOptions::started)
+    add("--init", Start.class, VariantOptions::withInit)
         .paramLabel("plain|scaled")
         .description(
             "Initial weights and biases: N(0,1) as drawn; or N(0,1)/sqrt(fan in), times 5/3 where"
@@ -79,7 +79,7 @@ class VariantOptions {
     return option;
   }
 
-  private static Settings started(Settings settings, Start start) {
+  private static Settings withInit(Settings settings, Start start) {
     boolean scaled = start == Start.SCALED;
     boolean wasScaled = settings.init() != Init.PLAIN;
     return scaled == wasScaled ? settings : settings.withScaledInit(scaled);

@@ -441,12 +441,12 @@ print("%22s outputs       sat.   gradients         update     sat.   loss", "");
 tryOut("gain 5/3", plain, 0.1);
 tryOut("gain 3", plain.withGain(3), 0.1);
 tryOut("gain 0.5", plain.withGain(0.5), 0.1);
-tryOut("no scaling", plain.started(false), 0.1);
+tryOut("no scaling", plain.withScaledInit(false), 0.1);
 tryOut("rate x 10", plain, 1);
 tryOut("batch norm", normed, 0.1);
 tryOut("batch norm, gain 3", normed.withGain(3), 0.1);
 tryOut("batch norm, gain 0.5", normed.withGain(0.5), 0.1);
-tryOut("batch norm, no scaling", normed.started(false), 0.1);
+tryOut("batch norm, no scaling", normed.withScaledInit(false), 0.1);
 tryOut("batch norm, rate x 10", normed, 1);
 
 curves("outputs at step 0, from layer to layer", "tanh", "log10 std", outputStds)

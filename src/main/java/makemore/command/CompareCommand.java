@@ -67,7 +67,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    engineOptions.prepare();
+    engineOptions.prepare(1);
     try (NDManager manager = NDManager.newBaseManager()) {
       StateFile state = StateFile.read(file, manager);
       Comparison comparison = comparison(state, manager);

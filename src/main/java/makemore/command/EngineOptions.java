@@ -4,14 +4,12 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.util.Utils;
 import java.io.PrintWriter;
-import java.util.List;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 import makemore.random.TorchEngine;
 import makemore.train.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -49,21 +47,6 @@ final class EngineOptions {
     return multiplications < LARGE_PRODUCT ? 1 : Runtime.getRuntime().availableProcessors();
   }
 
-  /** Those options of one of the command's mixins that the user gave, each as one word. */
-  List<String> given(String mixin) {
-    return spec.mixins().get(mixin).options().stream()
-        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
-        .map(EngineOptions::word)
-        .toList();
-  }
-
-  private static String word(OptionSpec option) {
-    if (option.getValue() instanceof Boolean given) {
-      return given ? option.longestName() : option.longestName().replace("--", "--no-");
-    }
-    return option.longestName() + "=" + option.originalStringValues().get(0);
-  }
-
   PrintWriter out() {
     return new TerminalWriter(spec.commandLine().getOut());
   }
@@ -91,9 +74,5 @@ final class EngineOptions {
               Utils.getCacheDir(), e.getCause() == null ? e : e.getCause()),
           e);
     }
-  }
-
-  void prepare() {
-    prepare(1);
   }
 }

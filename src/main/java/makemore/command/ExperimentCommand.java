@@ -15,7 +15,6 @@ import makemore.experiment.Trial;
 import makemore.experiment.Variant;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
-import makemore.plot.PngRenderer.NoFontsException;
 import makemore.run.TrainingData;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
@@ -83,9 +82,9 @@ final class ExperimentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Range.check("--seeds", seeds, 1, 1000);
-    variantOptions.settings().withSteps(steps).check(VariantOptions::option);
+    variantOptions.settings().withSteps(steps).check(VariantOptions::optionName);
     List<Variant> variants = variants();
-    engineOptions.prepare();
+    engineOptions.prepare(1);
     WordFile words = WordFile.read(data);
     // Sees that there are enough data before anything is written.
     TrainingData learned = TrainingData.of(data.toString(), words, Preset.DEEP_BN.settings());
@@ -97,13 +96,16 @@ final class ExperimentCommand implements Callable<Integer> {
     try (ExperimentFolder folder = ExperimentFolder.open(path, common);
         Interruption interruption = new Interruption()) {
       List<Outcome> outcomes = run(trials, words, interruption);
+      PrintWriter out = engineOptions.out();
       if (interruption.requested()) {
-        engineOptions
-            .out()
-            .printf("interrupted: %,d of %,d runs are finished%n", outcomes.size(), trials.size());
+        out.printf("interrupted: %,d of %,d runs are finished%n", outcomes.size(), trials.size());
         return 0;
       }
-      report(new Report(experiment, variants, outcomes, seeds, steps), folder);
+      Report report = new Report(experiment, variants, outcomes, seeds, steps);
+      report.write(folder);
+      out.print(report.text());
+      Pictures.writeImages(report.writePages(folder), engineOptions);
+      out.printf("the results are in %s%n", folder.path());
       boolean failed = outcomes.stream().anyMatch(run -> run.status() == Status.FAILED);
       return failed ? Program.FAILED : 0;
     }
@@ -120,9 +122,8 @@ final class ExperimentCommand implements Callable<Integer> {
       }
     }
     variants.removeIf(variant -> !names.isEmpty() && !names.contains(variant.name()));
-    List<String> given = engineOptions.given("variantOptions");
-    if (!given.isEmpty()) {
-      String options = String.join(" ", given);
+    String options = String.join(" ", variantOptions.given());
+    if (!options.isEmpty()) {
       variants.add(Variant.of(variants.get(0).name(), options, variantOptions.settings()));
     }
     return variants;
@@ -151,16 +152,5 @@ final class ExperimentCommand implements Callable<Integer> {
     }
     out.println();
     return outcomes;
-  }
-
-  private void report(Report report, ExperimentFolder folder) throws IOException {
-    report.write(folder);
-    engineOptions.out().print(report.text());
-    try {
-      report.draw(folder);
-    } catch (NoFontsException e) {
-      engineOptions.err().println("makemore: " + e.getMessage());
-    }
-    engineOptions.out().printf("the results are in %s%n", folder.path());
   }
 }

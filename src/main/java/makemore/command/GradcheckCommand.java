@@ -53,7 +53,7 @@ final class GradcheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    engineOptions.prepare();
+    engineOptions.prepare(1);
     PrintWriter out = engineOptions.out();
     out.printf("seed %d%n%n", seed);
     if (stepsOf != null) {

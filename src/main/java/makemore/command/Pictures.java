@@ -2,6 +2,9 @@ package makemore.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
 import makemore.plot.PngRenderer;
 import makemore.plot.PngRenderer.NoFontsException;
@@ -26,16 +29,23 @@ final class Pictures {
     }
   }
 
-  /** Draws a run; without fonts only the page, which needs none. */
   void draw(RunResult run, EngineOptions engineOptions) throws IOException {
     HtmlPage page = RunPage.of(run);
     Path folder = AtomicFiles.makeFolder(plots == null ? run.plots() : plots);
+    Path index = page.write(folder);
+    writeImages(Map.of(folder, page.charts()), engineOptions);
+    engineOptions.out().printf("the pictures are in %s; open %s%n", folder, index);
+  }
+
+  /** Writes the charts of each folder; without fonts none, and there are only the pages. */
+  static void writeImages(Map<Path, List<Chart>> images, EngineOptions engineOptions)
+      throws IOException {
     try {
-      PngRenderer.write(page.charts(), folder);
+      for (Map.Entry<Path, List<Chart>> image : images.entrySet()) {
+        PngRenderer.write(image.getValue(), image.getKey());
+      }
     } catch (NoFontsException e) {
       engineOptions.err().println("makemore: " + e.getMessage());
     }
-    Path index = page.write(folder);
-    engineOptions.out().printf("the pictures are in %s; open %s%n", folder, index);
   }
 }

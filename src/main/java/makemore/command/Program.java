@@ -1,10 +1,20 @@
 package makemore.command;
 
+import com.google.common.collect.Iterables;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.InvalidPathException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import makemore.input.InvalidInputException;
+import makemore.train.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole: which commands there are, and what becomes of their errors. */
 @Command(
@@ -16,9 +26,9 @@ import picocli.CommandLine.Command;
     },
     subcommands = {
       TrainCommand.class,
-      SampleCommand.class,
-      EvaluateCommand.class,
-      PlotCommand.class,
+      SavedRunCommand.Sample.class,
+      SavedRunCommand.Evaluate.class,
+      SavedRunCommand.Plot.class,
       ExperimentCommand.class,
       CompareCommand.class,
       GradcheckCommand.class,
@@ -37,6 +47,8 @@ public final class Program {
   public static final int FAILED = 1;
   public static final int INVALID = 2;
   public static final int INTERNAL_ERROR = 3;
+
+  private static final Pattern CONSTANTS = Pattern.compile("\\[(.*)\\] \\(case-insensitive\\)");
 
   /** The version that the jar was built with. */
   static final class Version implements CommandLine.IVersionProvider {
@@ -58,11 +70,8 @@ public final class Program {
       return commandLine.execute(withCommand(args));
     } catch (OutOfMemoryError e) {
       // To picocli an error is no exception.
-      err.printf(
-          "makemore: out of memory (%s); expected smaller sizes, less data, or a larger heap (java"
-              + " -Xmx)%n",
-          e.getMessage());
-      return INVALID;
+      String expected = "expected smaller sizes, less data, or a larger heap (java -Xmx)";
+      return fail("out of memory (" + e.getMessage() + "); " + expected, commandLine, INVALID);
     }
   }
 
@@ -71,8 +80,8 @@ public final class Program {
     return new CommandLine(command)
         .setUsageHelpAutoWidth(true)
         .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(Errors::report)
-        .setExecutionExceptionHandler(Errors::report);
+        .setParameterExceptionHandler(Program::refuse)
+        .setExecutionExceptionHandler(Program::explain);
   }
 
   private static String[] withCommand(String[] args) {
@@ -81,5 +90,48 @@ public final class Program {
       return args;
     }
     return Stream.concat(Stream.of("train"), Stream.of(args)).toArray(String[]::new);
+  }
+
+  private static int refuse(ParameterException e, String[] args) {
+    // Picocli lists an enum's constants by their names in Java, too.
+    String message =
+        CONSTANTS
+            .matcher(e.getMessage().lines().findFirst().orElse(""))
+            .replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT))
+            .replaceAll("\\w+_\\w+, ", "");
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String near = String.join(" or ", Iterables.limit(unmatched.getSuggestions(), 2));
+      message += near.isEmpty() ? "" : "; did you mean " + near + "?";
+    }
+    String help = e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+    return fail(message + " (see " + help + ")", e.getCommandLine(), INVALID);
+  }
+
+  private static int explain(Exception e, CommandLine commandLine, ParseResult result) {
+    boolean verbose = commandLine.getCommandSpec().findOption("--verbose").<Boolean>getValue();
+    if (verbose) {
+      e.printStackTrace(commandLine.getErr());
+    }
+    if (e instanceof InvalidInputException) {
+      return fail(e.getMessage(), commandLine, INVALID);
+    }
+    if (e instanceof InvalidPathException) {
+      return fail("not a path: " + e.getMessage(), commandLine, INVALID);
+    }
+    if (e instanceof DivergedException) {
+      return fail(e.getMessage(), commandLine, FAILED);
+    }
+    if (e instanceof IOException) {
+      return fail("cannot write: " + e, commandLine, INVALID);
+    }
+    String where = verbose ? "" : " (--verbose shows where)";
+    return fail(e.toString().lines().findFirst().orElse("") + where, commandLine, INTERNAL_ERROR);
+  }
+
+  /** Says why in one line, whatever names and paths are in it, and gives the exit status. */
+  private static int fail(String message, CommandLine commandLine, int status) {
+    String line = message.replace("\n", TerminalWriter.escaped('\n'));
+    commandLine.getErr().println("makemore: " + line);
+    return status;
   }
 }

@@ -14,13 +14,11 @@ final class Progress implements TrainingListener, AutoCloseable {
 
   private static final int LINE_INTERVAL = 10_000;
   private static final int BAR_INTERVAL = 50;
-  private static final double SMOOTHING = 0.99;
 
   private final int steps;
   private final PrintWriter out;
   private final boolean terminal;
   private ProgressBar bar;
-  private double smoothedLoss = Double.NaN;
 
   Progress(int steps, PrintWriter out, boolean terminal) {
     this.steps = steps;
@@ -30,10 +28,6 @@ final class Progress implements TrainingListener, AutoCloseable {
 
   @Override
   public void onStep(TrainingStep step, Network network) {
-    smoothedLoss =
-        Double.isNaN(smoothedLoss)
-            ? step.loss()
-            : SMOOTHING * smoothedLoss + (1 - SMOOTHING) * step.loss();
     if (!terminal) {
       if (step.number() % LINE_INTERVAL == 0 || step.last()) {
         out.printf("%7d/%7d: %.4f%n", step.number(), steps, step.loss());
@@ -50,7 +44,7 @@ final class Progress implements TrainingListener, AutoCloseable {
               .build();
     } else if (step.number() % BAR_INTERVAL == 0 || step.last()) {
       bar.stepTo(step.number() + 1L);
-      bar.setExtraMessage(String.format(" loss %.4f", smoothedLoss));
+      bar.setExtraMessage(String.format(" loss %.4f", step.loss()));
     }
   }
 

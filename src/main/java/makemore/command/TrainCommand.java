@@ -65,7 +65,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Range.check("--checkpoint-every", checkpointEvery, 1, Integer.MAX_VALUE);
-    Path path = run == null ? Path.of("runs", trainingOptions.preset().toString()) : run;
+    Path path = run == null ? Path.of("runs", trainingOptions.settings().preset()) : run;
     RunFolder folder = new RunFolder(path);
     if (resume) {
       try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
@@ -76,11 +76,15 @@ final class TrainCommand implements Callable<Integer> {
       engineOptions.err().printf("makemore: beginning anew; --resume goes on in %s%n", path);
     }
     Settings settings = trainingOptions.settings();
+    settings.check(VariantOptions::optionName);
     engineOptions.prepare(EngineOptions.fastestThreads(settings));
     Path file = data == null ? Path.of("data", "names.txt") : data;
-    WordFile words = WordFile.read(file);
+    TrainingData learned = TrainingData.of(file.toString(), WordFile.read(file), settings);
     Layers layers = trainingOptions.layers(Layers.FUSED);
-    return train(settings, layers, file.toString(), words, folder, Optional.empty());
+    int threads = engineOptions.threads();
+    return train(
+        new TrainingRun(
+            settings, layers, learned, folder, Optional.empty(), threads, checkpointEvery));
   }
 
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
@@ -106,25 +110,18 @@ final class TrainCommand implements Callable<Integer> {
       throw new InvalidInputException(
           "--resume: the run was begun with other layers; leave out --layers");
     }
+    TrainingData learned = TrainingData.of(made.data().path(), words, settings);
+    Optional<Checkpoint> earlier = Optional.of(checkpoint);
+    int threads = engineOptions.threads();
     return train(
-        settings, made.layers(), made.data().path(), words, folder, Optional.of(checkpoint));
+        new TrainingRun(
+            settings, made.layers(), learned, folder, earlier, threads, checkpointEvery));
   }
 
-  private int train(
-      Settings settings,
-      Layers layers,
-      String path,
-      WordFile words,
-      RunFolder folder,
-      Optional<Checkpoint> earlier)
-      throws IOException {
-    TrainingData learned = TrainingData.of(path, words, settings);
-    TrainingRun training =
-        new TrainingRun(
-            settings, layers, learned, folder, earlier, engineOptions.threads(), checkpointEvery);
+  private int train(TrainingRun training) throws IOException {
     PrintWriter out = engineOptions.out();
     TrainingReport report = new TrainingReport(training, out);
-    int steps = settings.steps();
+    int steps = training.settings().steps();
     if (!noPlots) {
       pictures.check();
     }
@@ -136,7 +133,7 @@ final class TrainCommand implements Callable<Integer> {
       }
       result.summary().ifPresent(report::end);
       if (result.divergence().isPresent()) {
-        out.printf("what was recorded is in %s%n", folder.diverged().path());
+        out.printf("what was recorded is in %s%n", training.folder().diverged().path());
       }
       if (!noPlots) {
         pictures.draw(result, engineOptions);

@@ -1,61 +1,44 @@
 package makemore.command;
 
-import static makemore.command.VariantOptions.given;
-
 import makemore.input.InvalidInputException;
 import makemore.store.Summary;
 import makemore.train.Layers;
-import makemore.train.Preset;
 import makemore.train.Settings;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The variant of a preset, the number of steps, and the seeds. */
-final class TrainingOptions {
-
-  @Mixin private VariantOptions variantOptions;
-
-  @Option(names = "--steps", paramLabel = "N", description = "Steps (default: 200000).")
-  private Integer steps;
+/** The variant of a preset, the number of steps, the seeds, and the layers. */
+final class TrainingOptions extends VariantOptions {
 
   @Option(
-      names = "--learning-rate-decay-at",
-      paramLabel = "STEP",
-      description = "The first step with a tenth of the learning rate (default: the preset's).")
-  private Integer learningRateDecayAt;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "SEED",
-      description = "Seed of the parameters and the batches (default: the preset's, 2147483647).")
-  private Long seed;
-
-  @Option(
-      names = "--sample-seed",
-      paramLabel = "SEED",
+      names = "--layers",
+      paramLabel = "plain|fused",
       description =
-          "Seed of the sampled names (default: the preset's, 2147483657; wavenet's go on with the"
-              + " draws of the training).")
-  private Long sampleSeed;
+          "The lesson's plain layers, or fused ones: the same formulas as loops in Java, which are"
+              + " faster for small arrays (default: fused).")
+  private Layers layers;
 
-  Preset preset() {
-    return variantOptions.preset();
+  TrainingOptions() {
+    add("--steps", Integer.class, Settings::withSteps).description("Steps (default: 200000).");
+    add("--learning-rate-decay-at", Integer.class, Settings::withLearningRateDecayAt)
+        .description("The first step with a tenth of the learning rate (default: the preset's).");
+    add("--seed", Long.class, Settings::withSeed)
+        .description("Seed of the parameters and the batches (default: the preset's, 2147483647).");
+    add("--sample-seed", Long.class, Settings::withSampleSeed)
+        .description(
+            "Seed of the sampled names (default: the preset's, 2147483657; wavenet's go on with the"
+                + " draws of the training).");
   }
 
   /** The layers that are asked for, or else those of the run that continues. */
   Layers layers(Layers standard) {
-    return variantOptions.layers(standard);
-  }
-
-  /** The settings of a new run; refuses a number that is out of its range. */
-  Settings settings() {
-    return changed(variantOptions.settings());
+    return layers == null ? standard : layers;
   }
 
   /** The settings of a run that continues: only the steps and the names can be other ones. */
   Settings resumed(Summary earlier) {
     Settings before = earlier.settings();
-    Settings settings = changed(variantOptions.changed(before));
+    Settings settings = changed(before);
+    settings.check(VariantOptions::optionName);
     Settings same = settings.withSteps(before.steps()).withSampleSeed(before.sampleSeed());
     if (!same.equals(before)) {
       throw new InvalidInputException(
@@ -68,18 +51,6 @@ final class TrainingOptions {
               "--resume: the run has made %,d steps already; expected more in --steps",
               earlier.steps()));
     }
-    return settings;
-  }
-
-  private Settings changed(Settings s) {
-    Settings settings =
-        s.with(
-            b ->
-                b.steps(given(steps, s.steps()))
-                    .learningRateDecayAt(given(learningRateDecayAt, s.learningRateDecayAt()))
-                    .seed(given(seed, s.seed()))
-                    .sampleSeed(sampleSeed == null ? s.sampleSeed() : sampleSeed));
-    settings.check(VariantOptions::option);
     return settings;
   }
 }

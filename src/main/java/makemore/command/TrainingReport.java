@@ -4,16 +4,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.run.TrainingData;
 import makemore.run.TrainingRun;
 import makemore.store.Summary;
 import makemore.train.Evaluation;
-import makemore.train.Settings;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
 
@@ -24,12 +21,9 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
 
   @Override
   public void beforeStep(int step, boolean last, Network network) {
-    if (step == run.from()) {
-      begin(network);
+    if (step > run.from()) {
+      return;
     }
-  }
-
-  private void begin(Network network) {
     TrainingData data = run.data();
     out.printf("data: %s, %,d words", data.path(), data.file().words().size());
     int blank = data.file().blankLines();
@@ -38,9 +32,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     out.printf(
         "examples: %,d to train, %,d to validate, %,d to test%n%n",
         data.split().train().size(), data.split().validation().size(), data.split().test().size());
-    Settings settings = run.settings();
-    int block = settings.blockSize();
-    print(network, new Shape(settings.batchSize(), block), out);
+    print(network, new Shape(run.settings().batchSize(), run.settings().blockSize()), out);
     out.println();
     if (run.from() > 0) {
       out.printf("going on after %,d steps%n", run.from());
@@ -91,10 +83,8 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     print(summary.loss(), out);
     out.println();
     summary.names().forEach(out::println);
-    Set<String> known = new HashSet<>(run.data().file().words());
-    out.printf(
-        "%n%d of the %d names are in the data%n",
-        summary.names().stream().filter(known::contains).count(), summary.names().size());
+    long known = summary.names().stream().filter(run.data().file().words()::contains).count();
+    out.printf("%n%d of the %d names are in the data%n", known, summary.names().size());
     out.printf("the run is in %s%n", run.folder().path());
   }
 }

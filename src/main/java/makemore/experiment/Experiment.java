@@ -15,10 +15,10 @@ public enum Experiment {
       "Do batch normalisation and scaled initial weights help?",
       List.of(
           new Variant("mlp", "mlp", Preset.MLP.settings()),
-          new Variant("mlp-scaled", "mlp", Preset.MLP.settings().started(true)),
-          new Variant("deep-plain", "mlp", Preset.DEEP.settings().started(false)),
+          new Variant("mlp-scaled", "mlp", Preset.MLP.settings().withScaledInit(true)),
+          new Variant("deep-plain", "mlp", Preset.DEEP.settings().withScaledInit(false)),
           new Variant("deep", "mlp", Preset.DEEP.settings()),
-          new Variant("deep-bn-plain", "mlp", Preset.DEEP_BN.settings().started(false)),
+          new Variant("deep-bn-plain", "mlp", Preset.DEEP_BN.settings().withScaledInit(false)),
           new Variant("deep-bn", "mlp", Preset.DEEP_BN.settings())),
       List.of(Measure.START_LOSS, Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
 
@@ -28,9 +28,9 @@ public enum Experiment {
       each(
           List.of(1, 2, 5, 10, 20, 30),
           Settings::withHiddenLayers,
-          new Variant("plain", "plain", Preset.DEEP.settings().started(false)),
+          new Variant("plain", "plain", Preset.DEEP.settings().withScaledInit(false)),
           new Variant("scaled", "plain", Preset.DEEP.settings()),
-          new Variant("bn-plain", "plain", Preset.DEEP_BN.settings().started(false)),
+          new Variant("bn-plain", "plain", Preset.DEEP_BN.settings().withScaledInit(false)),
           new Variant("bn-scaled", "plain", Preset.DEEP_BN.settings())),
       List.of(
           Measure.TRAIN_LOSS,
@@ -66,7 +66,7 @@ public enum Experiment {
           new Variant("deep-bn", "deep-bn", Preset.DEEP_BN.settings()),
           new Variant("gain-3", "deep-bn", Preset.DEEP.settings().withGain(3)),
           new Variant("gain-0.5", "deep-bn", Preset.DEEP.settings().withGain(0.5)),
-          new Variant("no-fan-in", "deep-bn", Preset.DEEP.settings().started(false)),
+          new Variant("no-fan-in", "deep-bn", Preset.DEEP.settings().withScaledInit(false)),
           new Variant("over-confident", "deep-bn", Preset.DEEP_BN.settings().withLastLayerGain(1)),
           new Variant("batch-size-2", "deep-bn", Preset.DEEP_BN.settings().withBatchSize(2)),
           new Variant("learning-rate-3", "deep-bn", Preset.DEEP_BN.settings().withLearningRate(3))),

@@ -7,14 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
 import makemore.inspect.Finding.Grade;
 import makemore.plot.Chart;
 import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
 import makemore.train.Settings;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
 
+/** An experiment's charts, each point a mean over the runs of a variant. */
 record ExperimentCharts(Experiment experiment, List<Results> results) {
 
   /** What there is something to draw of; a group of variants has charts of its own. */
@@ -32,10 +38,10 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   private Chart losses() {
-    Curves curves = Curves.over(ColumnType.STRING, "error");
+    Table curves = curves(ColumnType.STRING, "error");
     for (Measure measure : List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)) {
       results.forEach(
-          result -> curves.add(result.variant().name(), result, measure, measure.toString()));
+          result -> add(curves, result.variant().name(), result, measure, measure.toString()));
     }
     String differ = "Whether two networks differ clearly, the table says.";
     return summary("losses", "Losses of the finished networks", curves, differ)
@@ -45,13 +51,13 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
 
   /** The validation loss against what the experiment is named after. */
   private Chart against(String xTitle, Scale scale, ToDoubleFunction<Settings> x) {
-    Curves curves = Curves.over(ColumnType.DOUBLE, "error");
+    Table curves = curves(ColumnType.DOUBLE, "error");
     for (Results result : results) {
       if (result.count(Status.FINISHED) > 0) {
         Variant variant = result.variant();
         String series = variant.group().isEmpty() ? variant.name() : variant.group();
         double number = x.applyAsDouble(result.settings());
-        curves.add(number, result, Measure.VALIDATION_LOSS, series);
+        add(curves, number, result, Measure.VALIDATION_LOSS, series);
       }
     }
     String title = "Loss against " + experiment.toString().replace('-', ' ');
@@ -62,7 +68,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   /** A chart of means, which says which variants diverged, or that none did. */
-  private Chart summary(String name, String title, Curves curves, String caption) {
+  private Chart summary(String name, String title, Table curves, String caption) {
     List<Chart.Verdict> diverged =
         results.stream()
             .filter(result -> result.count(Status.DIVERGED) > 0)
@@ -71,26 +77,26 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
             .toList();
     Chart.Verdict good = new Chart.Verdict(Grade.GOOD, "no run diverged");
     String means = "The mean over the seeds; the bars are one standard deviation up and down. ";
-    return Chart.of(Kind.LINES, name, title, curves.table())
+    return Chart.of(Kind.LINES, name, title, curves)
         .withCaption(means + caption)
-        .withYScale(curves.scale())
+        .withYScale(scale(curves))
         .withVerdicts(diverged.isEmpty() ? List.of(good) : diverged);
   }
 
   private static List<Chart> ofGroup(String group, Collection<Results> members) {
-    Curves losses = Curves.over(ColumnType.DOUBLE);
-    Curves saturation = Curves.over(ColumnType.DOUBLE, "low", "high");
-    Curves gradients = Curves.over(ColumnType.DOUBLE, "low", "high");
+    Table losses = curves(ColumnType.DOUBLE);
+    Table saturation = curves(ColumnType.DOUBLE, "low", "high");
+    Table gradients = curves(ColumnType.DOUBLE, "low", "high");
     for (Results result : members) {
       String name = result.variant().name();
-      losses.addLoss(result);
-      saturation.addLayers(result, Measure.SATURATED_AT_END, name);
-      gradients.addLayers(result, Measure.LOG_GRADIENTS_AT_START, name);
+      result.lossCurve().forEach((step, loss) -> add(losses, step, loss, name));
+      addLayers(saturation, result, Measure.SATURATED_AT_END);
+      addLayers(gradients, result, Measure.LOG_GRADIENTS_AT_START);
     }
     String band = " The mean over the seeds, in a band from the least of them to the greatest.";
     return List.of(
         chart(group, "loss_curves", "Loss over the steps", "step", "loss, in nats", losses)
-            .withYScale(losses.scale())
+            .withYScale(scale(losses))
             .withCaption(
                 "The mean of each stretch of steps, and over the seeds. The drop at three quarters"
                     + " is the learning rate's."),
@@ -108,13 +114,44 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   }
 
   private static Chart chart(
-      String group, String name, String title, String xTitle, String yTitle, Curves curves) {
-    boolean all = group.isEmpty();
-    return Chart.of(
-            Kind.LINES,
-            all ? name : name + "_" + group.replace('-', '_'),
-            all ? title : title + ": " + group,
-            curves.table())
-        .axes(xTitle, yTitle);
+      String group, String name, String title, String xTitle, String yTitle, Table curves) {
+    String end = group.isEmpty() ? "" : "_" + group.replace('-', '_');
+    String titleEnd = group.isEmpty() ? "" : ": " + group;
+    return Chart.of(Kind.LINES, name + end, title + titleEnd, curves).axes(xTitle, yTitle);
+  }
+
+  private static Scale scale(Table curves) {
+    return Scale.fitting(curves.doubleColumn("y").min(), curves.doubleColumn("y").max());
+  }
+
+  /** No points yet, over numbers or words. */
+  static Table curves(ColumnType x, String... bars) {
+    Table table =
+        Table.create(x.create("x"), DoubleColumn.create("y"), StringColumn.create("series"));
+    Stream.of(bars).map(DoubleColumn::create).forEach(table::addColumns);
+    return table;
+  }
+
+  /** Adds a point with its standard deviation; none where nothing was measured. */
+  static void add(Table curves, Object x, Results results, Measure measure, String series) {
+    results.of(measure).forEach(runs -> add(curves, x, runs.getMean(), series, Results.std(runs)));
+  }
+
+  /** Adds a point for each layer, the first at 1, with the least and the greatest of the runs. */
+  static void addLayers(Table curves, Results results, Measure measure) {
+    double layer = 1;
+    for (DescriptiveStatistics runs : results.of(measure)) {
+      String series = results.variant().name();
+      add(curves, layer++, runs.getMean(), series, runs.getMin(), runs.getMax());
+    }
+  }
+
+  private static void add(Table curves, Object x, double y, String series, double... bars) {
+    curves.column("x").appendObj(x);
+    curves.doubleColumn("y").append(y);
+    curves.stringColumn("series").append(series);
+    for (int i = 0; i < bars.length; i++) {
+      curves.doubleColumn(i + 3).append(bars[i]);
+    }
   }
 }

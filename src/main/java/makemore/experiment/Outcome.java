@@ -5,7 +5,6 @@ import java.util.Optional;
 import makemore.input.InvalidInputException;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Finding.Cause;
-import makemore.inspect.Finding.Grade;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.run.RunResult;
@@ -40,8 +39,8 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   public static Optional<Outcome> kept(Trial trial) {
     try {
       RunResult run = RunResult.read(trial.folder());
-      return trial.settings().equals(run.settings())
-              && trial.data().sha256().equals(run.data().sha256())
+      boolean same = trial.settings().equals(run.settings());
+      return same && trial.data().sha256().equals(run.data().sha256())
           ? of(trial, run)
           : Optional.empty();
     } catch (InvalidInputException e) {
@@ -54,21 +53,18 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     if (run.summary().stream().anyMatch(summary -> summary.steps() < run.settings().steps())) {
       return Optional.empty();
     }
-    boolean diverged = run.divergence().isPresent();
     Evaluation loss = run.summary().map(Summary::loss).orElse(TrainingRun.NO_LOSS);
-    Optional<Numbers> numbers = Optional.empty();
-    // A run can diverge before anything is recorded.
-    if (!run.recording().table(RecordedTable.ACTIVATIONS).isEmpty()) {
-      int characters = Vocabulary.parse(run.data().vocabulary()).size();
-      numbers =
-          Optional.of(
-              new Numbers(
-                  loss, Measurements.of(run.recording(), run.settings(), characters, diverged)));
-    }
-    return Optional.of(
-        diverged
-            ? new Outcome(trial, Status.DIVERGED, run.divergence().get(), numbers)
-            : finished(trial, numbers.orElseThrow()));
+    int characters = Vocabulary.parse(run.data().vocabulary()).size();
+    boolean diverged = run.divergence().isPresent();
+    Optional<Numbers> numbers =
+        Optional.of(run.recording())
+            // A run can diverge before anything is recorded.
+            .filter(recording -> !recording.table(RecordedTable.ACTIVATIONS).isEmpty())
+            .map(recording -> Measurements.of(recording, run.settings(), characters, diverged))
+            .map(inside -> new Numbers(loss, inside));
+    return run.divergence()
+        .map(message -> new Outcome(trial, Status.DIVERGED, message, numbers))
+        .or(() -> Optional.of(finished(trial, numbers.orElseThrow())));
   }
 
   static Outcome finished(Trial trial, Numbers numbers) {
@@ -100,12 +96,9 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     return run.table(RecordedTable.LOSS.empty()).floatColumn("loss");
   }
 
-  private Optional<Diagnosis> found() {
+  /** What the rules find; nothing where nothing was measured. */
+  Optional<Diagnosis> found() {
     return numbers.map(run -> Diagnosis.of(run.inside()));
-  }
-
-  Grade grade() {
-    return found().map(Diagnosis::grade).orElse(Grade.BAD);
   }
 
   /** What is wrong with the run, in one sentence with its numbers. */
@@ -117,9 +110,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   String cause() {
     return found()
         .map(Diagnosis::main)
-        .map(
-            main ->
-                main.grade() + main.cause().map(Cause::toString).orElse(main.topic().toString()))
+        .map(main -> main.grade() + main.cause().map(Cause::toString).orElse(main.topic().name()))
         .orElse(message);
   }
 }

@@ -7,10 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
+import makemore.inspect.Finding.Grade;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
-import makemore.plot.PngRenderer;
 import makemore.plot.RunPage;
 import makemore.run.RunResult;
 import makemore.store.AtomicFiles;
@@ -31,21 +32,18 @@ public record Report(
 
   /** The report in Markdown, which reads as well on a terminal; its last line is ended too. */
   public String text() {
-    StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
-    text.append('\n').append(String.format("%,d steps; ", steps));
-    text.append(
+    String deviation =
         seeds == 1
-            ? "one seed, so that nothing can be said of the spread.\n"
+            ? "one seed, so that nothing can be said of the spread."
             : String.format(
-                "mean ± standard deviation over %d seeds; of a difference, ± its standard error.\n",
-                seeds));
+                "mean ± standard deviation over %d seeds; of a difference, ± its standard error.",
+                seeds);
+    StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
+    text.append(String.format("\n%,d steps; %s\n", steps, deviation));
     if (experiment == Experiment.BREAK_IT) {
-      append(
-          text,
-          "Diagnosis, from the numbers",
-          results().stream()
-              .map(result -> result.variant().name() + ": " + result.diagnosis())
-              .toList());
+      Stream<String> lines =
+          results().stream().map(result -> result.variant().name() + ": " + result.diagnosis());
+      append(text, "Diagnosis, from the numbers", lines.toList());
     }
     append(text, "Diverged", messages(Status.DIVERGED));
     append(text, "Failed, to be done again", messages(Status.FAILED));
@@ -74,12 +72,10 @@ public record Report(
   }
 
   /**
-   * Draws into {@code plots} the charts and a page with the variants side by side, and into a run
-   * of each, the first seed's, its own page.
-   *
-   * @throws PngRenderer.NoFontsException if the machine has no fonts; the pages are written then
+   * Writes into {@code plots} a page with the variants side by side, and into a run of each, the
+   * first seed's, its own page; returns the charts that are to be drawn into these folders.
    */
-  public void draw(ExperimentFolder folder) throws IOException {
+  public Map<Path, List<Chart>> writePages(ExperimentFolder folder) throws IOException {
     Path plots = AtomicFiles.makeFolder(folder.path().resolve("plots"));
     List<Chart> charts = new ExperimentCharts(experiment, results()).charts();
     List<HtmlPage.Column> columns =
@@ -93,12 +89,10 @@ public record Report(
         HtmlPage page = RunPage.of(run);
         Path index = page.write(AtomicFiles.makeFolder(run.plots()));
         images.put(index.getParent(), page.charts());
-        columns.add(
-            RunPage.column(
-                result.variant().name(),
-                plots.relativize(index).toString().replace('\\', '/'),
-                List.of(new Chart.Verdict(drawn.get().grade(), result.diagnosis())),
-                page));
+        Grade grade = drawn.get().found().orElseThrow().grade();
+        List<Chart.Verdict> verdicts = List.of(new Chart.Verdict(grade, result.diagnosis()));
+        String link = plots.relativize(index).toString().replace('\\', '/');
+        columns.add(RunPage.column(result.variant().name(), link, verdicts, page));
       }
     }
     List<HtmlPage.Fact> facts =
@@ -109,9 +103,6 @@ public record Report(
     Optional<Table> table = Optional.of(table().words());
     new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
         .write(plots);
-    // The pages first: they need no fonts.
-    for (Map.Entry<Path, List<Chart>> image : images.entrySet()) {
-      PngRenderer.write(image.getValue(), image.getKey());
-    }
+    return images;
   }
 }

@@ -1,10 +1,13 @@
 package makemore.experiment;
 
+import com.google.common.base.Strings;
+import com.google.common.collect.Iterables;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.DoubleColumn;
@@ -16,44 +19,10 @@ import tech.tablesaw.columns.Column;
 /** An experiment's results as tables, a row for each variant. */
 record ResultTable(Experiment experiment, List<Results> results) {
 
-  private static final String COMPARED = "compared by validation loss";
-
   /** The table to read: mean ± standard deviation over the seeds in each cell. */
   Table words() {
-    Table table = variants();
-    for (Measure measure : experiment.measures) {
-      table.addColumns(text(measure.toString(), result -> cell(result, measure)));
-    }
-    return table.addColumns(
-        text(COMPARED, result -> result.compared(results)), text("runs", Results::runs));
-  }
-
-  /** A table in Markdown, its columns padded, so that it reads as well on a terminal. */
-  static String markdown(Table table) {
-    List<List<String>> columns = table.columns().stream().map(ResultTable::padded).toList();
-    String border =
-        columns.stream()
-            .map(cells -> "-".repeat(cells.get(0).length() + 2))
-            .collect(Collectors.joining("|", "|", "|\n"));
-    return IntStream.rangeClosed(1, table.rowCount())
-        .mapToObj(row -> line(columns, row))
-        .collect(Collectors.joining("", line(columns, 0) + border, ""));
-  }
-
-  /** A column's name and its cells, all padded to the same width. */
-  private static List<String> padded(Column<?> column) {
-    List<String> cells = new ArrayList<>(List.of(column.name()));
-    for (int i = 0; i < column.size(); i++) {
-      cells.add(column.getString(i).replace("|", "\\|"));
-    }
-    int width = cells.stream().mapToInt(String::length).max().orElseThrow();
-    return cells.stream().map(cell -> String.format("%-" + width + "s", cell)).toList();
-  }
-
-  private static String line(List<List<String>> columns, int row) {
-    return columns.stream()
-        .map(cells -> cells.get(row))
-        .collect(Collectors.joining(" | ", "| ", " |\n"));
+    return table(measure -> Stream.of(text(measure.toString(), result -> cell(result, measure))))
+        .addColumns(text("runs", Results::runs));
   }
 
   /**
@@ -61,11 +30,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
    * their own, which are numbered from 1 where each layer is measured; what is missing is empty.
    */
   Table numbers() {
-    Table table = variants();
-    for (Measure measure : experiment.measures) {
-      addNumbers(table, measure);
-    }
-    table.addColumns(text(COMPARED, result -> result.compared(results)));
+    Table table = table(this::numbers);
     if (experiment == Experiment.BREAK_IT) {
       table.addColumns(text("diagnosis", Results::diagnosis));
     }
@@ -77,31 +42,19 @@ record ResultTable(Experiment experiment, List<Results> results) {
     return table;
   }
 
-  private Table variants() {
-    return Table.create(
-        "comparison",
-        text("variant", result -> result.variant().name()),
-        text("settings", result -> result.variant().description()));
+  private Table table(Function<Measure, Stream<Column<?>>> measured) {
+    Table table =
+        Table.create(
+            "comparison",
+            text("variant", result -> result.variant().name()),
+            text("settings", result -> result.variant().description()));
+    experiment.measures.stream().flatMap(measured).forEach(table::addColumns);
+    return table.addColumns(
+        text("compared by validation loss", result -> result.compared(results)));
   }
 
-  private StringColumn text(String name, Function<Results, String> cell) {
+  private Column<?> text(String name, Function<Results, String> cell) {
     return StringColumn.create(name, results.stream().map(cell));
-  }
-
-  private void addNumbers(Table table, Measure measure) {
-    int layers = results.stream().mapToInt(result -> result.of(measure).size()).max().orElse(0);
-    for (int i = 0; i < Math.max(1, layers); i++) {
-      String name = measure.perLayer ? measure + " " + (i + 1) : measure.toString();
-      DoubleColumn means = DoubleColumn.create(name + " mean");
-      DoubleColumn stds = DoubleColumn.create(name + " std");
-      for (Results result : results) {
-        List<DescriptiveStatistics> numbers = result.of(measure);
-        means.append(i < numbers.size() ? numbers.get(i).getMean() : Double.NaN);
-        stds.append(
-            i < numbers.size() ? Results.std(numbers.get(i)).orElse(Double.NaN) : Double.NaN);
-      }
-      table.addColumns(means, stds);
-    }
   }
 
   private static String cell(Results result, Measure measure) {
@@ -111,8 +64,46 @@ record ResultTable(Experiment experiment, List<Results> results) {
             .map(
                 runs ->
                     measure.format(runs.getMean())
-                        + Results.std(runs).map(std -> plusMinus + measure.format(std)).orElse(""))
+                        + (runs.getN() < 2 ? "" : plusMinus + measure.format(Results.std(runs))))
             .collect(Collectors.joining(" "));
     return cell.isEmpty() ? "-" : cell;
+  }
+
+  private Stream<Column<?>> numbers(Measure measure) {
+    List<Column<?>> columns = new ArrayList<>();
+    int layers = results.stream().mapToInt(result -> result.of(measure).size()).max().orElse(0);
+    for (int i = 0; i < Math.max(1, layers); i++) {
+      String name = measure.perLayer ? measure + " " + (i + 1) : measure.toString();
+      DoubleColumn means = DoubleColumn.create(name + " mean");
+      DoubleColumn stds = DoubleColumn.create(name + " std");
+      for (Results result : results) {
+        // The mean of no runs is NaN.
+        DescriptiveStatistics none = new DescriptiveStatistics();
+        DescriptiveStatistics runs = Iterables.get(result.of(measure), i, none);
+        means.append(runs.getMean());
+        stds.append(Results.std(runs));
+      }
+      columns.addAll(List.of(means, stds));
+    }
+    return columns.stream();
+  }
+
+  /** A table in Markdown, its columns padded, so that it reads as well on a terminal. */
+  static String markdown(Table table) {
+    List<StringBuilder> lines = new ArrayList<>();
+    IntStream.range(0, table.rowCount() + 2).forEach(row -> lines.add(new StringBuilder()));
+    for (Column<?> column : table.columns()) {
+      List<String> cells = new ArrayList<>(List.of(column.name(), ""));
+      for (int i = 0; i < column.size(); i++) {
+        cells.add(column.getString(i).replace("|", "\\|"));
+      }
+      int width = cells.stream().mapToInt(String::length).max().orElseThrow();
+      for (int i = 0; i < cells.size(); i++) {
+        char space = i == 1 ? '-' : ' ';
+        lines.get(i).append('|').append(space).append(Strings.padEnd(cells.get(i), width, space));
+        lines.get(i).append(space);
+      }
+    }
+    return lines.stream().map(line -> line + "|\n").collect(Collectors.joining());
   }
 }

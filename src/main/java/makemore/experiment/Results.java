@@ -1,12 +1,12 @@
 package makemore.experiment;
 
-import com.google.common.collect.Multimap;
 import com.google.common.collect.Multimaps;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,22 +14,24 @@ import makemore.experiment.Outcome.Status;
 import makemore.train.Settings;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.inference.TTest;
+import tech.tablesaw.api.FloatColumn;
 
 /** What came of one variant, over all its seeds, of which there is one at least. */
 record Results(Variant variant, List<Outcome> outcomes) {
 
   private static final double PROBABILITY = 0.05;
+  private static final int STRETCHES = 100;
 
   /** The results of those variants that have an outcome, in the order of the variants. */
   static List<Results> of(List<Variant> variants, List<Outcome> outcomes) {
     Comparator<Outcome> bySeed = Comparator.comparing(outcome -> outcome.trial().settings().seed());
-    Multimap<Variant, Outcome> byVariant =
-        Multimaps.index(outcomes, outcome -> outcome.trial().variant());
+    Map<Variant, List<Outcome>> byVariant =
+        outcomes.stream()
+            .sorted(bySeed)
+            .collect(Collectors.groupingBy(outcome -> outcome.trial().variant()));
     return variants.stream()
         .filter(byVariant::containsKey)
-        .map(
-            variant ->
-                new Results(variant, byVariant.get(variant).stream().sorted(bySeed).toList()))
+        .map(variant -> new Results(variant, byVariant.get(variant)))
         .toList();
   }
 
@@ -50,16 +52,20 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .collect(Collectors.joining(", "));
   }
 
-  /** The finished runs, or the diverged ones where there is no other. */
-  List<Outcome> counted() {
+  /**
+   * The finished runs, or the diverged ones where there is no other; of which there are numbers.
+   */
+  private List<Outcome> measured() {
     Status status = count(Status.FINISHED) > 0 ? Status.FINISHED : Status.DIVERGED;
-    return outcomes.stream().filter(outcome -> outcome.status() == status).toList();
+    return outcomes.stream()
+        .filter(outcome -> outcome.status() == status && outcome.numbers().isPresent())
+        .toList();
   }
 
   /** A measure over those runs: one number, or one for each layer; none where none was measured. */
   List<DescriptiveStatistics> of(Measure measure) {
     List<double[]> runs =
-        counted().stream().flatMap(run -> run.numbers().stream()).map(measure::of).toList();
+        measured().stream().map(run -> measure.of(run.numbers().orElseThrow())).toList();
     int length = runs.isEmpty() ? 0 : runs.get(0).length;
     return IntStream.range(0, length)
         .mapToObj(i -> runs.stream().mapToDouble(run -> run[i]).toArray())
@@ -67,9 +73,28 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .toList();
   }
 
-  /** The standard deviation over the runs, n - 1; none for one run. */
-  static Optional<Double> std(DescriptiveStatistics runs) {
-    return runs.getN() < 2 ? Optional.empty() : Optional.of(runs.getStandardDeviation());
+  /** The loss over the steps: the mean over those runs of each of a hundred stretches. */
+  Map<Double, Double> lossCurve() {
+    List<FloatColumn> losses = measured().stream().map(Outcome::losses).toList();
+    Map<Double, Double> curve = new TreeMap<>();
+    int steps = settings().steps();
+    int stretch = Math.max(1, steps / STRETCHES);
+    for (int from = 0; from < steps; from += stretch) {
+      int start = from;
+      int end = Math.min(from + stretch, steps);
+      losses.stream()
+          // A run that diverged ends early.
+          .filter(loss -> loss.size() >= end)
+          .mapToDouble(loss -> loss.inRange(start, end).mean())
+          .average()
+          .ifPresent(mean -> curve.put(start + stretch / 2.0, mean));
+    }
+    return curve;
+  }
+
+  /** The standard deviation over the runs, n - 1; NaN for one run. */
+  static double std(DescriptiveStatistics runs) {
+    return runs.getN() < 2 ? Double.NaN : runs.getStandardDeviation();
   }
 
   /** How the validation loss compares with the control's; empty if there is nothing to compare. */

@@ -88,12 +88,12 @@ public record Settings(
   }
 
   /** Turns PyTorch's kind of batch normalisation on, after all Linear layers, or off. */
-  public Settings batchNormalised(boolean on) {
+  public Settings withPyTorchBatchNorm(boolean on) {
     BatchNorm other = on ? BatchNorm.ALL : BatchNorm.NONE;
     return on == hasBatchNorm()
         ? this
         : with(s -> s.batchNorm(other).epsilon(1e-5).momentum(0.1).runningStd(false))
-            .started(init != Init.PLAIN);
+            .withScaledInit(init != Init.PLAIN);
   }
 
   /**
@@ -101,7 +101,7 @@ public record Settings(
    * to it: scaled weights make up for a tanh unless a batch normalisation does, and make the logits
    * small.
    */
-  public Settings started(boolean scaled) {
+  public Settings withScaledInit(boolean scaled) {
     double hiddenGain = scaled && !hasBatchNorm() ? TANH_GAIN : 1;
     double lastGain = scaled ? SMALL_LAST_LAYER : 1;
     Init start = scaled ? Init.SCALED : Init.PLAIN;

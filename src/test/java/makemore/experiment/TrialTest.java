@@ -68,7 +68,7 @@ class TrialTest {
 
   @Test
   void descriptionIsThePresetAndWhatDiffersFromIt() {
-    Settings changed = Preset.DEEP.settings().started(false).withHiddenLayers(8);
+    Settings changed = Preset.DEEP.settings().withScaledInit(false).withHiddenLayers(8);
 
     assertThat(new Variant("a", "a", Preset.DEEP.settings()).description()).isEqualTo("deep");
     assertThat(new Variant("a", "a", changed).description())

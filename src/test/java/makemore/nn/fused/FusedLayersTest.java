@@ -58,7 +58,7 @@ class FusedLayersTest {
   }
 
   private static Settings settings(BatchNorm batchNorm) {
-    return Preset.DEEP.settings().withHiddenLayers(3).withBatchNorm(batchNorm).started(true);
+    return Preset.DEEP.settings().withHiddenLayers(3).withBatchNorm(batchNorm).withScaledInit(true);
   }
 
   private Network network(BatchNorm batchNorm, Layers layers, DataType type) {

@@ -76,13 +76,13 @@ final class ExperimentCommand implements Callable<Integer> {
       description = "Writes into this folder (default: runs/experiment-EXPERIMENT).")
   private Path run;
 
-  @Mixin private VariantOptions variantOptions;
+  @Mixin private SettingsOptions variantOptions = SettingsOptions.ofVariant();
   @Mixin private EngineOptions engineOptions;
 
   @Override
   public Integer call() throws IOException {
     Range.check("--seeds", seeds, 1, 1000);
-    variantOptions.settings().withSteps(steps).check(VariantOptions::optionName);
+    variantOptions.settings().withSteps(steps).check(SettingsOptions::optionName);
     List<Variant> variants = variants();
     engineOptions.prepare(1);
     WordFile words = WordFile.read(data);

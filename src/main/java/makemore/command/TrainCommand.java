@@ -28,9 +28,17 @@ import picocli.CommandLine.Option;
         "Trains a preset, evaluates it, draws names, and writes the run folder and the pictures.")
 final class TrainCommand implements Callable<Integer> {
 
-  @Mixin private TrainingOptions trainingOptions;
+  @Mixin private SettingsOptions options = SettingsOptions.ofTraining();
   @Mixin private Pictures pictures;
   @Mixin private EngineOptions engineOptions;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "plain|fused",
+      description =
+          "The lesson's plain layers, or fused ones: the same formulas as loops in Java, which are"
+              + " faster for small arrays (default: fused).")
+  private Layers layers;
 
   @Option(
       names = "--data",
@@ -65,7 +73,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Range.check("--checkpoint-every", checkpointEvery, 1, Integer.MAX_VALUE);
-    Path path = run == null ? Path.of("runs", trainingOptions.settings().preset()) : run;
+    Path path = run == null ? Path.of("runs", options.settings().preset()) : run;
     RunFolder folder = new RunFolder(path);
     if (resume) {
       try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
@@ -75,21 +83,21 @@ final class TrainCommand implements Callable<Integer> {
     if (folder.hasCheckpoint()) {
       engineOptions.err().printf("makemore: beginning anew; --resume goes on in %s%n", path);
     }
-    Settings settings = trainingOptions.settings();
-    settings.check(VariantOptions::optionName);
+    Settings settings = options.settings();
+    settings.check(SettingsOptions::optionName);
     engineOptions.prepare(EngineOptions.fastestThreads(settings));
     Path file = data == null ? Path.of("data", "names.txt") : data;
     TrainingData learned = TrainingData.of(file.toString(), WordFile.read(file), settings);
-    Layers layers = trainingOptions.layers(Layers.FUSED);
+    Layers asked = layers == null ? Layers.FUSED : layers;
     int threads = engineOptions.threads();
     return train(
         new TrainingRun(
-            settings, layers, learned, folder, Optional.empty(), threads, checkpointEvery));
+            settings, asked, learned, folder, Optional.empty(), threads, checkpointEvery));
   }
 
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
     Summary made = checkpoint.summary();
-    Settings settings = trainingOptions.resumed(made);
+    Settings settings = resumed(made);
     if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
       throw new InvalidInputException(
           "--resume: --data " + data + " is not what the run learns from; leave it out");
@@ -106,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     WordFile words = checkpoint.run().words(made);
-    if (trainingOptions.layers(made.layers()) != made.layers()) {
+    if (layers != null && layers != made.layers()) {
       throw new InvalidInputException(
           "--resume: the run was begun with other layers; leave out --layers");
     }
@@ -116,6 +124,26 @@ final class TrainCommand implements Callable<Integer> {
     return train(
         new TrainingRun(
             settings, made.layers(), learned, folder, earlier, threads, checkpointEvery));
+  }
+
+  /** The settings of a run that continues: only the steps and the names can be other ones. */
+  private Settings resumed(Summary earlier) {
+    Settings before = earlier.settings();
+    Settings settings = options.changed(before);
+    settings.check(SettingsOptions::optionName);
+    Settings same = settings.withSteps(before.steps()).withSampleSeed(before.sampleSeed());
+    if (!same.equals(before)) {
+      throw new InvalidInputException(
+          "--resume: the run was begun with other options; leave out all but --steps and"
+              + " --sample-seed");
+    }
+    if (settings.steps() < earlier.steps()) {
+      throw new InvalidInputException(
+          String.format(
+              "--resume: the run has made %,d steps already; expected more in --steps",
+              earlier.steps()));
+    }
+    return settings;
   }
 
   private int train(TrainingRun training) throws IOException {

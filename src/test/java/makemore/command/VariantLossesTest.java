@@ -55,7 +55,7 @@ class VariantLossesTest {
   }
 
   private static void assertLosses(Case variant, double tolerance) {
-    TrainingOptions parsed = new TrainingOptions();
+    SettingsOptions parsed = SettingsOptions.ofTraining();
     Program.commandLine(parsed).parseArgs(variant.options().split(" "));
     List<Double> losses = losses(parsed.settings(), variant.losses().length);
     assertThat(losses).hasSize(variant.losses().length);

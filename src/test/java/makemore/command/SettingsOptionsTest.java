@@ -14,12 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class VariantOptionsTest {
+class SettingsOptionsTest {
 
   @TempDir Path folder;
 
   private static Settings settings(String... options) {
-    TrainingOptions parsed = new TrainingOptions();
+    SettingsOptions parsed = SettingsOptions.ofTraining();
     Program.commandLine(parsed).parseArgs(options);
     return parsed.settings();
   }

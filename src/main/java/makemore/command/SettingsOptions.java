@@ -10,8 +10,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** The preset, and what makes a variant of it: all but the number of steps and the seeds. */
-class VariantOptions {
+/** The preset and what changes it: what makes a variant of it, or all of a training run. */
+final class SettingsOptions {
 
   /** An option, and what its value changes. */
   private record Change<T>(OptionSpec.Builder option, BiFunction<Settings, T, Settings> change) {
@@ -31,7 +31,7 @@ class VariantOptions {
   private CommandSpec spec;
 
   /** Lists the options in the order in which they take effect: the gains come after --init's. */
-  VariantOptions() {
+  private SettingsOptions() {
     add("--preset", Preset.class, (s, p) -> p.toString().equals(s.preset()) ? s : p.settings())
         .paramLabel("<preset>")
         .description("Network and schedule: ${COMPLETION-CANDIDATES} (default: deep-bn).");
@@ -53,7 +53,7 @@ class VariantOptions {
         .description("With or without batch normalisations (default: the preset's).");
     add("--batch-norm-per-time", Boolean.class, Settings::withBatchNormPerTime)
         .description("Reproduces the bug of part 5: separate statistics for each time step.");
-    add("--init", Start.class, VariantOptions::withInit)
+    add("--init", Start.class, SettingsOptions::withInit)
         .paramLabel("plain|scaled")
         .description(
             "Initial weights and biases: N(0,1) as drawn; or N(0,1)/sqrt(fan in), times 5/3 where"
@@ -72,7 +72,31 @@ class VariantOptions {
         .description("The first learning rate (default: 0.1).");
   }
 
-  final <T> OptionSpec.Builder add(
+  /** All options but the number of steps and the seeds. */
+  static SettingsOptions ofVariant() {
+    return new SettingsOptions();
+  }
+
+  static SettingsOptions ofTraining() {
+    SettingsOptions options = new SettingsOptions();
+    options
+        .add("--steps", Integer.class, Settings::withSteps)
+        .description("Steps (default: 200000).");
+    options
+        .add("--learning-rate-decay-at", Integer.class, Settings::withLearningRateDecayAt)
+        .description("The first step with a tenth of the learning rate (default: the preset's).");
+    options
+        .add("--seed", Long.class, Settings::withSeed)
+        .description("Seed of the parameters and the batches (default: the preset's, 2147483647).");
+    options
+        .add("--sample-seed", Long.class, Settings::withSampleSeed)
+        .description(
+            "Seed of the sampled names (default: the preset's, 2147483657; wavenet continues the"
+                + " draws of the training).");
+    return options;
+  }
+
+  private <T> OptionSpec.Builder add(
       String name, Class<T> type, BiFunction<Settings, T, Settings> change) {
     OptionSpec.Builder option = OptionSpec.builder(name).type(type).paramLabel("N");
     changes.add(new Change<>(option, change));
@@ -93,12 +117,12 @@ class VariantOptions {
   }
 
   /** The variant, with the lesson's number of steps and seeds; nothing is checked. */
-  final Settings settings() {
+  Settings settings() {
     return changed(Preset.DEEP_BN.settings());
   }
 
   /** Other settings, changed by the options that are given; nothing is checked. */
-  final Settings changed(Settings earlier) {
+  Settings changed(Settings earlier) {
     Settings settings = earlier;
     for (Change<?> change : changes) {
       settings = change.apply(settings, spec);
@@ -107,10 +131,10 @@ class VariantOptions {
   }
 
   /** The options that are given, each as one word. */
-  final List<String> given() {
+  List<String> given() {
     return spec.options().stream()
         .filter(option -> option.getValue() != null)
-        .map(VariantOptions::word)
+        .map(SettingsOptions::word)
         .toList();
   }
 

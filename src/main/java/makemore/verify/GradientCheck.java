@@ -1,7 +1,6 @@
 package makemore.verify;
 
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import com.google.common.base.Joiner;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import makemore.nn.Layer;
-import makemore.random.TorchGenerator;
 
 /**
  * Checks a layer's backward pass, as {@code torch.autograd.gradcheck} does a function's. The
@@ -115,17 +113,11 @@ public record GradientCheck(List<Row> rows) {
       throw new IllegalArgumentException(layer + " has values, which the check would overwrite");
     }
     try (NDManager manager = NDManager.newBaseManager()) {
-      Random random = new Random(seed);
       for (int i = 0; i < POINTS; i++) {
-        layer.getParameters().values().forEach(Parameter::close);
-        TorchGenerator.manualSeed(seed);
-        layer.initialize(manager, DataType.FLOAT32, inputShape);
-        Point point = Point.draw(layer, inputShape, high, random, manager);
-        PlacedLayer single = new PlacedLayer(layer, point, DataType.FLOAT32);
-        PlacedLayer exact = new PlacedLayer(layer, point, DataType.FLOAT64);
-        GradientsAtPoint gradients = new GradientsAtPoint(single, exact);
+        GradientsAtPoint gradients =
+            new GradientsAtPoint(PlacedLayer.draw(layer, inputShape, high, seed + i, manager));
         if (gradients.canBeChecked()) {
-          return new GradientCheck(gradients.rows(random));
+          return new GradientCheck(gradients.rows(new Random(seed)));
         }
       }
       throw new IllegalStateException(

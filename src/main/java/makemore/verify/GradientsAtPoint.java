@@ -2,13 +2,14 @@ package makemore.verify;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
-import java.util.stream.IntStream;
 import makemore.verify.GradientCheck.Row;
-import makemore.verify.Trace.Values;
+import org.apache.commons.math3.linear.ArrayRealVector;
+import org.apache.commons.math3.util.MathArrays;
 
 /** Compares a layer's gradients at a point: its own, autograd's, and central differences. */
-record GradientsAtPoint(PlacedLayer single, PlacedLayer exact) {
+final class GradientsAtPoint {
 
   /** Bounds how many entries of a tensor are compared with central differences. */
   private static final int ENTRIES = 64;
@@ -24,54 +25,64 @@ record GradientsAtPoint(PlacedLayer single, PlacedLayer exact) {
   /** The bound of rounding for the smallest gradients, and the most that autograd's may be. */
   private static final double LARGEST_BOUND = ROUNDING / SMALLEST_SCALE;
 
+  private final Map<String, double[]> handWritten32;
+  private final Map<String, double[]> autograd32;
+  private final PlacedLayer exact;
+  private final Map<String, double[]> handWritten;
+  private final Map<String, double[]> autograd;
+  private final double largest;
+
+  GradientsAtPoint(PlacedLayer single) {
+    handWritten32 = single.byBackwardPass();
+    autograd32 = single.byAutograd();
+    exact = single.inDoublePrecision();
+    handWritten = exact.byBackwardPass();
+    autograd = exact.byAutograd();
+    largest = autograd.values().stream().mapToDouble(GradientsAtPoint::largest).max().orElse(0);
+  }
+
   /**
    * Returns whether four times autograd's own error in single precision is a sharp bound here. It
    * is not where layers magnify rounding, as batch normalisations of few examples do one after the
    * other, nor if each gradient is 0, nor if one is NaN.
    */
   boolean canBeChecked() {
-    return exact.autograd.keySet().stream()
-        .allMatch(tensor -> TIMES_AUTOGRAD * autogradError(tensor) <= LARGEST_BOUND);
+    return autograd.keySet().stream().allMatch(tensor -> autogradBound(tensor) <= LARGEST_BOUND);
   }
 
-  private double autogradError(String tensor) {
-    return difference(tensor, single.autograd.get(tensor), exact.autograd.get(tensor));
+  private double autogradBound(String tensor) {
+    return TIMES_AUTOGRAD * difference(tensor, autograd32.get(tensor), autograd.get(tensor));
   }
 
   private double difference(String tensor, double[] actual, double[] expected) {
-    double[] differences = new double[expected.length];
-    Arrays.setAll(differences, i -> actual[i] - expected[i]);
-    return Values.largest(differences) / scale(tensor);
+    return MathArrays.distanceInf(actual, expected) / scale(tensor);
   }
 
   private double scale(String tensor) {
-    return Math.max(Values.largest(exact.autograd.get(tensor)), SMALLEST_SCALE * largest());
+    return Math.max(largest(autograd.get(tensor)), SMALLEST_SCALE * largest);
   }
 
-  private double largest() {
-    return exact.autograd.values().stream().mapToDouble(Values::largest).max().orElse(0);
+  private static double largest(double[] gradient) {
+    return new ArrayRealVector(gradient, false).getLInfNorm();
   }
 
   List<Row> rows(Random random) {
-    return exact.handWritten.keySet().stream().map(name -> row(name, random)).toList();
+    return handWritten.keySet().stream().map(name -> row(name, random)).toList();
   }
 
   private Row row(String tensor, Random random) {
-    double[] gradient = exact.handWritten.get(tensor);
-    double[] right = exact.autograd.get(tensor);
-    int[] entries =
-        gradient.length <= ENTRIES
-            ? IntStream.range(0, gradient.length).toArray()
-            : random.ints(0, gradient.length).distinct().limit(ENTRIES).toArray();
+    double[] gradient = handWritten.get(tensor);
+    double[] right = autograd.get(tensor);
+    int size = gradient.length;
+    int[] entries = random.ints(0, size).distinct().limit(Math.min(size, ENTRIES)).toArray();
     double[] some = Arrays.stream(entries).mapToDouble(i -> gradient[i]).toArray();
-    double float32Bound =
-        Math.max(TIMES_AUTOGRAD * autogradError(tensor), ROUNDING * largest() / scale(tensor));
+    double bound32 = Math.max(autogradBound(tensor), ROUNDING * largest / scale(tensor));
     return new Row(
         tensor,
-        gradient.length,
+        size,
         entries.length,
         difference(tensor, some, exact.centralDifferences(tensor, entries)),
         difference(tensor, gradient, right),
-        difference(tensor, single.handWritten.get(tensor), right) / float32Bound);
+        difference(tensor, handWritten32.get(tensor), right) / bound32);
   }
 }

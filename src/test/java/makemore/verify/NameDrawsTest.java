@@ -2,15 +2,23 @@ package makemore.verify;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import java.util.List;
+import ai.djl.ndarray.NDManager;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class NameDrawsTest {
 
-  private static NameDraws draws(double[]... scores) {
-    return new NameDraws(List.of(scores));
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private NameDraws draws(double[]... scores) {
+    return new NameDraws(manager.create(scores));
   }
 
   /** Both of two scores may be off, each by four times as much as ours is. */

@@ -25,7 +25,7 @@ charts     the numbers behind the lesson's pictures after step 0 of a state file
            grad_data_ratio and log10_update_ratio, as in the lesson after the
            update
 published  by preset, from the state files of runs on the lesson's own list of
-           names: configuration, versions, command, data and examples of the
+           names: settings, versions, command, data and examples of the
            header; and parameters (how many), losses (by step), split_losses
            and names
 
@@ -100,7 +100,7 @@ def statistics(values):
 def charts(path):
     state = np.load(path)
     run = json.loads(state["header"].tobytes())
-    lr = run["configuration"]["learningRate"]
+    lr = run["settings"]["learningRate"]
     fixture = {"torch": torch.__version__, "state": path,
                "activations": {}, "weight_gradients": {}}
     for key in state:
@@ -134,7 +134,7 @@ def published(paths):
                  len(losses) - 1}
         parameters = sum(
             state[key].size for key in state if key.startswith("initial/"))
-        runs[run["configuration"]["preset"]] = run | {
+        runs[run["settings"]["preset"]] = run | {
             "parameters": parameters,
             "losses": {step: float(losses[step]) for step in sorted(steps)
                        if step < len(losses)},

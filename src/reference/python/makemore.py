@@ -15,7 +15,7 @@ The state file is an NPZ archive of plain arrays, without pickles:
 
 header             uint8: JSON in UTF-8 with the keys
                      format         3
-                     configuration  preset, blockSize, groupSize (null: all
+                     settings       preset, blockSize, groupSize (null: all
                                     of a context at once), embeddingSize,
                                     hiddenSize, hiddenLayers, batchNorm
                                     (NONE, HIDDEN, ALL), epsilon, momentum,
@@ -464,12 +464,12 @@ def main():
         runs.append(run | results(
             *finish(net64, split, vocabulary, options, g)))
 
-    configuration = {
+    settings = {
         re.sub("_(.)", lambda match: match[1].upper(), name):
             getattr(options, name)
         for name in DEFAULTS}
     header = dict(
-        format=3, configuration=configuration,
+        format=3, settings=settings,
         versions=dict(python=platform.python_version(),
                       torch=torch.__version__, numpy=np.__version__),
         machine=dict(processor=platform.machine(),

@@ -34,8 +34,8 @@ final class TimingCharts {
             "Time of a training step, one thread: " + Machine.processor(),
             table)
         .axes("", Y_TITLE)
-        .xScale(Scale.CATEGORY)
-        .yScale(Scale.LOG);
+        .withXScale(Scale.CATEGORY)
+        .withYScale(Scale.LOG);
   }
 
   /**
@@ -58,8 +58,8 @@ final class TimingCharts {
             .formatted(dimension, Machine.processor());
     return Chart.of(Kind.LINES, name, title, table)
         .axes(dimension.toString(), Y_TITLE)
-        .xScale(Scale.LOG)
-        .yScale(Scale.LOG);
+        .withXScale(Scale.LOG)
+        .withYScale(Scale.LOG);
   }
 
   static List<Chart> growth(Timings timings) {

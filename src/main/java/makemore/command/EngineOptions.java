@@ -26,13 +26,13 @@ final class EngineOptions {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Compute threads (default: 1, the fastest at the presets' sizes; all processors where"
-              + " training is of much larger matrices).")
+          "Computes with N threads (default: 1, which is fastest for the presets; all processors for"
+              + " much larger matrices).")
   private Integer threads;
 
   @Option(
       names = "--verbose",
-      description = "Show the engine's messages, and where an error came from.")
+      description = "Shows the engine's messages, and where an error came from.")
   private boolean verbose;
 
   @Spec(Spec.Target.MIXEE)

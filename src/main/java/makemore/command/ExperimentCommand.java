@@ -15,7 +15,7 @@ import makemore.experiment.Trial;
 import makemore.experiment.Variant;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
-import makemore.plot.NoFontsException;
+import makemore.plot.PngRenderer.NoFontsException;
 import makemore.run.TrainingData;
 import makemore.store.ExperimentFolder;
 import makemore.store.ExperimentFolder.Common;
@@ -29,10 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "experiment",
     description = {
-      "Trains several variants over several seeds, and prints and draws the comparison. What is"
-          + " finished is kept: the same command goes on where it stopped.",
-      "The options of a variant (--preset, --init, ...), if any are given, make one more row, named"
-          + " after them."
+      "Trains several variants with several seeds, and prints and draws how they compare. Keeps"
+          + " finished runs: the same command goes on where it stopped.",
+      "Options of a variant (--preset, --init, ...) add a row, which is named after them."
     })
 final class ExperimentCommand implements Callable<Integer> {
 
@@ -47,35 +46,35 @@ final class ExperimentCommand implements Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       description =
-          "Runs of each variant: the first with the seed 2147483647, each with one more than the"
-              + " one before (default: 3).")
+          "Trains each variant N times, with the seeds 2147483647, 2147483648, ... (default: 3).")
   private int seeds = 3;
 
   @Option(
       names = "--steps",
       paramLabel = "N",
       description =
-          "Steps of each run, with a tenth of the learning rate from three quarters of them on"
-              + " (default: 20000).")
+          "Makes N steps in each run, the last quarter with a tenth of the learning rate (default:"
+              + " 20000).")
   private int steps = 20_000;
 
   @Option(
       names = "--variants",
       paramLabel = "NAME",
       split = ",",
-      description = "Which variants, separated by commas (default: all of the experiment).")
+      description = "Trains only these variants, separated by commas (default: all).")
   private List<String> names = List.of();
 
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "Text file with one word a line (default: data/names.txt).")
+      description =
+          "Learns from this text file, which has one word a line (default: data/names.txt).")
   private Path data = Path.of("data", "names.txt");
 
   @Option(
       names = "--run",
       paramLabel = "FOLDER",
-      description = "Where all is written (default: runs/experiment-EXPERIMENT).")
+      description = "Writes into this folder (default: runs/experiment-EXPERIMENT).")
   private Path run;
 
   @Mixin private VariantOptions variantOptions;

@@ -3,8 +3,8 @@ package makemore.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import makemore.plot.HtmlPage;
-import makemore.plot.NoFontsException;
 import makemore.plot.PngRenderer;
+import makemore.plot.PngRenderer.NoFontsException;
 import makemore.plot.RunPage;
 import makemore.run.RunResult;
 import makemore.store.AtomicFiles;
@@ -16,7 +16,7 @@ final class Pictures {
   @Option(
       names = "--plots",
       paramLabel = "FOLDER",
-      description = "Where the pictures are written (default: plots in the run folder).")
+      description = "Writes the pictures into this folder (default: plots in the run folder).")
   private Path plots;
 
   /** Makes the folder, if it is not in the run folder; refuses one that cannot be written. */

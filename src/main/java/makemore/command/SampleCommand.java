@@ -10,19 +10,20 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "sample",
-    description = "Draws names from a saved run, one a line; without options those of the run.")
+    description =
+        "Draws names from a saved run, one a line. Without options they are those of the run's end.")
 final class SampleCommand implements Callable<Integer> {
 
   @Mixin private SavedRunOptions savedRun;
   @Mixin private EngineOptions engineOptions;
 
-  @Option(names = "--count", paramLabel = "N", description = "How many names (default: 20).")
+  @Option(names = "--count", paramLabel = "N", description = "Draws N names (default: 20).")
   private int count = TrainingRun.NAMES;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Seed of the names (default: as at the end of the run).")
+      description = "Seeds the draws (default: as at the end of the run).")
   private Long seed;
 
   @Option(
@@ -32,7 +33,7 @@ final class SampleCommand implements Callable<Integer> {
           "Divides the logits: below 1 the names are more usual, above 1 stranger (default: 1).")
   private double temperature = 1;
 
-  @Option(names = "--prefix", paramLabel = "TEXT", description = "What each name begins with.")
+  @Option(names = "--prefix", paramLabel = "TEXT", description = "Begins each name with this text.")
   private String prefix = "";
 
   @Override

@@ -9,7 +9,7 @@ final class SavedRunOptions {
   @Option(
       names = "--run",
       paramLabel = "FOLDER",
-      description = "The run folder (default: runs/deep-bn).")
+      description = "Reads the run from this folder (default: runs/deep-bn).")
   private Path run = Path.of("runs", "deep-bn");
 
   RunFolder folder() {

@@ -35,13 +35,14 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description = "Text file with one word a line (default: data/names.txt).")
+      description =
+          "Learns from this text file, which has one word a line (default: data/names.txt).")
   private Path data;
 
   @Option(
       names = "--run",
       paramLabel = "FOLDER",
-      description = "Where the run is written (default: runs/PRESET).")
+      description = "Writes the run into this folder (default: runs/PRESET).")
   private Path run;
 
   @Option(

@@ -40,7 +40,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     String differ = "Whether two networks differ clearly, the table says.";
     return summary("losses", "Losses of the finished networks", curves, differ)
         .axes("", "loss, in nats")
-        .xScale(Scale.CATEGORY);
+        .withXScale(Scale.CATEGORY);
   }
 
   /** The validation loss against what the experiment is named after. */
@@ -58,7 +58,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
     return summary(name, title, curves, "Seeds that diverged are left out.")
         .axes(xTitle, "validation loss, in nats")
-        .xScale(scale);
+        .withXScale(scale);
   }
 
   /** A chart of means, which says which variants diverged, or that none did. */
@@ -73,7 +73,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     String means = "The mean over the seeds; the bars are one standard deviation up and down. ";
     return Chart.of(Kind.LINES, name, title, curves.table())
         .withCaption(means + caption)
-        .yScale(curves.scale())
+        .withYScale(curves.scale())
         .withVerdicts(diverged.isEmpty() ? List.of(good) : diverged);
   }
 
@@ -90,7 +90,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     String band = " The mean over the seeds, in a band from the least of them to the greatest.";
     return List.of(
         chart(group, "loss_curves", "Loss over the steps", "step", "loss, in nats", losses)
-            .yScale(losses.scale())
+            .withYScale(losses.scale())
             .withCaption(
                 "The mean of each stretch of steps, and over the seeds. The drop at three quarters"
                     + " is the learning rate's."),

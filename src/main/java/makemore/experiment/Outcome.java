@@ -9,6 +9,7 @@ import makemore.inspect.Grade;
 import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.run.RunResult;
+import makemore.run.TrainingRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.Vocabulary;
@@ -17,8 +18,6 @@ import tech.tablesaw.api.FloatColumn;
 
 /** What came of a training run, why if it has diverged or failed, and what was measured. */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
-
-  private static final Evaluation NO_LOSS = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
 
   public enum Status {
     /** Its final loss is not above its first. */
@@ -56,7 +55,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
       return Optional.empty();
     }
     boolean diverged = run.divergence().isPresent();
-    Evaluation loss = run.summary().map(Summary::loss).orElse(NO_LOSS);
+    Evaluation loss = run.summary().map(Summary::loss).orElse(TrainingRun.NO_LOSS);
     Optional<Numbers> numbers = Optional.empty();
     // A run can diverge before anything is recorded.
     if (!run.recording().table(RecordedTable.ACTIVATIONS).isEmpty()) {

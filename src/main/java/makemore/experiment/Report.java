@@ -77,7 +77,7 @@ public record Report(
    * Draws into {@code plots} the charts and a page with the variants side by side, and into a run
    * of each, the first seed's, its own page.
    *
-   * @throws makemore.plot.NoFontsException if the machine has no fonts; the pages are written then
+   * @throws PngRenderer.NoFontsException if the machine has no fonts; the pages are written then
    */
   public void draw(ExperimentFolder folder) throws IOException {
     Path plots = AtomicFiles.makeFolder(folder.path().resolve("plots"));

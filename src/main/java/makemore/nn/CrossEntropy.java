@@ -40,11 +40,7 @@ public class CrossEntropy {
     return losses(logits, targets).mean();
   }
 
-  /**
-   * Computes dloss/dlogits of the loss that {@link #forward} computed last.
-   *
-   * @throws IllegalStateException if there was none
-   */
+  /** Computes dloss/dlogits of the loss that {@link #forward} computed last. */
   public NDArray backward() {
     if (logProbabilities == null) {
       throw new IllegalStateException("CrossEntropy: call forward before backward");

@@ -18,7 +18,7 @@ import ai.djl.nn.Parameter;
  * y, dL/dy   (batch, blockSize, embeddingDim)
  * </pre>
  *
- * <p>C starts as N(0, 1), unless another initializer is set.
+ * <p>C starts as N(0, 1).
  *
  * @see <a href="https://www.jmlr.org/papers/v3/bengio03a.html">Bengio et al. 2003, A Neural
  *     Probabilistic Language Model</a>

@@ -30,10 +30,7 @@ public class Linear extends Layer {
 
   private NDArray input;
 
-  /**
-   * Creates a layer, with or without b: none is needed before a batch normalisation, which would
-   * subtract it again.
-   */
+  /** Creates a layer; before a batch normalisation, which would subtract b, it needs none. */
   public Linear(long inFeatures, long outFeatures, boolean withBias) {
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;
@@ -59,7 +56,7 @@ public class Linear extends Layer {
   }
 
   /** The rows of all time steps, one after the other. */
-  private static NDArray rows(NDArray array) {
+  protected static NDArray rows(NDArray array) {
     return array.getShape().dimension() == 2 ? array : array.reshape(-1, array.getShape().tail());
   }
 

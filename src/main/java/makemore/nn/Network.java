@@ -97,10 +97,7 @@ public final class Network extends Layer {
     return gradients;
   }
 
-  /**
-   * The parameters that are trained, embedding first, then layer by layer; running statistics are
-   * not among them.
-   */
+  /** The parameters that are trained, embedding first, then layer by layer. */
   public List<Parameter> parameters() {
     return getParameters().values().stream().filter(Parameter::requiresGradient).toList();
   }

@@ -23,8 +23,10 @@ public record Chart(
     Kind kind,
     String name,
     String title,
-    Axis x,
-    Axis y,
+    String xTitle,
+    Scale xScale,
+    String yTitle,
+    Scale yScale,
     List<Frame> frames,
     int colours,
     List<Marker> markers,
@@ -59,8 +61,8 @@ public record Chart(
     /** Texts at points: columns {@code x}, {@code y}, {@code label}. */
     LABELS;
 
-    boolean hasCurves() {
-      return this == LINES || this == HISTOGRAM;
+    boolean isMap() {
+      return this == CELLS || this == HEAT_MAP;
     }
   }
 
@@ -80,11 +82,36 @@ public record Chart(
     }
   }
 
-  /** What stands beside an axis, and what it measures. */
-  public record Axis(String title, Scale scale) {}
-
   /** The numbers of a chart at one step. */
   public record Frame(String label, Table table) {}
+
+  /**
+   * A reference line across a chart, or a shaded range of its x axis.
+   *
+   * @param axis the axis that is marked: a line across X is vertical, one across Y horizontal
+   * @param from where the line or the range begins, in the axis' own units
+   * @param to where the range ends; of a line the same as from
+   * @param label what is written beside it, plain text, may be empty
+   */
+  public record Marker(Axis axis, double from, double to, String label) {
+
+    public enum Axis {
+      X,
+      Y
+    }
+
+    public static Marker vertical(double x, String label) {
+      return new Marker(Axis.X, x, x, label);
+    }
+
+    public static Marker horizontal(double y, String label) {
+      return new Marker(Axis.Y, y, y, label);
+    }
+
+    boolean isRange() {
+      return from < to;
+    }
+  }
 
   /** What the numbers of a chart say, in one sentence of plain text. */
   public record Verdict(Grade grade, String text) {}
@@ -100,9 +127,9 @@ public record Chart(
   }
 
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
-    Axis x = new Axis("", kind == Kind.HEAT_MAP ? Scale.CATEGORY : Scale.LINEAR);
-    Axis y = new Axis("", Scale.LINEAR);
-    return new Chart(kind, name, title, x, y, frames, Palette.SIZE, List.of(), "", List.of());
+    Scale x = kind == Kind.HEAT_MAP ? Scale.CATEGORY : Scale.LINEAR;
+    return new Chart(
+        kind, name, title, "", x, "", Scale.LINEAR, frames, Palette.SIZE, List.of(), "", List.of());
   }
 
   /** Gives the numbers of the last frame. */
@@ -110,15 +137,8 @@ public record Chart(
     return frames.get(frames.size() - 1).table;
   }
 
+  /** Names the axes. */
   public Chart axes(String xTitle, String yTitle) {
-    return withX(new Axis(xTitle, x.scale)).withY(new Axis(yTitle, y.scale));
-  }
-
-  public Chart xScale(Scale scale) {
-    return withX(new Axis(x.title, scale));
-  }
-
-  public Chart yScale(Scale scale) {
-    return withY(new Axis(y.title, scale));
+    return withXTitle(xTitle).withYTitle(yTitle);
   }
 }

@@ -2,14 +2,15 @@ package makemore.plot;
 
 import static makemore.inspect.NumberFormats.format;
 
-import java.util.stream.IntStream;
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
+import java.util.Arrays;
 import makemore.text.Vocabulary;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
 import org.apache.commons.math3.linear.RealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.util.MathArrays;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -26,23 +27,16 @@ final class EmbeddingChart {
   static Chart of(Vocabulary vocabulary, float[][] table) {
     int size = table[0].length;
     // A single dimension lies on a line in two.
-    double[][] points = new double[table.length][Math.max(2, size)];
-    for (int j = 0; j < size; j++) {
-      int column = j;
-      double mean =
-          IntStream.range(0, table.length)
-              .mapToDouble(i -> table[i][column])
-              .average()
-              .orElseThrow();
-      for (int i = 0; i < points.length; i++) {
-        points[i][j] = table[i][j] - mean;
-      }
-    }
+    RealMatrix matrix = new Array2DRowRealMatrix(table.length, Math.max(2, size));
     StringColumn label = StringColumn.create("label");
-    for (int i = 0; i < points.length; i++) {
+    for (int i = 0; i < table.length; i++) {
       label.append(visible(vocabulary.character(i)));
+      matrix.setRow(i, Arrays.copyOf(Doubles.toArray(Floats.asList(table[i])), Math.max(2, size)));
     }
-    RealMatrix matrix = new Array2DRowRealMatrix(points);
+    for (int j = 0; j < size; j++) {
+      RealVector column = matrix.getColumnVector(j);
+      matrix.setColumnVector(j, column.mapSubtract(StatUtils.mean(column.toArray())));
+    }
     var svd = new SingularValueDecomposition(matrix);
     DoubleColumn x = DoubleColumn.create("x", matrix.operate(direction(svd, 0)).toArray());
     DoubleColumn y = DoubleColumn.create("y", matrix.operate(direction(svd, 1)).toArray());
@@ -56,7 +50,7 @@ final class EmbeddingChart {
                     + " neighbours. Characters that behave alike in names come to lie together,"
                     + " often the vowels.",
                 size))
-        .withVerdicts(RunView.neutral(nearest(label, points)));
+        .withVerdicts(RunView.neutral(nearest(label, matrix)));
   }
 
   /** Makes the largest weight positive: either sign would do. */
@@ -71,18 +65,16 @@ final class EmbeddingChart {
     return format(", %.0f%% of the variance", 100 * share);
   }
 
-  private static String nearest(StringColumn label, double[][] points) {
+  private static String nearest(StringColumn label, RealMatrix points) {
     double least = Double.POSITIVE_INFINITY;
     String nearest = "there is a single character";
-    for (int i = 1; i < points.length; i++) {
+    String text = "in all dimensions together '%s' and '%s' lie nearest to each other";
+    for (int i = 1; i < label.size(); i++) {
       for (int j = 1; j < i; j++) {
-        double distance = MathArrays.distance(points[i], points[j]);
+        double distance = points.getRowVector(i).getDistance(points.getRowVector(j));
         if (distance < least) {
           least = distance;
-          nearest =
-              format(
-                  "in all dimensions together '%s' and '%s' lie nearest to each other",
-                  label.get(j), label.get(i));
+          nearest = format(text, label.get(j), label.get(i));
         }
       }
     }

@@ -51,7 +51,8 @@ public final class LayerCharts {
     String columns = "mean std saturated_percent";
     return chart("activation", recording, RecordedTable.ACTIVATIONS, legend, columns)
         .axes("activation", "density")
-        .withMarkers(List.of(Marker.vertical(-limit, ""), Marker.vertical(limit, "saturated")))
+        .withMarkers(
+            List.of(Chart.Marker.vertical(-limit, ""), Chart.Marker.vertical(limit, "saturated")))
         .withCaption(
             "The outputs of each tanh in one batch; at step 0 no weight has been changed yet."
                 + " Beyond the lines (abs > 0.97) a tanh is saturated and passes hardly any"

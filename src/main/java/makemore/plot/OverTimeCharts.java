@@ -2,11 +2,10 @@ package makemore.plot;
 
 import static makemore.inspect.NumberFormats.format;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import makemore.inspect.RecordedTable;
-import makemore.inspect.Topic;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
@@ -38,14 +37,12 @@ record OverTimeCharts(RunView run) {
     }
     double uniform = run.measurements().uniformLoss();
     int characters = run.vocabulary().size();
-    Table table = points.table();
-    DoubleColumn y = table.doubleColumn("y");
-    List<Marker> markers = new ArrayList<>(run.decay());
-    markers.add(Marker.horizontal(uniform, format("ln %d: uniform predictions", characters)));
-    return Chart.of(Chart.Kind.LINES, "loss", "loss", table)
+    String ln = format("ln %d: uniform predictions", characters);
+    DoubleColumn y = points.table().doubleColumn("y");
+    return Chart.of(Chart.Kind.LINES, "loss", "loss", points.table())
         .axes("step", "loss, in nats")
-        .yScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
-        .withMarkers(markers)
+        .withYScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
+        .withMarkers(run.decayAnd(Chart.Marker.horizontal(uniform, ln)))
         .withCaption(
             format(
                 "The training loss%s, and the loss of a sample of the validation examples. At step"
@@ -53,18 +50,13 @@ record OverTimeCharts(RunView run) {
                     + " a steep first drop is the unlearning of false certainty. It falls once"
                     + " more where the learning rate comes down. Where the validation loss"
                     + " stays behind or rises, the network learns its examples by heart.",
-                averaged, characters))
-        .withVerdicts(
-            run.verdicts(
-                Topic.START_LOSS, Topic.FINAL_LOSS, Topic.VALIDATION_LOSS, Topic.BATCH_STATISTICS));
+                averaged, characters));
   }
 
   Chart updateRatio() {
-    List<Marker> markers = new ArrayList<>(List.of(Marker.horizontal(-3, "10⁻³")));
-    markers.addAll(run.decay());
     Points points = points(RecordedTable.UPDATE_RATIO, "log10_ratio");
-    return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points, Topic.UPDATES)
-        .withMarkers(markers)
+    return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points)
+        .withMarkers(run.decayAnd(Chart.Marker.horizontal(-3, "10⁻³")))
         .withCaption(
             "The size of a step's change of a weight matrix beside the size of the matrix itself"
                 + " (log10 of the ratio of their standard deviations), at steps that lie evenly on"
@@ -75,7 +67,7 @@ record OverTimeCharts(RunView run) {
   Chart activations() {
     Points points = points(RecordedTable.ACTIVATIONS, "std", "mean");
     int layers = RunView.drawn(run.table(RecordedTable.ACTIVATIONS)).size();
-    return overTime("activations", "activation", points, Topic.ACTIVATIONS)
+    return chart("activations_over_time", "activations over time", "activation", points)
         .withColours(layers)
         .withCaption(
             "Mean and standard deviation of each tanh's output at the recorded steps. The"
@@ -85,7 +77,7 @@ record OverTimeCharts(RunView run) {
 
   Chart saturation() {
     Points points = points(RecordedTable.ACTIVATIONS, "saturated_percent");
-    return overTime("saturation", "percent saturated", points, Topic.SATURATION)
+    return chart("saturation_over_time", "saturation over time", "percent saturated", points)
         .withCaption(
             "How much of each tanh's output is saturated (abs > 0.97) at the recorded steps. Some"
                 + " growth is usual, as the network grows more confident; a layer that runs away"
@@ -94,8 +86,8 @@ record OverTimeCharts(RunView run) {
 
   Chart gradients() {
     Points points = points(RecordedTable.ACTIVATION_GRADIENTS, "std");
-    return overTime("gradients", "std of the gradient", points, Topic.GRADIENTS)
-        .yScale(Chart.Scale.LOG)
+    return chart("gradients_over_time", "gradients over time", "std of the gradient", points)
+        .withYScale(Chart.Scale.LOG)
         .withCaption(
             "The standard deviation of the gradient at each tanh's output at the recorded steps,"
                 + " on a logarithmic scale. The curves should stay together, so that all layers"
@@ -107,8 +99,7 @@ record OverTimeCharts(RunView run) {
         .withCaption(
             "The size of the activations: log10 of the standard deviation of each tanh's output;"
                 + " layers from top to bottom, steps from left to right. A signal that dies out"
-                + " grows darker from top to bottom.")
-        .withVerdicts(run.verdicts(Topic.ACTIVATIONS));
+                + " grows darker from top to bottom.");
   }
 
   Chart gradientMap() {
@@ -116,34 +107,25 @@ record OverTimeCharts(RunView run) {
         .withCaption(
             "The size of the gradients: log10 of the standard deviation of the gradient at each"
                 + " tanh's output. Gradients flow from the bottom to the top: where they vanish,"
-                + " the top is darker, where they explode, it is brighter.")
-        .withVerdicts(run.verdicts(Topic.GRADIENTS));
+                + " the top is darker, where they explode, it is brighter.");
   }
 
   private Chart map(String name, String title, RecordedTable table) {
     Table numbers = run.table(table);
     List<Integer> layers = RunView.numbers(numbers, "layer");
-    StringColumn x = StringColumn.create("x");
-    IntColumn y = IntColumn.create("y");
-    DoubleColumn value = DoubleColumn.create("value");
-    for (Row row : numbers) {
-      x.append(format("%,d", row.getInt("step")));
-      y.append(layers.indexOf(row.getInt("layer")) + 1);
-      value.append(Math.log10(row.getFloat("std")));
-    }
+    Stream<Integer> steps = numbers.intColumn("step").asList().stream();
+    StringColumn x = StringColumn.create("x", steps.map(step -> format("%,d", step)));
+    IntStream places = numbers.intColumn("layer").asList().stream().mapToInt(layers::indexOf);
+    IntColumn y = IntColumn.create("y", places.map(place -> place + 1));
+    DoubleColumn value = numbers.floatColumn("std").log10().setName("value");
     return Chart.of(Chart.Kind.HEAT_MAP, name, title, Table.create("log₁₀ std", x, y, value))
         .axes("step", "hidden layer");
   }
 
-  private Chart overTime(String what, String yTitle, Points points, Topic topic) {
-    return chart(what + "_over_time", what + " over time", yTitle, points, topic);
-  }
-
-  private Chart chart(String name, String title, String yTitle, Points points, Topic topic) {
+  private Chart chart(String name, String title, String yTitle, Points points) {
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
-        .axes(firstStep() == 1 ? "step + 1" : "step", yTitle)
-        .xScale(run.stepScale())
-        .withVerdicts(run.verdicts(topic));
+        .axes("step + 1", yTitle)
+        .withXScale(Chart.Scale.LOG);
   }
 
   /** Makes a curve for each layer or parameter that is drawn, of each of some columns. */
@@ -155,15 +137,10 @@ record OverTimeCharts(RunView run) {
         String name = RunView.name(numbers, index);
         String series = columns.length == 1 ? name : name + ": " + column;
         for (Row row : RunView.rows(numbers, RunView.key(numbers), index)) {
-          points.add(row.getInt("step") + firstStep(), row.getFloat(column), series);
+          points.add(row.getInt("step") + 1, row.getFloat(column), series);
         }
       }
     }
     return points;
-  }
-
-  /** Gives the place of step 0: 1 on a logarithmic axis, else 0. */
-  private int firstStep() {
-    return run.stepScale() == Chart.Scale.LOG ? 1 : 0;
   }
 }

@@ -9,7 +9,6 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
-import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
@@ -32,35 +31,32 @@ record PngChart(Chart chart) {
   private static final int PIXELS_OF_X = 1400;
 
   JFreeChart draw() {
-    ValueAxis x = axis(chart.x());
-    ValueAxis y = axis(chart.y());
+    ValueAxis x = axis(chart.xTitle(), chart.xScale());
+    ValueAxis y = axis(chart.yTitle(), chart.yScale());
     XYPlot plot = new XYPlot(null, x, y, null);
-    plot.setBackgroundPaint(Color.WHITE);
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
     plot.setDomainGridlineStroke(new BasicStroke(1));
     plot.setRangeGridlineStroke(new BasicStroke(1));
-    plot.setOutlinePaint(Color.GRAY);
     plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-    plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     JFreeChart drawn = new JFreeChart(null, null, plot, false);
     PngData.add(chart, drawn);
     widen(plot, x);
     widen(plot, y);
     PngMarkers.add(plot, chart.markers());
-    setTicks(x, chart.x().scale(), "x", MOST_TICKS_OF_X);
-    setTicks(y, chart.y().scale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
+    setTicks(x, chart.xScale(), "x", MOST_TICKS_OF_X);
+    setTicks(y, chart.yScale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
     addTexts(drawn);
     return drawn;
   }
 
-  private ValueAxis axis(Chart.Axis measured) {
+  private ValueAxis axis(String title, Chart.Scale scale) {
     ValueAxis axis =
-        switch (measured.scale()) {
-          case LINEAR -> new NumberAxis(measured.title());
-          case LOG -> new RoundLogAxis(measured.title());
-          case CATEGORY -> wordAxis(measured.title());
+        switch (scale) {
+          case LINEAR -> new NumberAxis(title);
+          case LOG -> new Ticks.RoundLogAxis(title);
+          case CATEGORY -> wordAxis(title);
         };
     if (axis instanceof NumberAxis numbers) {
       numbers.setAutoRangeIncludesZero(chart.kind() == Chart.Kind.HISTOGRAM);
@@ -115,7 +111,7 @@ record PngChart(Chart chart) {
     title.setPaint(TEXT);
     title.setPadding(0, 0, 8, 0);
     drawn.setTitle(title);
-    if (chart.kind().hasCurves() && !chart.table().isEmpty()) {
+    if (!chart.kind().isMap() && chart.kind() != Chart.Kind.LABELS && !chart.table().isEmpty()) {
       LegendTitle legend = new LegendTitle(drawn.getPlot());
       legend.setItemFont(SMALL);
       legend.setItemPaint(TEXT);

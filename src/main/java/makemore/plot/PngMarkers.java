@@ -6,6 +6,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
+import org.jfree.chart.plot.Marker;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.Layer;
@@ -20,58 +21,46 @@ final class PngMarkers {
 
   private PngMarkers() {}
 
-  static void add(XYPlot plot, List<Marker> markers) {
-    boolean vertical = markers.stream().anyMatch(m -> m.axis() == Marker.Axis.X && !m.isRange());
-    for (Marker marker : markers) {
-      ValueAxis axis = marker.axis() == Marker.Axis.X ? plot.getDomainAxis() : plot.getRangeAxis();
+  static void add(XYPlot plot, List<Chart.Marker> markers) {
+    for (Chart.Marker marker : markers) {
+      boolean isOfX = marker.axis() == Chart.Marker.Axis.X;
+      ValueAxis axis = isOfX ? plot.getDomainAxis() : plot.getRangeAxis();
       include(axis, marker);
       boolean far = isFar(axis, marker.from());
       if (marker.isRange()) {
-        plot.addDomainMarker(range(marker), Layer.BACKGROUND);
-      } else if (marker.axis() == Marker.Axis.X) {
+        Marker range = labelled(marker, RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
+        plot.addDomainMarker(range, Layer.BACKGROUND);
+      } else if (isOfX) {
         RectangleAnchor side = far ? RectangleAnchor.TOP_LEFT : RectangleAnchor.TOP_RIGHT;
-        plot.addDomainMarker(line(marker, side, far ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT));
+        TextAnchor text = far ? TextAnchor.TOP_RIGHT : TextAnchor.TOP_LEFT;
+        plot.addDomainMarker(labelled(marker, side, text));
       } else {
-        plot.addRangeMarker(horizontal(marker, far, vertical));
+        // In the middle it is far from the labels of vertical lines.
+        RectangleAnchor side = far ? RectangleAnchor.BOTTOM : RectangleAnchor.TOP;
+        TextAnchor text = far ? TextAnchor.TOP_CENTER : TextAnchor.BOTTOM_CENTER;
+        plot.addRangeMarker(labelled(marker, side, text));
       }
     }
   }
 
-  private static IntervalMarker range(Marker marker) {
-    IntervalMarker area = new IntervalMarker(marker.from(), marker.to(), new Color(0, 0, 0, 20));
-    area.setAlpha(1);
-    label(area, marker.label(), RectangleAnchor.BOTTOM, TextAnchor.BOTTOM_CENTER);
-    area.setLabelBackgroundColor(new Color(0, true));
-    return area;
+  private static Marker labelled(Chart.Marker marker, RectangleAnchor anchor, TextAnchor text) {
+    boolean range = marker.isRange();
+    Marker drawn =
+        range
+            ? new IntervalMarker(marker.from(), marker.to(), new Color(0, 0, 0, 20))
+            : new ValueMarker(marker.from(), PngChart.TEXT, new BasicStroke(1.2f));
+    drawn.setAlpha(1);
+    drawn.setLabel(marker.label());
+    drawn.setLabelBackgroundColor(new Color(255, 255, 255, range ? 0 : 200));
+    drawn.setLabelFont(PngChart.SMALL);
+    drawn.setLabelPaint(PngChart.TEXT);
+    drawn.setLabelAnchor(anchor);
+    drawn.setLabelTextAnchor(text);
+    drawn.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
+    return drawn;
   }
 
-  /** Puts the label at the right, or in the middle if there may be those of vertical lines. */
-  private static ValueMarker horizontal(Marker marker, boolean below, boolean middle) {
-    RectangleAnchor top = middle ? RectangleAnchor.TOP : RectangleAnchor.TOP_RIGHT;
-    RectangleAnchor bottom = middle ? RectangleAnchor.BOTTOM : RectangleAnchor.BOTTOM_RIGHT;
-    TextAnchor over = middle ? TextAnchor.BOTTOM_CENTER : TextAnchor.BOTTOM_RIGHT;
-    TextAnchor under = middle ? TextAnchor.TOP_CENTER : TextAnchor.TOP_RIGHT;
-    return line(marker, below ? bottom : top, below ? under : over);
-  }
-
-  private static ValueMarker line(Marker marker, RectangleAnchor anchor, TextAnchor text) {
-    ValueMarker line = new ValueMarker(marker.from(), PngChart.TEXT, new BasicStroke(1.2f));
-    label(line, marker.label(), anchor, text);
-    return line;
-  }
-
-  private static void label(
-      org.jfree.chart.plot.Marker marker, String text, RectangleAnchor anchor, TextAnchor at) {
-    marker.setLabel(text);
-    marker.setLabelBackgroundColor(new Color(255, 255, 255, 200));
-    marker.setLabelFont(PngChart.SMALL);
-    marker.setLabelPaint(PngChart.TEXT);
-    marker.setLabelAnchor(anchor);
-    marker.setLabelTextAnchor(at);
-    marker.setLabelOffset(new RectangleInsets(4, 4, 4, 4));
-  }
-
-  private static void include(ValueAxis axis, Marker marker) {
+  private static void include(ValueAxis axis, Chart.Marker marker) {
     Range range = Range.expandToInclude(axis.getRange(), marker.from());
     range = Range.expandToInclude(range, marker.to());
     if (!range.equals(axis.getRange())) {

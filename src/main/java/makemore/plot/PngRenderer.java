@@ -1,10 +1,8 @@
 package makemore.plot;
 
 import java.awt.Font;
-import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.font.FontRenderContext;
-import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,6 +16,19 @@ import org.jfree.chart.JFreeChart;
 
 /** Draws charts as images, without a screen. */
 public final class PngRenderer {
+
+  /** The machine has no fonts, so that no image can be drawn; the message names the package. */
+  public static final class NoFontsException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private NoFontsException(Throwable cause) {
+      super(
+          "no images: this machine has no fonts; on Debian, install fonts-dejavu-core and"
+              + " fontconfig",
+          cause);
+    }
+  }
 
   private static final int WIDTH = 1600;
   private static final int HEIGHT = 400;
@@ -33,19 +44,21 @@ public final class PngRenderer {
    * @throws NoFontsException if the machine has no fonts
    */
   public static BufferedImage image(Chart chart, int width) {
-    requireFonts();
+    try {
+      new Font(Font.SANS_SERIF, Font.PLAIN, 12)
+          .getStringBounds("a", new FontRenderContext(null, true, true));
+    } catch (RuntimeException | InternalError | LinkageError e) {
+      // Without fonts Java fails in different ways, here or later.
+      throw new NoFontsException(e);
+    }
     JFreeChart drawn = new PngChart(chart).draw();
     int rows = drawn.getXYPlot().getLegendItems().getItemCount();
     int least = chart.kind() == Chart.Kind.LABELS ? HEIGHT_OF_LABELS : HEIGHT;
     int height = Math.max(least, 100 + HEIGHT_OF_LEGEND_ROW * rows);
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(
-        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
-    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    drawn.draw(graphics, new Rectangle2D.Double(0, 0, width, height));
-    graphics.dispose();
-    return image;
+    RenderingHints hints = drawn.getRenderingHints();
+    hints.put(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    hints.put(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    return drawn.createBufferedImage(width, height, BufferedImage.TYPE_INT_RGB, null);
   }
 
   /**
@@ -67,15 +80,5 @@ public final class PngRenderer {
       ImageIO.write(image(chart, WIDTH), "png", out);
     }
     return bytes.toByteArray();
-  }
-
-  /** Sees that there are fonts: without them Java fails in different ways. */
-  private static void requireFonts() {
-    try {
-      new Font(Font.SANS_SERIF, Font.PLAIN, 12)
-          .getStringBounds("a", new FontRenderContext(null, true, true));
-    } catch (RuntimeException | InternalError | LinkageError e) {
-      throw new NoFontsException(e);
-    }
   }
 }

@@ -72,29 +72,34 @@ public final class RunPage {
 
   private static List<Chart> charts(RunView run, NeuronFrames neurons) {
     OverTimeCharts overTime = new OverTimeCharts(run);
-    HiddenLayerCharts hidden = new HiddenLayerCharts(run, neurons);
-    TanhCharts tanh = TanhCharts.of(run);
+    TanhCharts tanh = TanhCharts.of(run, neurons);
     Recording recording = run.result().recording();
-    List<Chart> charts =
-        new ArrayList<>(
-            List.of(
-                overTime.loss(),
-                LayerCharts.outputs(recording)
-                    .withVerdicts(
-                        run.verdicts(Topic.SATURATION, Topic.ACTIVATIONS, Topic.DEAD_NEURONS)),
-                LayerCharts.gradients(recording).withVerdicts(run.verdicts(Topic.GRADIENTS)),
-                LayerCharts.weightGradients(recording)
-                    .withVerdicts(run.verdicts(Topic.WEIGHT_GRADIENTS)),
-                overTime.updateRatio(),
-                overTime.activationMap(),
-                overTime.gradientMap(),
-                hidden.histogram(),
-                hidden.saturationMap(),
-                tanh.tanh(),
-                tanh.slope(),
-                overTime.activations(),
-                overTime.saturation(),
-                overTime.gradients()));
+    List<Chart> charts = new ArrayList<>();
+    charts.add(
+        run.diagnosed(
+            overTime.loss(),
+            Topic.START_LOSS,
+            Topic.FINAL_LOSS,
+            Topic.VALIDATION_LOSS,
+            Topic.BATCH_STATISTICS));
+    charts.add(
+        run.diagnosed(
+            LayerCharts.outputs(recording),
+            Topic.SATURATION,
+            Topic.ACTIVATIONS,
+            Topic.DEAD_NEURONS));
+    charts.add(run.diagnosed(LayerCharts.gradients(recording), Topic.GRADIENTS));
+    charts.add(run.diagnosed(LayerCharts.weightGradients(recording), Topic.WEIGHT_GRADIENTS));
+    charts.add(run.diagnosed(overTime.updateRatio(), Topic.UPDATES));
+    charts.add(run.diagnosed(overTime.activationMap(), Topic.ACTIVATIONS));
+    charts.add(run.diagnosed(overTime.gradientMap(), Topic.GRADIENTS));
+    charts.add(tanh.histogram());
+    charts.add(run.diagnosed(tanh.saturationMap(), Topic.DEAD_NEURONS));
+    charts.add(tanh.tanh());
+    charts.add(tanh.slope());
+    charts.add(run.diagnosed(overTime.activations(), Topic.ACTIVATIONS));
+    charts.add(run.diagnosed(overTime.saturation(), Topic.SATURATION));
+    charts.add(run.diagnosed(overTime.gradients(), Topic.GRADIENTS));
     if (run.result().summary().isPresent()) {
       charts.add(EmbeddingChart.of(run.vocabulary(), run.result().embedding()));
     }
@@ -109,36 +114,30 @@ public final class RunPage {
         run.measurements().decayed()
             ? format(", from step %,d a tenth of it", settings.learningRateDecayAt())
             : "";
+    String network =
+        "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch normalisation";
     List<HtmlPage.Fact> facts = new ArrayList<>();
     facts.add(fact("data", "%s, %,d words", data.path(), data.words()));
     facts.add(
         fact(
             "network",
-            "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch"
-                + " normalisation",
+            network,
             settings.preset(),
             settings.blockSize(),
             settings.embeddingSize(),
             settings.hiddenLayers(),
             settings.hiddenSize(),
             settings.hasBatchNorm() ? "with" : "no"));
-    facts.add(
-        fact(
-            "training",
-            "%,d steps of %,d examples, learning rate %s%s",
-            run.measurements().steps(),
-            settings.batchSize(),
-            rate.toPlainString(),
-            decay));
-    run.result()
-        .summary()
-        .ifPresent(
-            summary -> {
-              facts.add(fact("parameters", "%,d", summary.parameters()));
-              facts.add(fact("training loss", "%.4f", summary.loss().train()));
-              facts.add(fact("validation loss", "%.4f", summary.loss().validation()));
-              facts.add(fact("test loss", "%.4f", summary.loss().test()));
-            });
+    String training = "%,d steps of %,d examples, learning rate %s";
+    int steps = run.measurements().steps();
+    String rates = rate.toPlainString() + decay;
+    facts.add(fact("training", training, steps, settings.batchSize(), rates));
+    for (Summary summary : run.result().summary().stream().toList()) {
+      facts.add(fact("parameters", "%,d", summary.parameters()));
+      facts.add(fact("training loss", "%.4f", summary.loss().train()));
+      facts.add(fact("validation loss", "%.4f", summary.loss().validation()));
+      facts.add(fact("test loss", "%.4f", summary.loss().test()));
+    }
     return facts;
   }
 

@@ -20,7 +20,6 @@ record RunView(
     RunResult result, Vocabulary vocabulary, Measurements measurements, Diagnosis diagnosis) {
 
   private static final int MOST_CURVES = 8;
-  private static final int FEW_STEPS = 100;
 
   static RunView of(RunResult result) {
     Vocabulary vocabulary = Vocabulary.parse(result.data().vocabulary());
@@ -37,10 +36,12 @@ record RunView(
     return result.recording().table(table);
   }
 
-  List<Chart.Verdict> verdicts(Topic... topics) {
+  /** Adds what the diagnosis says of some topics. */
+  Chart diagnosed(Chart chart, Topic... topics) {
     Stream<Finding> about = Stream.of(topics).flatMap(topic -> diagnosis.about(topic).stream());
     List<Chart.Verdict> verdicts = about.map(RunView::verdict).toList();
-    return verdicts.isEmpty() ? neutral("one hidden layer has no depth to compare") : verdicts;
+    return chart.withVerdicts(
+        verdicts.isEmpty() ? neutral("one hidden layer has no depth to compare") : verdicts);
   }
 
   static List<Chart.Verdict> neutral(String text) {
@@ -51,15 +52,11 @@ record RunView(
     return new Chart.Verdict(finding.grade(), finding.toString());
   }
 
-  /** Chooses the scale on which the first steps and the last can be told apart. */
-  Chart.Scale stepScale() {
-    return measurements.steps() > FEW_STEPS ? Chart.Scale.LOG : Chart.Scale.LINEAR;
-  }
-
-  /** Marks where the learning rate came down, if it did. */
-  List<Marker> decay() {
-    Marker decay = Marker.vertical(result.settings().learningRateDecayAt(), "learning rate / 10");
-    return measurements.decayed() ? List.of(decay) : List.of();
+  /** Marks where the learning rate came down, if it did, and something else. */
+  List<Chart.Marker> decayAnd(Chart.Marker other) {
+    int step = result.settings().learningRateDecayAt();
+    Chart.Marker decay = Chart.Marker.vertical(step, "learning rate / 10");
+    return measurements.decayed() ? List.of(decay, other) : List.of(other);
   }
 
   /** Chooses the layers or parameters that are drawn: of many, some from the first to the last. */

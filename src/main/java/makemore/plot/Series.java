@@ -17,13 +17,13 @@ import tech.tablesaw.api.Table;
 record Series(String name, double[] x, double[] y, double[] error, double[] low, double[] high) {
 
   private static final int FEW_POINTS = 20;
-  private static final int FEW_BESIDE_MANY = 60;
 
   /** Reads a table of a chart's curves, in the order of their first appearance. */
   static List<Series> of(Chart chart, Table table) {
-    List<Table> all = table.splitOn("series").asTableList();
+    List<Table> all =
+        chart.kind() == Chart.Kind.LABELS ? List.of(table) : table.splitOn("series").asTableList();
     // Error bars at the same place would hide each other.
-    double apart = chart.x().scale() == Chart.Scale.CATEGORY ? 0.5 / all.size() : 0;
+    double apart = chart.xScale() == Chart.Scale.CATEGORY ? 0.5 / all.size() : 0;
     double middle = (all.size() - 1) / 2.0;
     return IntStream.range(0, all.size())
         .mapToObj(i -> of(chart, all.get(i), apart * (i - middle)))
@@ -32,18 +32,18 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
 
   private static Series of(Chart chart, Table rows, double aside) {
     return new Series(
-        rows.stringColumn("series").get(0),
+        chart.kind() == Chart.Kind.LABELS ? "" : rows.stringColumn("series").get(0),
         Arrays.stream(x(chart, rows)).map(x -> x + aside).toArray(),
-        numbers(rows, "y", chart.y().scale()),
+        numbers(rows, "y", chart.yScale()),
         numbers(rows, "error", Chart.Scale.LINEAR),
-        numbers(rows, "low", chart.y().scale()),
-        numbers(rows, "high", chart.y().scale()));
+        numbers(rows, "low", chart.yScale()),
+        numbers(rows, "high", chart.yScale()));
   }
 
   /** Reads the x of a table's rows; on an axis of categories their places, from 0. */
   static double[] x(Chart chart, Table table) {
-    if (chart.x().scale() != Chart.Scale.CATEGORY) {
-      return numbers(table, "x", chart.x().scale());
+    if (chart.xScale() != Chart.Scale.CATEGORY) {
+      return numbers(table, "x", chart.xScale());
     }
     List<String> words = table.stringColumn("x").asList();
     return words.stream().mapToDouble(categories(chart)::indexOf).toArray();
@@ -51,7 +51,7 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
 
   /** Lists the different words on a chart's x axis, in their order; none if it is numeric. */
   static List<String> categories(Chart chart) {
-    return chart.x().scale() == Chart.Scale.CATEGORY
+    return chart.xScale() == Chart.Scale.CATEGORY
         ? chart.table().stringColumn("x").asList().stream().distinct().toList()
         : List.of();
   }
@@ -72,9 +72,8 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
     return numbers(table, column, Chart.Scale.LINEAR);
   }
 
-  /** Tells whether the points are so few, also beside others', that each is drawn as a dot. */
-  boolean few(List<Series> all) {
-    int densest = all.stream().mapToInt(series -> series.x.length).max().orElse(0);
-    return x.length <= FEW_POINTS || x.length <= FEW_BESIDE_MANY && densest >= 2 * x.length;
+  /** Tells whether the points are so few that each is drawn as a dot. */
+  boolean few() {
+    return x.length <= FEW_POINTS;
   }
 }

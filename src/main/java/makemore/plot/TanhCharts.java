@@ -3,26 +3,38 @@ package makemore.plot;
 import static makemore.inspect.NumberFormats.format;
 import static makemore.inspect.NumberFormats.twoDigits;
 
+import com.google.common.collect.Iterables;
+import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import makemore.inspect.Diagnosis;
+import makemore.inspect.Histogram;
 import makemore.inspect.RecordedTable;
+import makemore.inspect.Recorder;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The tanh and its slope, and where on them the network is.
+ * The tanh and its slope, where on them the network is, and the last tanh in some batches, value by
+ * value.
  *
  * @param low the least of the layers' 5th percentiles of their pre-activations
  * @param high the largest of their 95th percentiles
  */
-record TanhCharts(double low, double high) {
+record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double high) {
 
   private static final int POINTS = 400;
+  private static final int BINS = 50;
 
-  static TanhCharts of(RunView run) {
+  static TanhCharts of(RunView run, NeuronFrames neuronFrames) {
     Table inputs = run.table(RecordedTable.PRE_ACTIVATIONS);
     Table last = RunView.rows(inputs, "step", (int) inputs.intColumn("step").max());
-    return new TanhCharts(
-        last.floatColumn("percentile_5").min(), last.floatColumn("percentile_95").max());
+    double low = last.floatColumn("percentile_5").min();
+    return new TanhCharts(run, neuronFrames, low, last.floatColumn("percentile_95").max());
   }
 
   Chart tanh() {
@@ -61,12 +73,69 @@ record TanhCharts(double low, double high) {
       points.add(x, curve.applyAsDouble(x), series);
     }
     boolean known = Double.isFinite(low) && Double.isFinite(high);
+    Chart.Marker used = new Chart.Marker(Chart.Marker.Axis.X, low, high, label);
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
         .axes("x", "y")
-        .withMarkers(known ? List.of(new Marker(Marker.Axis.X, low, high, label)) : List.of());
+        .withMarkers(known ? List.of(used) : List.of());
   }
 
   private static double slope(double x) {
     return 1 - Math.tanh(x) * Math.tanh(x);
+  }
+
+  Chart histogram() {
+    List<Chart.Frame> frames = frames(TanhCharts::histogram);
+    return Chart.of(Chart.Kind.HISTOGRAM, "hidden_histogram", "last hidden layer", frames)
+        .axes("activation", "count")
+        .withCaption(
+            "The activations of the last hidden layer in one batch, in 50 bins. At the very ends,"
+                + " beyond 0.97, they are saturated; how many are too many, the verdict says.")
+        .withVerdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
+  }
+
+  Chart saturationMap() {
+    List<Chart.Frame> frames = frames(TanhCharts::cells);
+    return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", frames)
+        .axes("neuron", "example")
+        .withCaption(
+            "The same activations, each example of the batch by each neuron; white: saturated (abs"
+                + " > 0.97). A column that is white from top to bottom is a neuron that learns"
+                + " from none of these examples, mostly by chance. Only one that is saturated for"
+                + " all of several thousand examples is dead, as the verdict counts them.");
+  }
+
+  /** Draws the last hidden layer of each frame. */
+  private List<Chart.Frame> frames(Function<NeuronFrames.HiddenLayer, Table> drawn) {
+    return neuronFrames.frames().stream()
+        .map(
+            frame -> new Chart.Frame(frame.label(), drawn.apply(Iterables.getLast(frame.layers()))))
+        .toList();
+  }
+
+  private static Table histogram(NeuronFrames.HiddenLayer layer) {
+    DoubleStream inputs = Stream.of(layer.preActivations()).flatMapToDouble(DoubleStream::of);
+    double[] values = inputs.filter(Double::isFinite).map(Math::tanh).toArray();
+    Histogram histogram = Histogram.of(Floats.toArray(Doubles.asList(values)), BINS);
+    Points points = new Points();
+    for (int i = 0; i <= BINS; i++) {
+      int count = histogram.counts()[Math.min(i, BINS - 1)];
+      points.add(histogram.edges()[i], count, "last hidden layer");
+    }
+    return points.table();
+  }
+
+  private static Table cells(NeuronFrames.HiddenLayer layer) {
+    IntColumn x = IntColumn.create("x");
+    IntColumn y = IntColumn.create("y");
+    IntColumn saturated = IntColumn.create("value");
+    for (int i = 0; i < layer.neurons().length; i++) {
+      double[] inputs = layer.preActivations()[i];
+      for (int example = 0; example < inputs.length; example++) {
+        x.append(layer.neurons()[i]);
+        y.append(example);
+        saturated.append(Math.abs(Math.tanh(inputs[example])) > Recorder.SATURATED ? 1 : 0);
+      }
+    }
+    return Table.create(x, y, saturated);
   }
 }

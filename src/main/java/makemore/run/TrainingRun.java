@@ -40,7 +40,8 @@ public record TrainingRun(
   /** The number of names that a run ends with. */
   public static final int NAMES = 20;
 
-  private static final Evaluation NO_LOSS = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
+  /** The loss of a run that has not ended. */
+  public static final Evaluation NO_LOSS = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
 
   /**
    * Trains, evaluates, draws names, and writes the folder, which is locked meanwhile. Of a run that

@@ -9,6 +9,7 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import makemore.input.InvalidInputException;
@@ -65,7 +66,8 @@ public final class Json {
       return "there is no such file";
     }
     // Some messages are those of an inner exception, whose class is the reader's last concern.
-    return String.valueOf(e.getMessage()).replaceAll("(\\w+\\.)+(\\w+)Exception\\b", "$2");
+    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName())
+        .replaceAll("(\\w+\\.)+(\\w+)Exception\\b", "$2");
   }
 
   /** What to say of a file that cannot be used; of why, only the first line is said. */

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ record ModelFolder(Path path) {
     model.save(path, RunFolder.MODEL);
   }
 
-  /** Gives a model's network the saved values; refuses a file that is missing or damaged. */
+  /** Gives an initialised network the saved values; refuses a file that is missing or damaged. */
   void load(Model model) {
     Path file = path.resolve(PARAMETERS);
     List<Parameter> parameters = model.getBlock().getParameters().values();
@@ -38,7 +39,10 @@ record ModelFolder(Path path) {
       if (Files.size(file) < values || Files.size(file) > values + LONGEST_DESCRIPTION) {
         throw RunFolder.damaged(file, "its size is not that of the network in " + Summary.FILE);
       }
-      model.load(path, RunFolder.MODEL);
+      // By its path DJL would not find it in a checkpoint's archive.
+      try (InputStream in = Files.newInputStream(file)) {
+        model.load(in);
+      }
       for (int i = 0; i < shapes.size(); i++) {
         NDArray array = parameters.get(i).getArray();
         if (!array.getShape().equals(shapes.get(i)) || array.getDataType() != DataType.FLOAT32) {

@@ -1,6 +1,8 @@
 package makemore.store;
 
 import ai.djl.Model;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.initializer.Initializer;
 import ai.djl.util.Utils;
 import java.io.Closeable;
 import java.io.IOException;
@@ -142,7 +144,7 @@ public record RunFolder(Path path) {
         .orElseGet(() -> damaged(file, "there is no such file"));
   }
 
-  /** Gives a model's network, which is that of the summary, the run's values. */
+  /** Gives a model's network, which is that of the summary and initialised, the run's values. */
   public void load(Model model) {
     new ModelFolder(path.resolve("model")).load(model);
   }
@@ -150,9 +152,13 @@ public record RunFolder(Path path) {
   /** Loads the model, whose block is a {@link Network}; to be closed by the caller. */
   public Model model(Summary summary) {
     int characters = Vocabulary.parse(summary.data().vocabulary()).size();
+    Network network = Layers.PLAIN.network(summary.settings(), characters);
+    // The engine's generator may be in use.
+    network.setInitializer(Initializer.ZEROS, parameter -> true);
     Model model = Model.newInstance(MODEL);
     try {
-      model.setBlock(Layers.PLAIN.network(summary.settings(), characters));
+      network.initialize(model.getNDManager(), new Shape(1, summary.settings().blockSize()));
+      model.setBlock(network);
       load(model);
       return model;
     } catch (RuntimeException e) {

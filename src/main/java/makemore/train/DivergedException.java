@@ -1,9 +1,13 @@
 package makemore.train;
 
-/** The loss is no longer a finite number, so that there is nothing to learn from. */
+/** The loss or a gradient is no longer a number, so that there is nothing to learn from. */
 public final class DivergedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  DivergedException(String message) {
+    super(message);
+  }
 
   public DivergedException(int step, double loss, double learningRate) {
     super(

@@ -50,10 +50,13 @@ final class GradientDescent implements AutoCloseable {
     for (Parameter parameter : parameters) {
       NDArray gradient = gradients.get(parameter);
       if (gradient == null) {
-        throw wrong(parameter, "is missing");
+        throw new IllegalStateException("backward left no gradient of " + name(parameter));
       }
       if (!checked && gradient.isNaN().any().getBoolean()) {
-        throw wrong(parameter, "is not a number");
+        throw new DivergedException(
+            "the gradient of "
+                + name(parameter)
+                + " is not a number: the network overflows, or its layer's backward is wrong");
       }
       flat.add(gradient.getShape().dimension() == 1 ? gradient : gradient.flatten());
     }
@@ -61,11 +64,10 @@ final class GradientDescent implements AutoCloseable {
     values.subi(NDArrays.concat(flat).muli(learningRate));
   }
 
-  private IllegalStateException wrong(Parameter parameter, String what) {
+  /** The number, the layer and the name of a parameter, such as 02Linear_bias. */
+  private String name(Parameter parameter) {
     ParameterList all = network.getParameters();
-    String name = all.keyAt(all.values().indexOf(parameter));
-    return new IllegalStateException(
-        "the gradient of " + name + " " + what + "; the backward pass of its layer is wrong");
+    return all.keyAt(all.values().indexOf(parameter));
   }
 
   /** Leaves the parameters where they are. */

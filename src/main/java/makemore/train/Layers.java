@@ -17,6 +17,7 @@ import makemore.nn.fused.FusedEmbedding;
 import makemore.nn.fused.FusedLinear;
 import makemore.nn.fused.FusedTanh;
 import makemore.train.Settings.BatchNorm;
+import makemore.train.Settings.Init;
 
 /** Which layers a network is built of: the lesson's, or the faster ones with the same formulas. */
 public enum Layers {
@@ -26,10 +27,8 @@ public enum Layers {
   FUSED;
 
   /**
-   * Builds the network that settings describe, whose parameters have no values yet: an embedding,
-   * for each hidden layer a {@link FlattenConsecutive} until all is joined, a Linear, perhaps a
-   * batch normalisation, and a Tanh; then a Linear and perhaps a batch normalisation that give the
-   * logits.
+   * Builds a network without values: an embedding; for each hidden layer a FlattenConsecutive until
+   * all is joined, a Linear, perhaps a batch norm, and a Tanh; a Linear and perhaps a batch norm.
    */
   public Network network(Settings settings, int vocabularySize) {
     List<Layer> layers = new ArrayList<>();
@@ -43,11 +42,9 @@ public enum Layers {
         features *= n;
       }
       InitialValues weight =
-          switch (settings.init()) {
-            case PLAIN -> new InitialValues(1, false, settings.gain());
-            case SCALED -> new InitialValues(1, true, settings.gain());
-            case FIRST_PART -> new InitialValues(settings.gain(), true, 1);
-          };
+          settings.init() == Init.FIRST_PART
+              ? new InitialValues(settings.gain(), true, 1)
+              : new InitialValues(1, settings.init() == Init.SCALED, settings.gain());
       boolean norm = settings.hasBatchNorm();
       layers.add(linear(features, settings.hiddenSize(), !norm, weight, settings.init()));
       features = settings.hiddenSize();
@@ -57,7 +54,7 @@ public enum Layers {
       layers.add(tanh());
     }
     boolean lastNorm = settings.batchNorm() == BatchNorm.ALL;
-    boolean scaled = settings.init() == Settings.Init.SCALED;
+    boolean scaled = settings.init() == Init.SCALED;
     InitialValues last = new InitialValues(1, scaled, lastNorm ? 1 : settings.lastLayerGain());
     layers.add(linear(features, vocabularySize, !lastNorm, last, settings.init()));
     if (lastNorm) {
@@ -98,19 +95,14 @@ public enum Layers {
     return this == FUSED ? new FusedTanh() : new Tanh();
   }
 
-  private Linear linear(
-      long in, long out, boolean withBias, InitialValues weight, Settings.Init init) {
+  private Linear linear(long in, long out, boolean withBias, InitialValues weight, Init init) {
     Linear linear = linear(in, out, withBias);
     linear.setInitializer(weight, "weight");
     if (withBias) {
-      InitialValues bias =
-          switch (init) {
-            case PLAIN -> InitialValues.DRAWN;
-            case SCALED -> new InitialValues(0, false, 1);
-            // What is drawn afterwards depends on this draw.
-            case FIRST_PART -> new InitialValues(1, false, 0);
-          };
-      linear.setInitializer(bias, "bias");
+      // What is drawn afterwards depends on whether the bias is drawn.
+      double drawnTimes = init == Init.SCALED ? 0 : 1;
+      double gain = init == Init.FIRST_PART ? 0 : 1;
+      linear.setInitializer(new InitialValues(drawnTimes, false, gain), "bias");
     }
     return linear;
   }

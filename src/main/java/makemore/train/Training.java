@@ -28,10 +28,7 @@ public record Training(
     Vocabulary vocabulary,
     NDManager manager) {
 
-  /**
-   * Starts a run as the lesson does: one generator draws the initial parameters, then each step's
-   * batch.
-   */
+  /** Starts a run as the lesson does: one generator draws the parameters, then each batch. */
   public static Training start(
       Settings settings, Layers layers, Split split, Vocabulary vocabulary, NDManager manager) {
     settings.check(name -> name);
@@ -49,7 +46,6 @@ public record Training(
    * @param stop is asked before each step; if true, that step is the last
    * @return the number of the step after the last one made
    * @throws DivergedException if a loss is NaN or infinite; that step's update is not made
-   * @throws IllegalStateException if the first backward pass leaves no gradient of a parameter
    */
   public int run(int from, int to, BooleanSupplier stop, List<TrainingListener> listeners) {
     try (GradientDescent descent = new GradientDescent(network)) {

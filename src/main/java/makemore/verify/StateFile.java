@@ -6,7 +6,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.Maps;
-import com.google.gson.annotations.SerializedName;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +39,7 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
   /** Describes the run in PyTorch: its settings, versions, machine, data, and the command. */
   public record Header(
       int format,
-      @SerializedName("configuration") Settings settings,
+      Settings settings,
       Versions versions,
       Machine machine,
       String command,

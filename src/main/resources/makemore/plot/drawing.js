@@ -31,10 +31,10 @@ function short(value) {
 
 // Draws the shown frame of a figure; charts of the same name share their axes.
 function draw(figure, keep) {
-  const { additions, target, data, config } = figure;
+  const { additions, target, data } = figure;
   const width = paper.matches ? 660 : target.clientWidth;
   const small = width < 700;
-  const layout = { ...figure.layout };
+  const layout = {};
   const drawn = figure.curves ? traces(figure, small) : [data[0]];
   completeLayout(additions, layout, width);
   const group = figures.filter(other => other.additions.name === additions.name);
@@ -54,7 +54,7 @@ function draw(figure, keep) {
   layout.showlegend = figure.curves;
   const rows = figure.curves ? drawn.reduce((sum, trace) => sum + (trace.name || '').split('<br>').length, 0) : 0;
   Object.assign(layout, fitting(additions, small, rows), { width });
-  Plotly.react(target, drawn, layout, { ...config, displayModeBar: !small, staticPlot: paper.matches });
+  Plotly.react(target, drawn, layout, { displaylogo: false, doubleClick: 'autosize', displayModeBar: !small, staticPlot: paper.matches });
   if (additions.kind === 'LABELS') {
     placeLabels(figure);
   }
@@ -108,11 +108,13 @@ function completeCells(additions, trace, cells, layout, width) {
 }
 
 function completeLayout(additions, layout, width) {
-  for (const letter of ['xaxis', 'yaxis']) {
-    const axis = layout[letter] = { ...layout[letter], automargin: true, ticks: 'outside', tickcolor: 'rgba(0,0,0,0)' };
-    axis.title = { text: plain(axis.title), standoff: 8 };
-    axis.separatethousands = true;
-    axis.exponentformat = axis.type === 'log' ? 'power' : 'none';
+  for (const letter of ['x', 'y']) {
+    const type = additions[`${letter}Scale`] === 'LOG' ? 'log' : 'linear';
+    layout[`${letter}axis`] = {
+      type, title: { text: plain(additions[`${letter}Title`]), standoff: 8 }, gridcolor: grid, zerolinecolor: grid,
+      automargin: true, ticks: 'outside', tickcolor: 'rgba(0,0,0,0)',
+      separatethousands: true, exponentformat: type === 'log' ? 'power' : 'none',
+    };
   }
   if (additions.categories.length > 0) {
     Object.assign(layout.xaxis, {

@@ -1,23 +1,25 @@
 'use strict';
 
 const grey = 'rgba(128,128,128,0.9)';
+// A light line on a light page and a dark line on a dark one.
+const grid = 'rgba(128,128,128,0.25)';
 const paper = window.matchMedia('print');
 const figures = [];
 
-// Called by each figure's script in the place of Plotly.newPlot, with the traces of all frames, one after the other.
-function drawFigure(additions, target, data, layout, config) {
+// Called by each figure's script in the place of Plotly.newPlot, with the curves of all frames, one after the other.
+function drawFigure({ chart, ...more }, target, data) {
+  const additions = { ...chart, ...more };
   const curves = ['LINES', 'HISTOGRAM'].includes(additions.kind);
   let from = 0;
   const frames = additions.frames.map(frame => {
-    const traces = data.slice(from, from += curves ? frame.curves.length : 1);
-    return { label: frame.label, cells: traces[0]?.z, curves: traces.map((trace, i) => curve(trace, frame.curves[i])) };
+    const traces = data.slice(from, from += frame.curves.length);
+    return { label: frame.label, cells: frame.cells, curves: traces.map((trace, i) => curve(trace, frame.curves[i])) };
   });
-  config.doubleClick = 'autosize';
-  figures.push({ additions, target, data, layout, config, frames, curves, shown: frames.length - 1 });
+  figures.push({ additions, target, data, frames, curves, shown: frames.length - 1 });
 }
 
 // Evenly spaced x are given by the first and the last of them.
-function curve({ name, x, y }, { error, low, high, few } = {}) {
+function curve({ x, y }, { name, error, low, high, few }) {
   const [first, last] = x;
   const all = x.length === y.length ? x : y.map((value, i) => first + (last - first) * i / (y.length - 1));
   return { name, few, ...Object.fromEntries(Object.entries({ x: all, y, error, low, high }).map(([key, values]) => [key, numbers(values)])) };
@@ -104,8 +106,8 @@ function broken(name, width) {
 
 // The range of an axis over the curves of several figures, in Plotly's units.
 function range(all, curves, letter) {
-  const { additions, layout } = all[0];
-  const logarithmic = layout[letter + 'axis'].type === 'log';
+  const { additions } = all[0];
+  const logarithmic = additions[`${letter}Scale`] === 'LOG';
   const markers = additions.markers.filter(marker => marker.axis === letter.toUpperCase());
   const bars = curve => curve.error.flatMap((half, i) => half === null ? [] : [curve.y[i] - half, curve.y[i] + half]);
   const values = curves.flatMap(curve => letter === 'x' ? curve.x : [...curve.y, ...curve.low, ...curve.high, ...bars(curve)]);

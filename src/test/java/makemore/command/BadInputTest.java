@@ -91,27 +91,29 @@ class BadInputTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--preset wavenet --block-size 6, 6, '[2, 4, 8]', 2",
-    "--preset wavenet --block-size 16, 16, '[2, 4, 8]', 2",
-    "--preset wavenet --block-size 1, 1, '[2, 4, 8]', 2",
-    "--preset wavenet --hidden-layers 2, 8, '[2, 4]', 2",
-    "--preset wavenet --join 3, 8, '[3, 9, 27]', 3",
-    "--join 2 --hidden-layers 1, 3, [2], 2",
-    "--preset wavenet --join 1000 --hidden-layers 9, 8, '[1000, 1000000]', 1000"
+    "--preset wavenet --block-size 6, 6, 2, 3",
+    "--preset wavenet --block-size 16, 16, 2, 3",
+    "--preset wavenet --block-size 1, 1, 2, 3",
+    "--preset wavenet --hidden-layers 2, 8, 2, 2",
+    "--preset wavenet --group-size 3, 8, 3, 3",
+    "--group-size 2 --hidden-layers 1, 3, 2, 1",
+    "--preset wavenet --group-size 1000 --hidden-layers 9, 8, 1000, 9"
   })
-  void blockThatTheLayersCannotJoinIsRefused(String options, int block, String right, int join) {
+  void blockThatTheLayersCannotJoinIsRefused(String options, int block, int group, int layers) {
     assertTrainRefuses(
         options,
         String.format(
-            "--block-size %d: expected one of %s, which hidden layers that join %d each can join",
-            block, right, join));
+            "--block-size %d: expected a power of the group size %d, at most %d to the power of %d,"
+                + " the number of hidden layers",
+            block, group, group, layers));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 0, -2, 1_000_001})
-  void joinOutOfItsRangeIsRefused(int join) {
+  void groupSizeOutOfItsRangeIsRefused(int size) {
     assertTrainRefuses(
-        "--join " + join, "--join " + join + ": expected a whole number from 2 to 1,000,000");
+        "--group-size " + size,
+        "--group-size " + size + ": expected a whole number from 2 to 1,000,000");
   }
 
   @ParameterizedTest

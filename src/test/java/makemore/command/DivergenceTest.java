@@ -114,7 +114,7 @@ class DivergenceTest {
 
   /** Each layer makes the gradient about 1.6 times as large: the first is beyond float32. */
   @Test
-  void updateOfTheLastStepCanDivergeToo() throws IOException {
+  void firstGradientCanOverflow() throws IOException {
     Path run = folder.resolve("run");
     Path data = Invocation.writeNames(folder, 300);
 
@@ -125,10 +125,11 @@ class DivergenceTest {
                 + " --run "
                 + run);
 
-    assertThat(train.err()).startsWith("makemore: the loss is ");
+    assertThat(train.err())
+        .startsWith("makemore: the gradient of 01Embedding_weight is not a number: ");
     assertThat(train.status()).isEqualTo(1);
     assertThat(run.resolve("summary.json").toFile().exists()).isFalse();
-    assertThat(Files.readAllLines(run.resolve("diverged").resolve("loss.csv"))).hasSize(2);
+    assertThat(run.resolve("diverged").toFile().exists()).isTrue();
   }
 
   @Test

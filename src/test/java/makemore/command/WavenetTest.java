@@ -94,7 +94,7 @@ class WavenetTest {
   /** Joined all at once it is the network without levels. */
   @Test
   void levelsCanBeGivenToAnyPreset() {
-    Invocation joined = train("at-once", "--steps 1 --join 8 --hidden-layers 1");
+    Invocation joined = train("at-once", "--steps 1 --group-size 8 --hidden-layers 1");
     assertThat(joined.out()).containsMatch("FlattenConsecutive\\(8\\) +\\(32, 32\\) +0\\R");
   }
 

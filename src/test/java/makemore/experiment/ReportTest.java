@@ -75,9 +75,9 @@ class ReportTest {
       report.write(open);
     }
     List<String> csv = Files.readAllLines(folder.resolve("run/comparison.csv"));
-    assertThat(csv.get(0)).startsWith("variant,options,");
-    assertThat(csv.get(1)).startsWith("control,--preset=deep,3.3,0.0,2.1,0.14142");
-    assertThat(csv.get(2)).startsWith("other,--preset=deep,,,,");
+    assertThat(csv.get(0)).startsWith("variant,settings,");
+    assertThat(csv.get(1)).startsWith("control,deep,3.3,0.0,2.1,0.14142");
+    assertThat(csv.get(2)).startsWith("other,deep,,,,");
     assertThat(Files.readString(folder.resolve("run/comparison.md")))
         .startsWith("# Do batch normalisation and scaled initial weights help?\n\n| variant |");
   }

@@ -66,7 +66,12 @@ class FlattenConsecutiveTest {
 
   @Test
   void groupsOfNothingAreRefused() {
-    assertThat(assertThrows(IllegalArgumentException.class, () -> new FlattenConsecutive(0)))
+    NDArray input = manager.zeros(new Shape(2, 6, 3));
+
+    assertThat(
+            assertThrows(
+                IllegalArgumentException.class,
+                () -> new FlattenConsecutive(0).forward(input, true)))
         .hasMessageThat()
         .contains("FlattenConsecutive(0)");
   }

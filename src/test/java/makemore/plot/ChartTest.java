@@ -25,7 +25,7 @@ class ChartTest {
     Chart other = chart.axes("step", "loss").withColours(2).withCaption("Falls.");
     assertThat(chart.caption()).isEmpty();
     assertThat(other.caption()).isEqualTo("Falls.");
-    assertThat(other.y().title()).isEqualTo("loss");
+    assertThat(other.yTitle()).isEqualTo("loss");
     assertThat(other.colours()).isEqualTo(2);
   }
 

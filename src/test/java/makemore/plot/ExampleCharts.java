@@ -54,7 +54,7 @@ final class ExampleCharts {
             "The loss of every batch is noisy, so look at the mean. It should fall, and fall a"
                 + " little further where the learning rate becomes smaller.")
         .axes("step", "log₁₀ loss")
-        .withMarkers(List.of(Marker.vertical(150_000, "learning rate 0.1 → 0.01")))
+        .withMarkers(List.of(Chart.Marker.vertical(150_000, "learning rate 0.1 → 0.01")))
         .withVerdicts(
             List.of(
                 new Chart.Verdict(Grade.GOOD, "the last 10,000 steps have a mean loss of 2.03")));
@@ -145,7 +145,7 @@ final class ExampleCharts {
     return Chart.of(Chart.Kind.LINES, "update_ratio", "Update to data ratio", table)
         .withCaption("How much each step changes the weights. About -3 is a good learning rate.")
         .axes("step", "log₁₀ ratio")
-        .withMarkers(List.of(Marker.horizontal(-3, "about right: -3")))
+        .withMarkers(List.of(Chart.Marker.horizontal(-3, "about right: -3")))
         .withVerdicts(
             List.of(
                 new Chart.Verdict(
@@ -159,7 +159,9 @@ final class ExampleCharts {
     return Chart.of(Chart.Kind.LINES, "tanh", "tanh and its derivative", table)
         .withCaption("Where the curve is flat, no gradient passes.")
         .axes("x", "y")
-        .withMarkers(List.of(new Marker(Marker.Axis.X, -2.1, 1.9, "90% of the pre-activations")));
+        .withMarkers(
+            List.of(
+                new Chart.Marker(Chart.Marker.Axis.X, -2.1, 1.9, "90% of the pre-activations")));
   }
 
   Chart embedding() {
@@ -193,7 +195,7 @@ final class ExampleCharts {
     }
     return Chart.of(Chart.Kind.LINES, "comparison", "Loss of the presets over five seeds", table)
         .axes("preset", "loss")
-        .xScale(Chart.Scale.CATEGORY);
+        .withXScale(Chart.Scale.CATEGORY);
   }
 
   Chart learningRates() {
@@ -203,8 +205,8 @@ final class ExampleCharts {
     }
     return Chart.of(Chart.Kind.LINES, "learning_rates", "Loss by learning rate", table)
         .axes("learning rate", "loss")
-        .xScale(Chart.Scale.LOG)
-        .withMarkers(List.of(Marker.vertical(0.1, "the lesson's")));
+        .withXScale(Chart.Scale.LOG)
+        .withMarkers(List.of(Chart.Marker.vertical(0.1, "the lesson's")));
   }
 
   Chart manySeries() {
@@ -220,7 +222,7 @@ final class ExampleCharts {
             table)
         .withCaption("A caption with <b>, \"quotes\", it's, \\ and </script>.")
         .axes("x's \\axis <i>", "\"y\" & </script>")
-        .withMarkers(List.of(Marker.horizontal(5, "it's \"5\" \\ <b>")))
+        .withMarkers(List.of(Chart.Marker.horizontal(5, "it's \"5\" \\ <b>")))
         .withVerdicts(List.of(new Chart.Verdict(Grade.GOOD, "all < 13 & \"fine\"")));
   }
 

@@ -40,8 +40,8 @@ final class ExampleOverTime {
         .withCaption("The mean falls; the band shows how much the batches differ.")
         .withMarkers(
             List.of(
-                Marker.horizontal(3.2958, "ln 27 = 3.30: all characters alike"),
-                Marker.vertical(150_000, "learning rate / 10")));
+                Chart.Marker.horizontal(3.2958, "ln 27 = 3.30: all characters alike"),
+                Chart.Marker.vertical(150_000, "learning rate / 10")));
   }
 
   private static void add(Table table, double x, double y, String series, double half) {
@@ -64,9 +64,9 @@ final class ExampleOverTime {
     }
     return Chart.of(Chart.Kind.LINES, "gradients_over_time", "gradients over time", points.table())
         .axes("step", "std of the gradient")
-        .xScale(Chart.Scale.LOG)
-        .yScale(Chart.Scale.LOG)
-        .withMarkers(List.of(Marker.horizontal(1e-3, "a thousandth")));
+        .withXScale(Chart.Scale.LOG)
+        .withYScale(Chart.Scale.LOG)
+        .withMarkers(List.of(Chart.Marker.horizontal(1e-3, "a thousandth")));
   }
 
   /** Layers by steps, one number missing. */

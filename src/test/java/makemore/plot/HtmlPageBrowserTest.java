@@ -58,8 +58,8 @@ class HtmlPageBrowserTest extends BrowserTest {
                       + ".querySelector('.title').firstChild.textContent",
                   name))
           .isEqualTo(chart.title());
-      assertWithMessage(name).that(text(name, ".xtitle")).isEqualTo(chart.x().title());
-      assertWithMessage(name).that(text(name, ".ytitle")).isEqualTo(chart.y().title());
+      assertWithMessage(name).that(text(name, ".xtitle")).isEqualTo(chart.xTitle());
+      assertWithMessage(name).that(text(name, ".ytitle")).isEqualTo(chart.yTitle());
       assertWithMessage(name).that(drawn(chart)).isEqualTo(expected(chart));
     }
   }

@@ -44,11 +44,11 @@ class PlotlyFigureTest {
   }
 
   @Test
-  void theMapsOfAllFramesHaveNamesOfTheirOwn() {
+  void aMapHasTheCellsOfAllFramesInOneTrace() {
     String script = new PlotlyFigure(ExampleOverTime.cells(List.of(0, 100))).script("id");
-    assertThat(script).contains("var trace0 =");
-    assertThat(script).contains("var trace1 =");
-    assertThat(script).containsMatch("var data = \\[ *trace0, trace1 *]");
+    assertThat(script).containsMatch("var data = \\[ *trace0 *]");
+    assertThat(script).contains("\"cells\":[[1.0]]");
+    assertThat(script).contains("\"cells\":[[0.0]]");
   }
 
   private static String script(double... x) {

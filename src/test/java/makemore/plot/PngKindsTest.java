@@ -44,8 +44,8 @@ class PngKindsTest {
   void fewPointsBesideManyAreDots() {
     Chart chart = examples.band();
     List<Series> all = Series.of(chart, chart.table());
-    assertThat(all.get(0).few(all)).isFalse();
-    assertThat(all.get(1).few(all)).isTrue();
+    assertThat(all.get(0).few()).isFalse();
+    assertThat(all.get(1).few()).isTrue();
   }
 
   @Test
@@ -66,7 +66,7 @@ class PngKindsTest {
             DoubleColumn.create("x", 1, 2),
             DoubleColumn.create("y", 0, Double.NaN),
             StringColumn.create("series", "a", "a"));
-    Chart chart = Chart.of(Chart.Kind.LINES, "empty", "Empty", table).yScale(Chart.Scale.LOG);
+    Chart chart = Chart.of(Chart.Kind.LINES, "empty", "Empty", table).withYScale(Chart.Scale.LOG);
     assertThat(PngRenderer.image(chart, 700).getWidth()).isEqualTo(700);
   }
 

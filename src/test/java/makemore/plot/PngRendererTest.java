@@ -74,7 +74,7 @@ class PngRendererTest {
     Chart near = examples.updateRatio();
     Chart chart = Chart.of(Chart.Kind.LINES, "far", "Far", near.table());
     BufferedImage without = draw(chart);
-    BufferedImage with = draw(chart.withMarkers(List.of(Marker.horizontal(-9, ""))));
+    BufferedImage with = draw(chart.withMarkers(List.of(Chart.Marker.horizontal(-9, ""))));
     assertThat(longestDarkRow(without)).isLessThan(100);
     assertThat(longestDarkRow(with)).isGreaterThan(1000);
   }
@@ -141,7 +141,7 @@ class PngRendererTest {
       for (int i = 0; i < 2; i++) {
         try {
           PngRenderer.write(List.of(new ExampleCharts().tanh()), Path.of(arguments[0]));
-        } catch (NoFontsException e) {
+        } catch (PngRenderer.NoFontsException e) {
           System.out.println(e.getMessage());
         }
       }

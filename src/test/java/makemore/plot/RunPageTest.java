@@ -17,6 +17,7 @@ import makemore.store.RunFolder;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
 
@@ -161,11 +162,27 @@ final class RunPageTest {
   }
 
   @Test
+  void missingInputOfANeuronIsLeftOut() throws IOException {
+    page(NAMES, "--steps=2", "--hidden-size=8");
+    RunResult result = RunResult.read(new RunFolder(folder.resolve("run")));
+    Table neurons = result.recording().table(RecordedTable.NEURONS);
+    neurons.doubleColumn("x3").setMissing(neurons.rowCount() - 1);
+
+    HtmlPage page = RunPage.of(result);
+
+    List<NeuronFrames.Frame> frames = page.neuronFrames().orElseThrow().frames();
+    assertThat(frames.get(1).layers().get(4).preActivations()[7][3]).isNaN();
+    // The last point ends the last bin.
+    DoubleColumn counts = chart(page, "hidden_histogram").table().doubleColumn("y").first(50);
+    assertThat(counts.sum()).isEqualTo(8 * 32 - 1.0);
+  }
+
+  @Test
   void learningRatesStepIsMarkedWhereItIsReached() throws IOException {
     assertThat(chart(page(NAMES, "--steps=9", "--learning-rate-decay-at=5"), "loss").markers())
-        .contains(Marker.vertical(5, "learning rate / 10"));
+        .contains(Chart.Marker.vertical(5, "learning rate / 10"));
     assertThat(chart(page(NAMES, "--steps=9"), "loss").markers())
-        .containsExactly(Marker.horizontal(Math.log(17), "ln 17: uniform predictions"));
+        .containsExactly(Chart.Marker.horizontal(Math.log(17), "ln 17: uniform predictions"));
   }
 
   @Test
@@ -189,8 +206,8 @@ final class RunPageTest {
     HtmlPage page = page(NAMES, "--steps=1", "--hidden-size=8");
     assertThat(page.charts()).hasSize(15);
     assertThat(chart(page, "update_ratio").table().doubleColumn("x").unique().asList())
-        .containsExactly(0.0);
-    assertThat(chart(page, "update_ratio").x().scale()).isEqualTo(Chart.Scale.LINEAR);
+        .containsExactly(1.0);
+    assertThat(chart(page, "update_ratio").xScale()).isEqualTo(Chart.Scale.LOG);
   }
 
   @Test

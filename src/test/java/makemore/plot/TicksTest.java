@@ -47,7 +47,7 @@ class TicksTest {
   @ParameterizedTest
   @CsvSource({"1e-5, 1, '-5 -4 -3 -2 -1 0'", "1e-30, 1e2, '-28 -24 -20 -16 -12 -8 -4 0'"})
   void aLongLogarithmicAxisHasPowersOfTen(double from, double to, String powers) {
-    RoundLogAxis axis = new RoundLogAxis("");
+    Ticks.RoundLogAxis axis = new Ticks.RoundLogAxis("");
     axis.setRange(new Range(from, to));
     assertThat(ticks(axis).stream().map(tick -> Math.round(Math.log10(tick.getValue()))).toList())
         .containsExactlyElementsIn(Stream.of(powers.split(" ")).map(Long::valueOf).toList());
@@ -74,7 +74,7 @@ class TicksTest {
     assertThat(ticks.valueToString(1e-22)).isEqualTo("0");
   }
 
-  private static List<ValueTick> ticks(RoundLogAxis axis) {
+  private static List<ValueTick> ticks(Ticks.RoundLogAxis axis) {
     Graphics2D graphics = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
     Rectangle2D area = new Rectangle2D.Double(0, 0, 1000, 300);
     return axis.refreshTicks(graphics, new AxisState(), area, RectangleEdge.LEFT).stream()
@@ -83,7 +83,7 @@ class TicksTest {
   }
 
   private static String onLogAxis(double from, double to) {
-    RoundLogAxis axis = new RoundLogAxis("");
+    Ticks.RoundLogAxis axis = new Ticks.RoundLogAxis("");
     axis.setRange(new Range(from, to));
     return ticks(axis).stream()
         .map(tick -> ((NumberTick) tick).getText())

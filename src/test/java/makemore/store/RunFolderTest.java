@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.Model;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.IOException;
@@ -112,8 +111,6 @@ class RunFolderTest {
     write(10);
     Summary summary = folder.summary();
     try (Model model = folder.model(summary)) {
-      // DJL saves no network that it has only loaded.
-      model.getBlock().initialize(model.getNDManager(), DataType.FLOAT32, new Shape(1, 2));
       folder.writeCheckpoint(summary, model, data, List.of(loss(1, 2)));
     }
     return file("checkpoint.zip");
@@ -341,9 +338,9 @@ class RunFolderTest {
   void whatIsMissingIsNamed() throws IOException {
     write(10);
     String text = Files.readString(file("summary.json"));
-    forge("summary.json", text.replace("\"schedule\"", "\"scheduled\""));
+    forge("summary.json", text.replace("\"hiddenSize\"", "\"hidden\""));
 
-    assertThat(errorOf(folder::summary)).contains("(it does not have configuration.schedule)");
+    assertThat(errorOf(folder::summary)).contains("(it does not have settings.hiddenSize)");
   }
 
   @Test
@@ -366,7 +363,7 @@ class RunFolderTest {
         "\"steps\"",
         "{\"format\": \"two\"}",
         "{\"format\": 2}",
-        "{\"format\": 2, \"configuration\": {}, \"data\": {}, \"names\": []}"
+        "{\"format\": 2, \"settings\": {}, \"data\": {}, \"names\": []}"
       })
   void damagedSummaryIsRefused(String text) throws IOException {
     write(10);
@@ -390,11 +387,11 @@ class RunFolderTest {
     "'\"batchSize\": 32', '\"batchSize\": -1'",
     "'\"epsilon\": 1.0E-5', '\"epsilon\": -1'",
     "'\"momentum\": 0.1', '\"momentum\": NaN'",
-    "'\"placement\": \"EVERYWHERE\"', '\"placement\": null'",
+    "'\"batchNorm\": \"ALL\"', '\"batchNorm\": null'",
     "'\"blockSize\": 2', '\"blockSize\": 0'",
     "'\"vocabulary\": \".aemv\"', '\"vocabulary\": \"aemv\"'",
     "'\"vocabulary\": \".aemv\"', '\"vocabulary\": null'",
-    "'\"schedule\": {', '\"scheduled\": {'",
+    "'\"gain\": 1.0', '\"gained\": 1.0'",
     "'\"loss\": {', '\"lost\": {'",
     "'\n  \"preset\"', '\n  \"presets\"'",
     "'\"layers\": \"FUSED\"', '\"layers\": \"FAST\"'"

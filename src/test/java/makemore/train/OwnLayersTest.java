@@ -214,11 +214,11 @@ class OwnLayersTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "missing   | the gradient of 02Linear_bias is missing; the backward pass of its layer is wrong",
+        "missing   | backward left no gradient of 02Linear_bias",
         "shape     | Linear(30, 50): the gradient of bias has shape (1, 50), expected (50)",
         "another's | Linear(30, 50): beta is not a parameter of this layer",
-        "NaN       | the gradient of 02Linear_bias is not a number; the backward pass of its layer is"
-            + " wrong"
+        "NaN       | the gradient of 02Linear_bias is not a number: the network overflows, or its"
+            + " layer's backward is wrong"
       })
   void mistakenGradientIsSaidWithItsLayerAndParameter(String mistake, String message) {
     Training training = trainingOf(mistakenLinear(mistake));

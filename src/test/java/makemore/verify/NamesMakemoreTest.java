@@ -39,7 +39,7 @@ class NamesMakemoreTest {
 
   /** What PyTorch gave: losses by step, and what came of the training. */
   private record Published(
-      Settings configuration,
+      Settings settings,
       StateFile.Data data,
       Map<Integer, Float> losses,
       double[] split_losses,
@@ -68,7 +68,7 @@ class NamesMakemoreTest {
     WordFile words = WordFile.read(DATA);
     assertThat(words.sha256()).isEqualTo(published.data().sha256());
     Vocabulary vocabulary = Vocabulary.of(words.words());
-    Settings settings = published.configuration();
+    Settings settings = published.settings();
     int blockSize = settings.blockSize();
     Split split = Split.of(words.words(), vocabulary, blockSize);
     Map<Integer, Float> losses = new TreeMap<>();

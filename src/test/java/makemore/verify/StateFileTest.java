@@ -247,9 +247,9 @@ class StateFileTest {
   @ValueSource(
       strings = {
         "format",
-        "configuration",
-        "configuration.learningRate",
-        "configuration.steps",
+        "settings",
+        "settings.learningRate",
+        "settings.steps",
         "versions",
         "versions.torch",
         "machine.kernels",
@@ -258,12 +258,6 @@ class StateFileTest {
   void headerWithoutOneOfItsPartsIsRefused(String part) throws IOException {
     writeWithHeader("\"" + part.replaceFirst(".*\\.", "") + "\": ", "\"other\": ");
     assertRefused("it does not have " + part);
-  }
-
-  @Test
-  void unknownPresetIsRefused() throws IOException {
-    writeWithHeader("\"preset\": \"mlp\"", "\"preset\": \"tiny\"");
-    assertRefused("unknown preset tiny");
   }
 
   @Test
@@ -283,8 +277,8 @@ class StateFileTest {
         "learningRate; Infinity; learning rate Infinity: expected a number above 0, at most 1000.0",
         "learningRate; -0.1; learning rate -0.1: expected a number above 0, at most 1000.0",
         "learningRate; 1e999; learning rate Infinity: expected a number above 0, at most 1000.0",
-        "batchSize; 1e12; configuration.batchSize is of the wrong kind or out of range",
-        "steps; 1000000000000; configuration.steps is of the wrong kind or out of range"
+        "batchSize; 1e12; settings.batchSize is of the wrong kind or out of range",
+        "steps; 1000000000000; settings.steps is of the wrong kind or out of range"
       })
   void settingIsCheckedAsAnOptionWouldBe(String setting, String value, String message)
       throws IOException {

@@ -2,7 +2,6 @@ package makemore.nn.fused;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import makemore.nn.Linear;
 
@@ -16,7 +15,7 @@ public final class FusedLinear extends Linear {
   private final Parameter bias = getDirectParameters().get("bias");
   private final Transpose transposedInput = new Transpose();
   private final Transpose transposedWeight = new Transpose();
-  private final Rows rows = new Rows();
+  private final Rows gradients = new Rows();
   private final Rows sums = new Rows();
   private NDArray input;
 
@@ -35,19 +34,14 @@ public final class FusedLinear extends Linear {
     if (gradOutput.getShape().head() == 0) {
       return super.backwardPass(gradOutput);
     }
-    NDArray gradRows = flat(gradOutput);
-    setGradient(weight, transposedInput.of(flat(input)).matMul(gradRows));
+    NDArray gradRows = rows(gradOutput);
+    setGradient(weight, transposedInput.view(rows(input)).matMul(gradRows));
     if (bias != null) {
-      rows.read(gradRows);
-      sums.like(rows, bias.getShape())[0].set(rows.sum());
+      gradients.read(gradRows);
+      sums.like(gradients, bias.getShape())[0].set(gradients.sum());
       setGradient(bias, sums.write());
     }
-    return gradOutput.matMul(transposedWeight.of(value(weight)));
-  }
-
-  private static NDArray flat(NDArray array) {
-    Shape shape = array.getShape();
-    return shape.dimension() == 2 ? array : array.reshape(-1, shape.tail());
+    return gradOutput.matMul(transposedWeight.view(value(weight)));
   }
 
   /** The transpose of a matrix, a view, which is made anew only for another matrix. */
@@ -56,7 +50,7 @@ public final class FusedLinear extends Linear {
     private NDArray matrix;
     private NDArray view;
 
-    NDArray of(NDArray other) {
+    NDArray view(NDArray other) {
       if (other != matrix || view.isReleased()) {
         if (view != null) {
           view.close();

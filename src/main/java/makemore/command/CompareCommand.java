@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,8 +38,8 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
 
   private static final int MOST_STEPS_IN_SILENCE = 10_000;
-  private static final String ROW = "%-45s %-11s %-8s %-6s %8s %8s %8s%n";
-  private static final String NUMBERS = "%-45s %-11s %-8s %-6s %8.1e %8.1e %8.1e%n";
+  private static final String NAMES = "%-45s %-11s %-8s %-6s";
+  private static final String NUMBERS = " %8.1e %8.1e %8.1e%n";
 
   @Parameters(
       paramLabel = "FILE.npz",
@@ -101,11 +102,12 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private List<ComparedTensor> compare(Comparison comparison) {
+    StateFile state = comparison.state();
     List<ComparedTensor> compared = new ArrayList<>(comparison.draws());
     Trace exact = trace(comparison, Precision.DOUBLE);
-    compared.addAll(new RunComparison(comparison.state(), exact, exact).rows());
+    compared.addAll(new RunComparison(state, exact, exact).rows());
     Trace single = trace(comparison, Precision.SINGLE);
-    compared.addAll(new RunComparison(comparison.state(), single, exact).rows());
+    compared.addAll(new RunComparison(state, single, exact).rows());
     return compared;
   }
 
@@ -118,25 +120,14 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static void print(Comparison comparison, List<ComparedTensor> compared, PrintWriter out) {
-    out.printf(ROW, "", "", "", "", "largest", "relative", "");
-    out.printf(ROW, "name", "shape", "compared", "agrees", "absolute", "largest", "allowed");
+    out.printf(NAMES + "  largest relative%n", "", "", "", "");
+    out.printf(NAMES + " absolute  largest  allowed%n", "name", "shape", "compared", "agrees");
     for (ComparedTensor row : compared) {
-      String title = comparison.title(row);
-      if (row.check() == Check.NONE) {
-        out.printf(ROW, title, row.shape(), "not", "-", "", "", "");
-      } else {
-        String check = row.check().name().toLowerCase(Locale.ROOT);
-        String agrees = row.agrees() ? "yes" : "NO";
-        out.printf(
-            NUMBERS,
-            title,
-            row.shape(),
-            check,
-            agrees,
-            row.absolute(),
-            row.relative(),
-            row.allowed());
-      }
+      boolean none = row.check() == Check.NONE;
+      String check = none ? "not" : row.check().name().toLowerCase(Locale.ROOT);
+      String agrees = none ? "-" : row.agrees() ? "yes" : "NO";
+      out.printf(NAMES, comparison.title(row), row.shape(), check, agrees);
+      out.printf(none ? "%n" : NUMBERS, row.absolute(), row.relative(), row.allowed());
     }
     StateFile.Machine machine = comparison.state().header().machine();
     out.printf("%nPyTorch's machine: %s, %s; ", machine.processor(), machine.kernels());
@@ -145,33 +136,29 @@ final class CompareCommand implements Callable<Integer> {
             ? "this machine draws the same to the bit"
             : "this machine's randn has other last bits: initial parameters are compared within its"
                 + " rounding");
-    List<ComparedTensor> wrong = compared.stream().filter(row -> !row.agrees()).toList();
     String torch = comparison.state().header().versions().torch();
+    int count = compared.size();
+    List<ComparedTensor> wrong = compared.stream().filter(row -> !row.agrees()).toList();
     if (wrong.isEmpty()) {
       int none = rows(compared, Check.NONE).size();
-      out.printf(
-          "the same as PyTorch %s: %d of %d", torch, compared.size() - none, compared.size());
-      rows(compared, Check.DOUBLE).stream()
-          .max(Comparator.comparingDouble(ComparedTensor::relative))
-          .ifPresent(
-              row ->
-                  out.printf(
-                      "; in double precision the furthest is %s, by %.1e relative",
-                      comparison.title(row), row.relative()));
-      out.println(
-          none == 0
-              ? ""
-              : "; "
-                  + none
-                  + " not compared, since rounding is magnified until nothing can be said");
+      out.printf("the same as PyTorch %s: %d of %d; ", torch, count - none, count);
+      Comparator<ComparedTensor> further = Comparator.comparingDouble(ComparedTensor::relative);
+      ComparedTensor furthest = Collections.max(rows(compared, Check.DOUBLE), further);
+      out.print("in double precision the furthest is " + difference(comparison, furthest));
+      String why = " not compared, since rounding is magnified until nothing can be said";
+      out.println(none == 0 ? "" : "; " + none + why);
     } else {
       ComparedTensor first = wrong.get(0);
-      out.printf("DIFFERENT from PyTorch %s: %d of %d", torch, wrong.size(), compared.size());
-      out.printf("; the first is %s, by %.1e relative", comparison.title(first), first.relative());
+      out.printf("DIFFERENT from PyTorch %s: %d of %d; ", torch, wrong.size(), count);
+      out.print("the first is " + difference(comparison, first));
       out.printf(", where at most %.1e is allowed", first.allowed());
       boolean update = first.name().startsWith("losses");
       out.println(update ? "; step 0 agrees, so the place to look is the update" : "");
     }
+  }
+
+  private static String difference(Comparison comparison, ComparedTensor row) {
+    return String.format("%s, by %.1e relative", comparison.title(row), row.relative());
   }
 
   private static List<ComparedTensor> rows(List<ComparedTensor> compared, Check check) {

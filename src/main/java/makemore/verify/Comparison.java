@@ -123,7 +123,7 @@ public record Comparison(
     List<String> names = training.names(state.names(precision).size(), steps);
     // The draws begin again.
     Training.namesGenerator(training.settings(), steps, split.train().size(), vocabulary.size());
-    return new Trace(precision, arrays, names, NameDraws.repeat(names, training));
+    return new Trace(precision, arrays, names, Trace.draws(names, training));
   }
 
   private void addFirstStep(Map<String, NDArray> arrays) {

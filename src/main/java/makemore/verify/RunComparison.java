@@ -123,7 +123,7 @@ public final class RunComparison {
 
   /** In double precision no draw of a run whose noise is small can be close enough to differ. */
   private void addNames() {
-    boolean close = precision == Precision.SINGLE && ours.draws().canDiffer(exact.draws());
+    boolean close = precision == Precision.SINGLE && ours.namesCanDiffer(exact);
     ComparedTensor names = ComparedTensor.ofNames(ours.names(), state.names(precision));
     add(names, close ? Double.POSITIVE_INFINITY : 0);
   }

@@ -136,6 +136,11 @@ final class CompareCommand implements Callable<Integer> {
             ? "this machine draws the same to the bit"
             : "this machine's randn has other last bits: initial parameters are compared within its"
                 + " rounding");
+    printVerdict(comparison, compared, out);
+  }
+
+  private static void printVerdict(
+      Comparison comparison, List<ComparedTensor> compared, PrintWriter out) {
     String torch = comparison.state().header().versions().torch();
     int count = compared.size();
     List<ComparedTensor> wrong = compared.stream().filter(row -> !row.agrees()).toList();

@@ -7,7 +7,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -33,14 +32,6 @@ import makemore.random.TorchGenerator;
 record PlacedLayer(Layer layer, NDArray input, NDArray direction) {
 
   private static final String INPUT = "input";
-
-  /**
-   * The step of the central differences. At a point that {@link GradientsAtPoint#canBeChecked},
-   * relative changes of 2^-24 of all that is computed change a gradient by less than 2.5e-5 of it,
-   * 420 times as much. With a third derivative of 420^2 truncation is step^2 420^2 / 6 = 3e-8 of
-   * the gradient, and rounding in double precision is 2^-53 420 / step = 5e-8.
-   */
-  private static final double STEP = 1e-6;
 
   /** So many forward passes of a random layer, such as a dropout, do not all agree. */
   private static final int PASSES = 10;
@@ -76,10 +67,7 @@ record PlacedLayer(Layer layer, NDArray input, NDArray direction) {
     return placed;
   }
 
-  /**
-   * Spreads each feature from -2 to 2 over the examples, in random order: no two examples are so
-   * near that a normalisation would divide by almost nothing.
-   */
+  /** Spreads the examples over -2 to 2, so that no normalisation divides by almost nothing. */
   private static NDArray spread(Shape shape, TorchGenerator generator, NDManager manager) {
     NDArray ranks = generator.randn(manager, shape).argSort(0).toType(DataType.FLOAT32, false);
     NDArray place = manager.randomUniform(0.25f, 0.75f, shape);
@@ -100,7 +88,7 @@ record PlacedLayer(Layer layer, NDArray input, NDArray direction) {
   }
 
   /** Returns what has a gradient, by name. */
-  private Map<String, NDArray> tensors() {
+  Map<String, NDArray> tensors() {
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     if (input.getDataType().isFloating()) {
       tensors.put(INPUT, input);
@@ -109,7 +97,7 @@ record PlacedLayer(Layer layer, NDArray input, NDArray direction) {
     return tensors;
   }
 
-  private double[] output() {
+  double[] output() {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       return inDouble(layer.forward(input, true)).toDoubleArray();
@@ -158,26 +146,5 @@ record PlacedLayer(Layer layer, NDArray input, NDArray direction) {
               checked.put(name, inDouble(gradient).toDoubleArray());
             });
     return checked;
-  }
-
-  /** Computes the gradient of some entries of a tensor from central differences. */
-  double[] centralDifferences(String tensor, int[] entries) {
-    double[] along = direction.toDoubleArray();
-    NDArray flat = tensors().get(tensor).flatten();
-    double[] differences = new double[entries.length];
-    for (int i = 0; i < entries.length; i++) {
-      NDIndex entry = new NDIndex(entries[i]);
-      double value = flat.getDouble(entries[i]);
-      flat.set(entry, value + STEP);
-      double[] above = output();
-      flat.set(entry, value - STEP);
-      double[] below = output();
-      flat.set(entry, value);
-      // Subtracting before summing loses fewer digits than the other way round.
-      for (int j = 0; j < above.length; j++) {
-        differences[i] += (above[j] - below[j]) * along[j] / (2 * STEP);
-      }
-    }
-    return differences;
   }
 }

@@ -19,10 +19,8 @@ final class NamedParameters {
   static Map<String, Parameter> of(Layer layer) {
     Map<String, Parameter> named = new LinkedHashMap<>();
     if (layer instanceof Network network) {
-      for (Map.Entry<String, Layer> part : layers(network).entrySet()) {
-        of(part.getValue())
-            .forEach((name, parameter) -> named.put(part.getKey() + "." + name, parameter));
-      }
+      layers(network)
+          .forEach((part, inside) -> of(inside).forEach((n, p) -> named.put(part + "." + n, p)));
     } else {
       for (Pair<String, Parameter> entry : layer.getParameters()) {
         // PyTorch's running_mean is our runningMean.
@@ -41,9 +39,8 @@ final class NamedParameters {
 
   /** Returns the gradients that the latest backward pass left of those that are trained. */
   static Map<String, NDArray> gradients(Layer layer) {
-    Map<Parameter, NDArray> gradients = layer.gradients();
     Map<String, Parameter> trained = Maps.filterValues(of(layer), Parameter::requiresGradient);
-    return Maps.transformValues(trained, gradients::get);
+    return Maps.transformValues(trained, layer.gradients()::get);
   }
 
   /** Returns a network's layers in order: {@code embedding}, {@code layers.0}, and so on. */

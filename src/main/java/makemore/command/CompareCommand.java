@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +19,8 @@ import makemore.verify.ComparedTensor;
 import makemore.verify.ComparedTensor.Check;
 import makemore.verify.Comparison;
 import makemore.verify.Precision;
+import makemore.verify.RunComparison;
 import makemore.verify.StateFile;
-import makemore.verify.StateFileHeader;
 import makemore.verify.Trace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -37,7 +38,8 @@ import picocli.CommandLine.Parameters;
 final class CompareCommand implements Callable<Integer> {
 
   private static final int MOST_STEPS_IN_SILENCE = 10_000;
-  private static final String ROW = "%-45s %-11s %-8s %-6s %8s %8s %8s%n";
+  private static final String NAMES = "%-45s %-11s %-8s %-6s";
+  private static final String NUMBERS = " %8.1e %8.1e %8.1e%n";
 
   @Parameters(
       paramLabel = "FILE.npz",
@@ -63,7 +65,7 @@ final class CompareCommand implements Callable<Integer> {
   @Mixin private EngineOptions engineOptions;
 
   /** Holds what --json prints. */
-  private record Result(StateFileHeader header, boolean agrees, List<ComparedTensor> compared) {}
+  private record Result(StateFile.Header header, boolean agrees, List<ComparedTensor> compared) {}
 
   @Override
   public Integer call() {
@@ -84,7 +86,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private Comparison comparison(StateFile state, NDManager manager) {
-    StateFileHeader header = state.header();
+    StateFile.Header header = state.header();
     Path words = data == null ? Path.of(header.data().path()) : data;
     WordFile wordFile = WordFile.read(words);
     if (!wordFile.sha256().equals(header.data().sha256())) {
@@ -100,10 +102,12 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private List<ComparedTensor> compare(Comparison comparison) {
+    StateFile state = comparison.state();
     List<ComparedTensor> compared = new ArrayList<>(comparison.draws());
     Trace exact = trace(comparison, Precision.DOUBLE);
-    compared.addAll(comparison.compare(exact, exact));
-    compared.addAll(comparison.compare(trace(comparison, Precision.SINGLE), exact));
+    compared.addAll(new RunComparison(state, exact, exact).rows());
+    Trace single = trace(comparison, Precision.SINGLE);
+    compared.addAll(new RunComparison(state, single, exact).rows());
     return compared;
   }
 
@@ -116,67 +120,53 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static void print(Comparison comparison, List<ComparedTensor> compared, PrintWriter out) {
-    out.printf(ROW, "", "", "", "", "largest", "relative", "");
-    out.printf(ROW, "name", "shape", "compared", "agrees", "absolute", "largest", "allowed");
-    for (ComparedTensor tensor : compared) {
-      boolean none = tensor.check() == Check.NONE;
-      out.printf(
-          ROW,
-          comparison.title(tensor),
-          tensor.shape(),
-          none ? "not" : tensor.check().name().toLowerCase(Locale.ROOT),
-          none ? "-" : tensor.agrees() ? "yes" : "NO",
-          none ? "" : digits(tensor.absolute()),
-          none ? "" : digits(tensor.relative()),
-          none ? "" : digits(tensor.allowed()));
+    out.printf(NAMES + "  largest relative%n", "", "", "", "");
+    out.printf(NAMES + " absolute  largest  allowed%n", "name", "shape", "compared", "agrees");
+    for (ComparedTensor row : compared) {
+      boolean none = row.check() == Check.NONE;
+      String check = none ? "not" : row.check().name().toLowerCase(Locale.ROOT);
+      String agrees = none ? "-" : row.agrees() ? "yes" : "NO";
+      out.printf(NAMES, comparison.title(row), row.shape(), check, agrees);
+      out.printf(none ? "%n" : NUMBERS, row.absolute(), row.relative(), row.allowed());
     }
-    StateFileHeader header = comparison.state().header();
-    out.printf(
-        "%nPyTorch's machine: %s, %s; ", header.machine().processor(), header.machine().kernels());
+    StateFile.Machine machine = comparison.state().header().machine();
+    out.printf("%nPyTorch's machine: %s, %s; ", machine.processor(), machine.kernels());
     out.println(
-        compared.stream().anyMatch(tensor -> tensor.check() == Check.KERNEL)
-            ? "this machine's randn has other last bits: initial parameters are compared within its"
-                + " rounding"
-            : "this machine draws the same to the bit");
-    out.println(verdict(comparison, compared));
+        rows(compared, Check.KERNEL).isEmpty()
+            ? "this machine draws the same to the bit"
+            : "this machine's randn has other last bits: initial parameters are compared within its"
+                + " rounding");
+    printVerdict(comparison, compared, out);
   }
 
-  private static String digits(double number) {
-    return String.format("%.1e", number);
-  }
-
-  private static String verdict(Comparison comparison, List<ComparedTensor> compared) {
+  private static void printVerdict(
+      Comparison comparison, List<ComparedTensor> compared, PrintWriter out) {
     String torch = comparison.state().header().versions().torch();
-    List<ComparedTensor> wrong = compared.stream().filter(tensor -> !tensor.agrees()).toList();
-    if (!wrong.isEmpty()) {
+    int count = compared.size();
+    List<ComparedTensor> wrong = compared.stream().filter(row -> !row.agrees()).toList();
+    if (wrong.isEmpty()) {
+      int none = rows(compared, Check.NONE).size();
+      out.printf("the same as PyTorch %s: %d of %d; ", torch, count - none, count);
+      Comparator<ComparedTensor> further = Comparator.comparingDouble(ComparedTensor::relative);
+      ComparedTensor furthest = Collections.max(rows(compared, Check.DOUBLE), further);
+      out.print("in double precision the furthest is " + difference(comparison, furthest));
+      String why = " not compared, since rounding is magnified until nothing can be said";
+      out.println(none == 0 ? "" : "; " + none + why);
+    } else {
       ComparedTensor first = wrong.get(0);
-      String where =
-          first.name().startsWith("losses")
-              ? "; step 0 agrees, so the place to look is the update"
-              : "";
-      return String.format(
-          "DIFFERENT from PyTorch %s: %d of %d; the first is %s, by %.1e relative, where at most"
-              + " %.1e is allowed%s",
-          torch,
-          wrong.size(),
-          compared.size(),
-          comparison.title(first),
-          first.relative(),
-          first.allowed(),
-          where);
+      out.printf("DIFFERENT from PyTorch %s: %d of %d; ", torch, wrong.size(), count);
+      out.print("the first is " + difference(comparison, first));
+      out.printf(", where at most %.1e is allowed", first.allowed());
+      boolean update = first.name().startsWith("losses");
+      out.println(update ? "; step 0 agrees, so the place to look is the update" : "");
     }
-    long none = compared.stream().filter(tensor -> tensor.check() == Check.NONE).count();
-    String why = " not compared, since rounding is magnified until nothing can be said";
-    String rest = none == 0 ? "" : "; " + none + why;
-    String furthest =
-        compared.stream()
-            .filter(tensor -> tensor.check() == Check.DOUBLE)
-            .max(Comparator.comparingDouble(ComparedTensor::relative))
-            .map(t -> String.format("%s, by %.1e relative", comparison.title(t), t.relative()))
-            .map("; in double precision the furthest is "::concat)
-            .orElse("");
-    return String.format(
-        "the same as PyTorch %s: %d of %d%s%s",
-        torch, compared.size() - none, compared.size(), furthest, rest);
+  }
+
+  private static String difference(Comparison comparison, ComparedTensor row) {
+    return String.format("%s, by %.1e relative", comparison.title(row), row.relative());
+  }
+
+  private static List<ComparedTensor> rows(List<ComparedTensor> compared, Check check) {
+    return compared.stream().filter(row -> row.check() == check).toList();
   }
 }

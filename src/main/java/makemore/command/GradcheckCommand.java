@@ -63,30 +63,22 @@ final class GradcheckCommand implements Callable<Integer> {
     List<String> wrong = new ArrayList<>();
     for (Subject subject : ProjectGradientChecks.all()) {
       GradientCheck check = subject.check(seed);
-      print(subject, check, out);
+      String name = subject.name() + " (" + Joiner.on(", ").join(subject.batchSizes()) + ")";
+      for (GradientCheck.Row row : check.rows()) {
+        out.printf("%-" + NAME_WIDTH + "s %s%n", name, row);
+        name = "";
+      }
+      out.flush();
       if (!check.passes()) {
         wrong.add(subject.name());
       }
     }
-    double seconds = (System.nanoTime() - start) / 1e9;
-    out.println();
-    if (wrong.isEmpty()) {
-      out.printf("all gradients are right (%.1f s)%n", seconds);
-      return 0;
-    }
-    out.printf("WRONG gradients in: %s (%.1f s)%n", String.join("; ", wrong), seconds);
-    return Program.FAILED;
-  }
-
-  /** Prints a row for each tensor, with the worst of all batch sizes. */
-  private static void print(Subject subject, GradientCheck check, PrintWriter out) {
-    String batchSizes = Joiner.on(", ").join(subject.batchSizes());
-    String name = subject.name() + " (" + batchSizes + ")";
-    for (GradientCheck.Row row : check.rows()) {
-      out.printf("%-" + NAME_WIDTH + "s %s%n", name, row);
-      name = "";
-    }
-    out.flush();
+    String verdict =
+        wrong.isEmpty()
+            ? "all gradients are right"
+            : "WRONG gradients in: " + String.join("; ", wrong);
+    out.printf("%n%s (%.1f s)%n", verdict, (System.nanoTime() - start) / 1e9);
+    return wrong.isEmpty() ? 0 : Program.FAILED;
   }
 
   private int printSteps(PrintWriter out) {

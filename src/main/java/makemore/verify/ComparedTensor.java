@@ -1,9 +1,8 @@
 package makemore.verify;
 
+import ai.djl.ndarray.NDArray;
 import java.util.List;
-import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import makemore.verify.Trace.Values;
 
 /**
  * Says how far numbers of ours are from PyTorch's.
@@ -35,24 +34,15 @@ public record ComparedTensor(
     NONE
   }
 
+  /** Compares arrays in units of a scale, which is one number or one for each. */
   static ComparedTensor of(
-      String name,
-      Check check,
-      Values ours,
-      double[] expected,
-      IntToDoubleFunction scale,
-      double allowed) {
-    double absolute = 0;
-    double relative = 0;
-    for (int i = 0; i < expected.length; i++) {
-      double difference = Math.abs(ours.numbers()[i] - expected[i]);
-      if (difference != 0) {
-        // Math.max keeps a NaN, so that it cannot hide.
-        absolute = Math.max(absolute, difference);
-        relative = Math.max(relative, difference / scale.applyAsDouble(i));
-      }
-    }
-    String shape = ours.shape().toString();
+      String name, Check check, NDArray ours, NDArray expected, NDArray scale, double allowed) {
+    // The largest of numbers among which there is a NaN is NaN, so that it cannot hide.
+    NDArray differences = ours.sub(expected).abs();
+    double absolute = differences.max().getDouble();
+    // Of zeros that are the same 0 / 0 would be NaN.
+    double relative = differences.div(scale.maximum(Double.MIN_NORMAL)).max().getDouble();
+    String shape = ours.getShape().toString();
     return new ComparedTensor(name, shape, check, absolute == 0, absolute, relative, allowed);
   }
 

@@ -1,15 +1,16 @@
 package makemore.verify;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import com.google.common.base.Joiner;
+import com.google.common.collect.Streams;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import makemore.nn.Layer;
-import makemore.random.TorchGenerator;
 
 /**
  * Checks a layer's backward pass, as {@code torch.autograd.gradcheck} does a function's. The
@@ -111,21 +112,16 @@ public record GradientCheck(List<Row> rows) {
    *     a hundred points the gradient is 0 or autograd's own error in single precision above 2.5e-5
    */
   public static GradientCheck of(Layer layer, Shape inputShape, int high, long seed) {
-    if (layer.getParameters().values().stream().anyMatch(Parameter::isInitialized)) {
-      throw new IllegalArgumentException(layer + " has values, which the check would overwrite");
-    }
+    checkArgument(
+        layer.getParameters().values().stream().noneMatch(Parameter::isInitialized),
+        "%s has values, which the check would overwrite",
+        layer);
     try (NDManager manager = NDManager.newBaseManager()) {
-      Random random = new Random(seed);
       for (int i = 0; i < POINTS; i++) {
-        layer.getParameters().values().forEach(Parameter::close);
-        TorchGenerator.manualSeed(seed);
-        layer.initialize(manager, DataType.FLOAT32, inputShape);
-        Point point = Point.draw(layer, inputShape, high, random, manager);
-        PlacedLayer single = new PlacedLayer(layer, point, DataType.FLOAT32);
-        PlacedLayer exact = new PlacedLayer(layer, point, DataType.FLOAT64);
-        GradientsAtPoint gradients = new GradientsAtPoint(single, exact);
+        GradientsAtPoint gradients =
+            new GradientsAtPoint(PlacedLayer.draw(layer, inputShape, high, seed + i, manager));
         if (gradients.canBeChecked()) {
-          return new GradientCheck(gradients.rows(random));
+          return new GradientCheck(gradients.rows(new Random(seed)));
         }
       }
       throw new IllegalStateException(
@@ -141,10 +137,8 @@ public record GradientCheck(List<Row> rows) {
 
   /** Joins two checks of the same tensors: each row has the larger differences, NaN above all. */
   GradientCheck worse(GradientCheck other) {
-    return new GradientCheck(
-        IntStream.range(0, rows.size())
-            .mapToObj(i -> rows.get(i).worse(other.rows.get(i)))
-            .toList());
+    Stream<Row> worse = Streams.zip(rows.stream(), other.rows.stream(), Row::worse);
+    return new GradientCheck(worse.toList());
   }
 
   /** Returns whether each gradient is right: all rows pass, and there is one. */

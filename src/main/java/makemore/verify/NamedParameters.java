@@ -1,8 +1,10 @@
 package makemore.verify;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.util.Pair;
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.Maps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import makemore.nn.Layer;
@@ -13,18 +15,12 @@ final class NamedParameters {
 
   private NamedParameters() {}
 
-  /**
-   * Returns them in their order: a network's {@code layers.0.weight}, or another layer's {@code
-   * weight}. A parameter that several layers share has its first name.
-   */
+  /** Returns them in order: a network's {@code layers.0.weight}, or a layer's {@code weight}. */
   static Map<String, Parameter> of(Layer layer) {
     Map<String, Parameter> named = new LinkedHashMap<>();
     if (layer instanceof Network network) {
-      for (Map.Entry<String, Layer> part : layers(network).entrySet()) {
-        Map<String, Parameter> added = of(part.getValue());
-        added.values().removeAll(named.values());
-        added.forEach((name, parameter) -> named.put(part.getKey() + "." + name, parameter));
-      }
+      layers(network)
+          .forEach((part, inside) -> of(inside).forEach((n, p) -> named.put(part + "." + n, p)));
     } else {
       for (Pair<String, Parameter> entry : layer.getParameters()) {
         // PyTorch's running_mean is our runningMean.
@@ -33,6 +29,18 @@ final class NamedParameters {
       }
     }
     return named;
+  }
+
+  /** Returns the values of those that are trained. */
+  static Map<String, NDArray> trained(Layer layer) {
+    Map<String, Parameter> trained = Maps.filterValues(of(layer), Parameter::requiresGradient);
+    return Maps.transformValues(trained, Parameter::getArray);
+  }
+
+  /** Returns the gradients that the latest backward pass left of those that are trained. */
+  static Map<String, NDArray> gradients(Layer layer) {
+    Map<String, Parameter> trained = Maps.filterValues(of(layer), Parameter::requiresGradient);
+    return Maps.transformValues(trained, layer.gradients()::get);
   }
 
   /** Returns a network's layers in order: {@code embedding}, {@code layers.0}, and so on. */

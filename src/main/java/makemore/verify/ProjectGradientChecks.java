@@ -1,18 +1,17 @@
 package makemore.verify;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
-import makemore.nn.BatchNorm1d;
 import makemore.nn.CrossEntropy;
 import makemore.nn.FlattenConsecutive;
 import makemore.nn.Layer;
-import makemore.nn.Network;
 import makemore.train.BatchNormPerTime;
 import makemore.train.Layers;
 import makemore.train.Preset;
+import makemore.train.Settings;
 
 /**
  * Lists what there is to check in this project: each layer by itself, of odd widths, and each
@@ -35,7 +34,7 @@ public final class ProjectGradientChecks {
    * Names a layer, and says what to check it with.
    *
    * @param example the shape of one example's input
-   * @param high if above 0, the input is of whole numbers below this; if 0, of real numbers
+   * @param high as {@link GradientCheck#of} has it
    */
   public record Subject(
       String name, Layer layer, Shape example, int high, List<Integer> batchSizes) {
@@ -66,31 +65,30 @@ public final class ProjectGradientChecks {
   }
 
   private static void addAll(List<Subject> subjects, Layers kind, String name) {
+    Layer linear = kind.linear(FEATURES, CLASSES, true);
+    Layer batchNorm = kind.batchNorm(FEATURES, 1e-5, 0.1, false);
+    Layer keepsStd = kind.batchNorm(FEATURES, 0, 0.001, true);
     // Three characters for 4 n places: they occur again, in an example and in others.
     Layer embedding = kind.embedding(3, CLASSES);
-    BatchNorm1d keepsStd = kind.batchNorm(FEATURES, 0, 0.001, true);
     subjects.addAll(
         List.of(
-            new Subject(name + "Linear", kind.linear(FEATURES, CLASSES, true), FLAT),
+            new Subject(name + "Linear", linear, FLAT),
             new Subject(name + "Linear without bias", kind.linear(FEATURES, CLASSES, false), FLAT),
-            new Subject(name + "Linear over time", kind.linear(FEATURES, CLASSES, true), OVER_TIME),
-            new Subject(name + "BatchNorm1d", batchNorm(kind), FLAT),
+            new Subject(name + "Linear over time", linear, OVER_TIME),
+            new Subject(name + "BatchNorm1d", batchNorm, FLAT),
             new Subject(name + "BatchNorm1d, running std", keepsStd, FLAT),
-            new Subject(name + "BatchNorm1d over time", batchNorm(kind), OVER_TIME),
+            new Subject(name + "BatchNorm1d over time", batchNorm, OVER_TIME),
             new Subject(name + "Tanh", kind.tanh(), FLAT),
             new Subject(name + "Embedding", embedding, new Shape(4), 3, BATCH_SIZES),
             new Subject(name + "CrossEntropy", new Loss(kind.crossEntropy()), new Shape(CLASSES))));
     for (Preset preset : Preset.values()) {
-      Shape context = new Shape(preset.settings().blockSize());
-      List<Integer> batchSizes = preset.settings().hasBatchNorm() ? List.of(3, 32) : BATCH_SIZES;
-      Network network = kind.network(preset.settings(), CHARACTERS);
-      subjects.add(
-          new Subject(name + "network " + preset, network, context, CHARACTERS, batchSizes));
+      Settings settings = preset.settings();
+      Layer network = kind.network(settings, CHARACTERS);
+      Shape context = new Shape(settings.blockSize());
+      List<Integer> batchSizes = settings.hasBatchNorm() ? List.of(3, 32) : BATCH_SIZES;
+      String title = name + "network " + preset;
+      subjects.add(new Subject(title, network, context, CHARACTERS, batchSizes));
     }
-  }
-
-  private static BatchNorm1d batchNorm(Layers kind) {
-    return kind.batchNorm(FEATURES, 1e-5, 0.1, false);
   }
 
   /** Computes the loss of logits as a layer, with the targets 0, 1, 2 and so on, repeated. */
@@ -105,18 +103,17 @@ public final class ProjectGradientChecks {
     /** In training by the loss's own pass; autograd can only follow that of a plain loss. */
     @Override
     public NDArray forward(NDArray logits, boolean training) {
-      return keep(loss(crossEntropy, logits), training);
+      return keep(crossEntropy.forward(logits, targets(logits)).reshape(1), training);
     }
 
     @Override
     protected NDArray forwardPass(NDArray logits, boolean training) {
-      return loss(new CrossEntropy(), logits);
+      return new CrossEntropy().forward(logits, targets(logits)).reshape(1);
     }
 
-    private static NDArray loss(CrossEntropy crossEntropy, NDArray logits) {
-      Shape shape = logits.getShape();
-      long[] targets = LongStream.range(0, shape.head()).map(i -> i % shape.tail()).toArray();
-      return crossEntropy.forward(logits, logits.getManager().create(targets)).reshape(1);
+    private static NDArray targets(NDArray logits) {
+      NDArray rows = logits.getManager().arange((int) logits.getShape().head());
+      return rows.mod(logits.getShape().tail()).toType(DataType.INT64, false);
     }
 
     @Override

@@ -1,10 +1,11 @@
 package makemore.verify;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import makemore.train.Settings;
-import makemore.verify.Trace.Values;
 
 /**
  * Compares a run of ours with PyTorch's in double precision.
@@ -12,7 +13,7 @@ import makemore.verify.Trace.Values;
  * <p>Differences are divided by a tensor's scale: its largest number, or a hundredth of the largest
  * in all tensors of its kind, if that is more. A loss's scale is the loss.
  */
-final class RunComparison {
+public final class RunComparison {
 
   private static final double SMALLEST_SCALE = 0.01;
 
@@ -27,7 +28,7 @@ final class RunComparison {
    * @param ours our run that is compared
    * @param exact our run in double precision, perhaps the same
    */
-  RunComparison(StateFile state, Trace ours, Trace exact) {
+  public RunComparison(StateFile state, Trace ours, Trace exact) {
     this.state = state;
     this.precision = ours.precision();
     this.ours = ours;
@@ -39,8 +40,12 @@ final class RunComparison {
     }
   }
 
-  /** Returns a row for each tensor, or, in single precision, for each kind. */
-  List<ComparedTensor> rows() {
+  /**
+   * Returns a row for each tensor, or, in single precision, for each kind.
+   *
+   * @throws makemore.input.InvalidInputException if an array is missing or of another shape
+   */
+  public List<ComparedTensor> rows() {
     addTensors("step0/output/");
     addTensors("step0/output_gradient/");
     addTensors("step0/gradient/");
@@ -51,27 +56,26 @@ final class RunComparison {
     return rows;
   }
 
-  private double[] expected(String name) {
-    return state.numbers(name, ours.arrays().get(name).shape());
+  private NDArray expected(String name) {
+    return state.array(name, ours.arrays().get(name).getShape());
   }
 
   private void addTensors(String kind) {
     List<String> names =
         ours.arrays().keySet().stream().filter(name -> name.startsWith(kind)).toList();
     double largest =
-        names.stream().map(this::expected).mapToDouble(Values::largest).max().orElse(0);
+        names.stream().mapToDouble(name -> largest(expected(name)).getDouble()).max().orElse(0);
     List<ComparedTensor> tensors = new ArrayList<>();
     for (String name : names) {
-      double[] right = expected(name);
-      double scale = Math.max(Values.largest(right), SMALLEST_SCALE * largest);
-      double noise = state.noise(StateFile.MOVED, name) / scale;
-      double allowed = precision.allowed(noise, state.noise(StateFile.FLOAT32, name) / scale);
-      Values actual = ours.arrays().get(name);
-      ComparedTensor tensor =
-          ComparedTensor.of(name, precision.check, actual, right, i -> scale, allowed);
-      tensors.add(tensor);
+      NDArray right = expected(name);
+      NDArray scale = largest(right).maximum(SMALLEST_SCALE * largest);
+      double noise = state.noise(StateFile.MOVED, name) / scale.getDouble();
+      double float32Noise = state.noise(StateFile.FLOAT32, name) / scale.getDouble();
+      double allowed = precision.allowed(noise, float32Noise);
+      NDArray actual = ours.arrays().get(name);
+      tensors.add(ComparedTensor.of(name, precision.check, actual, right, scale, allowed));
       if (precision == Precision.DOUBLE) {
-        add(tensor, noise);
+        add(tensors.get(tensors.size() - 1), noise);
       }
     }
     if (precision == Precision.SINGLE) {
@@ -80,37 +84,46 @@ final class RunComparison {
     }
   }
 
-  /** Adds rows for the first ten losses, the first hundred, and so on, then for the others. */
+  private static NDArray largest(NDArray array) {
+    return array.abs().max();
+  }
+
+  /**
+   * Adds rows for the first ten losses, the first hundred, and so on, as long as rounding is not
+   * magnified too much, then for the others.
+   */
   private void addLosses(String name) {
-    double[] right = expected(name);
-    double[] noise = state.noise(StateFile.MOVED, name, right);
-    double[] float32Noise = state.noise(StateFile.FLOAT32, name, right);
-    Arrays.parallelPrefix(noise, Math::max);
-    Arrays.parallelPrefix(float32Noise, Math::max);
+    NDArray right = expected(name);
+    double[] noise = noise(state.array(StateFile.MOVED + name, right.getShape()), right);
+    NDArray float32 = state.array(StateFile.FLOAT32 + name, right.getShape());
+    double[] float32Noise = noise(float32.sub(right), right);
+    int count = noise.length;
     int compared =
         (int) Arrays.stream(noise).takeWhile(share -> !(share > precision.largestNoise)).count();
-    for (int from = 0, to = 10; from < compared; from = to, to *= 10) {
-      int last = Math.min(to, compared) - 1;
-      addLosses(name, from, last + 1, noise[last], float32Noise[last]);
-    }
-    if (compared < right.length) {
-      addLosses(name, compared, right.length, noise[compared], Double.NaN);
+    int to;
+    for (int from = 0; from < count; from = to) {
+      to = from < compared ? Math.min(Math.max(10, 10 * from), compared) : count;
+      NDIndex part = new NDIndex("{}:{}", from, to);
+      NDArray some = right.get(part);
+      NDArray actual = ours.arrays().get(name).get(part);
+      String title = name.equals("losses") ? "losses[" + from + ":" + to + "]" : name;
+      double allowed = precision.allowed(noise[to - 1], float32Noise[to - 1]);
+      ComparedTensor row =
+          ComparedTensor.of(title, precision.check, actual, some, some.abs(), allowed);
+      add(row, noise[to - 1]);
     }
   }
 
-  private void addLosses(String name, int from, int to, double noise, double float32Noise) {
-    double[] right = Arrays.copyOfRange(expected(name), from, to);
-    Values actual = Values.of(Arrays.copyOfRange(ours.arrays().get(name).numbers(), from, to));
-    String title = name.equals("losses") ? "losses[" + from + ":" + to + "]" : name;
-    double allowed = precision.allowed(noise, float32Noise);
-    add(
-        ComparedTensor.of(title, precision.check, actual, right, i -> Math.abs(right[i]), allowed),
-        noise);
+  /** Returns the largest noise in the losses up to each, as a share of the loss. */
+  private static double[] noise(NDArray differences, NDArray losses) {
+    double[] noise = differences.div(losses).abs().toDoubleArray();
+    Arrays.parallelPrefix(noise, Math::max);
+    return noise;
   }
 
   /** In double precision no draw of a run whose noise is small can be close enough to differ. */
   private void addNames() {
-    boolean close = precision == Precision.SINGLE && ours.draws().canDiffer(exact.draws());
+    boolean close = precision == Precision.SINGLE && ours.namesCanDiffer(exact);
     ComparedTensor names = ComparedTensor.ofNames(ours.names(), state.names(precision));
     add(names, close ? Double.POSITIVE_INFINITY : 0);
   }

@@ -11,13 +11,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.CrossEntropy;
 import makemore.nn.Layer;
 import makemore.nn.Network;
-import makemore.nn.ParameterValues;
-import makemore.random.TorchGenerator;
 import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Settings;
@@ -66,15 +63,11 @@ public final class SmallSteps {
       Settings settings = preset.settings();
       Network network = Layers.PLAIN.network(settings, CHARACTERS);
       Shape shape = new Shape(settings.batchSize(), settings.blockSize());
-      TorchGenerator.manualSeed(seed);
-      network.initialize(manager, shape);
-      Random random = new Random(seed);
-      Point point = Point.draw(network, shape, CHARACTERS, random, manager);
-      NamedParameters.of(network)
-          .forEach((name, parameter) -> ParameterValues.set(parameter, point.values().get(name)));
-      long[] characters = random.ints(shape.head(), 0, CHARACTERS).asLongStream().toArray();
-      NDArray targets = manager.create(characters);
-      NDArray logits = network.forward(point.values().get(Point.INPUT), true);
+      PlacedLayer placed =
+          PlacedLayer.draw(network, shape, CHARACTERS, seed, manager).inDoublePrecision();
+      // Any characters will do.
+      NDArray targets = placed.input().get(":, 0");
+      NDArray logits = network.forward(placed.input(), true);
       CrossEntropy crossEntropy = new CrossEntropy();
       crossEntropy.forward(logits, targets);
       NDArray formula = crossEntropy.backward();

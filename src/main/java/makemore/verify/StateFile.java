@@ -3,31 +3,55 @@ package makemore.verify;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import com.google.common.collect.Maps;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import makemore.input.InvalidInputException;
-import makemore.verify.Trace.Values;
+import makemore.input.JsonInput;
+import makemore.train.Settings;
 
 /**
  * Holds what the reference implementation wrote of a training run: an NPZ archive of plain arrays.
  * The head of {@code src/reference/python/makemore.py} describes its form. Nothing in it is
  * executed.
  */
-public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
+public record StateFile(Header header, Map<String, NDArray> arrays) {
+
+  private static final int FORMAT = 3;
 
   /** Begins the names of what PyTorch's run in single precision gave. */
   static final String FLOAT32 = "float32/";
 
   /** Begins the names of what moving the initial parameters by a unit in the last place changed. */
   static final String MOVED = "spread/";
+
+  /** The one part of a header that every format has. */
+  private record Format(int format) {}
+
+  /** Describes the run in PyTorch: its settings, versions, machine, data, and the command. */
+  public record Header(
+      int format,
+      Settings settings,
+      Versions versions,
+      Machine machine,
+      String command,
+      Data data) {}
+
+  public record Versions(String python, String torch, String numpy) {}
+
+  /** Holds the processor, and PyTorch's name for the vector units that it used. */
+  public record Machine(String processor, String kernels) {}
+
+  /** Holds the path as it was typed, and the file's hash. */
+  public record Data(String path, String sha256) {}
 
   /**
    * Reads a state file.
@@ -45,7 +69,7 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
       if (json == null) {
         throw new InvalidInputException("it has no header");
       }
-      StateFileHeader header = StateFileHeader.read(json.toByteArray());
+      Header header = header(json.toByteArray());
       int steps = header.settings().steps();
       long losses = arrays.containsKey("losses") ? arrays.get("losses").size() : 0;
       if (losses != steps) {
@@ -56,6 +80,16 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
       throw new InvalidInputException(
           file + ": is damaged or not a state file (" + e.getMessage() + ")", e);
     }
+  }
+
+  private static Header header(byte[] json) throws IOException {
+    int format = JsonInput.read(new ByteArrayInputStream(json), Format.class).format();
+    if (format != FORMAT) {
+      throw new InvalidInputException("it is of format " + format + ", expected " + FORMAT);
+    }
+    Header header = JsonInput.read(new ByteArrayInputStream(json), Header.class);
+    header.settings.check(name -> name);
+    return header;
   }
 
   private static Map<String, NDArray> arrays(Path file, NDManager manager) {
@@ -81,11 +115,11 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
   }
 
   /**
-   * Returns an array's numbers, row by row.
+   * Returns an array as FLOAT64.
    *
    * @throws InvalidInputException if it has another shape
    */
-  double[] numbers(String name, Shape shape) {
+  NDArray array(String name, Shape shape) {
     NDArray array = array(name);
     if (!array.getShape().equals(shape)) {
       throw new InvalidInputException(
@@ -93,7 +127,7 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
               "the state file is damaged: %s has the shape %s, expected %s",
               name, array.getShape(), shape));
     }
-    return Values.of(array).numbers();
+    return array.toType(DataType.FLOAT64, false);
   }
 
   /**
@@ -102,16 +136,8 @@ public record StateFile(StateFileHeader header, Map<String, NDArray> arrays) {
    * the ones moved, the moved run tells nothing.
    */
   double noise(String run, String name) {
-    return run.equals(MOVED) && name.startsWith("step0/") ? 0 : numbers(run + name, new Shape())[0];
-  }
-
-  /** Returns the noise in each loss, as a share of the loss. */
-  double[] noise(String run, String name, double[] losses) {
-    double[] noise = numbers(run + name, new Shape(losses.length));
-    // Of the run in single precision the file has the losses themselves.
-    Arrays.setAll(
-        noise, i -> Math.abs((run.equals(MOVED) ? noise[i] : noise[i] - losses[i]) / losses[i]));
-    return noise;
+    boolean first = run.equals(MOVED) && name.startsWith("step0/");
+    return first ? 0 : array(run + name, new Shape()).getDouble();
   }
 
   /** Returns the names that PyTorch's run in a precision gave. */

@@ -1,105 +1,67 @@
 package makemore.verify;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Parameter;
-import com.google.common.collect.Maps;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import makemore.nn.Network;
-import makemore.nn.ParameterValues;
-import makemore.train.Evaluation;
-import makemore.train.Settings;
+import java.util.stream.LongStream;
+import makemore.sample.Sampler;
+import makemore.text.Examples;
+import makemore.train.Batch;
 import makemore.train.Training;
-import makemore.train.TrainingListener;
 
 /**
- * Holds the numbers of a training run from its first step to its names, under the names that they
- * have in a {@link StateFile}.
+ * Holds what a training run gave, from its first step to its names.
+ *
+ * @param arrays FLOAT64, under the names that they have in a {@link StateFile}
+ * @param draws FLOAT64 (draws, characters): the log(p / q) of each character when the names were
+ *     drawn, q being random; the character with the largest is drawn
  */
 public record Trace(
-    Precision precision, Map<String, Values> arrays, List<String> names, NameDraws draws) {
+    Precision precision, Map<String, NDArray> arrays, List<String> names, NDArray draws) {
 
-  /** Holds an array's shape, and its numbers row by row. */
-  record Values(Shape shape, double[] numbers) {
+  /** The rounding of p, q and p / q of two characters in single precision. */
+  private static final double ROUNDING = 6 * 0x1p-24;
 
-    static Values of(NDArray array) {
-      try (NDArray numbers = array.toType(DataType.FLOAT64, true)) {
-        return new Values(array.getShape(), numbers.toDoubleArray());
+  /** Repeats the draws of names, with the engine's generator as it was before the first. */
+  static NDArray draws(List<String> names, Training training) {
+    NDList scores = new NDList();
+    for (String name : names) {
+      Examples draws =
+          Examples.of(List.of(name), training.vocabulary(), training.settings().blockSize())
+              .first(Sampler.LONGEST_NAME);
+      long[] all = LongStream.range(0, draws.size()).toArray();
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        NDArray contexts = Batch.of(training.manager(), draws, all).contexts();
+        NDArray logits =
+            training.network().forward(contexts, false).toType(DataType.FLOAT64, false);
+        NDArray u = training.manager().randomUniform(0, 1, logits.getShape(), DataType.FLOAT64);
+        NDArray q = u.neg().add(1).log().neg();
+        scores.add(logits.logSoftmax(1).sub(q.log()));
+        NDScope.unregister(scores);
       }
     }
-
-    static Values of(double... numbers) {
-      return new Values(new Shape(numbers.length), numbers);
-    }
-
-    /** Returns the largest absolute value, or NaN if one is. */
-    static double largest(double... numbers) {
-      return Arrays.stream(numbers).map(Math::abs).max().orElse(0);
-    }
+    return NDArrays.concat(scores);
   }
 
-  /** Trains from the state file's initial parameters, evaluates and samples. */
-  static Trace of(Comparison comparison, Precision precision, List<TrainingListener> listeners) {
-    Network network = comparison.network();
-    NDManager manager = comparison.manager();
-    Settings settings = comparison.settings();
-    int steps = settings.steps();
-    Training training = comparison.start();
-    Map<String, Parameter> parameters = NamedParameters.of(network);
-    parameters.forEach(
-        (name, parameter) -> {
-          NDArray initial =
-              parameter.requiresGradient()
-                  ? comparison.state().array("initial/" + name)
-                  : parameter.getArray();
-          ParameterValues.set(parameter, initial.toType(precision.dataType, true));
-        });
-    Map<String, Values> arrays = new LinkedHashMap<>();
-    double[] losses = new double[steps];
-    List<TrainingListener> all = new ArrayList<>(listeners);
-    all.add(
-        (step, trained) -> {
-          losses[step.number()] = step.loss();
-          if (step.number() == 0) {
-            addFirstStep(network, arrays);
-          }
-        });
-    training.run(0, steps, () -> false, all);
-    arrays.put("losses", Values.of(losses));
-    parameters.forEach(
-        (name, parameter) -> arrays.put("final/" + name, Values.of(parameter.getArray())));
-    Evaluation loss = Evaluation.of(network, comparison.split(), manager);
-    arrays.put("split_losses", Values.of(loss.train(), loss.validation(), loss.test()));
-    List<String> names = training.names(comparison.state().names(precision).size(), steps);
-    Training.namesGenerator(
-        settings, steps, comparison.split().train().size(), comparison.vocabulary().size());
-    NameDraws draws = NameDraws.repeat(names.size(), network, settings.blockSize(), manager);
-    return new Trace(precision, arrays, names, draws);
-  }
-
-  private static void addFirstStep(Network network, Map<String, Values> arrays) {
-    NamedParameters.layers(network)
-        .forEach(
-            (name, layer) -> {
-              arrays.put("step0/output/" + name, valuesOf(name, layer.output()));
-              arrays.put("step0/output_gradient/" + name, valuesOf(name, layer.outputGradient()));
-            });
-    Map<Parameter, NDArray> gradients = network.gradients();
-    Maps.filterValues(NamedParameters.of(network), Parameter::requiresGradient)
-        .forEach(
-            (name, parameter) ->
-                arrays.put("step0/gradient/" + name, Values.of(gradients.get(parameter))));
-  }
-
-  /** In a state file the embedding's rows of a context are side by side. */
-  private static Values valuesOf(String layer, NDArray array) {
-    return Values.of(
-        layer.equals("embedding") ? array.reshape(array.getShape().head(), -1) : array);
+  /**
+   * Returns whether rounding in single precision can change a name: whether four times what it does
+   * to our own draws is as much as the closest lead. What a state file says does not count.
+   *
+   * @param exact our run in double precision
+   */
+  boolean namesCanDiffer(Trace exact) {
+    NDIndex both = new NDIndex("0:{}", Math.min(draws.size(0), exact.draws.size(0)));
+    NDArray right = exact.draws.get(both);
+    // The lead has the noise of two scores.
+    double noise = 2 * draws.get(both).sub(right).abs().max().getDouble();
+    NDArray largest = right.topK(2, 1).get(0);
+    double lead = largest.get(":, 0").sub(largest.get(":, 1")).min().getDouble();
+    return Precision.TIMES_FLOAT32_NOISE * Math.max(ROUNDING, noise) >= lead;
   }
 }

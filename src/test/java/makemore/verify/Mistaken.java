@@ -1,7 +1,9 @@
 package makemore.verify;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
 import java.util.HashMap;
 import java.util.Map;
 import makemore.nn.Layer;
@@ -34,9 +36,18 @@ final class Mistaken extends Layer {
   }
 
   @Override
-  protected NDArray forwardPass(NDArray x, boolean training) {
-    this.x = x;
-    return right.forward(x, training);
+  public NDArray forward(NDArray input, boolean training) {
+    begin(input);
+    x = input;
+    return keep(right.forward(input, training), training);
+  }
+
+  /** DJL's way in, which runs the plain pass of a fused layer, too: autograd can follow that. */
+  @Override
+  protected NDArray forwardPass(NDArray input, boolean training) {
+    x = input;
+    ParameterStore store = new ParameterStore(input.getManager(), false);
+    return right.forward(store, new NDList(input), training).singletonOrThrow();
   }
 
   @Override

@@ -40,7 +40,7 @@ class NamesMakemoreTest {
   /** What PyTorch gave: losses by step, and what came of the training. */
   private record Published(
       Settings settings,
-      StateFileHeader.Data data,
+      StateFile.Data data,
       Map<Integer, Float> losses,
       double[] split_losses,
       List<String> names) {}

@@ -110,7 +110,7 @@ class StateFileTest {
 
   @Test
   void headerSaysWhatTheRunWas() {
-    StateFileHeader header = StateFile.read(Fixtures.file("mlp-bn"), manager).header();
+    StateFile.Header header = StateFile.read(Fixtures.file("mlp-bn"), manager).header();
 
     assertThat(header.settings().preset()).isEqualTo("mlp-bn");
     assertThat(header.settings().steps()).isEqualTo(1001);

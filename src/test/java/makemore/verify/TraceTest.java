@@ -2,15 +2,25 @@ package makemore.verify;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class NameDrawsTest {
+class TraceTest {
 
-  private static NameDraws draws(double[]... scores) {
-    return new NameDraws(List.of(scores));
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void closeManager() {
+    manager.close();
+  }
+
+  private Trace draws(double[]... scores) {
+    return new Trace(Precision.SINGLE, Map.of(), List.of(), manager.create(scores));
   }
 
   /** Both of two scores may be off, each by four times as much as ours is. */
@@ -27,12 +37,14 @@ class NameDrawsTest {
     double[] noisy = {noise, -0.5};
 
     assertThat(
-            draws(noisy, new double[] {0, -lead}).canDiffer(draws(clear, new double[] {0, -lead})))
+            draws(noisy, new double[] {0, -lead})
+                .namesCanDiffer(draws(clear, new double[] {0, -lead})))
         .isEqualTo(differs);
   }
 
   @Test
   void drawThatDiffersIsClose() {
-    assertThat(draws(new double[] {0, 1e-5}).canDiffer(draws(new double[] {1e-5, 0}))).isTrue();
+    assertThat(draws(new double[] {0, 1e-5}).namesCanDiffer(draws(new double[] {1e-5, 0})))
+        .isTrue();
   }
 }

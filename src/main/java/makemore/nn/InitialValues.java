@@ -15,8 +15,7 @@ import ai.djl.training.initializer.Initializer;
  * gain}. The lesson's first part multiplies before it divides, its second part afterwards.
  *
  * @param drawnTimes is multiplied with what was drawn; if 0, nothing is drawn
- * @param byFanIn whether to divide by the square root of the number of inputs, so that the outputs
- *     have the standard deviation of the inputs
+ * @param byFanIn whether to divide by sqrt(fan in), so that outputs are as large as inputs
  * @param gain is multiplied last
  * @see <a href="https://arxiv.org/abs/1502.01852">He et al. 2015, Delving Deep into Rectifiers</a>
  */

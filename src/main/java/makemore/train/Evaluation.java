@@ -24,10 +24,7 @@ public record Evaluation(double train, double validation, double test) {
         loss(network, split.test(), manager));
   }
 
-  /**
-   * Evaluates examples, in chunks, so that memory does not grow with their number. Their losses are
-   * added up in double precision.
-   */
+  /** Evaluates examples in chunks, of little memory, and adds their losses in double precision. */
   public static double loss(Network network, Examples examples, NDManager manager) {
     CrossEntropy crossEntropy = new CrossEntropy();
     double sum = 0;

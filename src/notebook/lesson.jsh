@@ -546,7 +546,8 @@ double largestLogit = 0;
 for (int from = 0; from < split.validation().size(); from += 1000) {
   try (var scope = new NDScope()) {
     int to = Math.min(from + 1000, split.validation().size());
-    var contexts = Batch.ofRange(manager, split.validation(), from, to).contexts();
+    long[] range = LongStream.range(from, to).toArray();
+    var contexts = Batch.of(manager, split.validation(), range).contexts();
     var expected = deep.forward(contexts, false);
     var difference = shorter.forward(contexts, false).sub(expected);
     largest = Math.max(largest, difference.abs().max().getFloat());

@@ -81,7 +81,9 @@ final class TrainCommand implements Callable<Integer> {
       }
     }
     if (folder.hasCheckpoint()) {
-      engineOptions.err().printf("makemore: beginning anew; --resume goes on in %s%n", path);
+      engineOptions
+          .err()
+          .printf("makemore: starts a new run; --resume would continue the one in %s%n", path);
     }
     Settings settings = options.settings();
     settings.check(SettingsOptions::optionName);

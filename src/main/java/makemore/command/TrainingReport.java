@@ -35,7 +35,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     print(network, new Shape(run.settings().batchSize(), run.settings().blockSize()), out);
     out.println();
     if (run.from() > 0) {
-      out.printf("going on after %,d steps%n", run.from());
+      out.printf("continues after %,d steps%n", run.from());
     }
   }
 

@@ -165,9 +165,10 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   }
 
   private List<Matrix> matrices() {
-    List<Map.Entry<Parameter, NDArray>> all = List.copyOf(network.gradients().entrySet());
+    Map<Parameter, NDArray> gradients = network.gradients();
+    List<Parameter> all = network.parameters();
     return IntStream.range(0, all.size())
-        .mapToObj(i -> new Matrix(i, all.get(i).getKey().getArray(), all.get(i).getValue()))
+        .mapToObj(i -> new Matrix(i, all.get(i).getArray(), gradients.get(all.get(i))))
         .filter(matrix -> matrix.data.getShape().dimension() == 2)
         .toList();
   }

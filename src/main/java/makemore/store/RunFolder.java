@@ -126,7 +126,7 @@ public record RunFolder(Path path) {
     }
     if (hasCheckpoint()) {
       return new InvalidInputException(
-          path + ": the run has not ended; go on with: train --resume --run " + path);
+          path + ": the run has not ended; continue it with: train --resume --run " + path);
     }
     return DivergedRun.read(this)
         .map(diverged -> new InvalidInputException(path + ": " + diverged.message()))

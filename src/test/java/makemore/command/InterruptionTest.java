@@ -71,7 +71,7 @@ class InterruptionTest {
     Process resumed =
         ProgramRun.start(folder, "train", "--resume", "--steps", String.valueOf(made + 10));
     assertThat(resumed.inputReader(UTF_8).lines().toList())
-        .contains("going on after " + made + " steps");
+        .contains("continues after " + made + " steps");
     assertThat(resumed.waitFor()).isEqualTo(0);
     assertThat(Files.readAllLines(run.resolve("loss.csv"))).hasSize(1 + made + 10);
   }

@@ -256,7 +256,7 @@ class TrainCommandTest {
 
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.status()).isEqualTo(0);
-    assertThat(resumed.lines()).contains("going on after " + first + " steps");
+    assertThat(resumed.lines()).contains("continues after " + first + " steps");
     assertThat(RunFiles.butForTimes(run)).isEqualTo(RunFiles.butForTimes(unbroken));
   }
 
@@ -287,7 +287,7 @@ class TrainCommandTest {
                 + run);
 
     assertThat(resumed.err()).isEmpty();
-    assertThat(resumed.lines()).contains("going on after 40 steps");
+    assertThat(resumed.lines()).contains("continues after 40 steps");
   }
 
   @Test

@@ -42,7 +42,7 @@ public class Linear extends Layer {
   protected NDArray forwardPass(NDArray x, boolean training) {
     input = x;
     NDArray y = x.matMul(value(weight));
-    return bias == null ? y : y.add(value(bias));
+    return bias == null ? y : y.addi(value(bias));
   }
 
   @Override

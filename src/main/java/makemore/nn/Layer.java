@@ -63,6 +63,7 @@ public abstract class Layer extends AbstractBlock {
     values = Parameter::getArray;
   }
 
+  /** Keeps an output for {@link #output}, and whether {@link #backward} may follow. */
   protected final NDArray keep(NDArray latestOutput, boolean inTraining) {
     output = latestOutput;
     training = inTraining;
@@ -85,10 +86,7 @@ public abstract class Layer extends AbstractBlock {
     return backwardPass(gradOutput);
   }
 
-  /**
-   * Computes the output and keeps what {@link #backwardPass} needs, by operations that autograd can
-   * follow from the input and the parameters to the output.
-   */
+  /** Computes the output by operations that autograd can follow, and keeps what backward needs. */
   protected abstract NDArray forwardPass(NDArray input, boolean training);
 
   /** Computes what {@link #backward} returns, and calls {@link #setGradient} of each parameter. */

@@ -66,10 +66,10 @@ public class BatchNorm1d extends Layer {
       return x.sub(value(runningMean)).div(std).mul(value(gamma)).add(value(beta));
     }
     NDArray sum = x.sum(rowAxes(x));
-    long n = Inputs.rows(this, x, sum);
+    NDArray n = Inputs.rows(this, x, sum);
     NDArray mean = sum.div(n);
     NDArray centred = x.sub(mean);
-    NDArray var = centred.square().sum(rowAxes(x)).div(n - 1);
+    NDArray var = centred.square().sum(rowAxes(x)).div(n.sub(1));
     std = var.add(epsilon).sqrt();
     xhat = centred.div(std);
     NDArray kept = keepsStd ? std : var;

@@ -23,13 +23,16 @@ final class Inputs {
         layer + ": the input has shape " + actual + ", expected " + expected);
   }
 
-  /** How many rows were added up to a sum of them; a batch normalisation needs two. */
-  static long rows(Layer layer, NDArray x, NDArray sum) {
+  /**
+   * How many rows were added up to a sum of them; a batch normalisation needs two. An array, since
+   * DJL frees the memory of a number before autograd's backward pass divides by it.
+   */
+  static NDArray rows(Layer layer, NDArray x, NDArray sum) {
     long n = x.size() / sum.size();
     if (n < 2) {
       throw wrongShape(layer, x.getShape(), "at least 2 examples in training");
     }
-    return n;
+    return x.getManager().create(n);
   }
 
   /** A gradient is that of one of the layer's parameters, and has its shape. */

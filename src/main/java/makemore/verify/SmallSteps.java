@@ -51,9 +51,11 @@ public final class SmallSteps {
 
   private final List<Row> rows = new ArrayList<>();
   private final GradientCollector autograd;
+  private final NDManager manager;
 
-  SmallSteps(GradientCollector autograd) {
+  SmallSteps(GradientCollector autograd, NDManager manager) {
     this.autograd = autograd;
+    this.manager = manager;
   }
 
   /** Goes through the loss and the first batch normalisation, for a batch of a preset. */
@@ -73,7 +75,7 @@ public final class SmallSteps {
       NDArray formula = crossEntropy.backward();
       network.backward(formula);
 
-      SmallSteps steps = new SmallSteps(autograd);
+      SmallSteps steps = new SmallSteps(autograd, manager);
       steps.loss(logits, targets, formula);
       List<Layer> layers = network.layers();
       int first = Iterables.indexOf(layers, BatchNorm1d.class::isInstance);
@@ -95,10 +97,10 @@ public final class SmallSteps {
     NDArray norm = step("norm = logits - maxes", logits.sub(maxes));
     NDArray counts = step("counts = exp(norm)", norm.exp());
     NDArray sums = step("sums = sum(counts)", counts.sum(CLASSES, true));
-    NDArray inv = step("inv = 1 / sums", sums.pow(-1));
+    NDArray inv = step("inv = 1 / sums", sums.pow(number(-1)));
     NDArray probs = step("probs = counts inv", counts.mul(inv));
     NDArray logprobs = step("logprobs = log(probs)", probs.log());
-    autograd.backward(logprobs.mul(oneHot).sum().div(-n));
+    autograd.backward(logprobs.mul(oneHot).sum().div(number(-n)));
 
     NDArray dLogprobs = byHand("logprobs' = -onehot / n", oneHot.div(-n));
     NDArray dProbs = byHand("probs' = logprobs' / probs", dLogprobs.div(probs));
@@ -122,11 +124,11 @@ public final class SmallSteps {
     NDArray gamma = step("gamma", layer.value("gamma"));
     NDArray beta = step("beta", layer.value("beta"));
     NDArray x = step("x", given);
-    NDArray mean = step("mean = sum(x) / n", x.sum(BATCH).div(n));
+    NDArray mean = step("mean = sum(x) / n", x.sum(BATCH).div(number(n)));
     NDArray diff = step("diff = x - mean", x.sub(mean));
     NDArray diff2 = step("diff2 = diff^2", diff.square());
-    NDArray var = step("var = sum(diff2) / (n - 1)", diff2.sum(BATCH).div(n - 1));
-    NDArray inv = step("varinv = (var + eps)^-1/2", var.add(epsilon).pow(-0.5));
+    NDArray var = step("var = sum(diff2) / (n - 1)", diff2.sum(BATCH).div(number(n - 1)));
+    NDArray inv = step("varinv = (var + eps)^-1/2", var.add(epsilon).pow(number(-0.5)));
     NDArray xhat = step("xhat = diff varinv", diff.mul(inv));
     autograd.backward(xhat.mul(gamma).add(beta).mul(dY).sum());
 
@@ -141,6 +143,13 @@ public final class SmallSteps {
     NDArray dMean = byHand("mean' = -sum(diff')", dDiff.sum(BATCH).neg());
     NDArray dX = dDiff.add(dMean.div(n));
     byHand("x' = diff' + mean' / n", dX, before.outputGradient().reshape(given.getShape()));
+  }
+
+  /**
+   * As an array, since DJL frees the memory of a number before autograd's backward pass reads it.
+   */
+  private NDArray number(double value) {
+    return manager.create(value);
   }
 
   private NDArray step(String tensor, NDArray value) {

@@ -51,7 +51,8 @@ class SmallStepsTest {
         GradientCollector autograd = Engine.getInstance().newGradientCollector()) {
       NDArray logits = manager.create(new double[] {0, 0}, new Shape(1, 2));
       NDArray of = manager.create(formula, new Shape(1, 2));
-      List<Row> rows = new SmallSteps(autograd).loss(logits, manager.create(new long[] {0}), of);
+      NDArray targets = manager.create(new long[] {0});
+      List<Row> rows = new SmallSteps(autograd, manager).loss(logits, targets, of);
       return rows.get(rows.size() - 1);
     }
   }

@@ -4,24 +4,23 @@ import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import makemore.input.InvalidInputException;
 import makemore.nn.Network;
 import makemore.run.TrainingData;
 import makemore.store.Json;
 import makemore.text.WordFile;
 import makemore.train.Layers;
+import makemore.train.Preset;
 import makemore.verify.ComparedTensor;
-import makemore.verify.ComparedTensor.Check;
 import makemore.verify.Comparison;
 import makemore.verify.Precision;
 import makemore.verify.RunComparison;
 import makemore.verify.StateFile;
 import makemore.verify.Trace;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,21 +29,35 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Repeats the PyTorch run and compares every number: what is drawn, the first step's outputs"
+      "Repeats a run of PyTorch and compares every number: what is drawn, the first step's outputs"
           + " and gradients, every step's loss, the finished network, its names.",
+      "Without FILE.npz, compares a preset with the PyTorch run of 1,001 steps that ships with the"
+          + " program; no Python is needed.",
       "Exit status 1 if a number differs more than rounding explains.",
       "Make a state file with: python3 src/reference/python/makemore.py --out FILE.npz"
     })
 final class CompareCommand implements Callable<Integer> {
 
   private static final int MOST_STEPS_IN_SILENCE = 10_000;
-  private static final String NAMES = "%-45s %-11s %-8s %-6s";
-  private static final String NUMBERS = " %8.1e %8.1e %8.1e%n";
 
-  @Parameters(
-      paramLabel = "FILE.npz",
-      description = "The state file that the reference implementation wrote.")
-  private Path file;
+  /** Which of PyTorch's runs is compared. */
+  private static final class Run {
+    @Parameters(
+        paramLabel = "FILE.npz",
+        description = "The state file that the reference implementation wrote.")
+    private Path file;
+
+    @Option(
+        names = "--preset",
+        paramLabel = "PRESET",
+        description = "Compares this preset: ${COMPLETION-CANDIDATES} (default: deep-bn).")
+    private Preset preset;
+
+    @Option(names = "--all", description = "Compares all presets, one after the other.")
+    private boolean all;
+  }
+
+  @ArgGroup private Run run = new Run();
 
   @Option(
       names = "--data",
@@ -59,33 +72,55 @@ final class CompareCommand implements Callable<Integer> {
       description = "The layers to compare, as for train (default: fused).")
   private Layers layers = Layers.FUSED;
 
-  @Option(names = "--json", description = "Print JSON, for machines.")
+  @Option(names = "--json", description = "Prints JSON, for machines.")
   private boolean json;
 
   @Mixin private EngineOptions engineOptions;
 
-  /** Holds what --json prints. */
+  /** Holds what --json prints of a run. */
   private record Result(StateFile.Header header, boolean agrees, List<ComparedTensor> compared) {}
 
   @Override
   public Integer call() {
     engineOptions.prepare(1);
+    if (run.file != null) {
+      return status(agrees(manager -> StateFile.read(run.file, manager), run.file.toString()));
+    }
+    Preset one = run.preset == null ? Preset.DEEP_BN : run.preset;
+    boolean agree = true;
+    for (Preset preset : run.all ? Preset.values() : new Preset[] {one}) {
+      agree &= agrees(manager -> StateFile.of(preset, manager), preset.toString());
+    }
+    return status(agree);
+  }
+
+  private static int status(boolean agrees) {
+    return agrees ? 0 : Program.FAILED;
+  }
+
+  private boolean agrees(Function<NDManager, StateFile> reader, String name) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      StateFile state = StateFile.read(file, manager);
-      Comparison comparison = comparison(state, manager);
+      StateFile state = reader.apply(manager);
+      Comparison comparison = comparison(state, name, manager);
       List<ComparedTensor> compared = compare(comparison);
       boolean agrees = compared.stream().allMatch(ComparedTensor::agrees);
       PrintWriter out = engineOptions.out();
       if (json) {
         out.println(Json.text(new Result(state.header(), agrees, compared)));
       } else {
-        print(comparison, compared, out);
+        ComparisonReport report = new ComparisonReport(comparison, compared, out);
+        if (run.all) {
+          out.print(name + ": ");
+        } else {
+          report.printRows();
+        }
+        report.printVerdict();
       }
-      return agrees ? 0 : Program.FAILED;
+      return agrees;
     }
   }
 
-  private Comparison comparison(StateFile state, NDManager manager) {
+  private Comparison comparison(StateFile state, String name, NDManager manager) {
     StateFile.Header header = state.header();
     Path words = data == null ? Path.of(header.data().path()) : data;
     WordFile wordFile = WordFile.read(words);
@@ -93,7 +128,7 @@ final class CompareCommand implements Callable<Integer> {
       throw new InvalidInputException(
           String.format(
               "%s: is of other data: %s has the SHA-256 %s, expected %s",
-              file, words, wordFile.sha256(), header.data().sha256()));
+              name, words, wordFile.sha256(), header.data().sha256()));
     }
     TrainingData training = TrainingData.of(words.toString(), wordFile, header.settings());
     Network network = layers.network(header.settings(), training.vocabulary().size());
@@ -113,60 +148,9 @@ final class CompareCommand implements Callable<Integer> {
 
   private Trace trace(Comparison comparison, Precision precision) {
     int steps = comparison.state().header().settings().steps();
-    boolean silent = json || steps <= MOST_STEPS_IN_SILENCE;
+    boolean silent = json || run.all || steps <= MOST_STEPS_IN_SILENCE;
     try (Progress progress = new Progress(steps, engineOptions.out(), System.console() != null)) {
       return comparison.trace(precision, silent ? List.of() : List.of(progress));
     }
-  }
-
-  private static void print(Comparison comparison, List<ComparedTensor> compared, PrintWriter out) {
-    out.printf(NAMES + "  largest relative%n", "", "", "", "");
-    out.printf(NAMES + " absolute  largest  allowed%n", "name", "shape", "compared", "agrees");
-    for (ComparedTensor row : compared) {
-      boolean none = row.check() == Check.NONE;
-      String check = none ? "not" : row.check().name().toLowerCase(Locale.ROOT);
-      String agrees = none ? "-" : row.agrees() ? "yes" : "NO";
-      out.printf(NAMES, comparison.title(row), row.shape(), check, agrees);
-      out.printf(none ? "%n" : NUMBERS, row.absolute(), row.relative(), row.allowed());
-    }
-    StateFile.Machine machine = comparison.state().header().machine();
-    out.printf("%nPyTorch's machine: %s, %s; ", machine.processor(), machine.kernels());
-    out.println(
-        rows(compared, Check.KERNEL).isEmpty()
-            ? "this machine draws the same to the bit"
-            : "this machine's randn has other last bits: initial parameters are compared within its"
-                + " rounding");
-    printVerdict(comparison, compared, out);
-  }
-
-  private static void printVerdict(
-      Comparison comparison, List<ComparedTensor> compared, PrintWriter out) {
-    String torch = comparison.state().header().versions().torch();
-    int count = compared.size();
-    List<ComparedTensor> wrong = compared.stream().filter(row -> !row.agrees()).toList();
-    if (wrong.isEmpty()) {
-      int none = rows(compared, Check.NONE).size();
-      out.printf("the same as PyTorch %s: %d of %d; ", torch, count - none, count);
-      Comparator<ComparedTensor> further = Comparator.comparingDouble(ComparedTensor::relative);
-      ComparedTensor furthest = Collections.max(rows(compared, Check.DOUBLE), further);
-      out.print("in double precision the furthest is " + difference(comparison, furthest));
-      String why = " not compared, since rounding is magnified until nothing can be said";
-      out.println(none == 0 ? "" : "; " + none + why);
-    } else {
-      ComparedTensor first = wrong.get(0);
-      out.printf("DIFFERENT from PyTorch %s: %d of %d; ", torch, wrong.size(), count);
-      out.print("the first is " + difference(comparison, first));
-      out.printf(", where at most %.1e is allowed", first.allowed());
-      boolean update = first.name().startsWith("losses");
-      out.println(update ? "; step 0 agrees, so the place to look is the update" : "");
-    }
-  }
-
-  private static String difference(Comparison comparison, ComparedTensor row) {
-    return String.format("%s, by %.1e relative", comparison.title(row), row.relative());
-  }
-
-  private static List<ComparedTensor> rows(List<ComparedTensor> compared, Check check) {
-    return compared.stream().filter(row -> row.check() == check).toList();
   }
 }

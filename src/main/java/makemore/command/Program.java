@@ -98,7 +98,8 @@ public final class Program {
         CONSTANTS
             .matcher(e.getMessage().lines().findFirst().orElse(""))
             .replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT))
-            .replaceAll("\\w+_\\w+, ", "");
+            .replaceAll("\\w+_\\w+, ", "")
+            .replaceFirst("^Error: ", "");
     if (e instanceof UnmatchedArgumentException unmatched) {
       String near = String.join(" or ", Iterables.limit(unmatched.getSuggestions(), 2));
       message += near.isEmpty() ? "" : "; did you mean " + near + "?";

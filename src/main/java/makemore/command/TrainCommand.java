@@ -88,7 +88,7 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = options.settings();
     settings.check(SettingsOptions::optionName);
     engineOptions.prepare(EngineOptions.fastestThreads(settings));
-    Path file = data == null ? Path.of("data", "names.txt") : data;
+    Path file = data == null ? WordFile.NAMES : data;
     TrainingData learned = TrainingData.of(file.toString(), WordFile.read(file), settings);
     Layers asked = layers == null ? Layers.FUSED : layers;
     int threads = engineOptions.threads();

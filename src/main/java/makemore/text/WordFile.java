@@ -2,6 +2,7 @@ package makemore.text;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.io.Resources;
 import com.google.common.primitives.Bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,6 +35,9 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   private static final CharMatcher PYTHONS_WHITE_SPACE =
       CharMatcher.whitespace().or(CharMatcher.inRange('\u001c', '\u001f'));
 
+  /** The project's own list of names. Where there is no such file, the copy in the jar is read. */
+  public static final Path NAMES = Path.of("data", "names.txt");
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
@@ -65,14 +69,16 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   }
 
   private static byte[] bytes(Path path) {
-    if (!Files.exists(path)) {
+    if (!Files.exists(path) && !path.equals(NAMES)) {
       throw new InvalidInputException(path + ": no such file; expected a text file of names");
     }
     if (Files.isDirectory(path)) {
       throw new InvalidInputException(path + ": is a folder; expected a text file of names");
     }
     try {
-      return Files.readAllBytes(path);
+      return Files.exists(path)
+          ? Files.readAllBytes(path)
+          : Resources.toByteArray(Resources.getResource(WordFile.class, "names.txt"));
     } catch (AccessDeniedException e) {
       throw new InvalidInputException(path + ": cannot be read (permission denied)", e);
     } catch (IOException e) {

@@ -9,6 +9,7 @@ import com.google.common.collect.Maps;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import makemore.input.InvalidInputException;
 import makemore.input.JsonInput;
+import makemore.train.Preset;
 import makemore.train.Settings;
 
 /**
@@ -63,23 +65,36 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
       throw new InvalidInputException(
           file + ": no such file; expected a state file of src/reference/python/makemore.py");
     }
-    try {
-      Map<String, NDArray> arrays = arrays(file, manager);
-      NDArray json = arrays.get("header");
-      if (json == null) {
-        throw new InvalidInputException("it has no header");
-      }
-      Header header = header(json.toByteArray());
-      int steps = header.settings().steps();
-      long losses = arrays.containsKey("losses") ? arrays.get("losses").size() : 0;
-      if (losses != steps) {
-        throw new InvalidInputException("it has " + losses + " losses of " + steps + " steps");
-      }
-      return new StateFile(header, arrays);
+    try (InputStream in = Files.newInputStream(file)) {
+      return read(in, manager);
     } catch (IOException | InvalidInputException e) {
       throw new InvalidInputException(
           file + ": is damaged or not a state file (" + e.getMessage() + ")", e);
     }
+  }
+
+  /** Reads the state file of a preset that ships with the program, of 1,001 steps. */
+  public static StateFile of(Preset preset, NDManager manager) {
+    try (InputStream in = StateFile.class.getResourceAsStream(preset + ".npz")) {
+      return read(in, manager);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static StateFile read(InputStream in, NDManager manager) throws IOException {
+    Map<String, NDArray> arrays = arrays(in, manager);
+    NDArray json = arrays.get("header");
+    if (json == null) {
+      throw new InvalidInputException("it has no header");
+    }
+    Header header = header(json.toByteArray());
+    int steps = header.settings().steps();
+    long losses = arrays.containsKey("losses") ? arrays.get("losses").size() : 0;
+    if (losses != steps) {
+      throw new InvalidInputException("it has " + losses + " losses of " + steps + " steps");
+    }
+    return new StateFile(header, arrays);
   }
 
   private static Header header(byte[] json) throws IOException {
@@ -92,10 +107,10 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
     return header;
   }
 
-  private static Map<String, NDArray> arrays(Path file, NDManager manager) {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static Map<String, NDArray> arrays(InputStream in, NDManager manager) {
+    try {
       return Maps.uniqueIndex(NDList.decode(manager, in), NDArray::getName);
-    } catch (IOException | RuntimeException | OutOfMemoryError e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       // DJL believes the sizes that it reads.
       throw new InvalidInputException("it is no archive of plain arrays", e);
     }

@@ -250,11 +250,23 @@ class Network(nn.Module):
         return x
 
 
+def read_data(path):
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        sys.exit(f"{path}: {error.strerror}")
+
+
 def read_words(data):
-    lines = data.decode("utf-8-sig").split("\n")
+    try:
+        lines = data.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        sys.exit(f"the data is not UTF-8: {error.reason}, byte {error.start}")
     words = [line.strip() for line in lines if line.strip()]
     if any("." in word for word in words):
         sys.exit("a word contains '.', which is reserved for its end")
+    if len(words) < 6:
+        sys.exit(f"{len(words)} words are too few; expected at least 6")
     return words
 
 
@@ -422,7 +434,9 @@ def parse_options():
 def main():
     options = parse_options()
     torch.set_num_threads(options.threads)
-    data = Path(options.data).read_bytes()
+    # What standard output cannot hold is shown as an escape.
+    sys.stdout.reconfigure(errors="backslashreplace")
+    data = read_data(options.data)
     words = read_words(data)
     vocabulary = "." + "".join(sorted(set("".join(words))))
     split = {name: make_examples(part, vocabulary, options.block_size)
@@ -447,47 +461,46 @@ def main():
     print(f"{1e6 * seconds / options.steps:.0f} microseconds per step")
     losses, names = finish(net, split, vocabulary, options, g)
     single |= results(losses, names)
+    if options.out:
+        g.set_state(drawn)
+        batch = examples["train"], (options.batch_size,)
+        batches = [torch.randint(0, *batch, generator=g)
+                   for _ in range(min(options.steps, 10))]
+        runs = []
+        for net64 in (double, moved_double):
+            g.set_state(drawn)
+            run = train(net64, *split["train"], options, g)
+            runs.append(run | results(
+                *finish(net64, split, vocabulary, options, g)))
+
+        settings = {
+            re.sub("_(.)", lambda match: match[1].upper(), name):
+                getattr(options, name)
+            for name in DEFAULTS}
+        header = dict(
+            format=3, settings=settings,
+            versions=dict(python=platform.python_version(),
+                          torch=torch.__version__, numpy=np.__version__),
+            machine=dict(processor=platform.machine(),
+                         kernels=torch.backends.cpu.get_cpu_capability()),
+            command="python3 " + shlex.join(sys.argv),
+            data=dict(path=options.data,
+                      sha256=hashlib.sha256(data).hexdigest(),
+                      words=len(words), vocabulary=vocabulary),
+            examples=examples)
+        g.manual_seed(42)
+        state = {"header": to_bytes(json.dumps(header, ensure_ascii=False)),
+                 "randn": torch.randn(1000, generator=g).numpy(),
+                 **initial, "batches": torch.stack(batches).numpy(), **runs[0],
+                 **rounding(single, *runs)}
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+        part = options.out.with_name(options.out.name + ".part")
+        with open(part, "wb") as file:
+            np.savez_compressed(file, **state)
+        os.replace(part, options.out)
     for name, loss in losses.items():
         print(f"{name} {loss:.6f}")
     print(*names, sep="\n")
-    if not options.out:
-        return
-
-    g.set_state(drawn)
-    batch = examples["train"], (options.batch_size,)
-    batches = [torch.randint(0, *batch, generator=g)
-               for _ in range(min(options.steps, 10))]
-    runs = []
-    for net64 in (double, moved_double):
-        g.set_state(drawn)
-        run = train(net64, *split["train"], options, g)
-        runs.append(run | results(
-            *finish(net64, split, vocabulary, options, g)))
-
-    settings = {
-        re.sub("_(.)", lambda match: match[1].upper(), name):
-            getattr(options, name)
-        for name in DEFAULTS}
-    header = dict(
-        format=3, settings=settings,
-        versions=dict(python=platform.python_version(),
-                      torch=torch.__version__, numpy=np.__version__),
-        machine=dict(processor=platform.machine(),
-                     kernels=torch.backends.cpu.get_cpu_capability()),
-        command="python3 " + shlex.join(sys.argv),
-        data=dict(path=options.data, sha256=hashlib.sha256(data).hexdigest(),
-                  words=len(words), vocabulary=vocabulary),
-        examples=examples)
-    state = {"header": to_bytes(json.dumps(header, ensure_ascii=False)),
-             "randn": torch.randn(
-                 1000, generator=torch.Generator().manual_seed(42)).numpy(),
-             **initial, "batches": torch.stack(batches).numpy(), **runs[0],
-             **rounding(single, *runs)}
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    part = options.out.with_name(options.out.name + ".part")
-    with open(part, "wb") as file:
-        np.savez_compressed(file, **state)
-    os.replace(part, options.out)
 
 
 if __name__ == "__main__":

@@ -2,26 +2,23 @@ package makemore.text;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.collect.Streams;
 import com.google.common.io.Resources;
-import com.google.common.primitives.Bytes;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.regex.Pattern;
 import makemore.input.InvalidInputException;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A text file with one word a line, in UTF-8.
  *
- * <p>CRLF line ends and a byte-order mark are accepted; white space around a word is not part of
- * it, whatever Python's {@code str.strip} takes for that; blank lines are skipped.
+ * <p>A byte-order mark is accepted; lines end as for Python's {@code str.splitlines}; white space
+ * around a word is not part of it, whatever Python's {@code str.strip} takes for that; blank lines
+ * are skipped.
  *
  * @param words the words in the file's order, at least one
  * @param sha256 the SHA-256 of the file's bytes, in hexadecimal
@@ -35,6 +32,11 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   private static final CharMatcher PYTHONS_WHITE_SPACE =
       CharMatcher.whitespace().or(CharMatcher.inRange('\u001c', '\u001f'));
 
+  private static final Pattern LINE_END = Pattern.compile("\\R|[\\x1c-\\x1e]");
+
+  /** Columns are separated by one of these; a space after a comma is that of a name. */
+  private static final Pattern SEPARATOR = Pattern.compile(",(?! )|[;\t]");
+
   /** The project's own list of names. Where there is no such file, the copy in the jar is read. */
   public static final Path NAMES = Path.of("data", "names.txt");
 
@@ -42,30 +44,29 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
 
   /**
    * @throws InvalidInputException if there is no such file, it cannot be read, holds no word, is
-   *     not UTF-8, or holds a word that is too long or contains {@link Vocabulary#END}
+   *     not UTF-8, looks like a table, or holds a word that is too long or contains {@link
+   *     Vocabulary#END}
    */
   public static WordFile read(Path path) {
     byte[] bytes = bytes(path);
     if (bytes.length == 0) {
       throw new InvalidInputException(path + ": is empty; expected one word a line");
     }
-    String text = decoded(bytes, path);
-    int start = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-    int end = text.length() - (text.endsWith("\n") ? 1 : 0);
-    List<String> words = new ArrayList<>();
-    int lines = 0;
-    for (String line : Splitter.on('\n').split(text.substring(start, end))) {
-      lines++;
-      String word = PYTHONS_WHITE_SPACE.trimFrom(line);
-      if (!word.isEmpty()) {
-        words.add(checked(word, path, lines));
-      }
-    }
+    String text = PlainText.decode(bytes, path);
+    String unmarked = text.substring(text.startsWith(BYTE_ORDER_MARK) ? 1 : 0);
+    String unended = unmarked.replaceFirst("(" + LINE_END + ")\\z", "");
+    List<String> lines =
+        Streams.stream(Splitter.on(LINE_END).split(unended))
+            .map(PYTHONS_WHITE_SPACE::trimFrom)
+            .toList();
+    List<String> words = lines.stream().filter(line -> !line.isEmpty()).toList();
     if (words.isEmpty()) {
       throw new InvalidInputException(path + ": has only blank lines; expected one word a line");
     }
-    return new WordFile(
-        bytes, List.copyOf(words), lines - words.size(), DigestUtils.sha256Hex(bytes));
+    checkLengths(lines, path);
+    checkColumns(words, path);
+    checkEnds(lines, words.size(), path);
+    return new WordFile(bytes, words, lines.size() - words.size(), DigestUtils.sha256Hex(bytes));
   }
 
   private static byte[] bytes(Path path) {
@@ -86,38 +87,44 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     }
   }
 
-  private static String decoded(byte[] bytes, Path path) {
-    ByteBuffer left = ByteBuffer.wrap(bytes);
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(left).toString();
-    } catch (CharacterCodingException e) {
-      int wrong = left.position();
-      List<Byte> before = Bytes.asList(bytes).subList(0, wrong);
-      throw new InvalidInputException(
-          String.format(
-              "%s, line %d, byte %d: 0x%02X is not UTF-8; expected a UTF-8 text file",
-              path,
-              Collections.frequency(before, (byte) '\n') + 1,
-              wrong - before.lastIndexOf((byte) '\n'),
-              bytes[wrong] & 0xFF),
-          e);
+  private static void checkLengths(List<String> lines, Path path) {
+    for (int i = 0; i < lines.size(); i++) {
+      int characters = lines.get(i).codePointCount(0, lines.get(i).length());
+      if (characters > LONGEST_WORD) {
+        throw new InvalidInputException(
+            String.format(
+                "%s, line %d: a word of %,d characters; expected at most %,d",
+                path, i + 1, characters, LONGEST_WORD));
+      }
     }
   }
 
-  private static String checked(String word, Path path, int line) {
-    int characters = word.codePointCount(0, word.length());
-    if (characters > LONGEST_WORD) {
+  /** Refuses a table, and words that are all in one line. */
+  private static void checkColumns(List<String> words, Path path) {
+    if (words.size() == 1 && words.get(0).matches(".*,.*,.*")) {
+      throw new InvalidInputException(
+          path + ": is one line with commas; expected one word a line: tr ',' '\\n' < FILE");
+    }
+    List<Long> separators =
+        words.stream().map(word -> SEPARATOR.matcher(word).results().count()).distinct().toList();
+    if (separators.size() == 1 && separators.get(0) > 0 && words.size() > 1) {
       throw new InvalidInputException(
           String.format(
-              "%s, line %d: a word of %,d characters; expected at most %,d",
-              path, line, characters, LONGEST_WORD));
+              "%s: looks like a table of %d columns; expected one word a line, such as the first"
+                  + " column alone: cut -d, -f1 FILE",
+              path, separators.get(0) + 1));
     }
-    if (word.indexOf(Vocabulary.END) >= 0) {
+  }
+
+  private static void checkEnds(List<String> lines, int words, Path path) {
+    String end = String.valueOf(Vocabulary.END);
+    List<String> wrong = lines.stream().filter(line -> line.contains(end)).toList();
+    if (!wrong.isEmpty()) {
       throw new InvalidInputException(
           String.format(
-              "%s, line %d: contains '%c', which is reserved for the end of a word",
-              path, line, Vocabulary.END));
+              "%s, line %d: '%s' contains '%s', which is reserved for the end of a word (%,d of %,d"
+                  + " words); take the dots out: sed 's/\\.//g' FILE",
+              path, lines.indexOf(wrong.get(0)) + 1, wrong.get(0), end, wrong.size(), words));
     }
-    return word;
   }
 }

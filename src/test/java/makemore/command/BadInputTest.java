@@ -311,13 +311,16 @@ class BadInputTest {
   void otherEncodingIsRefusedWithLineAndByte() throws IOException {
     assertDataRefused(
         "emma\nZo\u00EB\n".getBytes(StandardCharsets.ISO_8859_1),
-        ", line 2, byte 3: 0xEB is not UTF-8; expected a UTF-8 text file");
+        ", line 2, byte 3: 0xEB is not UTF-8; expected a UTF-8 text file"
+            + " (if it is of Windows: iconv -f WINDOWS-1252 -t UTF-8 FILE)");
   }
 
   @Test
   void endCharacterIsRefusedWithItsLine() throws IOException {
     assertDataRefused(
-        "emma\n\nann.e\n", ", line 3: contains '.', which is reserved for the end of a word");
+        "emma\n\nann.e\n",
+        ", line 3: 'ann.e' contains '.', which is reserved for the end of a word"
+            + " (1 of 2 words); take the dots out: sed 's/\\.//g' FILE");
   }
 
   @Test

@@ -1,12 +1,17 @@
 package makemore;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import makemore.command.Program;
+import makemore.command.StandardOutput;
 
 /** The program. */
 public final class Main {
+
+  private static final int INCOMPLETE = 3;
 
   private Main() {}
 
@@ -19,10 +24,30 @@ public final class Main {
     Locale.setDefault(Locale.ROOT);
     // Pictures are drawn where there may be no screen.
     System.setProperty("java.awt.headless", "true");
+    if ("dumb".equals(System.getenv("TERM"))) {
+      System.setProperty("picocli.ansi", "false");
+    }
     // On JDK 22 to 24, System.console() would otherwise claim a terminal where there is none.
     System.setProperty("jdk.console", "java.base");
-    PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
-    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
-    System.exit(Program.run(out, err, args));
+    Console console = System.console();
+    Charset charset = console == null ? StandardCharsets.UTF_8 : consoleCharset(console);
+    PrintWriter out = StandardOutput.writer(charset);
+    PrintWriter err = new PrintWriter(System.err, true, charset);
+    try {
+      System.exit(Program.run(out, err, args));
+    } catch (NoClassDefFoundError e) {
+      err.println(
+          "makemore: "
+              + e.getMessage()
+              + " is missing; expected the folder lib, which mvn"
+              + " package makes, beside the jar");
+      System.exit(INCOMPLETE);
+    }
+  }
+
+  /** The console's, unless standard output is said to have another; JDK 17 does not know that. */
+  private static Charset consoleCharset(Console console) {
+    String name = System.getProperty("stdout.encoding");
+    return name == null ? console.charset() : Charset.forName(name);
   }
 }

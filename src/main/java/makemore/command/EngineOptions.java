@@ -4,6 +4,10 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.util.Utils;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 import makemore.random.TorchEngine;
@@ -19,6 +23,10 @@ final class EngineOptions {
 
   /** Products of matrices with fewer multiplications are faster on one thread. */
   private static final long LARGE_PRODUCT = 20_000_000;
+
+  /** What containers set for other programs, and DJL obeys. */
+  private static final Pattern ENGINE_VARIABLE =
+      Pattern.compile("(DJL_DEFAULT_ENGINE|PYTORCH_\\w+)=");
 
   @Option(
       names = "--threads",
@@ -63,15 +71,31 @@ final class EngineOptions {
   void prepare(int fastest) {
     threads = threads == null ? Integer.valueOf(fastest) : threads;
     Range.check("--threads", threads, 1, 1024);
+    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
+    if (!Files.isWritable(temporary)) {
+      throw new InvalidInputException(
+          temporary
+              + ": the temporary folder cannot be written; choose another: java"
+              + " -Djava.io.tmpdir=FOLDER");
+    }
     TorchEngine.configure(threads, verbose);
     try {
       Engine.getInstance();
-    } catch (EngineException e) {
+    } catch (EngineException | LinkageError e) {
+      String set =
+          System.getenv().entrySet().stream()
+              .map(Object::toString)
+              .filter(variable -> ENGINE_VARIABLE.matcher(variable).lookingAt())
+              .collect(Collectors.joining(", "));
+      String expected =
+          set.isEmpty()
+              ? "expected a folder with 0.5 GB, where files can be written and executed, perhaps"
+                  + " another: DJL_CACHE_DIR; one that is damaged can be deleted"
+              : "the environment chooses another engine or version; unset " + set;
       throw new InvalidInputException(
           String.format(
-              "the engine's native libraries cannot be loaded from DJL's cache %s (%s); expected a"
-                  + " folder with 0.5 GB that can be written, perhaps another: DJL_CACHE_DIR",
-              Utils.getCacheDir(), e.getCause() == null ? e : e.getCause()),
+              "the engine's native libraries cannot be loaded from DJL's cache %s (%s); %s",
+              Utils.getCacheDir(), e.getCause() == null ? e : e.getCause(), expected),
           e);
     }
   }

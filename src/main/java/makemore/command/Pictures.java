@@ -11,6 +11,7 @@ import makemore.plot.PngRenderer.NoFontsException;
 import makemore.plot.RunPage;
 import makemore.run.RunResult;
 import makemore.store.AtomicFiles;
+import makemore.store.RunFolder;
 import picocli.CommandLine.Option;
 
 /** Where the pictures of a run go, and how they get there. */
@@ -23,8 +24,9 @@ final class Pictures {
   private Path plots;
 
   /** Makes the folder, if it is not in the run folder; refuses one that cannot be written. */
-  void check() {
-    if (plots != null) {
+  void check(RunFolder run) {
+    Path within = run.path().toAbsolutePath().normalize();
+    if (plots != null && !plots.toAbsolutePath().normalize().startsWith(within)) {
       AtomicFiles.makeFolder(plots);
     }
   }

@@ -1,6 +1,7 @@
 package makemore.command;
 
 import com.google.common.collect.Iterables;
+import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
@@ -48,6 +49,12 @@ public final class Program {
   public static final int INVALID = 2;
   public static final int INTERNAL_ERROR = 3;
 
+  /** The status of other programs whose reader closes the pipe: 128 and SIGPIPE. */
+  private static final int CLOSED_PIPE = 141;
+
+  /** What Java makes of letters that the locale does not have, or says of them. */
+  private static final Pattern UNKNOWN = Pattern.compile("\uFFFD|unmappable");
+
   private static final Pattern CONSTANTS = Pattern.compile("\\[(.*)\\] \\(case-insensitive\\)");
 
   /** The version that the jar was built with. */
@@ -67,11 +74,20 @@ public final class Program {
     CommandLine commandLine =
         commandLine(new Program()).setOut(out).setErr(new TerminalWriter(err));
     try {
-      return commandLine.execute(withCommand(args));
+      int status = commandLine.execute(withCommand(args));
+      out.flush();
+      return status;
+    } catch (IOError e) {
+      String why = e.getCause().getMessage();
+      return why.contains("pipe")
+          ? CLOSED_PIPE
+          : fail("cannot write to standard output: " + why, commandLine, INVALID);
     } catch (OutOfMemoryError e) {
       // To picocli an error is no exception.
       String expected = "expected smaller sizes, less data, or a larger heap (java -Xmx)";
       return fail("out of memory (" + e.getMessage() + "); " + expected, commandLine, INVALID);
+    } catch (Error e) {
+      return fail(e.toString(), commandLine, INTERNAL_ERROR);
     }
   }
 
@@ -99,7 +115,8 @@ public final class Program {
             .matcher(e.getMessage().lines().findFirst().orElse(""))
             .replaceFirst(found -> found.group(1).toLowerCase(Locale.ROOT))
             .replaceAll("\\w+_\\w+, ", "")
-            .replaceFirst("^Error: ", "");
+            .replaceFirst("^Error: ", "")
+            .replaceFirst("cannot convert (.*) to interface java.nio.file.Path.*", "$1 is no path");
     if (e instanceof UnmatchedArgumentException unmatched) {
       String near = String.join(" or ", Iterables.limit(unmatched.getSuggestions(), 2));
       message += near.isEmpty() ? "" : "; did you mean " + near + "?";
@@ -132,6 +149,11 @@ public final class Program {
   /** Says why in one line, whatever names and paths are in it, and gives the exit status. */
   private static int fail(String message, CommandLine commandLine, int status) {
     String line = message.replace("\n", TerminalWriter.escaped('\n'));
+    String locale = System.getProperty("sun.jnu.encoding", "UTF-8");
+    String names = line + System.getProperty("user.dir");
+    if (!locale.equals("UTF-8") && UNKNOWN.matcher(names).find()) {
+      line += "; the locale's encoding, " + locale + ", lacks a letter: set LC_ALL=C.UTF-8";
+    }
     commandLine.getErr().println("makemore: " + line);
     return status;
   }

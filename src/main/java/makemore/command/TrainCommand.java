@@ -44,7 +44,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--data",
       paramLabel = "FILE",
       description =
-          "Learns from this text file, which has one word a line (default: data/names.txt).")
+          "Learns from this text file of one word a line, or from standard input: - (default:"
+              + " data/names.txt, or else the copy in the program).")
   private Path data;
 
   @Option(
@@ -80,21 +81,43 @@ final class TrainCommand implements Callable<Integer> {
         return resume(folder, checkpoint);
       }
     }
-    if (folder.hasCheckpoint()) {
-      engineOptions
-          .err()
-          .printf("makemore: starts a new run; --resume would continue the one in %s%n", path);
-    }
     Settings settings = options.settings();
     settings.check(SettingsOptions::optionName);
     engineOptions.prepare(EngineOptions.fastestThreads(settings));
     Path file = data == null ? WordFile.NAMES : data;
     TrainingData learned = TrainingData.of(file.toString(), WordFile.read(file), settings);
+    if (folder.hasRun() && !isOlder(folder, settings, learned.file().sha256())) {
+      folder
+          .setAside()
+          .ifPresent(
+              kept ->
+                  engineOptions
+                      .err()
+                      .println(
+                          "makemore: the run in "
+                              + path
+                              + " is longer or another one, and is kept as "
+                              + kept));
+    }
     Layers asked = layers == null ? Layers.FUSED : layers;
     int threads = engineOptions.threads();
     return train(
         new TrainingRun(
             settings, asked, learned, folder, Optional.empty(), threads, checkpointEvery));
+  }
+
+  /** Whether the run of a folder is the beginning of another, or the same, which may replace it. */
+  private static boolean isOlder(RunFolder folder, Settings settings, String sha256)
+      throws IOException {
+    try (Checkpoint earlier = Checkpoint.latest(folder)) {
+      Summary made = earlier.summary();
+      return made.data().sha256().equals(sha256)
+          && made.settings().withSteps(settings.steps()).equals(settings)
+          && made.steps() <= settings.steps();
+    } catch (InvalidInputException e) {
+      // It is damaged, or of another version.
+      return false;
+    }
   }
 
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
@@ -153,7 +176,7 @@ final class TrainCommand implements Callable<Integer> {
     TrainingReport report = new TrainingReport(training, out);
     int steps = training.settings().steps();
     if (!noPlots) {
-      pictures.check();
+      pictures.check(training.folder());
     }
     try (Interruption interruption = new Interruption()) {
       RunResult result;

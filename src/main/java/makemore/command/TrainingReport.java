@@ -27,8 +27,8 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     TrainingData data = run.data();
     out.printf("data: %s, %,d words", data.path(), data.file().words().size());
     int blank = data.file().blankLines();
-    out.printf(blank == 0 ? "%n" : ", %,d blank lines skipped%n", blank);
-    out.printf("vocabulary: %d characters, %s%n", data.vocabulary().size(), data.vocabulary());
+    out.printf(blank == 0 ? "%n" : ", blank lines skipped: %,d%n", blank);
+    out.printf("vocabulary: %,d characters, %s%n", data.vocabulary().size(), data.vocabulary());
     out.printf(
         "examples: %,d to train, %,d to validate, %,d to test%n%n",
         data.split().train().size(), data.split().validation().size(), data.split().test().size());

@@ -1,5 +1,8 @@
 package makemore.random;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
+
 /** The engine behind the arrays, PyTorch's native library: how it is to run. */
 public final class TorchEngine {
 
@@ -23,6 +26,14 @@ public final class TorchEngine {
     System.setProperty("OPT_OUT_TRACKING", "true");
     // JNA would unpack its library into the user's own cache folder.
     System.setProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
+    // Without a home DJL's cache is in the temporary folder: one for each user, who cannot write
+    // into another's.
+    if (!Files.isWritable(Path.of(System.getProperty("user.home")))) {
+      Path cache =
+          Path.of(
+              System.getProperty("java.io.tmpdir"), ".djl.ai-" + System.getProperty("user.name"));
+      System.setProperty("DJL_CACHE_DIR", cache.toString());
+    }
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");
     System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", verbose ? "info" : "off");

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
 
@@ -19,6 +20,8 @@ import makemore.input.InvalidInputException;
  * they are written under a hidden name, forced to disk, and then moved.
  */
 public final class AtomicFiles implements AutoCloseable {
+
+  private static final String LOCK = ".lock";
 
   final Path incoming;
 
@@ -56,7 +59,11 @@ public final class AtomicFiles implements AutoCloseable {
   }
 
   static InvalidInputException unwritable(Path folder, IOException e) {
-    return new InvalidInputException(folder + ": the folder cannot be written (" + e + ")", e);
+    String exception = e.getClass().getSimpleName().replace("Exception", "");
+    String why = exception.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+    return new InvalidInputException(
+        folder + ": the folder cannot be written (" + why + message + ")", e);
   }
 
   /**
@@ -74,7 +81,7 @@ public final class AtomicFiles implements AutoCloseable {
               folder + ": is not empty and was not made by this command; expected a new folder");
         }
       }
-      Path file = folder.resolve(".lock");
+      Path file = folder.resolve(LOCK);
       FileChannel channel =
           FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       if (!isLocked(channel)) {
@@ -83,6 +90,15 @@ public final class AtomicFiles implements AutoCloseable {
       return channel;
     } catch (IOException e) {
       throw unwritable(folder, e);
+    }
+  }
+
+  /** Whether a process is writing into a folder, which may not exist. */
+  static boolean isInUse(Path folder) {
+    try (FileChannel channel = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.WRITE)) {
+      return !isLocked(channel);
+    } catch (IOException e) {
+      return false;
     }
   }
 

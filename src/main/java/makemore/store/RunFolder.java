@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import makemore.input.InvalidInputException;
 import makemore.nn.Network;
 import makemore.text.Vocabulary;
@@ -38,6 +39,32 @@ public record RunFolder(Path path) {
     return Files.exists(path.resolve(Checkpoint.FILE));
   }
 
+  /** Whether it holds a run, ended or not. */
+  public boolean hasRun() {
+    return hasCheckpoint() || Files.exists(path.resolve(Summary.FILE));
+  }
+
+  /**
+   * Moves the folder out of a new run's way, unless a process is writing there.
+   *
+   * @return where it is now: beside itself, under the first free number
+   */
+  public Optional<Path> setAside() {
+    if (AtomicFiles.isInUse(path)) {
+      return Optional.empty();
+    }
+    try {
+      for (int i = 1; ; i++) {
+        Path aside = path.resolveSibling(path.getFileName() + "." + i);
+        if (!Files.exists(aside)) {
+          return Optional.of(Files.move(path, aside));
+        }
+      }
+    } catch (IOException e) {
+      throw AtomicFiles.unwritable(path, e);
+    }
+  }
+
   public Path plots() {
     return path.resolve("plots");
   }
@@ -49,8 +76,7 @@ public record RunFolder(Path path) {
 
   /** Makes the folder, where there is none, and locks it; refuses one of something else. */
   public Closeable lock() {
-    boolean isComplete = Files.exists(path.resolve(Summary.FILE));
-    return AtomicFiles.lock(path, isComplete || hasCheckpoint() || diverged().exists());
+    return AtomicFiles.lock(path, hasRun() || diverged().exists());
   }
 
   public void clear() throws IOException {
@@ -120,9 +146,16 @@ public record RunFolder(Path path) {
   }
 
   private InvalidInputException incomplete(Path file) {
+    if (Files.isRegularFile(path)) {
+      return new InvalidInputException(path + ": is a file; expected the folder of a run");
+    }
     if (!exists()) {
       return new InvalidInputException(
           path + ": no such run folder; make one with: train --run " + path);
+    }
+    if (AtomicFiles.isInUse(path)) {
+      return new InvalidInputException(
+          path + ": the run is being trained; wait until the training has ended");
     }
     if (hasCheckpoint()) {
       return new InvalidInputException(

@@ -26,7 +26,7 @@ public record Split(Examples train, Examples validation, Examples test) {
     int n2 = (int) (0.9 * n);
     if (n1 == 0 || n1 == n2 || n2 == n) {
       throw new InvalidInputException(
-          n + " words are too few for training, validation and test; expected at least 6");
+          "too few words for training, validation and test: " + n + "; expected at least 6");
     }
     return new Split(
         Examples.of(shuffled.subList(0, n1), vocabulary, blockSize),

@@ -40,6 +40,9 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   /** The project's own list of names. Where there is no such file, the copy in the jar is read. */
   public static final Path NAMES = Path.of("data", "names.txt");
 
+  /** Reads the words from standard input. */
+  private static final Path STANDARD_INPUT = Path.of("-");
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
@@ -70,6 +73,13 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   }
 
   private static byte[] bytes(Path path) {
+    if (path.equals(STANDARD_INPUT)) {
+      return standardInput();
+    }
+    if (path.toString().matches("https?:.*")) {
+      throw new InvalidInputException(
+          path + ": is a web address; expected a file, or - for standard input: curl URL | ...");
+    }
     if (!Files.exists(path) && !path.equals(NAMES)) {
       throw new InvalidInputException(path + ": no such file; expected a text file of names");
     }
@@ -84,6 +94,14 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
       throw new InvalidInputException(path + ": cannot be read (permission denied)", e);
     } catch (IOException e) {
       throw new InvalidInputException(path + ": cannot be read (" + e.getMessage() + ")", e);
+    }
+  }
+
+  private static byte[] standardInput() {
+    try {
+      return System.in.readAllBytes();
+    } catch (IOException e) {
+      throw new InvalidInputException("standard input cannot be read (" + e.getMessage() + ")", e);
     }
   }
 

@@ -5,12 +5,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Shows control characters instead of sending them, such as ESC as {@code \x1b}: names and paths
- * come from files, and a terminal obeys what it is sent. Line ends and tabs pass.
+ * Shows control characters instead of sending them, such as ESC as {@code \x1b}, and those that
+ * turn the direction of a line: names and paths come from files, and a terminal obeys what it is
+ * sent. Line ends and tabs pass.
  */
 final class TerminalWriter extends PrintWriter {
 
-  private static final Pattern HARMFUL = Pattern.compile("\\r(?!\\n)|[\\p{Cc}&&[^\\r\\n\\t]]");
+  private static final Pattern HARMFUL =
+      Pattern.compile(
+          "\\r(?!\\n)|[\\p{Cc}&&[^\\r\\n\\t]]|[\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]");
 
   TerminalWriter(PrintWriter out) {
     super(out, true);
@@ -36,6 +39,6 @@ final class TerminalWriter extends PrintWriter {
   }
 
   static String escaped(char c) {
-    return String.format("\\x%02x", (int) c);
+    return String.format(c < 0x100 ? "\\x%02x" : "\\u%04x", (int) c);
   }
 }

@@ -5,11 +5,14 @@ import ai.djl.nn.Parameter;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.run.TrainingData;
 import makemore.run.TrainingRun;
 import makemore.store.Summary;
+import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
@@ -28,7 +31,13 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     out.printf("data: %s, %,d words", data.path(), data.file().words().size());
     int blank = data.file().blankLines();
     out.printf(blank == 0 ? "%n" : ", blank lines skipped: %,d%n", blank);
-    out.printf("vocabulary: %,d characters, %s%n", data.vocabulary().size(), data.vocabulary());
+    out.printf(
+        "vocabulary: %,d characters, %s%n", data.vocabulary().size(), visible(data.vocabulary()));
+    if (data.file().mixesForms()) {
+      out.println(
+          "warning: some letters are one character in one word and a letter and its mark in another;"
+              + " they are different characters to the network (NFC or NFD: choose one)");
+    }
     out.printf(
         "examples: %,d to train, %,d to validate, %,d to test%n%n",
         data.split().train().size(), data.split().validation().size(), data.split().test().size());
@@ -37,6 +46,15 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     if (run.from() > 0) {
       out.printf("continues after %,d steps%n", run.from());
     }
+  }
+
+  /** The characters, with a space on either side of a code. */
+  private static String visible(Vocabulary vocabulary) {
+    return IntStream.range(0, vocabulary.size())
+        .mapToObj(vocabulary::visible)
+        .map(shown -> shown.startsWith("U+") ? " " + shown + " " : shown)
+        .collect(Collectors.joining())
+        .replace("  ", " ");
   }
 
   /** Prints each layer with its output's shape and its number of parameters. */
@@ -82,7 +100,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     out.println();
     print(summary.loss(), out);
     out.println();
-    summary.names().forEach(out::println);
+    summary.names().forEach(name -> out.println(name.isEmpty() ? "(an empty name)" : name));
     long known = summary.names().stream().filter(run.data().file().words()::contains).count();
     out.printf("%n%d of the %d names are in the data%n", known, summary.names().size());
     out.printf("the run is in %s%n", run.folder().path());

@@ -30,7 +30,7 @@ final class EmbeddingChart {
     RealMatrix matrix = new Array2DRowRealMatrix(table.length, Math.max(2, size));
     StringColumn label = StringColumn.create("label");
     for (int i = 0; i < table.length; i++) {
-      label.append(visible(vocabulary.character(i)));
+      label.append(vocabulary.visible(i));
       matrix.setRow(i, Arrays.copyOf(Doubles.toArray(Floats.asList(table[i])), Math.max(2, size)));
     }
     for (int j = 0; j < size; j++) {
@@ -79,12 +79,5 @@ final class EmbeddingChart {
       }
     }
     return nearest;
-  }
-
-  private static String visible(String character) {
-    if (character.matches("\\p{C}|\\p{Zl}|\\p{Zp}")) {
-      return format("U+%04X", character.codePointAt(0));
-    }
-    return character.replaceFirst("\\p{Zs}", "␣").replaceFirst("(?=\\p{M})", "◌");
   }
 }

@@ -6,9 +6,12 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import com.google.common.cache.CacheBuilder;
 import com.google.common.primitives.Longs;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
 import makemore.nn.Network;
@@ -87,12 +90,25 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
       if (index <= 0) {
         throw new InvalidInputException(
             String.format(
-                "prefix %s: '%c' is not in the vocabulary; expected characters of %s",
-                prefix, codePoint, vocabulary.toString().substring(1)));
+                "prefix %s: '%c' is not in the vocabulary; expected characters of %s%s",
+                prefix, codePoint, vocabulary.toString().substring(1), otherForm(prefix)));
       }
       shift(context, index);
     }
     return context;
+  }
+
+  /**
+   * Says if the prefix is in the vocabulary once its letters and marks are put together, or apart.
+   */
+  private String otherForm(String prefix) {
+    for (Form form : List.of(Form.NFC, Form.NFD)) {
+      IntStream characters = Normalizer.normalize(prefix, form).codePoints();
+      if (characters.allMatch(character -> vocabulary.indexOf(character) > 0)) {
+        return "; the data has the letters of this prefix in the form " + form;
+      }
+    }
+    return "";
   }
 
   private static void shift(long[] context, long next) {

@@ -60,6 +60,16 @@ public final class Vocabulary {
     return index == 0 ? String.valueOf(END) : Character.toString(codePoints[index - 1]);
   }
 
+  /**
+   * A character as it can be seen: a space as ␣; other spaces, marks and controls by their code.
+   */
+  public String visible(int index) {
+    String character = character(index);
+    return character.matches("[\\p{C}\\p{M}\\p{Z}&&[^ ]]")
+        ? String.format("U+%04X", character.codePointAt(0))
+        : character.replace(' ', '␣');
+  }
+
   @Override
   public String toString() {
     return END + new String(codePoints, 0, codePoints.length);

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
+import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
 import org.apache.commons.codec.digest.DigestUtils;
 
@@ -70,6 +73,12 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     checkColumns(words, path);
     checkEnds(lines, words.size(), path);
     return new WordFile(bytes, words, lines.size() - words.size(), DigestUtils.sha256Hex(bytes));
+  }
+
+  /** Whether some letters with marks are one character here, and a letter and its mark there. */
+  public boolean mixesForms() {
+    return Stream.of(Form.NFC, Form.NFD)
+        .allMatch(form -> words.stream().anyMatch(word -> !Normalizer.isNormalized(word, form)));
   }
 
   private static byte[] bytes(Path path) {

@@ -18,7 +18,7 @@ import tech.tablesaw.api.Table;
 /** What a whole run takes beside its steps: to start, to record, to evaluate, to draw names. */
 final class Costs {
 
-  private static final String RUN = Path.of("target", "bench", "run").toString();
+  private static final String RUN = Path.of("src", "bench", "target", "run").toString();
   private static final String TWIN =
       Path.of("src", "reference", "python", "makemore.py").toString();
 

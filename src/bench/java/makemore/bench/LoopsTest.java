@@ -3,12 +3,19 @@ package makemore.bench;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.util.Arrays;
+import makemore.random.TorchEngine;
 import makemore.train.Preset;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is timed is the same training. */
 class LoopsTest {
+
+  @BeforeAll
+  static void configure() {
+    TorchEngine.configure();
+  }
 
   private static double[] losses(Contender contender, Preset preset, int steps) {
     try (TrainingLoop loop = TrainingLoop.start(contender, Case.of(preset))) {

@@ -1,6 +1,5 @@
 package makemore.command;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +19,5 @@ final class ProgramRun {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(args);
     return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
-  }
-
-  /** Starts it in a folder. */
-  static Process start(Path folder, String... args) throws IOException {
-    return of(folder, List.of(), List.of(args)).start();
   }
 }

@@ -24,17 +24,13 @@ class SavedRunTest {
   static void train() throws IOException {
     Path data = Invocation.writeNames(folder, 300);
     run = folder.resolve("run");
-    train =
-        Invocation.ofLine(
-            "--no-plots --steps 300 --hidden-size 10 --data " + data + " --run " + run);
+    String where = " --data " + data + " --run " + run;
+    train = Invocation.ofLine("--no-plots --steps 300 --hidden-size 10" + where).done();
     Files.delete(data);
   }
 
   private static Invocation sample(String options) {
-    Invocation sample = Invocation.ofLine(("sample --run " + run + " " + options).strip());
-    assertThat(sample.err()).isEmpty();
-    assertThat(sample.status()).isEqualTo(0);
-    return sample;
+    return Invocation.ofLine(("sample --run " + run + " " + options).strip()).done();
   }
 
   @Test
@@ -46,10 +42,8 @@ class SavedRunTest {
 
   @Test
   void evaluateGivesTheLossesThatTrainPrinted() {
-    Invocation evaluate = Invocation.ofLine("evaluate --run " + run);
+    Invocation evaluate = Invocation.ofLine("evaluate --run " + run).done();
 
-    assertThat(evaluate.err()).isEmpty();
-    assertThat(evaluate.status()).isEqualTo(0);
     assertThat(evaluate.lines())
         .isEqualTo(train.lines().stream().filter(line -> line.matches("\\w+ loss .*")).toList());
     assertThat(evaluate.lines()).hasSize(3);
@@ -106,78 +100,45 @@ class SavedRunTest {
         "--steps 5 | Unknown options: '--steps', '5' (see makemore sample --help)",
       })
   void wrongOptionsOfSampleAreRefused(String options, String message) {
-    Invocation sample = Invocation.ofLine("sample --run " + run + " " + options);
-
-    assertThat(sample.err()).isEqualTo("makemore: " + message + System.lineSeparator());
-    assertThat(sample.status()).isEqualTo(2);
-    assertThat(sample.out()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"sample", "evaluate", "train --resume --steps 400"})
-  void missingRunIsRefused(String command) {
-    Path missing = folder.resolve("missing");
-
-    Invocation invocation = Invocation.ofLine(command + " --run " + missing);
-
-    assertThat(invocation.err())
-        .isEqualTo(
-            "makemore: "
-                + missing
-                + ": no such run folder; make one with: train --run "
-                + missing
-                + System.lineSeparator());
-    assertThat(invocation.status()).isEqualTo(2);
-    assertThat(invocation.out()).isEmpty();
-    assertThat(Files.exists(missing)).isFalse();
+    assertThat(Invocation.ofLine("sample --run " + run + " " + options).refusal())
+        .isEqualTo(message);
   }
 
   @Test
-  void resumeInAnEmptyFolderIsRefusedInPlainWords() throws IOException {
-    Path empty = Files.createDirectory(folder.resolve("empty"));
+  void runOfTheDefaultPresetIsUsedWhereNoneIsNamed() {
+    assertThat(
+            Program.commandLine(new SavedRunCommand.Sample())
+                .getCommandSpec()
+                .findOption("--run")
+                .<Path>getValue())
+        .isEqualTo(Path.of("runs", "deep-bn"));
+  }
 
-    Invocation resume = Invocation.ofLine("train --resume --steps 400 --run " + empty);
+  @ParameterizedTest
+  @ValueSource(strings = {"sample", "evaluate", "plot", "train --resume --steps 400"})
+  void missingRunIsRefused(String command) {
+    Path missing = folder.resolve("missing");
 
-    assertThat(resume.err())
-        .isEqualTo(
-            "makemore: "
-                + empty.resolve("summary.json")
-                + ": missing or damaged (there is no such file); train the run again"
-                + System.lineSeparator());
-    assertThat(resume.status()).isEqualTo(2);
+    assertThat(Invocation.ofLine(command + " --run " + missing).refusal())
+        .isEqualTo("%1$s: no such run folder; make one with: train --run %1$s".formatted(missing));
+    assertThat(Files.exists(missing)).isFalse();
   }
 
   @ParameterizedTest
   @CsvSource({
-    "sample, summary.json",
     "sample, model/makemore-0000.params",
-    "evaluate, summary.json",
-    "evaluate, model/makemore-0000.params",
     "evaluate, data.txt",
-    "train --resume --steps 400, summary.json",
-    "train --resume --steps 400, model/makemore-0000.params",
-    "train --resume --steps 400, data.txt",
-    "train --resume --steps 400, loss.csv",
-    "train --resume --steps 400, update-ratio.csv",
-    "train --resume --steps 400, activations.csv"
+    "plot, activation-histograms.csv",
+    "train --resume --steps 400, loss.csv"
   })
   void damagedRunIsRefused(String command, String name) throws IOException {
     Path file = run.resolve(name);
     byte[] bytes = Files.readAllBytes(file);
     Files.writeString(file, "damaged");
     try {
-      Invocation invocation = Invocation.ofLine(command + " --run " + run);
-
-      assertThat(invocation.err())
+      assertThat(Invocation.ofLine(command + " --run " + run).refusal())
           .isEqualTo(
-              "makemore: "
-                  + run
-                  + ": changed since the run was written: "
-                  + name
-                  + "; train the run again"
-                  + System.lineSeparator());
-      assertThat(invocation.status()).isEqualTo(2);
-      assertThat(invocation.out()).isEmpty();
+              run + ": changed since the run was written: " + name + "; train the run again");
       assertThat(Files.readString(file)).isEqualTo("damaged");
     } finally {
       Files.write(file, bytes);

@@ -74,7 +74,6 @@ class BadInputTest {
         "experiment --variants=deep-nb | --variants: unknown variant 'deep-nb'; expected mlp",
         "experiment --seeds=0 | --seeds 0: expected a whole number from 1",
         "experiment --steps=0 | --steps 0: expected a whole number from 1",
-        "experiment --steps=-5 | --steps -5: expected a whole number from 1",
         "experiment --gain=0 | --gain 0.0: expected a number above 0",
         "experiment --hidden-size=1000000 | a network of 4,000,067,000,324 parameters"
       })
@@ -108,10 +107,8 @@ class BadInputTest {
       value = {
         "train --steps many | Invalid value for option '--steps': 'many' is not an int",
         "train --steps 1.5 | Invalid value for option '--steps': '1.5' is not an int",
-        "train --steps 1e3 | Invalid value for option '--steps': '1e3' is not an int",
         "train --steps 99999999999 | Invalid value for option '--steps': '99999999999' is not an int",
         "train --seed x | Invalid value for option '--seed': 'x' is not a long",
-        "train --sample-seed x | Invalid value for option '--sample-seed': 'x' is not a long",
         "train --learning-rate fast | Invalid value for option '--learning-rate': 'fast' is not a"
             + " double",
         "train --batch-norm=maybe | Invalid value for option '--batch-norm': 'maybe' is not a boolean",
@@ -119,8 +116,7 @@ class BadInputTest {
             + " was 'plane'",
         "train --preset depe-bn | Invalid value for option '--preset': expected one of mlp, mlp-bn,"
             + " deep, deep-bn, wavenet but was 'depe-bn'",
-        "train --preset mlp.bn | Invalid value for option '--preset': expected one of mlp, mlp-bn,"
-            + " deep, deep-bn, wavenet but was 'mlp.bn'",
+        "train --steps | Expected parameter for option '--steps' but found '--data'",
         "train more | Unmatched argument at index 1: 'more'",
         "train --stpes=5 | Unknown option: '--stpes=5'; did you mean --steps?",
         "train --learning_rate=0.1 | Unknown option: '--learning_rate=0.1'; did you mean"
@@ -134,13 +130,6 @@ class BadInputTest {
   void wrongUsageIsRefusedWithAWordOnTheHelp(String line, String message) {
     assertThat(refusalOf(line))
         .isEqualTo(message + " (see makemore " + line.split(" ")[0] + " --help)");
-  }
-
-  @Test
-  void optionWithoutItsValueIsRefused() {
-    assertThat(Invocation.ofLine("train --steps").refusal())
-        .isEqualTo(
-            "Missing required parameter for option '--steps' (N) (see makemore train --help)");
   }
 
   @ParameterizedTest
@@ -158,13 +147,10 @@ class BadInputTest {
         "train --data",
         "train --run",
         "train --plots",
-        "sample --run",
         "evaluate --run",
-        "plot --run",
         "plot --plots",
         "compare --data",
         "compare",
-        "experiment depth --data",
         "experiment depth --run"
       })
   void pathThatCannotBeIsRefused(String options) {
@@ -183,12 +169,17 @@ class BadInputTest {
   /** Whatever is wrong with data, their reader says so in the same way. */
   @ParameterizedTest
   @ValueSource(strings = {"train", "experiment"})
-  void wrongDataAreRefused(String command) {
-    Path data = folder.resolve("missing.txt");
+  void wrongDataAreRefusedBeforeAnythingIsWritten(String command) throws IOException {
+    Path data = folder.resolve("words.txt");
+    String[] args = {command, "--data=" + data, "--run=" + folder.resolve("run")};
 
-    assertThat(Invocation.of(command, "--data=" + data, "--run=" + folder.resolve("run")).refusal())
+    assertThat(Invocation.of(args).refusal())
         .isEqualTo(data + ": no such file; expected a text file of names");
-    assertThat(folder.toFile().list()).isEmpty();
+
+    Files.writeString(data, "emma\nava\nmia\n");
+    assertThat(Invocation.of(args).refusal())
+        .isEqualTo("3 words are too few for training, validation and test; expected at least 6");
+    assertThat(folder.toFile().list()).asList().containsExactly("words.txt");
   }
 
   /** Root may read any file but those of the kernel that can only be written. */

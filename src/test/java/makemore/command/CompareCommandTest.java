@@ -129,15 +129,11 @@ class CompareCommandTest {
   }
 
   @Test
-  void damagedStateFileIsRefused() throws IOException {
+  void damagedOrMissingStateFileIsRefused() throws IOException {
     Path file = Files.writeString(folder.resolve("state.npz"), "nothing");
 
     assertThat(Invocation.of("compare", file.toString()).refusal())
         .contains(file + ": is damaged or not a state file");
-  }
-
-  @Test
-  void stateFileHasToBeThereAndToBeNamed() {
     assertThat(Invocation.of("compare", "nowhere.npz").refusal())
         .startsWith("nowhere.npz: no such file");
     assertThat(Invocation.of("compare").refusal()).contains("FILE.npz");

@@ -5,11 +5,13 @@ import static com.google.common.truth.Truth.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What is wrong with its options is in {@link BadInputTest}. */
+/** What it makes of wrong input is in {@link BadInputTest}. */
 class ExperimentCommandTest {
 
   @TempDir Path folder;
@@ -37,13 +39,23 @@ class ExperimentCommandTest {
     assertThat(Files.exists(run.resolve("comparison.csv"))).isTrue();
   }
 
+  /** In batches of two a batch normalisation makes this network diverge within 200 steps. */
   @Test
-  void tooLittleDataAreRefused() throws IOException {
-    Path data = Files.writeString(folder.resolve("few.txt"), "ann\n");
-    Path run = folder.resolve("run");
+  @Tag("long")
+  void variantsStandSideBySideWithTheirDiagnosisAndLeadToTheirOwnPages() throws IOException {
+    String options = " --seeds=1 --steps=300 --variants=deep-bn,gain-3,batch-size-2 --run=";
+    Invocation.ofLine("experiment break-it" + options + folder).done();
 
-    assertThat(Invocation.of("experiment", "--run=" + run, "--data=" + data).refusal())
-        .contains("too few");
-    assertThat(Files.exists(run)).isFalse();
+    String page = Files.readString(folder.resolve("plots").resolve("index.html"));
+    for (String variant : List.of("deep-bn", "gain-3")) {
+      String index = variant + "/seed-2147483647/plots/index.html";
+      assertThat(page).contains("<a href=\"../" + index + "\">");
+      assertThat(Files.exists(folder.resolve(index))).isTrue();
+    }
+    assertThat(page).contains("batch-size-2/seed-2147483647/");
+    assertThat(page).contains("<li class=\"good\">nothing wrong</li>");
+    assertThat(page).contains("the gain of the hidden weights is too large: ");
+    assertThat(page).contains("the batch is too small for batch normalisation: ");
+    assertThat(page).contains("\"step 0\"");
   }
 }

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A process that is ended by force loses what came after its last checkpoint, and no more. */
 class KilledRunTest {
 
-  private static final String STRACE = "strace";
   private static final int STRIDE = 3;
 
   @TempDir private static Path folder;
@@ -123,7 +122,7 @@ class KilledRunTest {
   @Timeout(value = 900, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void killAtAnyChangeOfTheFolderLosesNothing(String calls, @TempDir Path alone) throws Exception {
     assumeTrue(
-        hasStrace(),
+        ProgramRun.works("strace", "-o", "/dev/null", "true"),
         "strace is missing or may not watch: no process is killed in the middle of a write");
     String[] options = {"--steps=40", "--checkpoint-every=20"};
     Map<String, String> unbroken = unbroken(alone.resolve("unbroken"), options);
@@ -148,33 +147,17 @@ class KilledRunTest {
 
   /** Runs until a thread makes some call for the nth time; whether it was killed there. */
   private static boolean killAtCall(String calls, int n, List<String> train) throws Exception {
-    List<String> strace =
-        List.of(
-            STRACE,
-            "-f",
-            "-qq",
-            "-o",
-            folder.resolve("strace.txt").toString(),
-            "-e",
-            "trace=" + calls,
-            "-e",
-            "inject=" + calls + ":signal=KILL:when=" + n);
+    String strace =
+        String.format(
+            "strace -f -qq -o strace.txt -e trace=%1$s -e inject=%1$s:signal=KILL:when=%2$d",
+            calls, n);
     Path out = folder.resolve("out.txt");
     int status =
-        ProgramRun.of(folder, strace, train).redirectOutput(out.toFile()).start().waitFor();
+        ProgramRun.of(folder, List.of(strace.split(" ")), train)
+            .redirectOutput(out.toFile())
+            .start()
+            .waitFor();
     assertWithMessage(Files.readString(out)).that(status).isAnyOf(0, 137);
     return status != 0;
-  }
-
-  private static boolean hasStrace() throws InterruptedException {
-    try {
-      return new ProcessBuilder(STRACE, "-o", "/dev/null", "true")
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException e) {
-      return false;
-    }
   }
 }

@@ -124,14 +124,6 @@ final class PlotCommandTest {
   }
 
   @Test
-  void noPlotsWritesNone() {
-    train("none", "--steps=2 --no-plots --plots=" + folder.resolve("no-plots")).done();
-
-    assertThat(Files.exists(folder.resolve("no-plots"))).isFalse();
-    assertThat(Files.exists(folder.resolve("none").resolve("plots"))).isFalse();
-  }
-
-  @Test
   void plotsThatCannotBeWrittenAreRefusedBeforeTraining() {
     Path file = Invocation.writeNames(folder, 300);
 

@@ -86,18 +86,11 @@ class SavedRunTest {
             + " abcdefghijklmnopqrstuvwxyz",
         "--count 0 | --count 0: expected a whole number from 1 to 10,000,000",
         "--count -1 | --count -1: expected a whole number from 1 to 10,000,000",
-        "--count many | Invalid value for option '--count': 'many' is not an int (see makemore"
-            + " sample --help)",
         "--temperature 0 | --temperature 0.0: expected a number from 0.001 to 1000.0",
         "--temperature -1 | --temperature -1.0: expected a number from 0.001 to 1000.0",
         "--temperature 1e-300 | --temperature 1.0E-300: expected a number from 0.001 to 1000.0",
         "--temperature NaN | --temperature NaN: expected a number from 0.001 to 1000.0",
-        "--temperature Infinity | --temperature Infinity: expected a number from 0.001 to 1000.0",
-        "--temperature hot | Invalid value for option '--temperature': 'hot' is not a double (see"
-            + " makemore sample --help)",
-        "--seed x | Invalid value for option '--seed': 'x' is not a long (see makemore sample"
-            + " --help)",
-        "--steps 5 | Unknown options: '--steps', '5' (see makemore sample --help)",
+        "--temperature Infinity | --temperature Infinity: expected a number from 0.001 to 1000.0"
       })
   void wrongOptionsOfSampleAreRefused(String options, String message) {
     assertThat(Invocation.ofLine("sample --run " + run + " " + options).refusal())

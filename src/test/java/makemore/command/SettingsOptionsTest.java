@@ -7,6 +7,7 @@ import makemore.train.Settings;
 import makemore.train.Settings.Init;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SettingsOptionsTest {
@@ -79,40 +80,23 @@ class SettingsOptionsTest {
         .isEqualTo(Preset.MLP.settings().withPreset("deep").withLearningRateDecayAt(150_000));
   }
 
-  @Test
-  void scaledMlpStartsAsDeepDoes() {
-    assertStart(Init.SCALED, 5.0 / 3, 0.1, "--preset=mlp", "--init=scaled");
-    assertStart(Init.SCALED, 5.0 / 3, 0.1, "--preset=deep");
-  }
+  /** The gain is that of the hidden layers alone, the other that of the last one or its gamma. */
+  @ParameterizedTest
+  @CsvSource({
+    "--preset=deep, SCALED, 1.6666666666666667, 0.1",
+    "--preset=mlp --init=scaled, SCALED, 1.6666666666666667, 0.1",
+    "--init=plain, PLAIN, 1, 1",
+    "--preset=deep --gain=3, SCALED, 3, 0.1",
+    "--gain=1.67 --no-batch-norm --init=plain, PLAIN, 1.67, 1",
+    "--last-layer-gain=1, SCALED, 1, 1",
+    "--preset=deep --last-layer-gain=0.7, SCALED, 1.6666666666666667, 0.7"
+  })
+  void initialValuesAreThoseOfThePresetButForWhatIsGiven(
+      String options, Init init, double gain, double lastLayerGain) {
+    Settings settings = settings(options.split(" "));
 
-  private static void assertStart(Init init, double gain, double lastLayerGain, String... options) {
-    Settings settings = settings(options);
     assertThat(settings.init()).isEqualTo(init);
     assertThat(settings.gain()).isEqualTo(gain);
     assertThat(settings.lastLayerGain()).isEqualTo(lastLayerGain);
-  }
-
-  @Test
-  void plainStartLeavesLastGammaAtOne() {
-    assertStart(Init.PLAIN, 1, 1, "--init=plain");
-  }
-
-  @Test
-  void gainIsThatOfTheHiddenLayersAlone() {
-    assertStart(Init.SCALED, 3, 0.1, "--preset=deep", "--gain=3");
-  }
-
-  @Test
-  void gainOfPlainWeightsStaysWithThem() {
-    String[] options = {"--hidden-layers=8", "--no-batch-norm", "--init=plain", "--gain=1.67"};
-    assertThat(settings(options).hiddenLayers()).isEqualTo(8);
-    assertThat(settings(options).hasBatchNorm()).isFalse();
-    assertStart(Init.PLAIN, 1.67, 1, options);
-  }
-
-  @Test
-  void lastLayerGainIsThatOfTheLastLayerAlone() {
-    assertStart(Init.SCALED, 1, 1, "--last-layer-gain=1");
-    assertStart(Init.SCALED, 5.0 / 3, 0.7, "--preset=deep", "--last-layer-gain=0.7");
   }
 }

@@ -85,12 +85,6 @@ class TerminalWriterTest {
   }
 
   @Test
-  void optionThatIsNoneIsShownHarmlessly() {
-    assertThat(Invocation.of("--data\u001b[2J=x").refusal())
-        .startsWith("Unknown option: '--data\\x1b[2J=x'");
-  }
-
-  @Test
   void charactersOfTheDataAreShownHarmlesslyAndSavedAsTheyAre(@TempDir Path folder)
       throws IOException {
     Path data = folder.resolve("names.txt");

@@ -4,11 +4,9 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.Model;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +21,6 @@ import makemore.text.WordFile;
 import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Settings;
-import makemore.train.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,25 +130,6 @@ class TrainingRunTest {
         run(SMALL, folder, Optional.empty()).run(() -> asked.incrementAndGet() > 7, List.of());
     assertThat(stopped.summary().orElseThrow().steps()).isEqualTo(8);
 
-    assertGoesOnToTheSameEnd(folder);
-  }
-
-  @Test
-  void runThatEndsAbruptlyGoesOnFromItsCheckpointToTheSameEnd() throws IOException {
-    RunFolder folder = folder("crashed");
-    TrainingListener crash =
-        (step, network) -> {
-          if (step.number() == 10) {
-            throw new IllegalStateException("crash");
-          }
-        };
-    TrainingRun first = run(SMALL, folder, Optional.empty());
-    assertThrows(IllegalStateException.class, () -> first.run(() -> false, List.of(crash)));
-
-    assertGoesOnToTheSameEnd(folder);
-  }
-
-  private static void assertGoesOnToTheSameEnd(RunFolder folder) throws IOException {
     RunResult resumed;
     try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
       TrainingRun again = run(SMALL, folder, Optional.of(checkpoint));
@@ -163,38 +141,5 @@ class TrainingRunTest {
     assertThat(end.loss()).isEqualTo(unbroken.summary().orElseThrow().loss());
     assertThat(end.names()).isEqualTo(unbroken.summary().orElseThrow().names());
     assertThat(resumed.embedding()).isEqualTo(unbroken.embedding());
-  }
-
-  @Test
-  void listenersAreToldOfEachStep() throws IOException {
-    List<Integer> told = new ArrayList<>();
-    TrainingListener listener = (step, network) -> told.add(step.number());
-
-    run(SMALL, folder("told"), Optional.empty()).run(() -> false, List.of(listener));
-
-    assertThat(told).hasSize(STEPS);
-    assertThat(told).isInStrictOrder();
-  }
-
-  @Test
-  void savedRunGivesTheLossesAndNamesOfItsEnd() {
-    Summary end = unbroken.summary().orElseThrow();
-
-    try (SavedRun saved = SavedRun.open(folder("unbroken"))) {
-      assertThat(saved.evaluate()).isEqualTo(end.loss());
-      assertThat(saved.names(null, 1, "").limit(TrainingRun.NAMES).toList()).isEqualTo(end.names());
-    }
-  }
-
-  @Test
-  void folderInUseIsRefused() throws IOException {
-    RunFolder folder = folder("in-use");
-    TrainingRun second = run(SMALL, folder, Optional.empty());
-    Closeable lock = folder.lock();
-
-    assertThat(assertThrows(InvalidInputException.class, () -> second.run(() -> false, List.of())))
-        .hasMessageThat()
-        .isEqualTo(folder.path() + ": another process is writing there");
-    lock.close();
   }
 }

@@ -47,19 +47,6 @@ class ExperimentFolderTest {
                 folder, experiment, steps, sha256.substring(0, 8)));
   }
 
-  @Test
-  void folderOfSomethingElseIsLeftAlone() throws IOException {
-    Files.writeString(folder.resolve("letter.txt"), "Dear");
-    assertThat(refused(folder, COMMON)).contains("is not empty");
-    assertThat(folder.toFile().list()).asList().containsExactly("letter.txt");
-  }
-
-  @Test
-  void fileIsNoFolder() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "");
-    assertThat(refused(file, COMMON)).contains("cannot be written");
-  }
-
   @ParameterizedTest
   @CsvSource({"{, missing or damaged", "'', it does not have anything"})
   void damagedFolderIsRefused(String text, String why) throws IOException {

@@ -100,15 +100,6 @@ class RunFolderTest {
   }
 
   @Test
-  void folderIsMadeWithItsParents() throws IOException {
-    RunFolder deep = new RunFolder(parent.resolve("a").resolve("b"));
-
-    deep.lock().close();
-
-    assertThat(deep.path().toFile().list()).asList().containsExactly(".lock");
-  }
-
-  @Test
   void folderWithWhatAKilledProcessLeftIsAccepted() throws IOException {
     Files.createDirectories(path.resolve(".incoming123").resolve("model"));
 

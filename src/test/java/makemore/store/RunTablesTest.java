@@ -51,15 +51,6 @@ class RunTablesTest {
     assertThat(read().floatColumn("loss").asFloatArray()).isEqualTo(LOSSES);
   }
 
-  @Test
-  void missingTableIsRefused() {
-    assertThat(assertThrows(InvalidInputException.class, this::read))
-        .hasMessageThat()
-        .isEqualTo(
-            folder.resolve("loss.csv")
-                + ": missing or damaged (there is no such file); train the run again");
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',

@@ -2,10 +2,10 @@ package makemore.command;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.net.URISyntaxException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,94 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("numbers")
 class CompareCommandTest {
 
-  private static String stateFile(String preset) throws URISyntaxException {
-    return Path.of(
-            CompareCommandTest.class.getResource("/makemore/verify/" + preset + ".npz").toURI())
-        .toString();
-  }
+  /** In the header this has as many characters, of which two would clear the screen. */
+  private static final String TORCH = "\"2.7.1+cu126\"";
 
-  @Test
-  void everyTensorIsPrintedAndThenTheVerdict() throws Exception {
-    Invocation command = Invocation.of("compare", stateFile("mlp-bn"));
+  private static final String HARMFUL = "\"\\u001b[2J\u00c2\u009b\"";
 
-    assertThat(command.status()).isEqualTo(0);
+  @TempDir private Path folder;
 
-    assertThat(command.out())
-        .containsMatch("batches +\\(10, 32\\) +exact +yes +0.0e\\+00 +0.0e\\+00 +0.0e\\+00");
-    assertThat(command.out()).containsMatch("losses\\[10:100\\] +\\(90\\) +double +yes");
-    assertThat(command.out()).containsMatch("losses\\[10:100\\] +\\(90\\) +single +yes");
-    assertThat(command.out()).contains("PyTorch's machine: x86_64, AVX2; this machine");
-    assertThat(command.out())
-        .containsMatch("step0/output/layers.1 \\(BatchNorm1d\\) +\\(32, 200\\)");
-    assertThat(command.out().lines().reduce((first, last) -> last).orElseThrow())
-        .startsWith(
-            "the same as PyTorch 2.7.1+cu126: 47 of 47; in double precision the furthest is ");
-    assertThat(command.err()).isEmpty();
-  }
-
-  @Test
-  void jsonHasTheSame() throws Exception {
-    Invocation command = Invocation.of("compare", stateFile("mlp-bn"), "--json");
-
-    assertThat(command.status()).isEqualTo(0);
-
-    JsonObject result = new Gson().fromJson(command.out(), JsonObject.class);
-    assertThat(result.get("agrees").getAsBoolean()).isTrue();
-    assertThat(result.getAsJsonArray("compared")).hasSize(47);
-    JsonObject row = result.getAsJsonArray("compared").get(0).getAsJsonObject();
-    assertThat(row.get("name").getAsString()).isEqualTo("initial/embedding.weight");
-    assertThat(row.get("absolute").getAsDouble()).isLessThan(6e-6);
-    assertThat(row.get("check").getAsString()).isAnyOf("EXACT", "KERNEL");
-  }
-
-  @Test
-  void otherDataIsRefused(@TempDir Path folder) throws Exception {
-    Path words = folder.resolve("words.txt");
-    Files.writeString(words, "ann\nbob\n");
-
-    Invocation command = Invocation.of("compare", stateFile("mlp"), "--data", words.toString());
-
-    assertThat(command.status()).isEqualTo(2);
-
-    assertThat(command.err()).contains("mlp.npz: is of other data: " + words + " has the SHA-256");
-    assertThat(command.err().lines().count()).isEqualTo(1);
-    assertThat(command.out()).isEmpty();
-  }
-
-  @Test
-  void damagedStateFileIsRefused(@TempDir Path folder) throws IOException {
-    Path file = folder.resolve("state.npz");
-    Files.writeString(file, "nothing");
-
-    Invocation command = Invocation.of("compare", file.toString());
-
-    assertThat(command.status()).isEqualTo(2);
-
-    assertThat(command.err()).contains(file + ": is damaged or not a state file");
-    assertThat(command.err().lines().count()).isEqualTo(1);
-  }
-
-  @Test
-  void missingStateFileIsRefused() {
-    Invocation command = Invocation.of("compare", "nowhere.npz");
-
-    assertThat(command.status()).isEqualTo(2);
-    assertThat(command.err()).contains("nowhere.npz: no such file");
-  }
-
-  @Test
-  void stateFileHasToBeNamed() {
-    Invocation command = Invocation.of("compare");
-
-    assertThat(command.status()).isEqualTo(2);
-    assertThat(command.err()).contains("FILE.npz");
-  }
-
-  /** Changes a right state file, each of whose arrays is given as bytes in a text. */
-  private static Path changed(Path folder, String preset, BinaryOperator<String> change)
-      throws Exception {
-    Path changed = folder.resolve("changed.npz");
-    try (ZipInputStream in = new ZipInputStream(Files.newInputStream(Path.of(stateFile(preset))));
+  /** Writes a right state file with changes to its arrays, each given as bytes in a text. */
+  private String changed(String preset, BinaryOperator<String> change) throws IOException {
+    Path changed = folder.resolve(preset + ".npz");
+    InputStream right = getClass().getResourceAsStream("/makemore/verify/" + preset + ".npz");
+    try (ZipInputStream in = new ZipInputStream(right);
         ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
         String array = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
@@ -115,75 +39,103 @@ class CompareCommandTest {
         out.write(change.apply(entry.getName(), array).getBytes(StandardCharsets.ISO_8859_1));
       }
     }
-    return changed;
+    return changed.toString();
   }
 
-  /** Changes the header by characters of the same number. */
-  private static Path changed(Path folder, String right, String wrong) throws Exception {
-    return changed(folder, "mlp", (name, array) -> array.replace(right, wrong));
-  }
-
-  @Test
-  void placeOfADifferenceIsSaid(@TempDir Path folder) throws Exception {
-    Path losses =
-        changed(folder, "deep-bn", (name, array) -> lastByteChanged("losses", name, array));
-
-    Invocation command = Invocation.of("compare", losses.toString());
-
-    assertThat(command.status()).isEqualTo(1);
-    assertThat(command.out())
-        .containsMatch(
-            "the first is losses\\[1000:1001], .*; step 0 agrees, so the place to look is");
+  /** Changes the sign of an array's last number. */
+  private static String signChanged(String array) {
+    int last = array.length() - 1;
+    return array.substring(0, last) + (char) (array.charAt(last) ^ 0x80);
   }
 
   @Test
-  void layerOfADifferenceIsNamed(@TempDir Path folder) throws Exception {
-    String output = "step0/output/layers.1";
-    Path file = changed(folder, "deep-bn", (name, array) -> lastByteChanged(output, name, array));
+  void everyTensorIsPrintedAndThenTheVerdict() throws IOException {
+    String file = changed("mlp-bn", (name, array) -> array.replace(TORCH, HARMFUL));
 
-    Invocation command = Invocation.of("compare", file.toString());
+    String out = Invocation.of("compare", file).done().out();
+
+    assertThat(out)
+        .containsMatch("batches +\\(10, 32\\) +exact +yes +0.0e\\+00 +0.0e\\+00 +0.0e\\+00");
+    assertThat(out).containsMatch("losses\\[10:100\\] +\\(90\\) +double +yes");
+    assertThat(out).containsMatch("losses\\[10:100\\] +\\(90\\) +single +yes");
+    assertThat(out).contains("PyTorch's machine: x86_64, AVX2; this machine");
+    assertThat(out).containsMatch("step0/output/layers.1 \\(BatchNorm1d\\) +\\(32, 200\\)");
+    assertThat(out.lines().reduce((first, last) -> last).orElseThrow())
+        .startsWith(
+            "the same as PyTorch \\x1b[2J\\x9b: 47 of 47; in double precision the furthest is ");
+  }
+
+  @Test
+  void layerOfADifferenceIsNamed() throws IOException {
+    String changed = "step0/output/layers.1.npy";
+    String file =
+        changed("mlp-bn", (name, array) -> name.equals(changed) ? signChanged(array) : array);
+
+    Invocation command = Invocation.of("compare", file);
 
     assertThat(command.status()).isEqualTo(1);
     assertThat(command.out()).contains("the first is step0/output/layers.1 (BatchNorm1d), by ");
     assertThat(command.out()).doesNotContain("the place to look");
   }
 
-  /** Changes the last number's exponent in one of the arrays. */
-  private static String lastByteChanged(String changed, String name, String array) {
-    int last = array.length() - 1;
-    return name.equals(changed + ".npy")
-        ? array.substring(0, last) + (char) (array.charAt(last) ^ 0x80)
-        : array;
+  private String otherLosses() throws IOException {
+    return changed(
+        "mlp",
+        (name, array) ->
+            name.equals("losses.npy") ? signChanged(array) : array.replace(TORCH, HARMFUL));
   }
 
   @Test
-  void dataThatCannotBeAreRefused(@TempDir Path folder) throws Exception {
-    Path file = changed(folder, "\"data/names.txt\"", "\"a\\u0000/nm.txt\"");
+  void placeOfADifferenceIsSaid() throws IOException {
+    Invocation command = Invocation.of("compare", otherLosses());
 
-    Invocation command = Invocation.of("compare", file.toString());
-
-    assertThat(command.err())
-        .isEqualTo(
-            "makemore: not a path: Nul character not allowed: a\\x00/nm.txt"
-                + System.lineSeparator());
-    assertThat(command.status()).isEqualTo(2);
+    assertThat(command.status()).isEqualTo(1);
+    assertThat(command.out()).contains("DIFFERENT from PyTorch \\x1b[2J\\x9b: 1 of ");
+    assertThat(command.out())
+        .containsMatch(
+            "the first is losses\\[1000:1001], .*; step 0 agrees, so the place to look is");
   }
 
   @Test
-  void escapeSequenceInTheHeaderIsShownHarmlessly(@TempDir Path folder) throws Exception {
-    Path file = changed(folder, "\"2.7.1+cu126\"", "\"\\u001b[2J\u00c2\u009b\"");
+  void jsonHasTheSame() throws IOException {
+    Invocation command = Invocation.of("compare", "--json", otherLosses());
 
-    Invocation command = Invocation.of("compare", file.toString());
-
-    assertThat(command.out()).contains("the same as PyTorch \\x1b[2J\\x9b: ");
-  }
-
-  @Test
-  void escapeSequenceInTheHeaderIsEscapedInJson(@TempDir Path folder) throws Exception {
-    Path file = changed(folder, "\"2.7.1+cu126\"", "\"\\u001b[2J\u00c2\u009b\"");
-
-    Invocation command = Invocation.of("compare", "--json", file.toString());
-
+    assertThat(command.status()).isEqualTo(1);
     assertThat(command.out()).contains("\"torch\": \"\\u001b[2J\\u009b\"");
+    JsonObject result = JsonParser.parseString(command.out()).getAsJsonObject();
+    assertThat(result.get("agrees").getAsBoolean()).isFalse();
+    JsonObject row = result.getAsJsonArray("compared").get(0).getAsJsonObject();
+    assertThat(row.get("name").getAsString()).isEqualTo("initial/embedding.weight");
+    assertThat(row.get("absolute").getAsDouble()).isLessThan(6e-6);
+    assertThat(row.get("check").getAsString()).isAnyOf("EXACT", "KERNEL");
+  }
+
+  @Test
+  void otherDataAreRefused() throws IOException {
+    String file = changed("mlp", (name, array) -> array);
+    Path words = Files.writeString(folder.resolve("words.txt"), "ann\nbob\n");
+
+    assertThat(Invocation.of("compare", file, "--data", words.toString()).refusal())
+        .startsWith(file + ": is of other data: " + words + " has the SHA-256 ");
+  }
+
+  @Test
+  void dataThatCannotBeAreRefused() throws IOException {
+    String impossible = "\"a\\u0000/nm.txt\"";
+    String file = changed("mlp", (name, array) -> array.replace("\"data/names.txt\"", impossible));
+
+    assertThat(Invocation.of("compare", file).refusal())
+        .isEqualTo("not a path: Nul character not allowed: a\\x00/nm.txt");
+  }
+
+  @Test
+  void damagedOrMissingStateFileIsRefused() throws IOException {
+    Path file = Files.writeString(folder.resolve("state.npz"), "nothing");
+
+    assertThat(Invocation.of("compare", file.toString()).refusal())
+        .contains(file + ": is damaged or not a state file");
+    assertThat(Invocation.of("compare", "nowhere.npz").refusal())
+        .startsWith("nowhere.npz: no such file");
+    assertThat(Invocation.of("compare").refusal()).contains("FILE.npz");
   }
 }

@@ -1,75 +1,64 @@
 package makemore.command;
 
 import static com.google.common.truth.Truth.assertThat;
-import static com.google.common.truth.Truth.assertWithMessage;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import makemore.store.Summary;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An experiment as a process of its own, stopped and started again. */
+/** An experiment in a process of its own, stopped and gone on with. */
 @Tag("long")
 class InterruptedExperimentTest {
 
   @TempDir Path folder;
 
-  private Process start(String name) throws IOException {
-    List<String> experiment =
-        List.of(
-            "experiment",
-            "--variants=mlp,deep-bn",
-            "--seeds=2",
-            "--steps=500",
-            "--data=" + Path.of("data", "names.txt").toAbsolutePath(),
-            "--run=" + folder.resolve(name));
-    return ProgramRun.of(folder, List.of(), experiment)
-        .redirectOutput(folder.resolve(name + ".out").toFile())
-        .start();
-  }
-
-  private void await(String name, Process process) throws Exception {
-    assertThat(process.waitFor(5, TimeUnit.MINUTES)).isTrue();
-    assertWithMessage(Files.readString(folder.resolve(name + ".out")))
-        .that(process.exitValue())
-        .isEqualTo(0);
-  }
-
-  private Path summary(String name, String variant) {
-    return folder.resolve(name).resolve(variant).resolve("seed-2147483647").resolve(Summary.FILE);
+  private List<String> experiment(Path run) {
+    return List.of(
+        "experiment",
+        "--variants=mlp,deep-bn",
+        "--seeds=2",
+        "--steps=500",
+        "--data=" + Path.of("data", "names.txt").toAbsolutePath(),
+        "--run=" + run);
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
+  @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void stoppedAndStartedAgainGivesTheTableOfAnUnbrokenOne(boolean byForce) throws Exception {
-    Process stopped = start("stopped");
-    Instant deadline = Instant.now().plus(Duration.ofMinutes(2));
-    while (!Files.exists(summary("stopped", "mlp")) && Instant.now().isBefore(deadline)) {
-      Thread.sleep(20);
+    Path stopped = folder.resolve("stopped");
+    Path out = folder.resolve("out.txt");
+    Path first = stopped.resolve("mlp").resolve("seed-2147483647").resolve("summary.json");
+    Process process =
+        ProgramRun.of(folder, List.of(), experiment(stopped)).redirectOutput(out.toFile()).start();
+    while (process.isAlive() && !Files.exists(first)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
     }
-    ProcessHandle process = stopped.toHandle();
-    assertThat(byForce ? process.destroyForcibly() : process.destroy()).isTrue();
-    stopped.waitFor();
-    Instant kept = Files.getLastModifiedTime(summary("stopped", "mlp")).toInstant();
+    ProcessHandle handle = process.toHandle();
+    assertThat(byForce ? handle.destroyForcibly() : handle.destroy()).isTrue();
+    process.waitFor();
+    String kept = Files.readString(first);
+    assertThat(Files.exists(stopped.resolve("comparison.csv"))).isFalse();
     if (!byForce) {
-      assertThat(Files.readString(folder.resolve("stopped.out")))
-          .containsMatch("interrupted: [12] of 4 runs are finished");
+      assertThat(Files.readString(out)).containsMatch("interrupted: [12] of 4 runs are finished");
     }
 
-    await("stopped", start("stopped"));
-    await("unbroken", start("unbroken"));
-    assertThat(Files.getLastModifiedTime(summary("stopped", "mlp")).toInstant()).isEqualTo(kept);
+    Path unbroken = folder.resolve("unbroken");
+    Invocation.of(experiment(stopped).toArray(String[]::new)).done();
+    Invocation.of(experiment(unbroken).toArray(String[]::new)).done();
+
+    // With the times that it took.
+    assertThat(Files.readString(first)).isEqualTo(kept);
     for (String file : List.of("comparison.csv", "comparison.md")) {
-      assertThat(Files.readString(folder.resolve("stopped").resolve(file)))
-          .isEqualTo(Files.readString(folder.resolve("unbroken").resolve(file)));
+      assertThat(Files.readString(stopped.resolve(file)))
+          .isEqualTo(Files.readString(unbroken.resolve(file)));
     }
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program in a process of its own, which is asked to end as Ctrl-C or a polite kill does. */
 class InterruptionTest {
 
-  /** Where the default data and the default run are looked for. */
+  /** Where the default data are looked for, and the default run. */
   @TempDir private Path folder;
 
   @Test
@@ -38,7 +38,7 @@ class InterruptionTest {
     Files.createDirectory(folder.resolve("data"));
     Files.move(Invocation.writeNames(folder, 300), folder.resolve("data").resolve("names.txt"));
 
-    Process train = ProgramRun.start(folder, "train", "--hidden-size", "10");
+    Process train = ProgramRun.of(folder, List.of(), List.of("--hidden-size=10")).start();
     List<String> lines = new ArrayList<>();
     try (BufferedReader out = train.inputReader(UTF_8)) {
       for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -58,21 +58,16 @@ class InterruptionTest {
     String said =
         lines.stream().filter(line -> line.startsWith("interrupted: ")).findFirst().orElseThrow();
     assertThat(said).matches("interrupted: [0-9,]+ of 200,000 steps are made");
-    assertThat(lines.get(lines.size() - 2))
-        .isEqualTo("the run is in " + Path.of("runs", "deep-bn"));
+    Path run = Path.of("runs", "deep-bn");
+    assertThat(lines.get(lines.size() - 2)).isEqualTo("the run is in " + run);
 
-    Process sample = ProgramRun.start(folder, "sample");
-    List<String> names = sample.inputReader(UTF_8).lines().toList();
-    assertThat(sample.waitFor()).isEqualTo(0);
-    assertThat(names).isEqualTo(lines.subList(lines.size() - 24, lines.size() - 4));
+    String saved = "--run=" + folder.resolve(run);
+    assertThat(Invocation.of("sample", saved).done().lines())
+        .isEqualTo(lines.subList(lines.size() - 24, lines.size() - 4));
 
-    Path run = folder.resolve("runs").resolve("deep-bn");
     int made = Integer.parseInt(said.split(" ")[1].replace(",", ""));
-    Process resumed =
-        ProgramRun.start(folder, "train", "--resume", "--steps", String.valueOf(made + 10));
-    assertThat(resumed.inputReader(UTF_8).lines().toList())
+    String more = "--steps=" + (made + 10);
+    assertThat(Invocation.of("train", "--no-plots", "--resume", more, saved).done().lines())
         .contains("continues after " + made + " steps");
-    assertThat(resumed.waitFor()).isEqualTo(0);
-    assertThat(Files.readAllLines(run.resolve("loss.csv"))).hasSize(1 + made + 10);
   }
 }

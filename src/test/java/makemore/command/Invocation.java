@@ -1,5 +1,7 @@
 package makemore.command;
 
+import static com.google.common.truth.Truth.assertThat;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -31,6 +33,23 @@ record Invocation(int status, String out, String err) {
 
   List<String> lines() {
     return out.lines().toList();
+  }
+
+  /** Sees that it did what it was asked to, without a word on standard error. */
+  Invocation done() {
+    assertThat(err).isEmpty();
+    assertThat(status).isEqualTo(0);
+    return this;
+  }
+
+  /** Sees that it printed nothing and refused the input in one line, whose message it gives. */
+  String refusal() {
+    assertThat(err).startsWith("makemore: ");
+    assertThat(err).endsWith(System.lineSeparator());
+    assertThat(err.lines().toList()).hasSize(1);
+    assertThat(status).isEqualTo(2);
+    assertThat(out).isEmpty();
+    return err.strip().substring("makemore: ".length());
   }
 
   /** Writes the most frequent names, which a small network trains on in no time. */

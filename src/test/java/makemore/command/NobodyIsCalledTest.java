@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,17 +32,9 @@ class NobodyIsCalledTest {
     assertWithMessage(Files.readString(out)).that(status).isEqualTo(0);
   }
 
-  private static boolean works(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command).start().waitFor() == 0;
-    } catch (IOException e) {
-      return false;
-    }
-  }
-
   @Test
   void mainJobWorksWithoutAnyNetwork() throws Exception {
-    assumeTrue(works("unshare", "-rn", "true"), "no network namespace can be made here");
+    assumeTrue(ProgramRun.works("unshare", "-rn", "true"), "no network namespace can be made here");
 
     train(List.of("unshare", "-rn"));
 
@@ -53,7 +44,7 @@ class NobodyIsCalledTest {
   @Test
   void mainJobMakesNoConnection() throws Exception {
     assumeTrue(
-        works("strace", "-o", "/dev/null", "true"),
+        ProgramRun.works("strace", "-o", "/dev/null", "true"),
         "strace is missing or may not watch: connections are not watched");
     Path calls = folder.resolve("calls.txt");
 
@@ -71,15 +62,14 @@ class NobodyIsCalledTest {
   @Test
   void connectionWouldBeSeen() throws Exception {
     assumeTrue(
-        works("strace", "-o", "/dev/null", "true"),
+        ProgramRun.works("strace", "-o", "/dev/null", "true"),
         "strace is missing or may not watch: connections are not watched");
     Path calls = folder.resolve("calls.txt");
-    List<String> shell = List.of("bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/9");
-    assumeTrue(works("bash", "-c", "true"), "there is no bash to make a connection");
+    assumeTrue(ProgramRun.works("bash", "-c", "true"), "there is no bash to make a connection");
 
-    List<String> command = new ArrayList<>(List.of("strace", "-f", "-o"));
-    command.addAll(List.of(calls.toString(), "-e", "trace=network"));
-    command.addAll(shell);
+    String[] strace = ("strace -f -e trace=network -o " + calls + " bash -c").split(" ");
+    List<String> command = new ArrayList<>(List.of(strace));
+    command.add("exec 3<>/dev/tcp/127.0.0.1/9");
     new ProcessBuilder(command).start().waitFor();
 
     assertThat(Files.readString(calls)).contains("AF_INET");

@@ -3,54 +3,40 @@ package makemore.command;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import makemore.Main;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The pictures as train and plot make them. */
+/** The pictures as train and plot make them; most tests look at those of the same run. */
 final class PlotCommandTest {
 
-  private static final String NAMES =
-      "emma\nolivia\nava\nisabella\nsophia\ncharlotte\nmia\namelia\nharper\nevelyn\n";
+  @TempDir private static Path folder;
+  private static Invocation train;
 
-  @TempDir private Path folder;
-
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @BeforeEach
-  void writeNames() throws IOException {
-    Files.writeString(folder.resolve("names.txt"), NAMES);
+  @BeforeAll
+  static void train() {
+    train = train("run", "--preset=wavenet --steps=20 --plots=" + folder.resolve("plots")).done();
   }
 
-  private int run(String command, String... more) {
-    List<String> all = new ArrayList<>(List.of(command, "--run", path("run")));
-    if (command.equals("train")) {
-      all.addAll(
-          List.of("--data", path("names.txt"), "--hidden-size=8", "--embedding-size=4", "--quiet"));
-    }
-    all.addAll(List.of(more));
-    return Program.run(
-        new PrintWriter(out, true), new PrintWriter(err, true), all.toArray(String[]::new));
+  private static Invocation train(String run, String options) {
+    return Invocation.ofLine(
+        "train --hidden-size=8 --embedding-size=4 --quiet --data="
+            + Invocation.writeNames(folder, 300)
+            + " --run="
+            + folder.resolve(run)
+            + " "
+            + options);
   }
 
-  private String path(String name) {
-    return folder.resolve(name).toString();
-  }
-
-  private Map<String, byte[]> files(String name) throws IOException {
+  private static Map<String, byte[]> files(String name) throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
     try (Stream<Path> paths = Files.list(folder.resolve(name))) {
       for (Path file : paths.toList()) {
@@ -62,8 +48,6 @@ final class PlotCommandTest {
 
   @Test
   void trainWritesThePicturesAndSaysWhere() throws IOException {
-    assertThat(run("train", "--steps=20", "--plots", path("plots"))).isEqualTo(0);
-    assertThat(err.toString()).isEmpty();
     assertThat(files("plots").keySet())
         .containsAtLeast(
             "activation_distribution.png",
@@ -79,16 +63,17 @@ final class PlotCommandTest {
             "tanh_derivative.png",
             "update_ratio.png",
             "weight_gradient_distribution.png");
-    assertThat(out.toString())
+    Path plots = folder.resolve("plots");
+    assertThat(train.out())
         .endsWith(
-            "the pictures are in %s; open %s%n"
-                .formatted(path("plots"), folder.resolve("plots").resolve("index.html")));
+            "the pictures are in %s; open %s%n".formatted(plots, plots.resolve("index.html")));
   }
 
   @Test
   void plotDrawsTheSameAgain() throws IOException {
-    assertThat(run("train", "--steps=20", "--plots", path("plots"))).isEqualTo(0);
-    assertThat(run("plot", "--plots", path("again"))).isEqualTo(0);
+    Path again = folder.resolve("again");
+    Invocation.of("plot", "--run=" + folder.resolve("run"), "--plots=" + again).done();
+
     Map<String, byte[]> first = files("plots");
     Map<String, byte[]> second = files("again");
     assertThat(first).containsKey("loss.png");
@@ -97,42 +82,36 @@ final class PlotCommandTest {
   }
 
   @Test
-  void singleStepIsDrawn() {
-    assertThat(run("train", "--steps=1", "--plots", path("plots"))).isEqualTo(0);
-    assertThat(Files.exists(folder.resolve("plots").resolve("update_ratio.png"))).isTrue();
-  }
+  void singleStepOfOneHiddenLayerIsDrawnIntoTheRunFolder() {
+    Path plots = folder.resolve("mlp").resolve("plots");
 
-  @Test
-  void networkWithOneHiddenLayerIsDrawn() {
-    int status = run("train", "--preset=mlp", "--steps=3", "--plots", path("plots"));
-    assertThat(status).isEqualTo(0);
-    assertThat(Files.exists(folder.resolve("plots").resolve("index.html"))).isTrue();
+    assertThat(train("mlp", "--preset=mlp --steps=1").done().out())
+        .endsWith("open %s%n".formatted(plots.resolve("index.html")));
+
+    assertThat(Files.exists(plots.resolve("index.html"))).isTrue();
+    assertThat(Files.exists(plots.resolve("update_ratio.png"))).isTrue();
   }
 
   @Test
   @EnabledOnOs(OS.LINUX)
   void withoutFontsOneLineSaysSoAndThePageIsWritten() throws Exception {
-    assertThat(run("train", "--steps=2", "--no-plots")).isEqualTo(0);
     Path settings = folder.resolve("fonts.conf");
     Files.writeString(settings, "<?xml version=\"1.0\"?><fontconfig></fontconfig>");
+    Path err = folder.resolve("err.txt");
     ProcessBuilder java =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "--enable-native-access=ALL-UNNAMED",
-            "-Duser.home=" + folder,
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "plot",
-            "--run=" + path("run"),
-            "--plots=" + path("plots"));
+        ProgramRun.of(folder, List.of(), List.of("plot", "--run=run", "--plots=without-fonts"))
+            .redirectErrorStream(false)
+            .redirectError(err.toFile());
+    // Java keeps in the home which fonts it has found.
+    java.command().add(1, "-Duser.home=" + folder);
     java.environment().put("FONTCONFIG_FILE", settings.toString());
     // The engine's files are in the real home, and large.
     Path cache = Path.of(System.getProperty("user.home"), ".djl.ai");
     java.environment().putIfAbsent("DJL_CACHE_DIR", cache.toString());
-    Path err = folder.resolve("err.txt");
-    Process plot = java.redirectError(err.toFile()).start();
+
+    Process plot = java.start();
     List<String> said = plot.inputReader().lines().toList();
+
     assertThat(plot.waitFor()).isEqualTo(0);
     assertThat(Files.readAllLines(err))
         .containsExactly(
@@ -140,62 +119,17 @@ final class PlotCommandTest {
                 + " and fontconfig");
     assertThat(said).hasSize(1);
     assertThat(said.get(0)).startsWith("the pictures are in ");
-    assertThat(files("plots").keySet()).containsExactly("index.html", "plotly-cartesian.min.js");
-  }
-
-  @Test
-  void noPlotsWritesNone() {
-    assertThat(run("train", "--steps=2", "--no-plots", "--plots", path("plots"))).isEqualTo(0);
-    assertThat(Files.exists(folder.resolve("plots"))).isFalse();
+    assertThat(files("without-fonts").keySet())
+        .containsExactly("index.html", "plotly-cartesian.min.js");
   }
 
   @Test
   void plotsThatCannotBeWrittenAreRefusedBeforeTraining() {
-    assertThat(run("train", "--steps=2", "--plots", path("names.txt"))).isEqualTo(Program.INVALID);
-    assertThat(err.toString())
-        .startsWith("makemore: " + path("names.txt") + ": the folder cannot be written (");
-    assertThat(err.toString().lines().count()).isEqualTo(1);
-    assertThat(Files.exists(folder.resolve("run"))).isFalse();
-  }
+    Path file = Invocation.writeNames(folder, 300);
 
-  @Test
-  void picturesAreInTheRunFolderWhereNothingElseIsAsked() {
-    assertThat(run("train", "--steps=2")).isEqualTo(0);
-    Path page = folder.resolve("run").resolve("plots").resolve("index.html");
-    assertThat(out.toString()).endsWith("open %s%n".formatted(page));
-    assertThat(Files.exists(page)).isTrue();
-  }
+    assertThat(train("refused", "--steps=2 --plots=" + file).refusal())
+        .startsWith(file + ": the folder cannot be written (");
 
-  @Test
-  void missingRunIsRefused() {
-    assertThat(run("plot", "--plots", path("plots"))).isEqualTo(Program.INVALID);
-    assertThat(err.toString())
-        .isEqualTo(
-            "makemore: %1$s: no such run folder; make one with: train --run %1$s%n"
-                .formatted(path("run")));
-    assertThat(Files.exists(folder.resolve("plots"))).isFalse();
-  }
-
-  @Test
-  void missingTableIsRefused() throws IOException {
-    assertThat(run("train", "--steps=2", "--no-plots")).isEqualTo(0);
-    Files.delete(folder.resolve("run").resolve("activation-histograms.csv"));
-    assertThat(run("plot", "--plots", path("plots"))).isEqualTo(Program.INVALID);
-    assertThat(err.toString())
-        .contains("changed since the run was written: activation-histograms.csv; train the run");
-    assertThat(err.toString().lines().count()).isEqualTo(1);
-  }
-
-  @Test
-  void tableThatIsCutShortIsRefused() throws IOException {
-    assertThat(run("train", "--steps=2", "--no-plots")).isEqualTo(0);
-    for (String table : List.of("loss", "activations", "neurons")) {
-      Path file = folder.resolve("run").resolve(table + ".csv");
-      String whole = Files.readString(file);
-      Files.writeString(file, whole.lines().findFirst().orElseThrow() + "\n");
-      assertThat(run("plot", "--plots", path("plots"))).isEqualTo(Program.INVALID);
-      Files.writeString(file, whole);
-    }
-    assertThat(err.toString().lines().count()).isEqualTo(3);
+    assertThat(Files.exists(folder.resolve("refused"))).isFalse();
   }
 }

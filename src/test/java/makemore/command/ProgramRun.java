@@ -22,8 +22,12 @@ final class ProgramRun {
     return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
   }
 
-  /** Starts it in a folder. */
-  static Process start(Path folder, String... args) throws IOException {
-    return of(folder, List.of(), List.of(args)).start();
+  /** Whether a command is there and may do what it does: it ends well. */
+  static boolean works(String... command) throws InterruptedException {
+    try {
+      return new ProcessBuilder(command).start().waitFor() == 0;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

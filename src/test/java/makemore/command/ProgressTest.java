@@ -22,23 +22,16 @@ class ProgressTest {
 
   @Test
   void lineIsPrintedEveryTenThousandSteps() {
-    assertThat(linesOf(0, 200_000).subList(0, 3))
-        .containsExactly(
-            "      0/ 200000: 0.0000", "  10000/ 200000: 1.0000", "  20000/ 200000: 2.0000")
+    List<String> lines = linesOf(0, 200_000);
+
+    assertThat(lines.subList(0, 2))
+        .containsExactly("      0/ 200000: 0.0000", "  10000/ 200000: 1.0000")
         .inOrder();
-    assertThat(linesOf(0, 200_000)).hasSize(21);
+    assertThat(lines).hasSize(21);
   }
 
   @Test
-  void lastStepHasALineOfItsOwn() {
-    assertThat(linesOf(0, 15_001))
-        .containsExactly(
-            "      0/  15001: 0.0000", "  10000/  15001: 1.0000", "  15000/  15001: 1.5000")
-        .inOrder();
-  }
-
-  @Test
-  void resumedRunGoesOnWithItsSteps() {
+  void lastStepHasALineOfItsOwnWhereverTheRunBegan() {
     assertThat(linesOf(19_999, 20_002))
         .containsExactly("  20000/  20002: 2.0000", "  20001/  20002: 2.0001")
         .inOrder();

@@ -8,52 +8,38 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import makemore.inspect.Recording;
 import org.apache.commons.codec.digest.DigestUtils;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/** What a run says and leaves; most tests look at the same one. */
 class TrainCommandTest {
 
-  private static final int NAMES = 300;
-  private static final String OTHER_OPTIONS =
-      "'--resume: the run was begun with other options; leave out all but --steps and"
-          + " --sample-seed'";
+  @TempDir private static Path folder;
+  private static Path data;
+  private static Path run;
+  private static Invocation train;
 
-  @TempDir private Path folder;
-  private Path data;
-  private Path run;
-
-  @BeforeEach
-  void writeData() {
-    data = Invocation.writeNames(folder, NAMES);
+  @BeforeAll
+  static void train() {
+    data = Invocation.writeNames(folder, 300);
     run = folder.resolve("run");
+    train = train("train", data, "run", "--preset mlp-bn --steps 40 --seed 5");
   }
 
-  /** Trains a small network, without a word on standard error. */
-  private Invocation train(Path run, String options) {
-    Invocation train =
-        Invocation.ofLine(
-            "train --no-plots --data " + data + " --run " + run + " --hidden-size 10 " + options);
-    assertThat(train.err()).isEmpty();
-    assertThat(train.status()).isEqualTo(0);
-    return train;
-  }
-
-  private static JsonObject summaryOf(Path run) throws IOException {
-    return JsonParser.parseString(Files.readString(run.resolve("summary.json"))).getAsJsonObject();
+  private static Invocation train(String command, Path data, String run, String options) {
+    String where = " --no-plots --data " + data + " --run " + folder.resolve(run);
+    return Invocation.ofLine((command + where + " --hidden-size 10 " + options).strip()).done();
   }
 
   @Test
   void everythingIsSaidInOrder() {
-    List<String> lines = train(run, "--preset mlp-bn --steps 40").lines();
+    List<String> lines = train.lines();
 
     List<String> expected =
         List.of(
@@ -90,38 +76,34 @@ class TrainCommandTest {
 
   @Test
   void quietSaysOnlyWhatComesAfterTraining() {
-    String everything = train(run, "--steps 40").out();
+    String quiet = train("train", data, "run", "--preset mlp-bn --steps 40 --seed 5 --quiet").out();
 
-    String quiet = train(run, "--steps 40 --quiet").out();
-
-    assertThat(everything).endsWith(quiet);
+    assertThat(train.out()).endsWith(quiet);
     assertThat(quiet.strip()).startsWith("train loss");
   }
 
   @Test
   void trainIsTheCommandWhereThereIsNone() {
-    String out = train(run, "--steps 40").out();
-
-    Invocation bare =
-        Invocation.ofLine(
-            "--no-plots --hidden-size 10 --steps 40 --data " + data + " --run " + run);
-
-    assertThat(bare.out()).isEqualTo(out);
+    assertThat(train("", data, "run", "--preset mlp-bn --steps 40 --seed 5").out())
+        .isEqualTo(train.out());
   }
 
   @Test
-  void blankLinesAreNoted() throws IOException {
-    Files.writeString(data, "\n\n\uFEFF", StandardOpenOption.APPEND);
+  void anyAlphabetIsLearnedAndBlankLinesAreNoted() throws IOException {
+    String words = "Ольга\r\nИрина\r\n\n\nАнна\r\nНина\r\nZoë\r\n\uD83D\uDC18\uD83D\uDC18\r\n";
+    Path others = Files.writeString(folder.resolve("others.txt"), words);
 
-    assertThat(train(run, "--steps 1").lines().get(0))
-        .isEqualTo("data: " + data + ", 301 words, 2 blank lines skipped");
+    List<String> lines = train("train", others, "others", "--steps 1").lines();
+
+    assertThat(lines.get(0)).isEqualTo("data: " + others + ", 6 words, 2 blank lines skipped");
+    assertThat(lines.get(1)).isEqualTo("vocabulary: 16 characters, .ZoëАИНОагилнрь\uD83D\uDC18");
   }
 
   @Test
   void namesInTheDataAreCounted() throws IOException {
-    Files.writeString(data, "a\n".repeat(20));
+    Path letters = Files.writeString(folder.resolve("letters.txt"), "a\n".repeat(20));
 
-    List<String> lines = train(run, "--preset mlp --steps 300").lines();
+    List<String> lines = train("train", letters, "letters", "--preset mlp --steps 300").lines();
 
     List<String> names = lines.subList(lines.size() - 23, lines.size() - 3);
     long known = names.stream().filter("a"::equals).count();
@@ -131,38 +113,21 @@ class TrainCommandTest {
 
   @Test
   void runFolderIsComplete() throws IOException {
-    train(run, "--steps 40");
+    Stream<String> others =
+        Stream.of(".lock", "SHA256SUMS", "data.txt", "model/makemore-0000.params", "summary.json");
+    Stream<String> tables = new Recording().tables().stream().map(table -> table.name() + ".csv");
 
     assertThat(RunFiles.butForTimes(run).keySet())
-        .containsExactly(
-            ".lock",
-            "SHA256SUMS",
-            "activation-gradient-histograms.csv",
-            "activation-gradients.csv",
-            "activation-histograms.csv",
-            "activations.csv",
-            "data.txt",
-            "dead-neurons.csv",
-            "batch-norm-neurons.csv",
-            "batch-norm-examples.csv",
-            "neurons.csv",
-            "validation-loss.csv",
-            "loss.csv",
-            "model/makemore-0000.params",
-            "pre-activations.csv",
-            "summary.json",
-            "update-ratio.csv",
-            "weight-gradient-histograms.csv",
-            "weight-gradients.csv");
+        .containsExactlyElementsIn(Stream.concat(others, tables).toList());
     assertThat(Files.readAllLines(run.resolve("loss.csv"))).hasSize(1 + 40);
     assertThat(Files.readAllBytes(run.resolve("data.txt"))).isEqualTo(Files.readAllBytes(data));
   }
 
   @Test
   void summarySaysWhatTheRunWas() throws IOException {
-    List<String> lines = train(run, "--preset mlp-bn --steps 40 --seed 5").lines();
+    JsonObject summary =
+        JsonParser.parseString(Files.readString(run.resolve("summary.json"))).getAsJsonObject();
 
-    JsonObject summary = summaryOf(run);
     assertThat(summary.get("preset").getAsString()).isEqualTo("mlp-bn");
     assertThat(summary.get("parameters").getAsInt()).isEqualTo(887);
     assertThat(summary.get("steps").getAsInt()).isEqualTo(40);
@@ -173,189 +138,18 @@ class TrainCommandTest {
         .of(summary.get("seconds").getAsDouble() / 40 * 1e6);
     JsonObject of = summary.getAsJsonObject("data");
     assertThat(of.get("path").getAsString()).isEqualTo(data.toString());
-    assertThat(of.get("words").getAsInt()).isEqualTo(NAMES);
+    assertThat(of.get("words").getAsInt()).isEqualTo(300);
     assertThat(of.get("vocabulary").getAsString()).isEqualTo(".abcdefghijklmnopqrstuvwxyz");
     assertThat(of.get("sha256").getAsString())
         .isEqualTo(DigestUtils.sha256Hex(Files.readAllBytes(data)));
     assertThat(summary.getAsJsonObject("examples").get("validation").getAsInt()).isEqualTo(208);
-    assertThat(lines)
-        .contains(
-            String.format(
-                "validation loss  %.4f",
-                summary.getAsJsonObject("loss").get("validation").getAsDouble()));
+    double loss = summary.getAsJsonObject("loss").get("validation").getAsDouble();
+    assertThat(train.lines()).contains(String.format("validation loss  %.4f", loss));
     List<String> names =
         summary.getAsJsonArray("names").asList().stream().map(name -> name.getAsString()).toList();
     assertThat(names).hasSize(20);
-    assertThat(lines).containsAtLeastElementsIn(names).inOrder();
+    assertThat(train.lines()).containsAtLeastElementsIn(names).inOrder();
     assertThat(summary.getAsJsonObject("versions").keySet())
         .containsExactly("djl", "pytorch", "java", "os");
-  }
-
-  @Test
-  void optionsChangeTheNetwork() {
-    List<String> lines =
-        train(
-                run,
-                "--preset deep --steps 2 --batch-size 7 --block-size 2 --embedding-size 4"
-                    + " --hidden-layers 2")
-            .lines();
-
-    assertThat(lines.stream().filter(line -> line.contains("(7, ")).map(s -> s.split("  ")[0]))
-        .containsExactly(
-            "Embedding(27, 4)",
-            "FlattenConsecutive(2)",
-            "Linear(8, 10)",
-            "Tanh",
-            "Linear(10, 10)",
-            "Tanh",
-            "Linear(10, 27)")
-        .inOrder();
-  }
-
-  @Test
-  void learningRateFallsToATenth() throws IOException {
-    train(folder.resolve("a"), "--steps 30 --learning-rate 0.2 --learning-rate-decay-at 20");
-    train(folder.resolve("b"), "--steps 30 --learning-rate 0.2");
-
-    List<String> decayed = Files.readAllLines(folder.resolve("a").resolve("loss.csv"));
-    List<String> constant = Files.readAllLines(folder.resolve("b").resolve("loss.csv"));
-    // The first step with another rate shows in the loss of the next.
-    assertThat(decayed.subList(0, 1 + 21)).isEqualTo(constant.subList(0, 1 + 21));
-    assertThat(decayed.get(1 + 21)).isNotEqualTo(constant.get(1 + 21));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn"})
-  void twoRunsGiveTheSameFilesButForTimes(String preset) throws IOException {
-    train(folder.resolve("a"), "--steps 120 --preset " + preset);
-    train(folder.resolve("b"), "--steps 120 --preset " + preset);
-
-    assertThat(RunFiles.butForTimes(folder.resolve("a"))).containsKey("loss.csv");
-    assertThat(RunFiles.butForTimes(folder.resolve("b")))
-        .isEqualTo(RunFiles.butForTimes(folder.resolve("a")));
-  }
-
-  @Test
-  void otherSeedGivesAnotherRun() throws IOException {
-    train(folder.resolve("a"), "--steps 10");
-    train(folder.resolve("b"), "--steps 10 --seed 1");
-
-    assertThat(Files.readString(folder.resolve("b").resolve("loss.csv")))
-        .isNotEqualTo(Files.readString(folder.resolve("a").resolve("loss.csv")));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"mlp, 30, 60", "mlp-bn, 1, 40", "deep, 119, 120", "deep-bn, 50, 130"})
-  void resumedRunIsTheUnbrokenOne(String preset, int first, int all) throws IOException {
-    Path unbroken = folder.resolve("unbroken");
-    train(unbroken, "--preset " + preset + " --steps " + all);
-    train(run, "--preset " + preset + " --steps " + first);
-
-    Invocation resumed =
-        Invocation.ofLine("train --no-plots --resume --run " + run + " --steps " + all);
-
-    assertThat(resumed.err()).isEmpty();
-    assertThat(resumed.status()).isEqualTo(0);
-    assertThat(resumed.lines()).contains("continues after " + first + " steps");
-    assertThat(RunFiles.butForTimes(run)).isEqualTo(RunFiles.butForTimes(unbroken));
-  }
-
-  @Test
-  void finishedRunSaysSo() throws IOException {
-    train(run, "--steps 40");
-    Map<String, String> before = RunFiles.butForTimes(run);
-
-    Invocation resumed = Invocation.ofLine("train --no-plots --resume --run " + run);
-
-    assertThat(resumed.out())
-        .isEqualTo(
-            "the run is finished after 40 steps; --steps makes more" + System.lineSeparator());
-    assertThat(resumed.status()).isEqualTo(0);
-    assertThat(RunFiles.butForTimes(run)).isEqualTo(before);
-  }
-
-  @Test
-  void resumeWithTheRunsOwnOptionsGoesOn() {
-    train(run, "--steps 40 --preset mlp --gain 2 --no-batch-norm --learning-rate 0.2 --seed 4");
-
-    Invocation resumed =
-        Invocation.ofLine(
-            "train --no-plots --resume --steps 50 --preset mlp --gain 2 --no-batch-norm"
-                + " --learning-rate 0.2 --seed 4 --data "
-                + data
-                + " --run "
-                + run);
-
-    assertThat(resumed.err()).isEmpty();
-    assertThat(resumed.lines()).contains("continues after 40 steps");
-  }
-
-  @Test
-  void resumeWithOtherDataIsRefused() throws IOException {
-    train(run, "--steps 40");
-    Path other = Files.writeString(folder.resolve("other.txt"), "anna\n".repeat(20));
-
-    Invocation resumed =
-        Invocation.ofLine("train --resume --steps 50 --data " + other + " --run " + run);
-
-    assertThat(resumed.err())
-        .isEqualTo(
-            "makemore: --resume: --data "
-                + other
-                + " is not what the run learns from; leave it out"
-                + System.lineSeparator());
-    assertThat(resumed.status()).isEqualTo(2);
-  }
-
-  @Test
-  void resumeWithAnotherSampleSeedGivesOtherNamesOfTheSameNetwork() throws IOException {
-    train(run, "--steps 40");
-    String losses = Files.readString(run.resolve("loss.csv"));
-    List<String> names = Invocation.ofLine("sample --run " + run).lines();
-
-    assertThat(Invocation.ofLine("train --no-plots --resume --sample-seed 5 --run " + run).status())
-        .isEqualTo(0);
-
-    assertThat(Files.readString(run.resolve("loss.csv"))).isEqualTo(losses);
-    assertThat(Invocation.ofLine("sample --run " + run).lines()).isNotEqualTo(names);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "--steps 39, '--resume: the run has made 40 steps already; expected more in --steps'",
-    "--steps 50 --hidden-size 5," + OTHER_OPTIONS,
-    "--steps 50 --seed 5," + OTHER_OPTIONS,
-    "--steps 50 --preset mlp," + OTHER_OPTIONS,
-    "--gain 2 --no-batch-norm," + OTHER_OPTIONS,
-  })
-  void resumeRefusesWhatItCannotDo(String options, String message) throws IOException {
-    train(run, "--steps 40");
-    Map<String, String> before = RunFiles.butForTimes(run);
-
-    Invocation resumed =
-        Invocation.ofLine(("train --no-plots --resume --run " + run + " " + options).strip());
-
-    assertThat(resumed.err()).isEqualTo("makemore: " + message + System.lineSeparator());
-    assertThat(resumed.status()).isEqualTo(2);
-    assertThat(RunFiles.butForTimes(run)).isEqualTo(before);
-  }
-
-  @Test
-  void earlierRunIsReplaced() throws IOException {
-    train(run, "--steps 40 --preset deep");
-    train(run, "--steps 10 --preset mlp");
-
-    assertThat(summaryOf(run).get("preset").getAsString()).isEqualTo("mlp");
-    assertThat(Files.readAllLines(run.resolve("loss.csv"))).hasSize(1 + 10);
-  }
-
-  @Test
-  void anyAlphabetIsLearned() throws IOException {
-    Files.writeString(
-        data, "Ольга\r\nИрина\r\nАнна\r\nНина\r\nZoë\r\n\uD83D\uDC18\uD83D\uDC18\r\n");
-
-    List<String> lines = train(run, "--steps 10").lines();
-
-    assertThat(lines.get(1)).isEqualTo("vocabulary: 16 characters, .ZoëАИНОагилнрь\uD83D\uDC18");
   }
 }

@@ -4,37 +4,32 @@ import static com.google.common.truth.Truth.assertThat;
 
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultsTest {
 
-  private static final DescriptiveStatistics CONTROL = losses(2.40, 2.42, 2.44);
-
-  private static DescriptiveStatistics losses(double... losses) {
-    return new DescriptiveStatistics(losses);
+  private static String difference(double[] losses, double... control) {
+    return Results.difference(
+        new DescriptiveStatistics(losses), new DescriptiveStatistics(control), "mlp");
   }
 
-  @Test
-  void clearDifferenceIsBetter() {
-    // Both variances are 0.0004, so that the standard error is sqrt(2 * 0.0004 / 3).
-    assertThat(Results.difference(losses(2.30, 2.32, 2.34), CONTROL, "mlp"))
-        .isEqualTo("better than mlp by 0.1000 ± 0.0163");
-  }
+  /** Both variances are 0.0004, so that the standard error is sqrt(2 * 0.0004 / 3). */
+  @ParameterizedTest
+  @CsvSource({
+    "2.32, better than mlp by 0.1000 ± 0.0163",
+    "2.52, worse than mlp by 0.1000 ± 0.0163",
+    "2.41, not clearly better than mlp (0.0100 ± 0.0163)"
+  })
+  void differenceIsClearWhereItIsBeyondTheSpread(double mean, String difference) {
+    double[] losses = {mean - 0.02, mean, mean + 0.02};
 
-  @Test
-  void higherLossIsWorse() {
-    assertThat(Results.difference(losses(2.50, 2.52, 2.54), CONTROL, "mlp"))
-        .isEqualTo("worse than mlp by 0.1000 ± 0.0163");
-  }
-
-  @Test
-  void differenceWithinTheSpreadIsNotClear() {
-    assertThat(Results.difference(losses(2.39, 2.41, 2.43), CONTROL, "mlp"))
-        .isEqualTo("not clearly better than mlp (0.0100 ± 0.0163)");
+    assertThat(difference(losses, 2.40, 2.42, 2.44)).isEqualTo(difference);
   }
 
   @Test
   void oneSeedHasNoSpread() {
-    assertThat(Results.difference(losses(2.5), losses(2.6), "mlp"))
+    assertThat(difference(new double[] {2.5}, 2.6))
         .isEqualTo("better than mlp by 0.1000 (one seed)");
   }
 }

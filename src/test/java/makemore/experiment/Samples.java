@@ -21,6 +21,9 @@ final class Samples {
   static final Summary.Data DATA =
       new Summary.Data("names.txt", "0".repeat(64), 300, ".abcdefghijklmnopqrstuvwxyz");
 
+  static final Variant CONTROL = variant("control");
+  static final Variant OTHER = variant("other");
+
   private Samples() {}
 
   static Variant variant(String name) {

@@ -26,8 +26,17 @@ class TrainingDataTest {
   private static final double NEEDED = 4 * (4 * 47_024 + 12 * 32 * (3 * 37 + 500 + 27));
 
   @Test
-  void networkThatFitsIsAccepted() {
+  void networkThatDoesNotFitIsRefusedWithItsSize() {
     TrainingData.checkMemory(LESSON, 27, NEEDED);
+
+    assertThat(
+            assertThrows(
+                InvalidInputException.class,
+                () -> TrainingData.checkMemory(LESSON, 27, NEEDED - 1)))
+        .hasMessageThat()
+        .isEqualTo(
+            "a network of 47,024 parameters with a batch of 32 and 27 characters needs about 0.0 GB;"
+                + " this machine has 0.0 GB; expected smaller sizes");
   }
 
   @Test
@@ -52,17 +61,5 @@ class TrainingDataTest {
             "makemore: out of memory (Java heap space); expected smaller sizes, less data, or a"
                 + " larger heap (java -Xmx)");
     assertThat(folder.toFile().list()).isEmpty();
-  }
-
-  @Test
-  void networkThatDoesNotFitIsRefusedWithItsSize() {
-    assertThat(
-            assertThrows(
-                InvalidInputException.class,
-                () -> TrainingData.checkMemory(LESSON, 27, NEEDED - 1)))
-        .hasMessageThat()
-        .isEqualTo(
-            "a network of 47,024 parameters with a batch of 32 and 27 characters needs about 0.0 GB;"
-                + " this machine has 0.0 GB; expected smaller sizes");
   }
 }

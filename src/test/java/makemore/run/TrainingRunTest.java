@@ -3,16 +3,17 @@ package makemore.run;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.io.Closeable;
+import ai.djl.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import makemore.input.InvalidInputException;
 import makemore.inspect.RecordedTable;
+import makemore.inspect.Recording;
+import makemore.plot.RunPage;
 import makemore.store.Checkpoint;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
@@ -20,11 +21,11 @@ import makemore.text.WordFile;
 import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Settings;
-import makemore.train.TrainingListener;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** Runs into folders of their own, beside one that is unbroken and one that diverges. */
 class TrainingRunTest {
 
   private static final int STEPS = 20;
@@ -35,27 +36,30 @@ class TrainingRunTest {
   private static final Settings DIVERGING =
       SMALL.with(s -> s.learningRate(1000).learningRateDecayAt(100).batchSize(2).steps(1000));
 
-  @TempDir Path parent;
-  private WordFile words;
-  private RunFolder folder;
+  @TempDir private static Path parent;
+  private static WordFile words;
+  private static RunResult unbroken;
+  private static RunResult diverged;
 
-  @BeforeEach
-  void writeData() throws IOException {
+  @BeforeAll
+  static void train() throws IOException {
     String names = "emma\nolivia\nava\nmia\nann\nbob\neve\nada\nleo\nmax\n";
     words = WordFile.read(Files.writeString(parent.resolve("names.txt"), names));
-    folder = new RunFolder(parent.resolve("run"));
+    unbroken = run(SMALL, folder("unbroken"), Optional.empty()).run(() -> false, List.of());
+    diverged = run(DIVERGING, folder("diverged"), Optional.empty()).run(() -> false, List.of());
   }
 
-  private TrainingRun run(Settings settings, Optional<Checkpoint> earlier) {
+  private static RunFolder folder(String name) {
+    return new RunFolder(parent.resolve(name));
+  }
+
+  private static TrainingRun run(
+      Settings settings, RunFolder folder, Optional<Checkpoint> earlier) {
     TrainingData data = TrainingData.of("names.txt", words, settings);
     return new TrainingRun(settings, Layers.FUSED, data, folder, earlier, 1, 8);
   }
 
-  private RunResult trained(Settings settings) throws IOException {
-    return run(settings, Optional.empty()).run(() -> false, List.of());
-  }
-
-  private static void assertSame(RunResult actual, RunResult expected) {
+  private static void assertSame(RunResult actual, RunResult expected) throws IOException {
     assertThat(actual.settings()).isEqualTo(expected.settings());
     assertThat(actual.data()).isEqualTo(expected.data());
     assertThat(actual.summary()).isEqualTo(expected.summary());
@@ -65,91 +69,77 @@ class TrainingRunTest {
       assertThat(actual.recording().table(table).print(1000))
           .isEqualTo(expected.recording().table(table).print(1000));
     }
+    assertThat(RunPage.of(actual).html()).isEqualTo(RunPage.of(expected).html());
   }
 
   @Test
   void resultIsWhatIsInTheFolder() throws IOException {
-    assertSame(trained(SMALL), RunResult.read(folder));
+    assertSame(unbroken, RunResult.read(folder("unbroken")));
+    assertThat(unbroken.embedding()).hasLength(unbroken.data().vocabulary().length());
+    assertThat(unbroken.embedding()[0]).hasLength(5);
   }
 
   @Test
   void divergedResultIsWhatIsInTheFolder() throws IOException {
-    RunResult result = trained(DIVERGING);
+    assertThat(diverged.divergence().orElseThrow()).contains("training has diverged");
+    assertThat(diverged.summary()).isEmpty();
+    assertThat(diverged.plots()).isEqualTo(parent.resolve("diverged/diverged/plots"));
+    assertSame(diverged, RunResult.read(folder("diverged")));
+  }
 
-    assertThat(result.divergence().orElseThrow()).contains("training has diverged");
-    assertSame(result, RunResult.read(folder));
+  /** As far as its sums tell, nothing was changed. */
+  @Test
+  void runWithoutALossForEachStepIsRefused() throws IOException {
+    RunFolder folder = folder("without-losses");
+    Summary summary = unbroken.summary().orElseThrow();
+    folder.lock().close();
+    try (Model model = folder("unbroken").model(summary)) {
+      folder.write(summary, model, words, new Recording().tables());
+    }
+
+    assertThat(assertThrows(InvalidInputException.class, () -> RunResult.read(folder)))
+        .hasMessageThat()
+        .isEqualTo(
+            folder.path()
+                + ": the recorded tables are damaged (loss.csv does not have a row for each step);"
+                + " train the run again");
+  }
+
+  @Test
+  void runThatDivergedBeforeItsFirstLossHasNoPage() {
+    RunResult atOnce =
+        new RunResult(
+            diverged.folder(),
+            DIVERGING,
+            diverged.data(),
+            Optional.empty(),
+            Optional.of("the loss is NaN at step 0"),
+            new Recording(),
+            new float[0][]);
+
+    assertThat(assertThrows(InvalidInputException.class, () -> RunPage.of(atOnce)))
+        .hasMessageThat()
+        .startsWith(diverged.folder().path() + ": the loss is NaN at step 0");
   }
 
   @Test
   void stoppedRunIsSavedAndGoesOnToTheSameEnd() throws IOException {
-    RunResult unbroken = trained(SMALL);
+    RunFolder folder = folder("stopped");
     AtomicInteger asked = new AtomicInteger();
     RunResult stopped =
-        run(SMALL, Optional.empty()).run(() -> asked.incrementAndGet() > 7, List.of());
+        run(SMALL, folder, Optional.empty()).run(() -> asked.incrementAndGet() > 7, List.of());
     assertThat(stopped.summary().orElseThrow().steps()).isEqualTo(8);
 
     RunResult resumed;
     try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
-      resumed = run(SMALL, Optional.of(checkpoint)).run(() -> false, List.of());
+      TrainingRun again = run(SMALL, folder, Optional.of(checkpoint));
+      assertThat(again.from()).isEqualTo(8);
+      resumed = again.run(() -> false, List.of());
     }
 
     Summary end = resumed.summary().orElseThrow();
     assertThat(end.loss()).isEqualTo(unbroken.summary().orElseThrow().loss());
     assertThat(end.names()).isEqualTo(unbroken.summary().orElseThrow().names());
     assertThat(resumed.embedding()).isEqualTo(unbroken.embedding());
-  }
-
-  @Test
-  void runThatEndsAbruptlyGoesOnFromItsCheckpointToTheSameEnd() throws IOException {
-    RunResult unbroken = trained(SMALL);
-    folder.clear();
-    TrainingListener crash =
-        (step, network) -> {
-          if (step.number() == 10) {
-            throw new IllegalStateException("crash");
-          }
-        };
-    TrainingRun first = run(SMALL, Optional.empty());
-    assertThrows(IllegalStateException.class, () -> first.run(() -> false, List.of(crash)));
-
-    RunResult resumed;
-    try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
-      TrainingRun again = run(SMALL, Optional.of(checkpoint));
-      assertThat(again.from()).isEqualTo(8);
-      resumed = again.run(() -> false, List.of());
-    }
-
-    assertThat(resumed.embedding()).isEqualTo(unbroken.embedding());
-  }
-
-  @Test
-  void listenersAreToldOfEachStep() throws IOException {
-    List<Integer> told = new ArrayList<>();
-    TrainingListener listener = (step, network) -> told.add(step.number());
-
-    run(SMALL, Optional.empty()).run(() -> false, List.of(listener));
-
-    assertThat(told).hasSize(STEPS);
-    assertThat(told).isInStrictOrder();
-  }
-
-  @Test
-  void savedRunGivesTheLossesAndNamesOfItsEnd() throws IOException {
-    Summary end = trained(SMALL).summary().orElseThrow();
-
-    try (SavedRun saved = SavedRun.open(folder)) {
-      assertThat(saved.evaluate()).isEqualTo(end.loss());
-      assertThat(saved.names(null, 1, "").limit(TrainingRun.NAMES).toList()).isEqualTo(end.names());
-    }
-  }
-
-  @Test
-  void folderInUseIsRefused() throws IOException {
-    Closeable lock = folder.lock();
-
-    assertThat(assertThrows(InvalidInputException.class, () -> trained(SMALL)))
-        .hasMessageThat()
-        .isEqualTo(folder.path() + ": another process is writing there");
-    lock.close();
   }
 }

@@ -10,14 +10,16 @@ import makemore.input.InvalidInputException;
 import makemore.store.ExperimentFolder.Common;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExperimentFolderTest {
 
-  private static final Common COMMON = new Common("depth", 2000, "a".repeat(64));
+  private static final Common COMMON = new Common("depth", 2000, "aaaaaaaaaa");
 
   @TempDir Path folder;
 
-  private String refused(Path path, Common common) {
+  private static String refused(Path path, Common common) {
     return assertThrows(
             InvalidInputException.class, () -> ExperimentFolder.open(path, common).close())
         .getMessage();
@@ -31,49 +33,26 @@ class ExperimentFolderTest {
     }
   }
 
-  @Test
-  void otherStepsAreRefused() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"depth, 4000, aaaaaaaaaa", "depth, 2000, bbbbbbbbbb", "break-it, 2000, aaaaaaaaaa"})
+  void folderOfAnotherExperimentIsRefused(String experiment, int steps, String sha256)
+      throws IOException {
     ExperimentFolder.open(folder, COMMON).close();
-    assertThat(refused(folder, new Common("depth", 4000, COMMON.dataSha256())))
-        .contains("holds depth of 2,000 steps");
+
+    assertThat(refused(folder, new Common(experiment, steps, sha256)))
+        .isEqualTo(
+            String.format(
+                "%s: holds depth of 2,000 steps on data with the SHA-256 aaaaaaaa; expected another"
+                    + " folder for %s of %,d steps on data with the SHA-256 %s",
+                folder, experiment, steps, sha256.substring(0, 8)));
   }
 
-  @Test
-  void otherDataAreRefused() throws IOException {
-    ExperimentFolder.open(folder, COMMON).close();
-    assertThat(refused(folder, new Common("depth", 2000, "b".repeat(64)))).contains("bbbbbbbb");
-  }
-
-  @Test
-  void otherExperimentIsRefused() throws IOException {
-    ExperimentFolder.open(folder, COMMON).close();
-    assertThat(refused(folder, new Common("break-it", 2000, COMMON.dataSha256())))
-        .contains("expected another folder");
-  }
-
-  @Test
-  void folderOfSomethingElseIsLeftAlone() throws IOException {
-    Files.writeString(folder.resolve("letter.txt"), "Dear");
-    assertThat(refused(folder, COMMON)).contains("is not empty");
-    assertThat(folder.toFile().list()).asList().containsExactly("letter.txt");
-  }
-
-  @Test
-  void fileIsNoFolder() throws IOException {
-    Path file = Files.writeString(folder.resolve("file"), "");
-    assertThat(refused(file, COMMON)).contains("cannot be written");
-  }
-
-  @Test
-  void damagedFolderIsRefused() throws IOException {
-    Files.writeString(folder.resolve("experiment.json"), "{");
-    assertThat(refused(folder, COMMON)).contains("experiment.json: missing or damaged");
-  }
-
-  @Test
-  void emptyFileIsRefused() throws IOException {
-    Files.writeString(folder.resolve("experiment.json"), "");
-    assertThat(refused(folder, COMMON)).contains("it does not have anything");
+  @ParameterizedTest
+  @CsvSource({"{, missing or damaged", "'', it does not have anything"})
+  void damagedFolderIsRefused(String text, String why) throws IOException {
+    Files.writeString(folder.resolve("experiment.json"), text);
+    assertThat(refused(folder, COMMON)).startsWith(folder.resolve("experiment.json") + ": ");
+    assertThat(refused(folder, COMMON)).contains(why);
   }
 
   @Test

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import makemore.input.InvalidInputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,27 +21,34 @@ import tech.tablesaw.api.Table;
 
 class RunTablesTest {
 
-  private static final Table LOSS =
-      Table.create("loss", IntColumn.create("step"), FloatColumn.create("loss"));
+  private static final float[] LOSSES = {3.2870309f, 1.17549435e-38f, 0.1f, 3.4028235e38f};
+  private static final Table TABLE =
+      Table.create(
+          "loss",
+          IntColumn.create("step", new int[] {0, 1, 2, 3}),
+          FloatColumn.create("loss", LOSSES));
 
   @TempDir private Path folder;
 
+  private Table read() {
+    return new RunFiles(folder).table(TABLE.emptyCopy());
+  }
+
   private String errorOf(byte[] bytes) throws IOException {
     Files.write(folder.resolve("loss.csv"), bytes);
-    return assertThrows(InvalidInputException.class, () -> new RunFiles(folder).table(LOSS))
-        .getMessage();
+    return assertThrows(InvalidInputException.class, this::read).getMessage();
   }
 
   @Test
-  void tableIsReadAsItWasWritten() throws IOException {
-    Table table =
-        Table.create(
-            "loss",
-            IntColumn.create("step", new int[] {0}),
-            FloatColumn.create("loss", new float[] {3.3f}));
-    Files.write(folder.resolve("loss.csv"), RunFiles.csv(table));
+  void tableIsReadAtFullPrecision() throws IOException {
+    new RunFiles(folder).write(List.of(TABLE));
 
-    assertThat(new RunFiles(folder).table(LOSS).print()).isEqualTo(table.print());
+    assertThat(Files.readAllLines(folder.resolve("loss.csv")).subList(0, 2))
+        .containsExactly("step,loss", "0,3.287031")
+        .inOrder();
+    assertThat(read().name()).isEqualTo("loss");
+    assertThat(read().intColumn("step").asList()).containsExactly(0, 1, 2, 3).inOrder();
+    assertThat(read().floatColumn("loss").asFloatArray()).isEqualTo(LOSSES);
   }
 
   @ParameterizedTest
@@ -47,8 +57,10 @@ class RunTablesTest {
       value = {
         "step,loss\\n0,high\\n; row 1 and column loss",
         "step,loss\\n0.5,3.3\\n; row 1 and column step",
+        "step,loss\\n0,1,2\\n; Row number 1 contains 3 columns",
         "loss,step\\n0,3.3\\n; its columns are not step",
-        "step\\n0\\n; its columns are not step,loss"
+        "step\\n0\\n; its columns are not step,loss",
+        "''; its columns are not step,loss"
       })
   void damageIsSaidInPlainWords(String text, String why) throws IOException {
     String error = errorOf(text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));
@@ -56,17 +68,28 @@ class RunTablesTest {
     assertThat(error).startsWith(folder.resolve("loss.csv") + ": missing or damaged (");
     assertThat(error).contains(why);
     assertThat(error).doesNotContain("Exception");
+    assertThat(error).endsWith("); train the run again");
     assertThat(error.lines().count()).isEqualTo(1);
   }
 
   /** Found by the fuzzer. */
   @Test
   void whatIsNotUtf8IsRefused() throws IOException {
-    String error = errorOf(new byte[] {'s', 't', 'e', 'p', (byte) 0x9E, '\n'});
-
-    assertThat(error)
+    assertThat(errorOf(new byte[] {'s', 't', 'e', 'p', (byte) 0x9E, '\n'}))
         .isEqualTo(
             folder.resolve("loss.csv")
                 + ": missing or damaged (it is not UTF-8); train the run again");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void tableThatFillsTheDiskCannotBeWritten() throws IOException {
+    Path full = Files.createSymbolicLink(folder.resolve("loss.csv"), Path.of("/dev/full"));
+
+    IOException e =
+        assertThrows(IOException.class, () -> new RunFiles(folder).write(List.of(TABLE)));
+    Files.delete(full);
+
+    assertThat(e).hasMessageThat().contains("No space left");
   }
 }

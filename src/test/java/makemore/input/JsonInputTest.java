@@ -42,9 +42,13 @@ class JsonInputTest {
       "{'steps': 3, 'seed': -2147483649, 'rate': 0.1, 'last': true, 'name': 'a', 'kind': 'FANCY',"
           + " 'part': {'size': 2}, 'names': ['b', 'c'], 'versions': {'java': '17'}}";
 
+  private static <T extends Record> T read(String json, Class<T> type) throws IOException {
+    byte[] bytes = json.replace('\'', '"').getBytes(UTF_8);
+    return JsonInput.read(new ByteArrayInputStream(bytes), type);
+  }
+
   private static Whole read(String json) throws IOException {
-    return JsonInput.read(
-        new ByteArrayInputStream(json.replace('\'', '"').getBytes(UTF_8)), Whole.class);
+    return read(json, Whole.class);
   }
 
   private static String errorOf(String json) {
@@ -57,25 +61,17 @@ class JsonInputTest {
       delimiter = '|',
       value = {"{'given': 1}|", "{'given': 1, 'perhaps': null}|", "{'given': 1, 'perhaps': 2}|2"})
   void boxedNumberMayBeMissing(String json, Long perhaps) throws IOException {
-    byte[] bytes = json.replace('\'', '"').getBytes(UTF_8);
-    assertThat(JsonInput.read(new ByteArrayInputStream(bytes), Optional.class))
-        .isEqualTo(new Optional(1, perhaps));
+    assertThat(read(json, Optional.class)).isEqualTo(new Optional(1, perhaps));
   }
 
   @Test
   void eachPartIsRead() throws IOException {
+    Part part = new Part(2);
+    List<String> names = List.of("b", "c");
+    Map<String, String> versions = Map.of("java", "17");
+
     assertThat(read(WHOLE))
-        .isEqualTo(
-            new Whole(
-                3,
-                -2147483649L,
-                0.1,
-                true,
-                "a",
-                Kind.FANCY,
-                new Part(2),
-                List.of("b", "c"),
-                Map.of("java", "17")));
+        .isEqualTo(new Whole(3, -2147483649L, 0.1, true, "a", Kind.FANCY, part, names, versions));
   }
 
   @Test

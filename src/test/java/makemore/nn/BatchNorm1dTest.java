@@ -1,21 +1,20 @@
 package makemore.nn;
 
 import static com.google.common.truth.Truth.assertThat;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.List;
-import makemore.nn.fused.FusedBatchNorm1d;
-import org.junit.jupiter.api.AfterEach;
+import makemore.train.Layers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -28,35 +27,26 @@ import org.junit.jupiter.params.provider.ValueSource;
  * </pre>
  */
 @Tag("numbers")
-@ParameterizedClass(name = "fused {0}")
-@ValueSource(booleans = {false, true})
-class BatchNorm1dTest {
+@ParameterizedClass
+@EnumSource(Layers.class)
+class BatchNorm1dTest extends ArrayTest {
 
   private static final double ONE_ROUNDING = 2.5e-7;
 
-  private final NDManager manager = NDManager.newBaseManager();
-  private final NDArray x = rows(1, 0, 2, 2, 3, 4);
-  private final boolean fused;
+  @Parameter private Layers layers;
+  private final NDArray x = rows(2, 1, 0, 2, 2, 3, 4);
 
-  BatchNorm1dTest(boolean fused) {
-    this.fused = fused;
-  }
-
-  @AfterEach
-  void closeManager() {
-    manager.close();
-  }
-
-  private NDArray rows(float... values) {
-    return manager.create(values, new Shape(values.length / 2, 2));
+  /** Three times of one example are three rows too: n is batch x time. */
+  static List<Shape> threeRows() {
+    return List.of(new Shape(3, 2), new Shape(1, 3, 2));
   }
 
   /**
    * With gamma 2 and 3, beta 1 and -1, running mean 10 and 20, running variance (or standard
    * deviation) 4 and 9.
    */
-  private BatchNorm1d layer(double epsilon, double momentum, boolean keepsStd) {
-    BatchNorm1d layer = newLayer(epsilon, momentum, keepsStd);
+  private BatchNorm1d layer(double epsilon, boolean keepsStd) {
+    BatchNorm1d layer = layers.batchNorm(2, epsilon, 0.1, keepsStd);
     float[][] values = {{2, 3}, {1, -1}, {10, 20}, {4, 9}};
     for (int i = 0; i < values.length; i++) {
       layer.getParameters().valueAt(i).setInitializer(new Given(values[i]));
@@ -65,59 +55,18 @@ class BatchNorm1dTest {
     return layer;
   }
 
-  private BatchNorm1d newLayer(double epsilon, double momentum, boolean keepsStd) {
-    return fused
-        ? new FusedBatchNorm1d(2, epsilon, momentum, keepsStd)
-        : new BatchNorm1d(2, epsilon, momentum, keepsStd);
-  }
-
   private BatchNorm1d layer() {
-    return layer(0, 0.1, false);
-  }
-
-  private static float[] valueOf(BatchNorm1d layer, String parameter) {
-    return layer.getParameters().get(parameter).getArray().toFloatArray();
-  }
-
-  private static float[] gradientOf(BatchNorm1d layer, String parameter) {
-    return layer.gradients().get(layer.getParameters().get(parameter)).toFloatArray();
-  }
-
-  /** Three times of one example are three rows: n is batch x time. */
-  @Test
-  void statisticsAreOverBatchAndTime() {
-    BatchNorm1d layer = layer();
-
-    NDArray y = layer.forward(x.reshape(1, 3, 2), true);
-    NDArray gradX = layer.backward(rows(1, 0, 0, 1, 0, 0).reshape(1, 3, 2));
-
-    assertThat(y.getShape()).isEqualTo(new Shape(1, 3, 2));
-    assertThat(y.toFloatArray())
-        .usingTolerance(ONE_ROUNDING)
-        .containsExactly(-1, -4, 1, -1, 3, 2)
-        .inOrder();
-    BatchNorm1d ofRows = layer();
-    ofRows.forward(x, true);
-    assertThat(gradX.toFloatArray())
-        .usingTolerance(ONE_ROUNDING)
-        .containsExactly(ofRows.backward(rows(1, 0, 0, 1, 0, 0)).toFloatArray())
-        .inOrder();
-    for (String name : List.of("gamma", "beta")) {
-      assertThat(gradientOf(layer, name)).isEqualTo(gradientOf(ofRows, name));
-    }
-    assertThat(valueOf(layer, "runningVar")).isEqualTo(valueOf(ofRows, "runningVar"));
+    return layer(0, false);
   }
 
   /** 2 xhat + 1 and 3 xhat - 1. */
-  @Test
-  void forwardNormalisesOverTheBatchThenScalesAndShifts() {
-    NDArray y = layer().forward(x, true);
+  @ParameterizedTest
+  @MethodSource("threeRows")
+  void forwardNormalisesOverBatchAndTimeThenScalesAndShifts(Shape shape) {
+    NDArray y = layer().forward(x.reshape(shape), true);
 
-    assertThat(y.getShape()).isEqualTo(x.getShape());
-    assertThat(y.toFloatArray())
-        .usingTolerance(ONE_ROUNDING)
-        .containsExactly(-1, -4, 1, -1, 3, 2)
-        .inOrder();
+    assertThat(y.getShape()).isEqualTo(shape);
+    assertNear(y, ONE_ROUNDING, -1, -4, 1, -1, 3, 2);
   }
 
   /**
@@ -125,13 +74,9 @@ class BatchNorm1dTest {
    */
   @Test
   void epsilonIsAddedToTheVariance() {
-    NDArray y = layer(3, 0.1, false).forward(x, true);
-
     float part = (float) (6 / Math.sqrt(7));
-    assertThat(y.toFloatArray())
-        .usingTolerance(5e-7)
-        .containsExactly(0, -1 - part, 1, -1, 2, -1 + part)
-        .inOrder();
+
+    assertNear(layer(3, false).forward(x, true), 5e-7, 0, -1 - part, 1, -1, 2, -1 + part);
   }
 
   /**
@@ -146,22 +91,18 @@ class BatchNorm1dTest {
    *             and 3/2 (dL/dy - 1/3) = -1/2 1 -1/2
    * </pre>
    */
-  @Test
-  void backwardGoesThroughMeanAndVariance() {
+  @ParameterizedTest
+  @MethodSource("threeRows")
+  void backwardGoesThroughMeanAndVariance(Shape shape) {
     BatchNorm1d layer = layer();
-    layer.forward(x, true);
+    layer.forward(x.reshape(shape), true);
 
-    NDArray gradX = layer.backward(rows(1, 0, 0, 1, 0, 0));
+    NDArray gradX = layer.backward(rows(2, 1, 0, 0, 1, 0, 0).reshape(shape));
 
-    assertThat(gradX.toFloatArray())
-        .usingTolerance(ONE_ROUNDING)
-        .containsExactly(1 / 3f, -0.5f, -2 / 3f, 1, 1 / 3f, -0.5f)
-        .inOrder();
-    assertThat(gradientOf(layer, "gamma"))
-        .usingTolerance(ONE_ROUNDING)
-        .containsExactly(-1, 0)
-        .inOrder();
-    assertThat(gradientOf(layer, "beta")).isEqualTo(new float[] {1, 1});
+    assertThat(gradX.getShape()).isEqualTo(shape);
+    assertNear(gradX, ONE_ROUNDING, 1 / 3f, -0.5f, -2 / 3f, 1, 1 / 3f, -0.5f);
+    assertNear(gradient(layer, "gamma"), ONE_ROUNDING, -1, 0);
+    assertNear(gradient(layer, "beta"), 0, 1, 1);
   }
 
   /**
@@ -169,89 +110,51 @@ class BatchNorm1dTest {
    */
   @Test
   void backwardKnowsEpsilon() {
-    BatchNorm1d layer = layer(3, 0.1, false);
+    BatchNorm1d layer = layer(3, false);
     layer.forward(x, true);
 
-    float[] gradX = layer.backward(rows(1, 0, 0, 0, 0, 0)).toFloatArray();
+    NDArray gradX = layer.backward(rows(2, 1, 0, 0, 0, 0, 0));
 
-    assertThat(gradX)
-        .usingTolerance(ONE_ROUNDING)
-        .containsExactly(2 / 3f - 1 / 8f, 0, -1 / 3f, 0, -1 / 3f + 1 / 8f, 0)
-        .inOrder();
+    assertNear(gradX, ONE_ROUNDING, 2 / 3f - 1 / 8f, 0, -1 / 3f, 0, -1 / 3f + 1 / 8f, 0);
   }
 
   @Test
   void onlyGammaAndBetaAreTrained() {
     BatchNorm1d layer = layer();
     layer.forward(x, true);
-    layer.backward(rows(1, 0, 0, 1, 0, 0));
+    layer.backward(x);
 
     assertThat(layer.gradients().keySet())
-        .containsExactly(layer.getParameters().get("gamma"), layer.getParameters().get("beta"))
+        .containsExactlyElementsIn(layer.getParameters().values().subList(0, 2))
         .inOrder();
     assertThat(layer.getParameters().get("runningMean").requiresGradient()).isFalse();
     assertThat(layer.getParameters().get("runningVar").requiresGradient()).isFalse();
   }
 
-  /** 0.9 . 10 + 0.1 . 2 and 0.9 . 20 + 0.1 . 2; 0.9 . 4 + 0.1 . 1 and 0.9 . 9 + 0.1 . 4. */
-  @Test
-  void runningVarianceFollowsTheVariance() {
-    BatchNorm1d layer = layer(1e-5, 0.1, false);
+  /**
+   * 0.9 . 10 + 0.1 . 2 and 0.9 . 20 + 0.1 . 2; 0.9 . 4 + 0.1 . 1 and 0.9 . 9 + 0.1 . 4, whatever
+   * epsilon is, or, of the standard deviation, 0.1 . 2.
+   */
+  @ParameterizedTest
+  @CsvSource({"runningVar, 3, 8.5", "runningStd, 0, 8.3"})
+  void runningStatisticsFollowThoseOfTheBatch(String kept, double epsilon, float second) {
+    BatchNorm1d layer = layer(epsilon, kept.equals("runningStd"));
 
     layer.forward(x, true);
 
-    assertThat(valueOf(layer, "runningMean"))
-        .usingTolerance(2e-6)
-        .containsExactly(9.2f, 18.2f)
-        .inOrder();
-    assertThat(valueOf(layer, "runningVar"))
-        .usingTolerance(1e-6)
-        .containsExactly(3.7f, 8.5f)
-        .inOrder();
+    assertNear(layer.value("runningMean"), 2e-6, 9.2f, 18.2f);
+    assertNear(layer.value(kept), 1e-6, 3.7f, second);
+    assertThat(layer.getParameters()).hasSize(4);
   }
 
-  /** 0.9 . 4 + 0.1 . 1 and 0.9 . 9 + 0.1 . 2. */
-  @Test
-  void runningStandardDeviationFollowsTheStandardDeviation() {
-    BatchNorm1d layer = layer(0, 0.1, true);
+  /** 2 (4 - 10) / std + 1 and 3 (2 - 20) / std - 1; sqrt(4 + 12) = 4 and sqrt(9 + 12). */
+  @ParameterizedTest
+  @CsvSource({"0, false, -5, -19", "12, false, -2, -12.783766", "12, true, -2, -7"})
+  void evaluationUsesTheRunningStatistics(
+      double epsilon, boolean keepsStd, float first, float second) {
+    NDArray y = layer(epsilon, keepsStd).forward(rows(2, 4, 2), false);
 
-    layer.forward(x, true);
-
-    assertThat(valueOf(layer, "runningStd"))
-        .usingTolerance(1e-6)
-        .containsExactly(3.7f, 8.3f)
-        .inOrder();
-    assertThat(layer.getParameters().contains("runningVar")).isFalse();
-  }
-
-  /** 2 (x - 10) / sqrt(4) + 1 and 3 (x - 20) / sqrt(9) - 1. */
-  @Test
-  void evaluationUsesTheRunningVariance() {
-    NDArray y = layer().forward(x, false);
-
-    assertThat(y.toFloatArray())
-        .usingTolerance(2e-6)
-        .containsExactly(-8, -21, -7, -19, -6, -17)
-        .inOrder();
-  }
-
-  /** 2 (1 - 10) / sqrt(4 + 12) + 1 and 3 (0 - 20) / sqrt(9 + 12) - 1. */
-  @Test
-  void evaluationAddsEpsilonToTheRunningVariance() {
-    NDArray y = layer(12, 0.1, false).forward(rows(1, 0), false);
-
-    assertThat(y.toFloatArray())
-        .usingTolerance(2e-6)
-        .containsExactly(-3.5f, (float) (-60 / Math.sqrt(21) - 1))
-        .inOrder();
-  }
-
-  /** 2 (x - 10) / 4 + 1 and 3 (x - 20) / 9 - 1. */
-  @Test
-  void evaluationUsesTheRunningStandardDeviation() {
-    NDArray y = layer(0, 0.1, true).forward(rows(4, 2), false);
-
-    assertThat(y.toFloatArray()).usingTolerance(1e-6).containsExactly(-2, -7).inOrder();
+    assertNear(y, 2e-6, first, second);
   }
 
   @Test
@@ -260,15 +163,15 @@ class BatchNorm1dTest {
 
     layer.forward(x, false);
 
-    assertThat(valueOf(layer, "runningMean")).isEqualTo(new float[] {10, 20});
-    assertThat(valueOf(layer, "runningVar")).isEqualTo(new float[] {4, 9});
+    assertNear(layer.value("runningMean"), 0, 10, 20);
+    assertNear(layer.value("runningVar"), 0, 4, 9);
   }
 
   @Test
   void outputOfOneExampleInEvaluationDoesNotDependOnTheOthers() {
     BatchNorm1d layer = layer();
 
-    float[] alone = layer.forward(rows(1, 0), false).toFloatArray();
+    float[] alone = layer.forward(rows(2, 1, 0), false).toFloatArray();
 
     assertThat(alone).isEqualTo(Arrays.copyOf(layer.forward(x, false).toFloatArray(), 2));
   }
@@ -276,10 +179,10 @@ class BatchNorm1dTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void layerStartsAsTheIdentityOfNormalisedNumbers(boolean keepsStd) {
-    BatchNorm1d layer = newLayer(0, 0.1, keepsStd);
+    BatchNorm1d layer = layers.batchNorm(2, 0, 0.1, keepsStd);
     layer.initialize(manager, new Shape(1, 2));
 
-    assertThat(layer.forward(x, false).toFloatArray()).isEqualTo(x.toFloatArray());
+    assertThat(layer.forward(x, false)).isEqualTo(x);
   }
 
   @ParameterizedTest
@@ -287,56 +190,10 @@ class BatchNorm1dTest {
   void fewerThanTwoExamplesInTrainingAreRefused(int examples) {
     NDArray few = manager.ones(new Shape(examples, 2));
 
-    assertThat(assertThrows(IllegalArgumentException.class, () -> layer().forward(few, true)))
-        .hasMessageThat()
+    assertThat(refusal(IllegalArgumentException.class, () -> layer().forward(few, true)))
         .isEqualTo(
             "BatchNorm1d(2): the input has shape ("
                 + examples
                 + ", 2), expected at least 2 examples in training");
-  }
-
-  @Test
-  void backwardAfterAnEvaluationIsRefused() {
-    BatchNorm1d layer = layer();
-    layer.forward(x, true);
-    layer.forward(x, false);
-
-    assertThat(assertThrows(IllegalStateException.class, () -> layer.backward(x)))
-        .hasMessageThat()
-        .isEqualTo("BatchNorm1d(2): call forward in training before backward");
-  }
-
-  @Test
-  void inputOfAnotherWidthIsRefused() {
-    NDArray tooWide = manager.ones(new Shape(4, 3));
-
-    assertThat(assertThrows(IllegalArgumentException.class, () -> layer().forward(tooWide, true)))
-        .hasMessageThat()
-        .isEqualTo(
-            "BatchNorm1d(2): the input has shape (4, 3), expected (batch, 2) or (batch, time, 2)");
-  }
-
-  /** DJL's parameter store keeps the array that was there in its pass. */
-  @Test
-  void passAfterDjlsReadsTheParametersAnew() {
-    BatchNorm1d layer = layer();
-    layer.forward(new ParameterStore(manager, false), new NDList(x), true);
-    ParameterValues.set(layer.getParameters().get("gamma"), layer.value("gamma").mul(2));
-
-    NDArray y = layer.forward(x, true);
-
-    assertThat(y.toFloatArray())
-        .usingTolerance(2 * ONE_ROUNDING)
-        .containsExactly(-3, -7, 1, -1, 5, 5)
-        .inOrder();
-  }
-
-  @Test
-  void layerWithoutValuesIsRefused() {
-    BatchNorm1d layer = newLayer(0, 0.1, false);
-
-    assertThat(assertThrows(IllegalStateException.class, () -> layer.forward(x, true)))
-        .hasMessageThat()
-        .isEqualTo("BatchNorm1d(2): runningMean has no values yet; call initialize first");
   }
 }

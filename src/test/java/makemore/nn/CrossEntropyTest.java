@@ -1,46 +1,41 @@
 package makemore.nn;
 
 import static com.google.common.truth.Truth.assertThat;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import makemore.nn.fused.FusedCrossEntropy;
-import org.junit.jupiter.api.AfterEach;
+import java.util.List;
+import makemore.train.Layers;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("numbers")
-@ParameterizedClass(name = "fused {0}")
-@ValueSource(booleans = {false, true})
-class CrossEntropyTest {
+@ParameterizedClass
+@EnumSource(Layers.class)
+class CrossEntropyTest extends ArrayTest {
 
-  private final NDManager manager = NDManager.newBaseManager();
   private final CrossEntropy crossEntropy;
 
-  CrossEntropyTest(boolean fused) {
-    crossEntropy = fused ? new FusedCrossEntropy() : new CrossEntropy();
-  }
-
-  @AfterEach
-  void closeManager() {
-    manager.close();
-  }
-
-  private float loss(float[] logits, long... targets) {
-    return crossEntropy
-        .forward(
-            manager.create(logits, new Shape(targets.length, logits.length / targets.length)),
-            manager.create(targets))
-        .getFloat();
+  CrossEntropyTest(Layers layers) {
+    crossEntropy = layers.crossEntropy();
   }
 
   private static float ln(double x) {
     return (float) Math.log(x);
+  }
+
+  private float loss(float[] logits, long... targets) {
+    return crossEntropy
+        .forward(rows(logits.length / targets.length, logits), manager.create(targets))
+        .getFloat();
   }
 
   /** The softmax of ln 1, ln 2, ln 5 is 1/8, 2/8, 5/8; of three zeros it is 1/3 each. */
@@ -60,64 +55,39 @@ class CrossEntropyTest {
     NDArray gradient = crossEntropy.backward();
 
     assertThat(gradient.getShape()).isEqualTo(new Shape(2, 3));
-    assertThat(gradient.toFloatArray())
-        .usingTolerance(1e-7)
-        .containsExactly(-7 / 16f, 2 / 16f, 5 / 16f, 1 / 6f, 1 / 6f, -1 / 3f)
-        .inOrder();
-  }
-
-  @Test
-  void backwardTwiceGivesTheSame() {
-    loss(logits, 0, 2);
-
-    float[] first = crossEntropy.backward().toFloatArray();
-
-    assertThat(crossEntropy.backward().toFloatArray()).isEqualTo(first);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {2, 27, 1000})
-  void equalLogitsGiveTheLogOfTheNumberOfClasses(int classes) {
-    assertThat(loss(new float[classes], 1)).isWithin(1e-6f).of(ln(classes));
+    assertNear(gradient, 1e-7, -7 / 16f, 2 / 16f, 5 / 16f, 1 / 6f, 1 / 6f, -1 / 3f);
   }
 
   /** exp(1000) is beyond float32: a softmax without the largest logit taken off would be NaN. */
-  @Test
-  void largeLogitsAreStable() {
-    assertThat(loss(new float[] {1000, 0, -1000}, 1)).isEqualTo(1000f);
-    assertThat(crossEntropy.backward().toFloatArray()).isEqualTo(new float[] {1, -1, 0});
+  static List<Arguments> extremes() {
+    return List.of(
+        argumentSet("large", new float[] {1000, 0, -1000}, 1000, new float[] {1, -1, 0}),
+        argumentSet("small", new float[] {-1000, -1000}, ln(2), new float[] {0.5f, -0.5f}),
+        argumentSet("certain", new float[] {0, 1000, 0}, 0, new float[] {0, 0, 0}));
   }
 
-  @Test
-  void smallLogitsAreStable() {
-    assertThat(loss(new float[] {-1000, -1000}, 1)).isWithin(1e-7f).of(ln(2));
-    assertThat(crossEntropy.backward().toFloatArray()).isEqualTo(new float[] {0.5f, -0.5f});
+  @ParameterizedTest
+  @MethodSource("extremes")
+  void extremeLogitsAreStable(float[] extremes, float loss, float[] gradient) {
+    assertThat(loss(extremes, 1)).isWithin(1e-7f).of(loss);
+    assertNear(crossEntropy.backward(), 0, gradient);
   }
 
-  @Test
-  void certaintyOfTheRightClassHasNoLoss() {
-    assertThat(loss(new float[] {0, 1000, 0}, 1)).isWithin(0).of(0);
-    assertThat(crossEntropy.backward().toFloatArray()).isEqualTo(new float[] {0, 0, 0});
+  static List<Shape> otherShapes() {
+    return List.of(new Shape(2, 3), new Shape(3));
   }
 
-  @Test
-  void otherNumberOfTargetsIsRefused() {
-    NDArray two = manager.ones(new Shape(2, 3));
+  @ParameterizedTest
+  @MethodSource("otherShapes")
+  void logitsThatAreNotARowForEachTargetAreRefused(Shape shape) {
+    NDArray other = manager.ones(shape);
     NDArray three = manager.create(new long[] {0, 1, 2});
 
-    assertThat(assertThrows(IllegalArgumentException.class, () -> crossEntropy.forward(two, three)))
-        .hasMessageThat()
+    assertThat(refusal(IllegalArgumentException.class, () -> crossEntropy.forward(other, three)))
         .isEqualTo(
-            "CrossEntropy: logits of shape (2, 3) and targets of shape (3), expected (n, classes)"
-                + " and (n)");
-  }
-
-  @Test
-  void logitsOfOneDimensionAreRefused() {
-    NDArray flat = manager.ones(new Shape(2));
-    NDArray targets = manager.create(new long[] {0, 1});
-
-    assertThrows(IllegalArgumentException.class, () -> crossEntropy.forward(flat, targets));
+            "CrossEntropy: logits of shape "
+                + shape
+                + " and targets of shape (3), expected (n, classes) and (n)");
   }
 
   @ParameterizedTest
@@ -125,23 +95,18 @@ class CrossEntropyTest {
   void targetOutsideTheVocabularyIsRefused(long target) {
     NDArray two = manager.ones(new Shape(2, 3));
     NDArray targets = manager.create(new long[] {2, target});
-    String message =
-        "CrossEntropy: index " + target + " is outside the vocabulary; expected 0 to 2";
-
-    assertThat(
-            assertThrows(IllegalArgumentException.class, () -> crossEntropy.forward(two, targets)))
-        .hasMessageThat()
-        .isEqualTo(message);
-    assertThat(
-            assertThrows(IllegalArgumentException.class, () -> crossEntropy.losses(two, targets)))
-        .hasMessageThat()
-        .isEqualTo(message);
+    for (Executable pass :
+        List.<Executable>of(
+            () -> crossEntropy.forward(two, targets), () -> crossEntropy.losses(two, targets))) {
+      assertThat(refusal(IllegalArgumentException.class, pass))
+          .isEqualTo(
+              "CrossEntropy: index " + target + " is outside the vocabulary; expected 0 to 2");
+    }
   }
 
   @Test
   void backwardBeforeForwardIsRefused() {
-    assertThat(assertThrows(IllegalStateException.class, crossEntropy::backward))
-        .hasMessageThat()
+    assertThat(refusal(IllegalStateException.class, crossEntropy::backward))
         .isEqualTo("CrossEntropy: call forward before backward");
   }
 
@@ -149,14 +114,10 @@ class CrossEntropyTest {
   @Test
   void backwardAfterLossesIsThatOfTheirMean() {
     loss(new float[] {0, 0, 1000}, 0);
-    NDArray even = manager.zeros(new Shape(1, 2));
 
-    NDArray losses = crossEntropy.losses(even, manager.create(new long[] {1}));
+    NDArray losses = crossEntropy.losses(rows(2, 0, 0), manager.create(new long[] {1}));
 
     assertThat(losses.getShape()).isEqualTo(new Shape(1, 1));
-    assertThat(crossEntropy.backward().toFloatArray())
-        .usingTolerance(1e-7)
-        .containsExactly(0.5f, -0.5f)
-        .inOrder();
+    assertNear(crossEntropy.backward(), 1e-7, 0.5f, -0.5f);
   }
 }

@@ -2,34 +2,26 @@ package makemore.nn;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter.Type;
-import ai.djl.training.initializer.Initializer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("numbers")
-class InitializersTest {
+class InitializersTest extends ArrayTest {
 
   private static final Shape SHAPE = new Shape(4, 3);
-
-  private final NDManager manager = NDManager.newBaseManager();
 
   @BeforeEach
   void seed() {
     manager.getEngine().setRandomSeed(42);
   }
 
-  @AfterEach
-  void closeManager() {
-    manager.close();
-  }
-
-  private float[] values(Initializer initializer) {
+  private float[] values(InitialValues initializer) {
     return initializer.initialize(manager, SHAPE, DataType.FLOAT32).toFloatArray();
   }
 
@@ -37,43 +29,31 @@ class InitializersTest {
     return manager.randomNormal(0, 1, SHAPE, DataType.FLOAT32).toFloatArray();
   }
 
-  @Test
-  void plainWeightsAreAsDrawn() {
-    float[] weights = values(InitialValues.DRAWN);
-    seed();
-
-    assertThat(weights).isEqualTo(drawnNext());
-  }
-
   /** In float32, which rounds after each of the three. */
-  @Test
-  void weightsAreTimesADrawnFactorThenDividedThenTimesTheGain() {
-    float[] weights = values(new InitialValues(3, true, 0.7));
+  @ParameterizedTest
+  @CsvSource({"1, false, 1, 1", "3, true, 2, 0.7"})
+  void weightsAreTimesADrawnFactorThenDividedThenTimesTheGain(
+      float drawnTimes, boolean byFanIn, float root, double gain) {
+    float[] weights = values(new InitialValues(drawnTimes, byFanIn, gain));
     seed();
 
     float[] expected = drawnNext();
     for (int i = 0; i < expected.length; i++) {
-      expected[i] = expected[i] * 3 / 2 * 0.7f;
+      expected[i] = expected[i] * drawnTimes / root * (float) gain;
     }
     assertThat(weights).isEqualTo(expected);
   }
 
-  @Test
-  void zeroBiasDrawsNothing() {
-    float[] bias = values(new InitialValues(0, false, 1));
+  /** What is drawn afterwards depends on it. */
+  @ParameterizedTest
+  @CsvSource({"0, 1, false", "1, 0, true"})
+  void zeroBiasIsDrawnOnlyIfItsGainIsZero(double drawnTimes, double gain, boolean drawn) {
+    float[] bias = values(new InitialValues(drawnTimes, false, gain));
     float[] next = drawnNext();
     seed();
-
-    assertThat(bias).isEqualTo(new float[12]);
-    assertThat(next).isEqualTo(drawnNext());
-  }
-
-  @Test
-  void biasDrawnTimesZeroIsZeroAndStillDrawn() {
-    float[] bias = values(new InitialValues(1, false, 0));
-    float[] next = drawnNext();
-    seed();
-    drawnNext();
+    if (drawn) {
+      drawnNext();
+    }
 
     assertThat(bias).usingTolerance(0).containsExactly(new float[12]);
     assertThat(next).isEqualTo(drawnNext());

@@ -10,19 +10,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExamplesTest {
 
-  /** An elephant, a code point of two UTF-16 units. */
-  private static final String ELEPHANT = "\uD83D\uDC18";
-
-  private static List<String> textOf(List<String> words, int blockSize) {
+  private static String textOf(List<String> words, int blockSize) {
     Vocabulary vocabulary = Vocabulary.of(words);
     Examples examples = Examples.of(words, vocabulary, blockSize);
     return IntStream.range(0, examples.size())
         .mapToObj(
-            i -> contextOf(examples, i, vocabulary) + " -> " + target(examples, i, vocabulary))
-        .toList();
+            i ->
+                contextOf(examples, i, vocabulary)
+                    + " -> "
+                    + vocabulary.character(examples.target(i)))
+        .collect(Collectors.joining(", "));
   }
 
   private static String contextOf(Examples examples, int example, Vocabulary vocabulary) {
@@ -33,41 +35,22 @@ class ExamplesTest {
         .collect(Collectors.joining());
   }
 
-  private static String target(Examples examples, int example, Vocabulary vocabulary) {
-    return vocabulary.character(examples.target(example));
-  }
-
-  @Test
-  void wordGivesAnExampleForEachCharacterAndItsEnd() {
-    assertThat(textOf(List.of("emma"), 3))
-        .containsExactly("... -> e", "..e -> m", ".em -> m", "emm -> a", "mma -> .")
-        .inOrder();
-  }
-
-  @Test
-  void contextsDoNotReachIntoTheWordBefore() {
-    assertThat(textOf(List.of("ab", "ba"), 2))
-        .containsExactly(".. -> a", ".a -> b", "ab -> .", ".. -> b", ".b -> a", "ba -> .")
-        .inOrder();
-  }
-
-  @Test
-  void contextOfOneCharacterIsTheCharacterBefore() {
-    assertThat(textOf(List.of("ab"), 1)).containsExactly(". -> a", "a -> b", "b -> .").inOrder();
-  }
-
-  @Test
-  void contextMayBeLongerThanTheWord() {
-    assertThat(textOf(List.of("ab"), 5))
-        .containsExactly("..... -> a", "....a -> b", "...ab -> .")
-        .inOrder();
-  }
-
-  @Test
-  void characterOutsideTheBasicPlaneIsOneCharacter() {
-    assertThat(textOf(List.of("a" + ELEPHANT), 2))
-        .containsExactly(".. -> a", ".a -> " + ELEPHANT, "a" + ELEPHANT + " -> .")
-        .inOrder();
+  /**
+   * Contexts do not reach into the word before, may be longer than the word, and count an elephant,
+   * a code point of two UTF-16 units, as one character.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "emma  | 3 | ... -> e, ..e -> m, .em -> m, emm -> a, mma -> .",
+        "ab ba | 2 | .. -> a, .a -> b, ab -> ., .. -> b, .b -> a, ba -> .",
+        "ab    | 1 | . -> a, a -> b, b -> .",
+        "ab    | 5 | ..... -> a, ....a -> b, ...ab -> .",
+        "a\uD83D\uDC18 | 2 | .. -> a, .a -> \uD83D\uDC18, a\uD83D\uDC18 -> ."
+      })
+  void wordGivesAnExampleForEachCharacterAndItsEnd(String words, int blockSize, String examples) {
+    assertThat(textOf(List.of(words.split(" ")), blockSize)).isEqualTo(examples);
   }
 
   @Test
@@ -83,11 +66,8 @@ class ExamplesTest {
   @Test
   void moreExamplesThanAnArrayHoldsAreRefused() {
     List<String> words = Collections.nCopies(3000, "a");
-    Vocabulary vocabulary = Vocabulary.of(words);
 
-    assertThat(
-            assertThrows(
-                InvalidInputException.class, () -> Examples.of(words, vocabulary, 1_000_000)))
+    assertThat(assertThrows(InvalidInputException.class, () -> textOf(words, 1_000_000)))
         .hasMessageThat()
         .isEqualTo(
             "6,000 examples with a block size of 1,000,000 are too many; expected fewer words or a"
@@ -96,7 +76,7 @@ class ExamplesTest {
 
   @Test
   void contextOfNothingIsRefused() {
-    assertThat(assertThrows(RuntimeException.class, () -> textOf(List.of("ab"), 0)))
+    assertThat(assertThrows(InvalidInputException.class, () -> textOf(List.of("ab"), 0)))
         .hasMessageThat()
         .contains("block size 0");
   }

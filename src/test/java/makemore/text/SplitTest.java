@@ -39,14 +39,16 @@ class SplitTest {
         .collect(Collectors.joining());
   }
 
+  private static void assertSizes(Split split, int train, int validation, int test) {
+    assertThat(split.train().size()).isEqualTo(train);
+    assertThat(split.validation().size()).isEqualTo(validation);
+    assertThat(split.test().size()).isEqualTo(test);
+  }
+
   /** The counts are Python's, of the lesson's lines on the same file. */
   @Test
   void namesGiveTheExamplesThatPythonMakesOfThem() {
-    Split split = splitOf(Path.of("data", "names.txt"));
-
-    assertThat(split.train().size()).isEqualTo(183_802);
-    assertThat(split.validation().size()).isEqualTo(22_949);
-    assertThat(split.test().size()).isEqualTo(23_053);
+    assertSizes(splitOf(Path.of("data", "names.txt")), 183_802, 22_949, 23_053);
   }
 
   @Test
@@ -55,11 +57,7 @@ class SplitTest {
     Path file = Path.of("data", "names-makemore.txt");
     assumeTrue(Files.exists(file), "data/names-makemore.txt is missing, see data/README.md");
 
-    Split split = splitOf(file);
-
-    assertThat(split.train().size()).isEqualTo(182_625);
-    assertThat(split.validation().size()).isEqualTo(22_655);
-    assertThat(split.test().size()).isEqualTo(22_866);
+    assertSizes(splitOf(file), 182_625, 22_655, 22_866);
   }
 
   /** Python's shuffle of 0 to 9 after random.seed(42) is 7 3 2 8 5 6 9 4 0 1. */
@@ -76,11 +74,7 @@ class SplitTest {
   @ParameterizedTest
   @CsvSource({"6, 4, 1, 1", "7, 5, 1, 1", "8, 6, 1, 1", "11, 8, 1, 2", "15, 12, 1, 2"})
   void partsAreCutWherePythonCutsThem(int words, int train, int validation, int test) {
-    Split split = splitOf(words);
-
-    assertThat(split.train().size()).isEqualTo(2 * train);
-    assertThat(split.validation().size()).isEqualTo(2 * validation);
-    assertThat(split.test().size()).isEqualTo(2 * test);
+    assertSizes(splitOf(words), 2 * train, 2 * validation, 2 * test);
   }
 
   @ParameterizedTest
@@ -95,9 +89,10 @@ class SplitTest {
   @Test
   void wordsGivenKeepTheirOrder() {
     List<String> words = new ArrayList<>(List.of("a", "b", "c", "d", "e", "f"));
+    List<String> given = List.copyOf(words);
 
     Split.of(words, Vocabulary.of(words), 1);
 
-    assertThat(words).containsExactly("a", "b", "c", "d", "e", "f").inOrder();
+    assertThat(words).isEqualTo(given);
   }
 }

@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,20 +40,16 @@ class VocabularyTest {
 
     assertThat(vocabulary.toString()).isEqualTo(".a" + HALF_WIDTH_A + ELEPHANT);
     assertThat(vocabulary.size()).isEqualTo(4);
-    assertThat(vocabulary.character(3)).isEqualTo(ELEPHANT);
-    assertThat(vocabulary.indexOf(ELEPHANT.codePointAt(0))).isEqualTo(3);
   }
 
   @Test
   void indexAndCharacterAreInverse() {
-    Vocabulary vocabulary = Vocabulary.of(List.of("olivia", "Ольга"));
+    Vocabulary vocabulary = Vocabulary.of(List.of("olivia", "Ольга", ELEPHANT));
 
-    assertThat(vocabulary.size()).isEqualTo(11);
-    IntStream.range(0, vocabulary.size())
-        .forEach(
-            i ->
-                assertThat(vocabulary.indexOf(vocabulary.character(i).codePointAt(0)))
-                    .isEqualTo(i));
+    assertThat(vocabulary.size()).isEqualTo(12);
+    for (int i = 0; i < vocabulary.size(); i++) {
+      assertThat(vocabulary.indexOf(vocabulary.character(i).codePointAt(0))).isEqualTo(i);
+    }
   }
 
   @Test

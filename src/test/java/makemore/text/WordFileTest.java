@@ -3,9 +3,9 @@ package makemore.text;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -17,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WordFileTest {
@@ -34,75 +36,40 @@ class WordFileTest {
   }
 
   private WordFile read(String text) throws IOException {
-    return read(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private WordFile read(byte[] bytes) throws IOException {
-    Files.write(file, bytes);
-    return WordFile.read(file);
-  }
-
-  private String errorOf(byte[] bytes) throws IOException {
-    Files.write(file, bytes);
-    return errorOf(file);
+    return WordFile.read(Files.writeString(file, text));
   }
 
   private static String errorOf(Path file) {
     return assertThrows(InvalidInputException.class, () -> WordFile.read(file)).getMessage();
   }
 
-  @Test
-  void wordsKeepTheFilesOrder() throws IOException {
-    assertThat(read("emma\nolivia\nava\nemma\n").words())
-        .containsExactly("emma", "olivia", "ava", "emma")
-        .inOrder();
+  private static Arguments file(String what, String text, int blankLines, String... words) {
+    return argumentSet(what, text, blankLines, List.of(words));
   }
 
-  @Test
-  void lastLineNeedsNoEnd() throws IOException {
-    assertThat(read("emma\nava").words()).containsExactly("emma", "ava").inOrder();
-  }
-
-  @Test
-  void lineEndsOfWindowsAreAccepted() throws IOException {
-    WordFile words = read("emma\r\nava\r\n");
-
-    assertThat(words.words()).containsExactly("emma", "ava").inOrder();
-    assertThat(words.blankLines()).isEqualTo(0);
-  }
-
-  @Test
-  void byteOrderMarkIsNoCharacter() throws IOException {
-    assertThat(read("\uFEFFemma\nava\n").words()).containsExactly("emma", "ava").inOrder();
-  }
-
-  @Test
-  void byteOrderMarkAfterTheStartIsACharacter() throws IOException {
-    assertThat(read("emma\n\uFEFFava\n").words()).containsExactly("emma", "\uFEFFava").inOrder();
-  }
-
-  @Test
-  void blankLinesAreSkippedAndCounted() throws IOException {
-    WordFile words = read("\nemma\n\n \t \r\nava\n\n");
-
-    assertThat(words.words()).containsExactly("emma", "ava").inOrder();
-    assertThat(words.blankLines()).isEqualTo(4);
-  }
-
-  @Test
-  void upperCaseIsKept() throws IOException {
-    assertThat(read("Emma\nAVA\n").words()).containsExactly("Emma", "AVA").inOrder();
-  }
-
-  @Test
-  void whiteSpaceInsideAWordIsKept() throws IOException {
-    assertThat(read("  mary ann \n").words()).containsExactly("mary ann");
+  static List<Arguments> files() {
+    return List.of(
+        file("words keep the file's order", "b\na\nc\nb\n", 0, "b", "a", "c", "b"),
+        file("the last line needs no end", "emma\nava", 0, "emma", "ava"),
+        file("line ends of Windows are accepted", "emma\r\nava\r\n", 0, "emma", "ava"),
+        file("a byte-order mark is no character", "\uFEFFemma\nava\n", 0, "emma", "ava"),
+        file("unless it is after the start", "emma\n\uFEFFava\n", 0, "emma", "\uFEFFava"),
+        file("blank lines are counted", "\nemma\n\n \t \r\nava\n\n", 4, "emma", "ava"),
+        file("so are Python's", "emma\n\u00A0\u0085\u2007\u202F\nava\n", 1, "emma", "ava"),
+        file("a carriage return within a line is kept", "em\rma\nava\n", 0, "em\rma", "ava"),
+        file("upper case is kept", "Emma\nAVA\n", 0, "Emma", "AVA"),
+        file("white space inside a word is kept", "  mary ann \n", 0, "mary ann"),
+        file("any alphabet is read", "Ольга\nנועה\nさくら\nZoë\n", 0, "Ольга", "נועה", "さくら", "Zoë"),
+        file("so is an elephant", ELEPHANT + "a" + ELEPHANT, 0, ELEPHANT + "a" + ELEPHANT));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Ольга", "נועה", "さくら", "Zoë", "김민준", ELEPHANT + "a" + ELEPHANT})
-  void anyAlphabetIsRead(String word) throws IOException {
-    assertThat(read("a\n" + word + "\n").words()).containsExactly("a", word).inOrder();
+  @MethodSource("files")
+  void wordsAreRead(String text, int blankLines, List<String> words) throws IOException {
+    WordFile read = read(text);
+
+    assertThat(read.words()).isEqualTo(words);
+    assertThat(read.blankLines()).isEqualTo(blankLines);
   }
 
   /** The digest is that of {@code printf 'emma\nava\n' | sha256sum}. */
@@ -112,33 +79,20 @@ class WordFileTest {
         .isEqualTo("3b7f8ab100fc7579210ac283cfc2c0628d25a7fab752f232fbdf90f85a3dafaa");
   }
 
-  @Test
-  void wordOfTenThousandCharactersIsAccepted() throws IOException {
-    String word = "a".repeat(10_000);
+  @ParameterizedTest
+  @ValueSource(strings = {"a", ELEPHANT})
+  void wordOfTenThousandCodePointsIsTheLongest(String character) throws IOException {
+    String longest = character.repeat(10_000);
 
-    assertThat(read(word + "\n").words()).containsExactly(word);
-  }
-
-  @Test
-  void charactersOfAWordAreCountedAsCodePoints() throws IOException {
-    String word = ELEPHANT.repeat(10_000);
-
-    assertThat(read(word + "\n").words()).containsExactly(word);
-  }
-
-  @Test
-  void longerWordIsRefusedWithItsLine() throws IOException {
-    assertThat(errorOf(("emma\n" + "a".repeat(10_001) + "\n").getBytes(StandardCharsets.UTF_8)))
+    assertThat(read(longest).words()).containsExactly(longest);
+    Files.writeString(file, "emma\n" + longest + character);
+    assertThat(errorOf(file))
         .isEqualTo(file + ", line 2: a word of 10,001 characters; expected at most 10,000");
   }
 
   @Test
-  void missingFileIsRefused() {
+  void missingFileAndFolderAreRefused() {
     assertThat(errorOf(file)).isEqualTo(file + ": no such file; expected a text file of names");
-  }
-
-  @Test
-  void folderIsRefused() {
     assertThat(errorOf(folder)).isEqualTo(folder + ": is a folder; expected a text file of names");
   }
 
@@ -160,16 +114,13 @@ class WordFileTest {
     assertThat(errorOf(memory)).startsWith(memory + ": cannot be read (");
   }
 
-  @Test
-  void emptyFileIsRefused() throws IOException {
-    assertThat(errorOf(new byte[0])).isEqualTo(file + ": is empty; expected one word a line");
-  }
-
   @ParameterizedTest
-  @ValueSource(strings = {"\n", "\r\n\r\n", " \n\t\n", "\uFEFF", "\uFEFF\n"})
-  void onlyBlankLinesAreRefused(String text) throws IOException {
-    assertThat(errorOf(text.getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(file + ": has only blank lines; expected one word a line");
+  @ValueSource(strings = {"", "\n", "\r\n\r\n", " \n\t\n", "\uFEFF", "\uFEFF\n"})
+  void fileWithoutWordsIsRefused(String text) throws IOException {
+    Files.writeString(file, text);
+    String what = text.isEmpty() ? ": is empty" : ": has only blank lines";
+
+    assertThat(errorOf(file)).isEqualTo(file + what + "; expected one word a line");
   }
 
   @ParameterizedTest
@@ -185,7 +136,9 @@ class WordFileTest {
   })
   void otherEncodingIsRefusedWithLineAndByte(String hex, int line, int column, String found)
       throws IOException {
-    assertThat(errorOf(HexFormat.of().parseHex(hex.replace(" ", ""))))
+    Files.write(file, HexFormat.of().parseHex(hex.replace(" ", "")));
+
+    assertThat(errorOf(file))
         .startsWith(
             String.format(
                 "%s, line %d, byte %d: 0x%s is not UTF-8; expected a UTF-8 text file",
@@ -195,7 +148,9 @@ class WordFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"ann.e", ".", "a."})
   void endCharacterIsRefusedWithItsLine(String word) throws IOException {
-    assertThat(errorOf(("emma\n\n" + word + "\nava\n").getBytes(StandardCharsets.UTF_8)))
+    Files.writeString(file, "emma\n\n" + word + "\nava\n");
+
+    assertThat(errorOf(file))
         .startsWith(file + ", line 3: '" + word + "' contains '.', which is reserved");
   }
 
@@ -204,16 +159,18 @@ class WordFileTest {
       "\t\u000B\f\r\u001C\u001D\u001E\u001F \u0085\u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
           + "\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000";
 
-  /** A line for each character there is but the newline and the end character. */
+  /** A line for each character of the basic plane but the newline and the end character. */
   @Test
   void whiteSpaceAroundAWordIsWhatPythonStrips() throws IOException {
     List<String> characters =
-        IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+        IntStream.rangeClosed(0, Character.MAX_VALUE)
             .filter(c -> c != '\n' && c != '.' && Character.getType(c) != Character.SURROGATE)
             .mapToObj(Character::toString)
             .toList();
+    String lines =
+        characters.stream().map(c -> c + "emma" + c + "\n").collect(Collectors.joining());
 
-    List<String> words = read("a\n" + lines(characters)).words();
+    List<String> words = read("a\n" + lines).words();
 
     String stripped =
         IntStream.range(0, characters.size())
@@ -221,16 +178,5 @@ class WordFileTest {
             .mapToObj(characters::get)
             .collect(Collectors.joining());
     assertThat(stripped).isEqualTo(PYTHONS_WHITE_SPACE);
-  }
-
-  private static String lines(List<String> characters) {
-    return characters.stream().map(c -> c + "emma" + c + "\n").collect(Collectors.joining());
-  }
-
-  @Test
-  void lineOfWhiteSpaceThatOnlyPythonKnowsIsBlank() throws IOException {
-    assertThat(read("emma\n\u00A0\u0085\u2007\u202F\nava\n").words())
-        .containsExactly("emma", "ava")
-        .inOrder();
   }
 }

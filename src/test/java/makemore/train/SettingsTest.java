@@ -2,58 +2,73 @@ package makemore.train;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.util.Arrays;
+import java.util.List;
 import makemore.input.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SettingsTest {
 
-  private final Settings settings = Preset.DEEP.settings().withLearningRateDecayAt(150_000);
+  private static final Settings DEEP = Preset.DEEP.settings();
 
   @Test
-  void rateIsConstantAtFirst() {
-    assertThat(settings.learningRateAt(0)).isEqualTo(0.1);
-    assertThat(settings.learningRateAt(149_999)).isEqualTo(0.1);
+  void presetsHaveTheNamesOfTheCommandLine() {
+    assertThat(Arrays.stream(Preset.values()).map(Preset::toString).toList())
+        .containsExactly("mlp", "mlp-bn", "deep", "deep-bn", "wavenet")
+        .inOrder();
   }
 
-  @Test
-  void rateIsATenthFromTheDecayOn() {
-    assertThat(settings.learningRateAt(150_000)).isWithin(1e-17).of(0.01);
-    assertThat(settings.learningRateAt(Integer.MAX_VALUE)).isWithin(1e-17).of(0.01);
+  /** The lesson's numbers, with its 27 characters. */
+  @ParameterizedTest
+  @CsvSource({
+    "MLP, 11897, 100000, 2147483647, 2147483657",
+    "MLP_BN, 12097, 100000, 2147483647, 2147483657",
+    "DEEP, 46497, 150000, 2147483647, 2147483657",
+    "DEEP_BN, 47024, 150000, 2147483647, 2147483657",
+    "WAVENET, 76579, 150000, 42,"
+  })
+  void presetIsTheLessons(Preset preset, long parameters, int decayAt, long seed, Long sampleSeed) {
+    Settings settings = preset.settings();
+    settings.check(name -> name);
+
+    assertThat(Layers.PLAIN.network(settings, 27).parameterCount()).isEqualTo(parameters);
+    assertThat(settings.preset()).isEqualTo(preset.toString());
+    assertThat(settings.learningRate()).isEqualTo(0.1);
+    assertThat(settings.learningRateDecayAt()).isEqualTo(decayAt);
+    assertThat(settings.batchSize()).isEqualTo(32);
+    assertThat(settings.steps()).isEqualTo(200_000);
+    assertThat(settings.seed()).isEqualTo(seed);
+    assertThat(settings.sampleSeed()).isEqualTo(sampleSeed);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"block", "batch", "embedding", "hidden"})
-  void sizeOfZeroIsRefused(String size) {
-    Settings zero =
-        switch (size) {
-          case "block" -> settings.withBlockSize(0);
-          case "batch" -> settings.withBatchSize(0);
-          case "embedding" -> settings.withEmbeddingSize(0);
-          default -> settings.withHiddenSize(0);
-        };
-
-    assertThat(assertThrows(InvalidInputException.class, () -> zero.check(name -> "the " + name)))
-        .hasMessageThat()
-        .isEqualTo("the " + size + " size 0: expected a whole number from 1 to 1,000,000");
+  @CsvSource({"0, 0.1", "149999, 0.1", "150000, 0.01", "2147483647, 0.01"})
+  void rateIsATenthFromTheDecayOn(int step, double rate) {
+    assertThat(DEEP.learningRateAt(step)).isWithin(1e-17).of(rate);
   }
 
-  /** The variance over n - 1 of one example would be 0 / 0. */
-  @Test
-  void batchNormNeedsTwoExamples() {
-    Settings batchOfOne = Preset.DEEP_BN.settings().withBatchSize(1);
-
-    assertThat(assertThrows(InvalidInputException.class, () -> batchOfOne.check(name -> name)))
-        .hasMessageThat()
-        .isEqualTo("batch size 1: expected a whole number from 2 to 1,000,000");
+  /** A batch normalisation needs two examples: the variance over n - 1 of one would be 0 / 0. */
+  static List<Arguments> tooSmall() {
+    return List.of(
+        argumentSet("block", DEEP.withBlockSize(0), "block size 0", 1),
+        argumentSet("batch", DEEP.withBatchSize(0), "batch size 0", 1),
+        argumentSet("embedding", DEEP.withEmbeddingSize(0), "embedding size 0", 1),
+        argumentSet("hidden", DEEP.withHiddenSize(0), "hidden size 0", 1),
+        argumentSet("one", Preset.DEEP_BN.settings().withBatchSize(1), "batch size 1", 2));
   }
 
   @ParameterizedTest
-  @EnumSource(Preset.class)
-  void presetsPass(Preset preset) {
-    preset.settings().check(name -> name);
+  @MethodSource("tooSmall")
+  void sizeThatIsTooSmallIsRefused(Settings settings, String size, int least) {
+    assertThat(
+            assertThrows(InvalidInputException.class, () -> settings.check(name -> "the " + name)))
+        .hasMessageThat()
+        .isEqualTo("the " + size + ": expected a whole number from " + least + " to 1,000,000");
   }
 }

@@ -46,9 +46,7 @@ public record Trained(
     Settings settings =
         preset
             .settings()
-            .withBlockSize(blockSize)
-            .withHiddenSize(HIDDEN_SIZE)
-            .withHiddenLayers(HIDDEN_LAYERS)
+            .with(s -> s.blockSize(blockSize).hiddenSize(HIDDEN_SIZE).hiddenLayers(HIDDEN_LAYERS))
             .withLearningRateDecayAt(Integer.MAX_VALUE)
             .withSeed(42);
     Examples examples = Examples.of(words, vocabulary, blockSize);

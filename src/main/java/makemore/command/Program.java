@@ -3,10 +3,12 @@ package makemore.command;
 import com.google.common.collect.Iterables;
 import java.io.IOError;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.InvalidPathException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
@@ -57,14 +59,30 @@ public final class Program {
 
   private static final Pattern CONSTANTS = Pattern.compile("\\[(.*)\\] \\(case-insensitive\\)");
 
-  /** The version that the jar was built with. */
+  /** What a bug report needs, in one line, without the engine: it may be what fails. */
   static final class Version implements CommandLine.IVersionProvider {
+    private static final String ENGINE = "/jnilib/pytorch.properties";
+
     @Override
-    public String[] getVersion() {
-      String version = Program.class.getPackage().getImplementationVersion();
-      return new String[] {
-        "makemore " + (version == null ? "(not packaged)" : version), "Java " + Runtime.version()
-      };
+    public String[] getVersion() throws IOException {
+      Properties engine = new Properties();
+      try (InputStream properties = Program.class.getResourceAsStream(ENGINE)) {
+        engine.load(properties);
+      }
+      // PyTorch's and DJL's, with a hyphen between them.
+      String[] versions = engine.getProperty("jni_version").split("-");
+      String packaged = Program.class.getPackage().getImplementationVersion();
+      String line =
+          String.format(
+              "makemore %s, DJL %s, PyTorch %s, Java %s, %s %s %s",
+              packaged == null ? "(not packaged)" : packaged,
+              versions[1],
+              versions[0],
+              Runtime.version(),
+              System.getProperty("os.name"),
+              System.getProperty("os.version"),
+              System.getProperty("os.arch"));
+      return new String[] {line};
     }
   }
 

@@ -3,7 +3,7 @@ package makemore.verify;
 import ai.djl.ndarray.NDArray;
 import makemore.nn.Layer;
 
-/** The layer of the README's example: y = max(x, 0), dL/dx = dL/dy where x > 0. */
+/** The layer of the library page's example: y = max(x, 0), dL/dx = dL/dy where x > 0. */
 final class Relu extends Layer {
   private NDArray x;
 

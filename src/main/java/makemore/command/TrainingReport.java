@@ -12,6 +12,7 @@ import makemore.nn.Network;
 import makemore.run.TrainingData;
 import makemore.run.TrainingRun;
 import makemore.store.Summary;
+import makemore.text.Repeats;
 import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
 import makemore.train.TrainingListener;
@@ -28,7 +29,8 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
       return;
     }
     TrainingData data = run.data();
-    out.printf("data: %s, %,d words", data.path(), data.file().words().size());
+    List<String> words = data.file().words();
+    out.printf("data: %s, %,d words (%s)", data.path(), words.size(), Repeats.of(words));
     int blank = data.file().blankLines();
     out.printf(blank == 0 ? "%n" : ", blank lines skipped: %,d%n", blank);
     out.printf(

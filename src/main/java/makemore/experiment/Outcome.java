@@ -60,7 +60,10 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
         Optional.of(run.recording())
             // A run can diverge before anything is recorded.
             .filter(recording -> !recording.table(RecordedTable.ACTIVATIONS).isEmpty())
-            .map(recording -> Measurements.of(recording, run.settings(), characters, diverged))
+            .map(
+                recording ->
+                    Measurements.of(
+                        recording, run.settings(), characters, run.data().repeats(), diverged))
             .map(inside -> new Numbers(loss, inside));
     return run.divergence()
         .map(message -> new Outcome(trial, Status.DIVERGED, message, numbers))

@@ -3,6 +3,7 @@ package makemore.inspect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import makemore.text.Repeats;
 import makemore.train.Settings;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
@@ -29,6 +30,7 @@ public record Measurements(
     int batchSize,
     boolean batchNorm,
     boolean decayed,
+    Repeats repeats,
     List<TanhStatistics> start,
     List<TanhStatistics> end,
     List<MatrixStatistics> matrices) {
@@ -80,10 +82,15 @@ public record Measurements(
   /**
    * Measures a run of at least one step.
    *
+   * @param repeats of the words that the run learned from
    * @param diverged if true, the run ended with a loss that is NaN or infinite
    */
   public static Measurements of(
-      Recording recording, Settings settings, int vocabularySize, boolean diverged) {
+      Recording recording,
+      Settings settings,
+      int vocabularySize,
+      Repeats repeats,
+      boolean diverged) {
     double[] losses = recording.table(RecordedTable.LOSS).floatColumn("loss").asDoubleArray();
     int latest = Math.max(1, Math.min(losses.length / 10, LAST_LOSSES));
     double mean = Arrays.stream(losses).skip(losses.length - latest).average().orElseThrow();
@@ -100,6 +107,7 @@ public record Measurements(
         settings.batchSize(),
         settings.hasBatchNorm(),
         losses.length > decayAt,
+        repeats,
         tanhs(recording, (int) recorded.min()),
         tanhs(recording, last),
         recording.table(RecordedTable.WEIGHT_GRADIENTS, last).stream()

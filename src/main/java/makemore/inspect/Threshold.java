@@ -74,6 +74,9 @@ enum Threshold {
    */
   OVERFITTING(Topic.VALIDATION_LOSS, 0.25, 0.75),
 
+  /** The part of the validation words that was trained on; 0.13 in the lists of names. */
+  REPEATED_WORDS(Topic.VALIDATION_LOSS, 0.25, 0.75),
+
   /**
    * 1 / the number of examples of a batch normalisation. Measured by Wu and He 2018, <a
    * href="https://arxiv.org/abs/1803.08494">Group Normalization</a>, figure 1: errors grow below 16

@@ -92,6 +92,14 @@ final class TrainingRules {
     if (rose(run)) {
       return new Finding(Topic.VALIDATION_LOSS, Grade.NEUTRAL, numbers);
     }
+    if (Threshold.REPEATED_WORDS.grade(run.repeats().share()) != Grade.GOOD) {
+      String known =
+          format(
+              ", but %,d of %,d validation words are also in the training part",
+              run.repeats().known(), run.repeats().validation());
+      return Threshold.REPEATED_WORDS.judge(
+          run.repeats().share(), numbers, "", known, Optional.of(Cause.REPEATED_WORDS));
+    }
     double apart = run.validationLoss() - run.finalLoss();
     String good = format("; good is up to %.2f apart", Threshold.OVERFITTING.good());
     return Threshold.OVERFITTING.judge(apart, numbers, good, good, Optional.of(Cause.OVERFITTING));

@@ -117,7 +117,7 @@ public final class RunPage {
     String network =
         "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch normalisation";
     List<HtmlPage.Fact> facts = new ArrayList<>();
-    facts.add(fact("data", "%s, %,d words", data.path(), data.words()));
+    facts.add(fact("data", "%s, %,d words (%s)", data.path(), data.words(), data.repeats()));
     facts.add(
         fact(
             "network",

@@ -28,6 +28,7 @@ record RunView(
             result.recording(),
             result.settings(),
             vocabulary.size(),
+            result.data().repeats(),
             result.divergence().isPresent());
     return new RunView(result, vocabulary, measurements, Diagnosis.of(measurements));
   }

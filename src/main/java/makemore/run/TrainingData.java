@@ -2,8 +2,10 @@ package makemore.run;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import makemore.input.InvalidInputException;
 import makemore.store.Summary;
+import makemore.text.Repeats;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -53,7 +55,9 @@ public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Sp
   }
 
   public Summary.Data summary() {
-    return new Summary.Data(path, file.sha256(), file.words().size(), vocabulary.toString());
+    List<String> words = file.words();
+    return new Summary.Data(
+        path, file.sha256(), words.size(), Repeats.of(words), vocabulary.toString());
   }
 
   Summary.ExampleCounts exampleCounts() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
+import makemore.text.Repeats;
 import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
 import makemore.train.Layers;
@@ -41,13 +42,13 @@ public record Summary(
   public static final String FILE = "summary.json";
 
   /** Counts what was written otherwise by earlier versions of this program. */
-  public static final int FORMAT = 2;
+  public static final int FORMAT = 3;
 
   /** The part of a summary that tells its version; null in the first one. */
   record Version(Integer format) {}
 
   /** What is learned from; the path is as the user named it, a copy is in the run folder. */
-  public record Data(String path, String sha256, int words, String vocabulary) {
+  public record Data(String path, String sha256, int words, Repeats repeats, String vocabulary) {
     Vocabulary check() {
       return Vocabulary.parse(vocabulary);
     }

@@ -19,18 +19,27 @@ public record Split(Examples train, Examples validation, Examples test) {
    *     array can hold
    */
   public static Split of(List<String> words, Vocabulary vocabulary, int blockSize) {
-    List<String> shuffled = new ArrayList<>(words);
-    new PythonRandom(42).shuffle(shuffled);
-    int n = shuffled.size();
-    int n1 = (int) (0.8 * n);
-    int n2 = (int) (0.9 * n);
-    if (n1 == 0 || n1 == n2 || n2 == n) {
-      throw new InvalidInputException(
-          "too few words for training, validation and test: " + n + "; expected at least 6");
-    }
+    Words parts = Words.of(words);
     return new Split(
-        Examples.of(shuffled.subList(0, n1), vocabulary, blockSize),
-        Examples.of(shuffled.subList(n1, n2), vocabulary, blockSize),
-        Examples.of(shuffled.subList(n2, n), vocabulary, blockSize));
+        Examples.of(parts.train, vocabulary, blockSize),
+        Examples.of(parts.validation, vocabulary, blockSize),
+        Examples.of(parts.test, vocabulary, blockSize));
+  }
+
+  /** The words of each part. */
+  record Words(List<String> train, List<String> validation, List<String> test) {
+
+    static Words of(List<String> words) {
+      List<String> shuffled = new ArrayList<>(words);
+      new PythonRandom(42).shuffle(shuffled);
+      int n = shuffled.size();
+      int n1 = (int) (0.8 * n);
+      int n2 = (int) (0.9 * n);
+      if (n1 == 0 || n1 == n2 || n2 == n) {
+        throw new InvalidInputException(
+            "too few words for training, validation and test: " + n + "; expected at least 6");
+      }
+      return new Words(shuffled.subList(0, n1), shuffled.subList(n1, n2), shuffled.subList(n2, n));
+    }
   }
 }

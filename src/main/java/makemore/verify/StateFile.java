@@ -1,11 +1,9 @@
 package makemore.verify;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import com.google.common.collect.Maps;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,7 +81,7 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
   }
 
   private static StateFile read(InputStream in, NDManager manager) throws IOException {
-    Map<String, NDArray> arrays = arrays(in, manager);
+    Map<String, NDArray> arrays = NumpyArchive.read(in.readAllBytes(), manager);
     NDArray json = arrays.get("header");
     if (json == null) {
       throw new InvalidInputException("it has no header");
@@ -105,15 +103,6 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
     Header header = JsonInput.read(new ByteArrayInputStream(json), Header.class);
     header.settings.check(name -> name);
     return header;
-  }
-
-  private static Map<String, NDArray> arrays(InputStream in, NDManager manager) {
-    try {
-      return Maps.uniqueIndex(NDList.decode(manager, in), NDArray::getName);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      // DJL believes the sizes that it reads.
-      throw new InvalidInputException("it is no archive of plain arrays", e);
-    }
   }
 
   /**

@@ -158,10 +158,7 @@ class BadInputTest {
 
     assertThat(refusal).startsWith("Invalid value for ");
     assertThat(refusal)
-        .endsWith(
-            "'a\\x00b' is no path (see makemore "
-                + options.split(" ")[0]
-                + " --help)");
+        .endsWith("'a\\x00b' is no path (see makemore " + options.split(" ")[0] + " --help)");
   }
 
   /** Whatever is wrong with data, their reader says so in the same way. */

@@ -12,6 +12,7 @@ import makemore.inspect.Measurements.MatrixStatistics;
 import makemore.inspect.Measurements.TanhStatistics;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
+import makemore.text.Repeats;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
 
@@ -19,7 +20,8 @@ import makemore.train.Preset;
 final class Samples {
 
   static final Summary.Data DATA =
-      new Summary.Data("names.txt", "0".repeat(64), 300, ".abcdefghijklmnopqrstuvwxyz");
+      new Summary.Data(
+          "names.txt", "0".repeat(64), 300, new Repeats(300, 30, 0), ".abcdefghijklmnopqrstuvwxyz");
 
   static final Variant CONTROL = variant("control");
   static final Variant OTHER = variant("other");
@@ -56,6 +58,17 @@ final class Samples {
     return new Numbers(
         new Evaluation(loss, loss + 0.1, loss + 0.2),
         new Measurements(
-            Math.log(27), startLoss, loss, loss, 2000, 32, false, true, layers, layers, matrices));
+            Math.log(27),
+            startLoss,
+            loss,
+            loss,
+            2000,
+            32,
+            false,
+            true,
+            DATA.repeats(),
+            layers,
+            layers,
+            matrices));
   }
 }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
+import makemore.text.Repeats;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Preset;
@@ -42,7 +43,13 @@ class TrialRunTest {
     Path file = Files.write(folder.resolve("data.txt"), lines.toList());
     words = WordFile.read(file);
     String vocabulary = Vocabulary.of(words.words()).toString();
-    data = new Summary.Data(file.toString(), words.sha256(), words.words().size(), vocabulary);
+    data =
+        new Summary.Data(
+            file.toString(),
+            words.sha256(),
+            words.words().size(),
+            Repeats.of(words.words()),
+            vocabulary);
     unbroken = run(plan("unbroken", 2, SMALL));
   }
 

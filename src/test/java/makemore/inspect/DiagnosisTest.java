@@ -9,6 +9,7 @@ import makemore.inspect.Finding.Grade;
 import makemore.inspect.Finding.Topic;
 import makemore.inspect.Measurements.MatrixStatistics;
 import makemore.inspect.Measurements.TanhStatistics;
+import makemore.text.Repeats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +26,7 @@ final class DiagnosisTest {
     int batchSize = 32;
     boolean batchNorm = true;
     boolean decayed = true;
+    Repeats repeats = new Repeats(30_000, 3000, 400);
     double inputStd = 1;
     double[] startStd = {0.63, 0.63, 0.63};
     double[] startSaturated = {4, 3, 2};
@@ -52,6 +54,7 @@ final class DiagnosisTest {
           batchSize,
           batchNorm,
           decayed,
+          repeats,
           layers(startSaturated, startGradient),
           layers(endSaturated, endGradient),
           List.of(matrix(0.01), matrix(0.04), matrix(0.05), matrix(0.05), matrix(lastRatio)));
@@ -402,6 +405,20 @@ final class DiagnosisTest {
         Grade.BAD,
         "the last layer's gradient:data ratio is Infinity, and no gradient reaches the hidden"
             + " layers");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"750, GOOD", "751, WARNING", "2250, WARNING", "2251, BAD"})
+  void validationWordsShouldBeNewOnes(int known, Grade grade) {
+    Run run = new Run();
+    run.repeats = new Repeats(10, 3000, known);
+    assertThat(run.diagnosis().about(Topic.VALIDATION_LOSS).get(0).grade()).isEqualTo(grade);
+    if (grade == Grade.BAD) {
+      assertThat(run.diagnosis().sentence())
+          .isEqualTo(
+              "the data repeats its words: the validation loss is 2.25, the last training loss"
+                  + " 2.20, but 2,251 of 3,000 validation words are also in the training part");
+    }
   }
 
   @ParameterizedTest

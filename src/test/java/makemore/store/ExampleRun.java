@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import makemore.nn.Network;
+import makemore.text.Repeats;
 import makemore.text.WordFile;
 import makemore.train.Evaluation;
 import makemore.train.Layers;
@@ -47,7 +48,7 @@ record ExampleRun(RunFolder folder, WordFile data) {
         77,
         steps,
         7,
-        new Summary.Data("words.txt", data.sha256(), 2, VOCABULARY),
+        new Summary.Data("words.txt", data.sha256(), 2, new Repeats(2, 1, 0), VOCABULARY),
         new Summary.ExampleCounts(5, 4, 3),
         new Evaluation(1.5, 2.25, 1 / 3.0),
         Layers.FUSED,

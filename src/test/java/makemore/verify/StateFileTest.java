@@ -285,4 +285,27 @@ class StateFileTest {
     writeWithHeader("\"" + setting + "\": [^,]*", "\"" + setting + "\": " + value);
     assertRefused(message);
   }
+
+  /** DJL would take the bytes as if they were in the usual order. */
+  @Test
+  void arraysInAnotherOrderAreRefused() throws IOException {
+    writeWith("randn", npy(">f4", "1,", new byte[4]));
+    assertRefused("randn.npy is big-endian; expected arrays of a little-endian machine");
+
+    byte[] fortran = npy("<f4", "1,", new byte[4]);
+    String header = new String(fortran, StandardCharsets.ISO_8859_1);
+    String other = header.replace("'fortran_order': False", "'fortran_order': True ");
+    writeWith("randn", other.getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused("randn.npy is in Fortran order; expected numpy.ascontiguousarray of it");
+  }
+
+  /** All arrays are there without the list of them at the end. */
+  @Test
+  void archiveThatIsCutOffIsRefused() throws IOException {
+    write(right());
+    byte[] whole = Files.readAllBytes(file);
+    assertThat(StateFile.read(file, manager).arrays()).isNotEmpty();
+    Files.write(file, Arrays.copyOf(whole, whole.length - 22));
+    assertRefused("it is cut off, or no NPZ archive");
+  }
 }

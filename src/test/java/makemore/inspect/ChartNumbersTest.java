@@ -1,7 +1,6 @@
 package makemore.inspect;
 
 import static com.google.common.truth.Truth.assertThat;
-import static com.google.common.truth.Truth.assertWithMessage;
 
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
@@ -69,64 +68,32 @@ final class ChartNumbersTest {
     recording = recorder.recording();
   }
 
+  /** The layers have their numbers in the names of torch's, such as layers.2. */
+  private static Numbers torchs(Row row) {
+    return torch.activations.get("layers." + row.getInt("layer"));
+  }
+
+  private static Table rows(RecordedTable name, int expected) {
+    assertThat(recording.table(name).rowCount()).isEqualTo(expected);
+    return recording.table(name);
+  }
+
   @Test
   void activationStatisticsAreTorchs() {
-    assertThat(recording.table(RecordedTable.ACTIVATIONS).rowCount())
-        .isEqualTo(torch.activations.size());
-    for (Row row : recording.table(RecordedTable.ACTIVATIONS)) {
-      String layer = "layers." + row.getInt("layer");
-      Numbers expected = torch.activations.get(layer);
-      assertWithMessage("mean of %s", layer)
-          .that((double) row.getFloat("mean"))
-          .isWithin(1e-6)
-          .of(expected.mean);
-      assertWithMessage("std of %s", layer)
-          .that((double) row.getFloat("std"))
-          .isWithin(1e-6)
-          .of(expected.std);
-      assertWithMessage("percent saturated of %s", layer)
-          .that((double) row.getFloat("saturated_percent"))
+    for (Row row : rows(RecordedTable.ACTIVATIONS, 5)) {
+      Numbers expected = torchs(row);
+      assertThat((double) row.getFloat("mean")).isWithin(1e-6).of(expected.mean);
+      assertThat((double) row.getFloat("std")).isWithin(1e-6).of(expected.std);
+      assertThat((double) row.getFloat("saturated_percent"))
           .isWithin(1e-4)
           .of(100 * expected.saturated);
     }
   }
 
   @Test
-  void activationDensitiesAreTorchs() {
-    torch.activations.forEach(
-        (layer, expected) -> {
-          int index = Integer.parseInt(layer.substring("layers.".length()));
-          assertDensity(
-              layer,
-              recording.table(RecordedTable.ACTIVATION_HISTOGRAMS),
-              "layer",
-              index,
-              expected);
-        });
-  }
-
-  @Test
-  void weightGradientDensitiesAreTorchs() {
-    List<Integer> parameters =
-        recording.table(RecordedTable.WEIGHT_GRADIENTS).intColumn("parameter").asList();
-    assertThat(parameters).hasSize(torch.weight_gradients.size());
-    int i = 0;
-    for (Map.Entry<String, Numbers> matrix : torch.weight_gradients.entrySet()) {
-      assertDensity(
-          matrix.getKey(),
-          recording.table(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS),
-          "parameter",
-          parameters.get(i++),
-          matrix.getValue());
-    }
-  }
-
-  @Test
   void weightGradientStatisticsAreTorchs() {
     List<Numbers> expected = List.copyOf(torch.weight_gradients.values());
-    assertThat(recording.table(RecordedTable.WEIGHT_GRADIENTS).rowCount())
-        .isEqualTo(expected.size());
-    for (Row row : recording.table(RecordedTable.WEIGHT_GRADIENTS)) {
+    for (Row row : rows(RecordedTable.WEIGHT_GRADIENTS, 7)) {
       Numbers matrix = expected.get(row.getRowNumber());
       assertThat(row.getFloat("std") / matrix.std).isWithin(1e-5).of(1);
       assertThat(row.getFloat("grad_data_ratio") / matrix.grad_data_ratio).isWithin(1e-5).of(1);
@@ -135,24 +102,20 @@ final class ChartNumbersTest {
 
   @Test
   void updateRatiosAreTorchs() {
-    double[] expected =
-        torch.weight_gradients.values().stream().mapToDouble(Numbers::log10_update_ratio).toArray();
-    assertThat(
-            recording.table(RecordedTable.UPDATE_RATIO).floatColumn("log10_ratio").asDoubleArray())
-        .usingTolerance(1e-5)
-        .containsExactly(expected)
-        .inOrder();
+    List<Numbers> expected = List.copyOf(torch.weight_gradients.values());
+    for (Row row : rows(RecordedTable.UPDATE_RATIO, 7)) {
+      assertThat((double) row.getFloat("log10_ratio"))
+          .isWithin(1e-5)
+          .of(expected.get(row.getRowNumber()).log10_update_ratio);
+    }
   }
 
   /** A tanh's smallest output is that of its smallest input. */
   @Test
   void preActivationsAreTheTanhsInputs() {
-    assertThat(recording.table(RecordedTable.PRE_ACTIVATIONS).rowCount())
-        .isEqualTo(torch.activations.size());
-    for (Row row : recording.table(RecordedTable.PRE_ACTIVATIONS)) {
-      Numbers output = torch.activations.get("layers." + row.getInt("layer"));
-      assertThat(Math.tanh(row.getFloat("min"))).isWithin(1e-6).of(output.low);
-      assertThat(Math.tanh(row.getFloat("max"))).isWithin(1e-6).of(output.high);
+    for (Row row : rows(RecordedTable.PRE_ACTIVATIONS, 5)) {
+      assertThat(Math.tanh(row.getFloat("min"))).isWithin(1e-6).of(torchs(row).low);
+      assertThat(Math.tanh(row.getFloat("max"))).isWithin(1e-6).of(torchs(row).high);
       assertThat(row.getFloat("percentile_5")).isGreaterThan(row.getFloat("min"));
       assertThat(row.getFloat("percentile_95")).isLessThan(row.getFloat("max"));
     }
@@ -161,54 +124,61 @@ final class ChartNumbersTest {
   /** Their inputs are kept with four digits. */
   @Test
   void neuronsAreThoseOfEachTanh() {
-    Table neurons = recording.table(RecordedTable.NEURONS);
-    assertThat(neurons.rowCount()).isEqualTo(5 * 100);
-    torch.activations.forEach(
-        (layer, expected) -> {
-          int index = Integer.parseInt(layer.substring("layers.".length()));
-          Table layers = neurons.where(neurons.intColumn("layer").isEqualTo(index));
-          double[] outputs =
-              IntStream.range(0, 32)
-                  .mapToObj(example -> layers.doubleColumn("x" + example).asDoubleArray())
-                  .flatMapToDouble(DoubleStream::of)
-                  .map(Math::tanh)
-                  .toArray();
-          assertThat(outputs).hasLength(32 * 100);
-          assertThat(StatUtils.mean(outputs)).isWithin(1e-4).of(expected.mean);
-          assertThat(Math.sqrt(StatUtils.variance(outputs))).isWithin(1e-4).of(expected.std);
-        });
+    Table neurons = rows(RecordedTable.NEURONS, 5 * 100);
+    for (Row row : recording.table(RecordedTable.ACTIVATIONS)) {
+      Table layer = neurons.where(neurons.intColumn("layer").isEqualTo(row.getInt("layer")));
+      double[] outputs =
+          IntStream.range(0, 32)
+              .mapToObj(example -> layer.doubleColumn("x" + example).asDoubleArray())
+              .flatMapToDouble(DoubleStream::of)
+              .map(Math::tanh)
+              .toArray();
+      assertThat(outputs).hasLength(32 * 100);
+      assertThat(StatUtils.mean(outputs)).isWithin(1e-4).of(torchs(row).mean);
+      assertThat(Math.sqrt(StatUtils.variance(outputs))).isWithin(1e-4).of(torchs(row).std);
+    }
   }
 
   @Test
   void noNeuronOfAHealthyStartIsDead() {
-    Table dead = recording.table(RecordedTable.DEAD_NEURONS);
-    assertThat(dead.intColumn("examples").unique().asList()).containsExactly(4096);
-    assertThat(dead.intColumn("neurons").unique().asList()).containsExactly(100);
-    assertThat(dead.intColumn("dead").unique().asList()).containsExactly(0);
+    for (Row row : rows(RecordedTable.DEAD_NEURONS, 5)) {
+      assertThat(row.getInt("examples")).isEqualTo(4096);
+      assertThat(row.getInt("neurons")).isEqualTo(100);
+      assertThat(row.getInt("dead")).isEqualTo(0);
+    }
+  }
+
+  @Test
+  void densitiesAreTorchs() {
+    for (Row row : rows(RecordedTable.ACTIVATIONS, 5)) {
+      Table all = recording.table(RecordedTable.ACTIVATION_HISTOGRAMS);
+      assertDensity(all.where(all.intColumn("layer").isEqualTo(row.getInt("layer"))), torchs(row));
+    }
+    List<Numbers> matrices = List.copyOf(torch.weight_gradients.values());
+    for (Row row : rows(RecordedTable.WEIGHT_GRADIENTS, 7)) {
+      Table all = recording.table(RecordedTable.WEIGHT_GRADIENT_HISTOGRAMS);
+      assertDensity(
+          all.where(all.intColumn("parameter").isEqualTo(row.getInt("parameter"))),
+          matrices.get(row.getRowNumber()));
+    }
   }
 
   /**
    * The arrays may differ in the last bit, so that a value next to an edge falls into the next bin:
    * one in a thousand may.
    */
-  private static void assertDensity(
-      String name, Table histograms, String key, int index, Numbers expected) {
-    Table histogram = histograms.where(histograms.intColumn(key).isEqualTo(index));
+  private static void assertDensity(Table histogram, Numbers expected) {
     assertThat(histogram.rowCount()).isEqualTo(expected.hist.length);
     double range = expected.high - expected.low;
     double width = range / expected.hist.length;
     double moved = 0;
     for (Row row : histogram) {
       int bin = row.getRowNumber();
-      assertWithMessage("left edge of bin %s of %s", bin, name)
-          .that((double) row.getFloat("value"))
+      assertThat((double) row.getFloat("value"))
           .isWithin(1e-4 * range)
           .of(expected.low + bin * width);
       moved += Math.abs(row.getFloat("density") - expected.hist[bin]) * width / 2;
     }
-    assertWithMessage("share of the values of %s that are in another bin", name)
-        .that(moved)
-        .isWithin(1e-3)
-        .of(0);
+    assertThat(moved).isWithin(1e-3).of(0);
   }
 }

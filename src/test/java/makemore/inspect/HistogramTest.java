@@ -18,25 +18,19 @@ final class HistogramTest {
 
   private record Fixture(float[] values, float[] hist, float[] bin_edges) {}
 
-  private static Fixture fixture() throws IOException {
+  @Test
+  void densityAndEdgesAreTorchs() throws IOException {
+    Fixture torch;
     try (Reader reader =
         new InputStreamReader(
             HistogramTest.class.getResourceAsStream("torch-histogram.json"),
             StandardCharsets.UTF_8)) {
-      return new Gson().fromJson(reader, Fixture.class);
+      torch = new Gson().fromJson(reader, Fixture.class);
     }
-  }
+    Histogram histogram = Histogram.of(torch.values, 100);
 
-  @Test
-  void densityIsTorchs() throws IOException {
-    Fixture torch = fixture();
-    assertThat(Histogram.of(torch.values, 100).density()).isEqualTo(torch.hist);
-  }
-
-  @Test
-  void edgesAreTorchs() throws IOException {
-    Fixture torch = fixture();
-    assertThat(Histogram.of(torch.values, 100).edges()).isEqualTo(torch.bin_edges);
+    assertThat(histogram.density()).isEqualTo(torch.hist);
+    assertThat(histogram.edges()).isEqualTo(torch.bin_edges);
   }
 
   @Test

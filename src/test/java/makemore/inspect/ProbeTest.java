@@ -3,15 +3,12 @@ package makemore.inspect;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
-import ai.djl.nn.Parameter;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.LongStream;
-import makemore.nn.Layer;
+import makemore.nn.ArrayTest;
 import makemore.nn.Network;
 import makemore.text.Examples;
 import makemore.text.Split;
@@ -21,95 +18,73 @@ import makemore.train.Batch;
 import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Training;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Networks as the lesson starts them, on all names. */
-final class ProbeTest {
+/** Networks as the lesson starts them, on some thousand names. */
+final class ProbeTest extends ArrayTest {
 
-  private static final Split SPLIT;
-  private static final Vocabulary VOCABULARY;
+  private static final int NEURONS = 200;
 
-  static {
-    WordFile data = WordFile.read(Path.of("data", "names.txt"));
-    VOCABULARY = Vocabulary.of(data.words());
-    SPLIT = Split.of(data.words(), VOCABULARY, 3);
-  }
-
-  private final NDManager manager = NDManager.newBaseManager();
-
-  @AfterEach
-  void closeManager() {
-    manager.close();
-  }
+  private final List<String> words =
+      WordFile.read(Path.of("data", "names.txt")).words().subList(0, 4000);
+  private final Vocabulary vocabulary = Vocabulary.of(words);
+  private final Split split = Split.of(words, vocabulary, 3);
 
   private Network network(Preset preset) {
-    return Training.start(preset.settings(), Layers.FUSED, SPLIT, VOCABULARY, manager).network();
+    return Training.start(preset.settings(), Layers.FUSED, split, vocabulary, manager).network();
   }
 
-  /** Counts by hand for how many examples, from the first on, no neuron is seen alive. */
-  private int dead(Network network, Layer tanh, int examples) {
-    boolean[] alive = new boolean[200];
+  /** Counts by hand for how many of the first examples each neuron of the mlp is saturated. */
+  private int[] saturated(Network network, int examples) {
+    int[] saturated = new int[NEURONS];
     for (int from = 0; from < examples; from += 1000) {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
         int to = Math.min(from + 1000, examples);
         network.forward(
-            Batch.of(manager, SPLIT.train(), LongStream.range(from, to).toArray()).contexts(),
+            Batch.of(manager, split.train(), LongStream.range(from, to).toArray()).contexts(),
             false);
-        float[] outputs = tanh.output().toFloatArray();
+        float[] outputs = network.numberedLayers().get(1).output().toFloatArray();
         for (int i = 0; i < outputs.length; i++) {
-          alive[i % alive.length] |= Math.abs(outputs[i]) <= 0.97;
+          saturated[i % NEURONS] += Math.abs(outputs[i]) > 0.97 ? 1 : 0;
         }
       }
     }
-    int dead = 0;
-    for (boolean is : alive) {
-      dead += is ? 0 : 1;
-    }
-    return dead;
+    return saturated;
+  }
+
+  private int dead(Network network, int examples) {
+    return new Probe.Saturation(examples, saturated(network, examples)).dead();
   }
 
   /** Two neurons are dead by their bias; eight examples find more, by chance. */
   @Test
   void deadNeuronsAreThoseOfAllTrainingExamples() {
     Network network = network(Preset.MLP);
-    Layer tanh = network.numberedLayers().get(1);
-    float[] bias = network.numberedLayers().get(0).value("bias").toFloatArray();
-    bias[3] = 1000;
-    bias[7] = -1000;
-    network.numberedLayers().get(0).value("bias").set(bias);
+    NDArray bias = network.numberedLayers().get(0).value("bias");
+    float[] values = bias.toFloatArray();
+    values[3] = 1000;
+    values[7] = -1000;
+    bias.set(values);
 
-    Probe.Saturation found = new Probe(SPLIT.train()).of(network).get(1);
+    Probe.Saturation found = new Probe(split.train()).of(network).get(1);
 
     assertThat(found.outputs()).isEqualTo(4096);
-    assertThat(found.dead()).isEqualTo(dead(network, tanh, SPLIT.train().size()));
     assertThat(found.dead()).isEqualTo(2);
     assertThat(found.percent(3)).isEqualTo(100.0);
-    assertThat(dead(network, tanh, 8)).isGreaterThan(2);
+    assertThat(dead(network, split.train().size())).isEqualTo(2);
+    assertThat(dead(network, 8)).isGreaterThan(2);
   }
 
   /** The probe's share of a neuron is that of all examples, up to the chance of a sample. */
   @Test
   void sharesAreThoseOfAllTrainingExamples() {
     Network network = network(Preset.MLP);
-    Probe.Saturation sample = new Probe(SPLIT.train()).of(network).get(1);
-    int[] all = new int[200];
-    int size = SPLIT.train().size();
-    for (int from = 0; from < size; from += 1000) {
-      try (NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        int to = Math.min(from + 1000, size);
-        network.forward(
-            Batch.of(manager, SPLIT.train(), LongStream.range(from, to).toArray()).contexts(),
-            false);
-        float[] outputs = network.numberedLayers().get(1).output().toFloatArray();
-        for (int i = 0; i < outputs.length; i++) {
-          all[i % 200] += Math.abs(outputs[i]) > 0.97 ? 1 : 0;
-        }
-      }
-    }
-    for (int neuron = 0; neuron < 200; neuron++) {
+    Probe.Saturation sample = new Probe(split.train()).of(network).get(1);
+    int size = split.train().size();
+    assertThat(size).isGreaterThan(5 * sample.outputs());
+    int[] all = saturated(network, size);
+    for (int neuron = 0; neuron < NEURONS; neuron++) {
       // Six standard errors of a share of whole words, of about seven examples each.
       double bound = 100 * 6 * Math.sqrt(0.25 / (4096 / 7.0));
       assertWithMessage("neuron %s", neuron)
@@ -122,25 +97,25 @@ final class ProbeTest {
   @Test
   void networkIsLeftAsItWas() {
     Network network = network(Preset.DEEP_BN);
-    Map<String, float[]> before = new LinkedHashMap<>();
-    for (Parameter parameter : network.getParameters().values()) {
-      before.put(parameter.getName() + before.size(), parameter.getArray().toFloatArray());
-    }
+    List<float[]> before = values(network);
 
-    new Probe(SPLIT.train()).of(network);
+    new Probe(split.train()).of(network);
 
-    int i = 0;
-    for (float[] values : before.values()) {
-      float[] after = network.getParameters().valueAt(i++).getArray().toFloatArray();
-      assertThat(Arrays.equals(after, values)).isTrue();
+    List<float[]> after = values(network);
+    assertThat(after).hasSize(6 * 4 + 7);
+    for (int i = 0; i < after.size(); i++) {
+      assertThat(after.get(i)).isEqualTo(before.get(i));
     }
-    assertThat(i).isEqualTo(6 * 4 + 7);
+  }
+
+  private static List<float[]> values(Network network) {
+    return network.getParameters().values().stream().map(p -> p.getArray().toFloatArray()).toList();
   }
 
   /** A batch normalisation in training refuses a single example. */
   @Test
   void lastExampleIsNotLeftAlone() {
-    Examples examples = SPLIT.train().first(1025);
+    Examples examples = split.train().first(1025);
     Probe.Saturation found = new Probe(examples).of(network(Preset.DEEP_BN)).get(2);
     assertThat(found.outputs()).isEqualTo(1024);
   }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class StatisticsTest {
 
@@ -15,16 +17,18 @@ class StatisticsTest {
     assertThat(Statistics.median(List.of("dddd", "a", "bb", "ccc"), String::length)).isEqualTo(2.5);
   }
 
-  @Test
-  void nothingHasNoMedian() {
-    assertThrows(
-        NoSuchElementException.class,
-        () -> Statistics.median(List.<Double>of(), Double::doubleValue));
+  /** {@code torch.quantile(torch.tensor([1., 2., 4., 8., 16.]), percent / 100)}. */
+  @ParameterizedTest
+  @CsvSource({"5, 1.2", "50, 4", "95, 14.4", "100, 16"})
+  void percentileIsInterpolatedAsTorchDoes(double percent, double expected) {
+    double[] values = {16, 2, 4, 8, 1};
+    assertThat(Statistics.percentile(values, percent)).isWithin(1e-12).of(expected);
+    assertThat(Statistics.percentile(new double[] {3}, percent)).isEqualTo(3.0);
   }
 
   @Test
-  void medianDoesNotHideWhatIsNotANumber() {
-    assertThat(Statistics.median(List.of(1.0, 2.0, Double.NaN), Double::doubleValue)).isNaN();
+  void nothingHasNoPercentile() {
+    assertThrows(NoSuchElementException.class, () -> Statistics.percentile(new double[0], 50));
   }
 
   /** The squares of the distances from 2.5 add up to 5: sqrt(5 / 3). */
@@ -37,16 +41,8 @@ class StatisticsTest {
   }
 
   @Test
-  void equalNumbersHaveNoSpread() {
-    assertThat(Statistics.of(new float[] {3, 3, 3}).std()).isWithin(0).of(0);
-  }
-
-  @Test
   void oneNumberHasNoStandardDeviation() {
-    Statistics statistics = Statistics.of(new float[] {3});
-
-    assertThat(statistics.mean()).isEqualTo(3.0);
-    assertThat(statistics.std()).isNaN();
+    assertThat(Statistics.of(new float[] {3})).isEqualTo(new Statistics(3, Double.NaN));
   }
 
   /** Numbers far from 0 but near each other, which a sum of squares in float32 would lose. */
@@ -60,10 +56,9 @@ class StatisticsTest {
 
   @Test
   void notANumberIsNotHidden() {
-    Statistics statistics = Statistics.of(new float[] {1, Float.NaN, 3});
-
-    assertThat(statistics.mean()).isNaN();
-    assertThat(statistics.std()).isNaN();
+    assertThat(Statistics.of(new float[] {1, Float.NaN, 3}))
+        .isEqualTo(new Statistics(Double.NaN, Double.NaN));
+    assertThat(Statistics.percentile(new double[] {1, 2, Double.NaN}, 50)).isNaN();
   }
 
   @Test

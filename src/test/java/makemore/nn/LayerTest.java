@@ -90,6 +90,24 @@ class LayerTest extends ArrayTest {
         .isEqualTo(name + ": call forward in training before backward");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Embedding(4, 2)", "Linear(2, 3)", "Tanh"})
+  void emptyBatchHasAnEmptyOutputAndNoGradientButZero(String name) {
+    Layer layer = layer(name);
+    layer.initialize(manager, new Shape(1, 2));
+    NDArray x = input(layer).get("0:0");
+
+    NDArray y = layer.forward(x, true);
+    NDArray gradX = layer.backward(y.onesLike());
+
+    assertThat(y.getShape()).isEqualTo(layer.getOutputShapes(new Shape[] {x.getShape()})[0]);
+    assertThat(y.size()).isEqualTo(0);
+    if (!(layer instanceof Embedding)) {
+      assertThat(gradX.getShape()).isEqualTo(x.getShape());
+    }
+    layer.gradients().values().forEach(zero -> assertThat(zero).isEqualTo(zero.zerosLike()));
+  }
+
   /** DJL's parameter store keeps the array that was there in its pass. */
   @ParameterizedTest
   @ValueSource(strings = {"Embedding(4, 2)", "Linear(2, 3, no bias)", "BatchNorm1d(2)"})

@@ -42,7 +42,7 @@ class NetworkTest extends ArrayTest {
   }
 
   /**
-   *
+   * The contexts of two characters:
    *
    * <pre>
    * characters 0 1 -> 1 2 -> ln 2 (1 - 2/2 + 1) =   ln 2 -> 3/5
@@ -58,7 +58,7 @@ class NetworkTest extends ArrayTest {
   }
 
   /**
-   *
+   * From the gradients of the two outputs:
    *
    * <pre>
    * dL/dy                      25/16           289/64

@@ -11,7 +11,6 @@ import makemore.nn.ArrayTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("numbers")
@@ -42,17 +41,15 @@ class TorchGeneratorTest extends ArrayTest {
 
   /** PyTorch draws fewer than 16 numbers by another way than 16 or more. */
   @ParameterizedTest
-  @CsvSource({
-    "42, 5", "42, 16", "42, 100",
-    "2147483647, 5", "2147483647, 16", "2147483647, 100",
-    "2147483657, 5", "2147483657, 16", "2147483657, 100"
-  })
-  void randnIsTorchs(long seed, int size) {
-    NDArray drawn = TorchGenerator.manualSeed(seed).randn(manager, new Shape(size));
+  @ValueSource(longs = {42, 2147483647L, 2147483657L})
+  void randnIsTorchs(long seed) {
+    for (int size : new int[] {5, 16, 100}) {
+      NDArray drawn = TorchGenerator.manualSeed(seed).randn(manager, new Shape(size));
 
-    assertThat(drawn.getDataType()).isEqualTo(DataType.FLOAT32);
-    float[] numbers = expected.generators().get(seed).randn().get(size);
-    assertNear(drawn, size < 16 ? 0 : tolerance(), numbers);
+      assertThat(drawn.getDataType()).isEqualTo(DataType.FLOAT32);
+      float[] numbers = expected.generators().get(seed).randn().get(size);
+      assertNear(drawn, size < 16 ? 0 : tolerance(), numbers);
+    }
   }
 
   @ParameterizedTest

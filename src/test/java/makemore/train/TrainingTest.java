@@ -13,6 +13,7 @@ import makemore.text.Split;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -77,12 +78,17 @@ class TrainingTest extends ArrayTest {
     }
   }
 
-  @Test
-  void listenersAreToldOfEachStep() {
+  /** The end comes by number, or as a request, which makes the next step the last. */
+  @ParameterizedTest
+  @CsvSource({"8, 1000", "1000, 2"})
+  void listenersAreToldOfEachStepToTheEnd(int end, int stopAfter) {
     List<TrainingStep> steps = new ArrayList<>();
-    Trained trained = notYetTrained(Preset.DEEP);
+    TrainingListener listener = (step, network) -> steps.add(step);
 
-    int next = trained.loop().run(5, 8, () -> false, List.of((step, network) -> steps.add(step)));
+    int next =
+        notYetTrained(Preset.DEEP)
+            .loop()
+            .run(5, end, () -> steps.size() == stopAfter, List.of(listener));
 
     assertThat(next).isEqualTo(8);
     assertThat(steps.stream().map(TrainingStep::number).toList())
@@ -92,21 +98,6 @@ class TrainingTest extends ArrayTest {
         .containsExactly(false, false, true)
         .inOrder();
     assertThat(steps.get(0).learningRate()).isEqualTo(0.1);
-  }
-
-  @Test
-  void requestToStopMakesTheNextStepTheLast() {
-    List<TrainingStep> steps = new ArrayList<>();
-    Trained trained = notYetTrained(Preset.DEEP);
-
-    int next =
-        trained
-            .loop()
-            .run(0, 1000, () -> steps.size() == 3, List.of((step, network) -> steps.add(step)));
-
-    assertThat(next).isEqualTo(4);
-    assertThat(steps).hasSize(4);
-    assertThat(steps.get(3).last()).isTrue();
   }
 
   @ParameterizedTest

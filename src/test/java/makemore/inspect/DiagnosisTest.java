@@ -59,6 +59,7 @@ final class DiagnosisTest {
               batchSize,
               batchNorm,
               decayed,
+              new Repeats(30_000, 3000, known),
               layers(startSaturated, startGradient),
               layers(endSaturated, endGradient),
               List.of(matrix(0.01), matrix(0.04), matrix(0.05), matrix(0.05), matrix(lastRatio))));

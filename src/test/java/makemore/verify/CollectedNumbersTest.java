@@ -11,8 +11,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import java.lang.ref.Cleaner;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.train.Layers;
@@ -32,19 +31,11 @@ class CollectedNumbersTest {
   /** Waits until the direct buffers that are garbage by now are free, and their memory used. */
   private static void collectGarbage() {
     for (int i = 0; i < 3; i++) {
-      CountDownLatch collected = new CountDownLatch(1);
-      CLEANER.register(new Object(), collected::countDown);
-      do {
+      AtomicBoolean collected = new AtomicBoolean();
+      CLEANER.register(new Object(), () -> collected.set(true));
+      while (!collected.get()) {
         System.gc();
-      } while (!await(collected));
-    }
-  }
-
-  private static boolean await(CountDownLatch latch) {
-    try {
-      return latch.await(20, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      }
     }
   }
 

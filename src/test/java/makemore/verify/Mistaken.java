@@ -4,34 +4,29 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
-import java.util.HashMap;
-import java.util.Map;
 import makemore.nn.Layer;
 
-/** A layer whose forward pass is right and whose backward pass has a mistake. */
+/** A layer whose forward pass is right, and whose backward pass gives one wrong gradient. */
 final class Mistaken extends Layer {
 
-  /** What is wrong with a backward pass. */
-  interface Mistake {
-    /**
-     * Spoils the gradients.
-     *
-     * @param x the layer's input
-     * @param gradOutput the gradient of its output
-     * @param gradients the right gradient of each parameter, by name, to be replaced
-     * @param gradInput the right gradient of the input
-     * @return the gradient of the input, perhaps a wrong one
-     */
-    NDArray make(NDArray x, NDArray gradOutput, Map<String, NDArray> gradients, NDArray gradInput);
+  /** The gradient of the layer's input, among those of its parameters. */
+  static final String INPUT = "input";
+
+  /** Makes a wrong gradient of the layer's input x, dL/dy and the right gradient; or none, null. */
+  interface Change {
+    NDArray make(NDArray x, NDArray gradOutput, NDArray right);
   }
 
   private final Layer right;
-  private final Mistake mistake;
+  private final String tensor;
+  private final Change change;
   private NDArray x;
 
-  Mistaken(Layer right, Mistake mistake) {
+  /** With a change of the gradient of the {@link #INPUT}, or of a parameter of that name. */
+  Mistaken(Layer right, String tensor, Change change) {
     this.right = right;
-    this.mistake = mistake;
+    this.tensor = tensor;
+    this.change = change;
     right.getParameters().values().forEach(this::addParameter);
   }
 
@@ -53,11 +48,20 @@ final class Mistaken extends Layer {
   @Override
   protected NDArray backwardPass(NDArray gradOutput) {
     NDArray gradInput = right.backward(gradOutput);
-    Map<String, NDArray> gradients = new HashMap<>();
-    right.gradients().forEach((parameter, array) -> gradients.put(parameter.getName(), array));
-    NDArray wrong = mistake.make(x, gradOutput, gradients, gradInput);
-    right.gradients().keySet().forEach(p -> setGradient(p, gradients.get(p.getName())));
-    return wrong;
+    right
+        .gradients()
+        .forEach(
+            (parameter, rightGradient) -> {
+              NDArray gradient = changed(parameter.getName(), gradOutput, rightGradient);
+              if (gradient != null) {
+                setGradient(parameter, gradient);
+              }
+            });
+    return changed(INPUT, gradOutput, gradInput);
+  }
+
+  private NDArray changed(String name, NDArray gradOutput, NDArray gradient) {
+    return name.equals(tensor) ? change.make(x, gradOutput, gradient) : gradient;
   }
 
   @Override

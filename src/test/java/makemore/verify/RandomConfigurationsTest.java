@@ -21,12 +21,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.command.Program;
-import makemore.nn.Network;
-import makemore.text.Split;
-import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Layers;
-import makemore.train.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -165,22 +161,11 @@ class RandomConfigurationsTest {
 
     try (NDManager manager = NDManager.newBaseManager()) {
       StateFile state = StateFile.read(file, manager);
-      Vocabulary vocabulary = Vocabulary.of(WordFile.read(words).words());
-      int blockSize = state.header().settings().blockSize();
-      Split split = Split.of(WordFile.read(words).words(), vocabulary, blockSize);
-      Settings settings = state.header().settings();
       List<ComparedTensor> compared = new ArrayList<>();
       for (Layers layers : Layers.values()) {
-        Network network = layers.network(settings, vocabulary.size());
-        Comparison comparison =
-            new Comparison(state, network, layers.crossEntropy(), split, vocabulary, manager);
-        compared.addAll(comparison.draws());
-        Trace exact = comparison.trace(Precision.DOUBLE, List.of());
-        compared.addAll(new RunComparison(state, exact, exact).rows());
-        Trace single = comparison.trace(Precision.SINGLE, List.of());
-        compared.addAll(new RunComparison(state, single, exact).rows());
+        compared.addAll(Fixtures.rows(Fixtures.comparison(state, layers, manager)));
       }
-      List<ComparedTensor> wrong = compared.stream().filter(row -> !row.agrees()).toList();
+      List<ComparedTensor> wrong = Fixtures.wrong(compared);
       String rows = wrong.stream().map(ComparedTensor::toString).collect(Collectors.joining("\n"));
       assertWithMessage("%s\n%s\n", options, rows).that(wrong).isEmpty();
       assertWithMessage("%s", Arrays.toString(options.toArray()))

@@ -39,6 +39,12 @@ class TerminalWriterTest {
   }
 
   @Test
+  void charactersThatTurnTheDirectionAreShown() {
+    assertThat(shown(out -> out.print("abc\u202Edef\u2066\u200F\u061C")))
+        .isEqualTo("abc\\u202edef\\u2066\\u200f\\u061c");
+  }
+
+  @Test
   void noControlCharacterPassesButLineEndsAndTabs() {
     for (String text : new String[] {CONTROL, "x" + CONTROL + "x"}) {
       assertThat(shown(out -> out.print(text)).replaceAll("\\P{Cntrl}", "")).isEqualTo("\t\n");

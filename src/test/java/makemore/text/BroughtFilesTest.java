@@ -88,6 +88,12 @@ class BroughtFilesTest {
     assertThat(WordFile.read(file(text, "UTF-8")).words()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({"Zo\u00EB, Ann, false", "Zoe\u0308, Ann, false", "Zo\u00EB, Jose\u0301, true"})
+  void mixedFormsOfLettersAreSeen(String one, String other, boolean mixed) throws IOException {
+    assertThat(WordFile.read(file(one + "\n" + other, "UTF-8")).mixesForms()).isEqualTo(mixed);
+  }
+
   @Test
   void wordsWithDotsAreCounted() throws IOException {
     assertRefused(

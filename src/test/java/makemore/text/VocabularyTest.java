@@ -39,6 +39,25 @@ class VocabularyTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "' ', ␣",
+    "'\u00A0', U+00A0",
+    "'\u3000', U+3000",
+    "'\u0308', U+0308",
+    "'\u093E', U+093E",
+    "'\uFE0F', U+FE0F",
+    "'\u200D', U+200D",
+    "'\u202E', U+202E",
+    "'\u001B', U+001B",
+    "a, a",
+    "ễ, ễ",
+    "神, 神"
+  })
+  void characterThatCannotBeSeenIsItsCode(String character, String visible) {
+    assertThat(Vocabulary.of(List.of(character)).visible(1)).isEqualTo(visible);
+  }
+
   @Test
   void unknownCharacterHasNoIndex() {
     assertThat(Vocabulary.of(List.of("emma")).indexOf('b')).isEqualTo(-1);

@@ -102,7 +102,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     out.println();
     print(summary.loss(), out);
     out.println();
-    summary.names().forEach(name -> out.println(name.isEmpty() ? "(an empty name)" : name));
+    summary.names().forEach(out::println);
     long known = summary.names().stream().filter(run.data().file().words()::contains).count();
     out.printf("%n%d of the %d names are in the data%n", known, summary.names().size());
     out.printf("the run is in %s%n", run.folder().path());

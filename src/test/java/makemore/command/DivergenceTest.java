@@ -119,15 +119,16 @@ class DivergenceTest {
   }
 
   @Test
-  void earlierRunIsLeftAndALaterOneTakesItsPlace() throws IOException {
+  void earlierRunIsKeptAndALaterOneTakesThePlaceOfTheDivergedOne() throws IOException {
     Path run = folder.resolve("well");
     trainWell(run);
     String before = Files.readString(run.resolve("summary.json"));
 
     assertThat(diverge(run).status()).isEqualTo(1);
 
-    assertThat(Files.readString(run.resolve("summary.json"))).isEqualTo(before);
-    Invocation.ofLine("sample --run " + run).done();
+    Path kept = folder.resolve("well.1");
+    assertThat(Files.readString(kept.resolve("summary.json"))).isEqualTo(before);
+    Invocation.ofLine("sample --run " + kept).done();
 
     trainWell(run);
 

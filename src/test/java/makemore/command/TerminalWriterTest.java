@@ -102,7 +102,7 @@ class TerminalWriterTest {
             .done()
             .out();
 
-    assertThat(out).contains("14 characters, .\\x07\\x1b13[abcdefm\\x9b");
+    assertThat(out).contains("14 characters, . U+0007 U+001B 13[abcdefm U+009B");
     assertThat(out.replaceAll("\\P{Cntrl}|[\n\t]|[\\x{80}-\\x{9f}]", "")).isEmpty();
     assertThat(Files.readString(folder.resolve("run").resolve("summary.json")))
         .contains("\"vocabulary\": \".\\u0007\\u001b13[abcdefm\\u009b\"");

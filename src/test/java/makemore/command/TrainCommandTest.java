@@ -43,7 +43,9 @@ class TrainCommandTest {
 
     List<String> expected =
         List.of(
-            "data: " + Pattern.quote(data.toString()) + ", 300 words",
+            "data: "
+                + Pattern.quote(data.toString())
+                + ", 300 words \\(300 distinct; 0 of 30 validation words.*\\)",
             "vocabulary: 27 characters, \\.abcdefghijklmnopqrstuvwxyz",
             "examples: 1,663 to train, 208 to validate, 213 to test",
             "",
@@ -95,7 +97,12 @@ class TrainCommandTest {
 
     List<String> lines = train("train", others, "others", "--steps 1").lines();
 
-    assertThat(lines.get(0)).isEqualTo("data: " + others + ", 6 words, 2 blank lines skipped");
+    assertThat(lines.get(0))
+        .isEqualTo(
+            "data: "
+                + others
+                + ", 6 words (6 distinct; 0 of 1 validation words are also in the training part),"
+                + " blank lines skipped: 2");
     assertThat(lines.get(1)).isEqualTo("vocabulary: 16 characters, .ZoëАИНОагилнрь\uD83D\uDC18");
   }
 

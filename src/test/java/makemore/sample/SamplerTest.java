@@ -185,6 +185,14 @@ class SamplerTest extends ArrayTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"Zo\u00EB, Zoe\u0308, NFC", "Zoe\u0308, Zo\u00EB, NFD"})
+  void otherFormOfThePrefixIsNamed(String word, String prefix, String form) {
+    Sampler sampler = samplerOf(Trained.notYet(manager, Preset.DEEP, List.of(word)));
+    assertThat(refusal(InvalidInputException.class, () -> names(sampler, 1, 7, 1, prefix)))
+        .endsWith("; the data has the letters of this prefix in the form " + form);
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0, -1, Double.NaN})
   void temperatureThatIsNotAboveZeroIsRefused(double temperature) {
     assertThat(refusal(IllegalArgumentException.class, () -> names(various, 1, 7, temperature, "")))

@@ -107,6 +107,8 @@ class NetworkTest extends ArrayTest {
                 .map(parameter -> parameter.getName() + parameter.getShape())
                 .collect(Collectors.joining(" ")))
         .isEqualTo("weight(27, 10) weight(30, 100) gamma(100) beta(100) weight(100, 27) bias(27)");
+    assertThat(deep.parameterCount()).isEqualTo(6197);
+    assertThat(deep.numberedLayers()).hasSize(4);
     assertThat(deep.toString())
         .isEqualTo(
             "Network[Embedding(27, 10), FlattenConsecutive(3), Linear(30, 100, no bias),"

@@ -53,20 +53,17 @@ class OwnLayersTest extends ArrayTest {
 
   /** A Linear whose backward pass changes the gradient of its bias, or leaves it out. */
   private static Linear mistakenLinear(String mistake) {
+    Parameter anothers = new BatchNorm1d(CHARACTERS).getParameters().get("beta");
     return new Linear(30, CHARACTERS, true) {
 
       @Override
       protected void setGradient(Parameter parameter, NDArray gradient) {
-        boolean ofBias = parameter.getName().equals("bias");
-        if (!ofBias) {
-          super.setGradient(parameter, gradient);
-        } else if (mistake.equals("shape")) {
-          super.setGradient(parameter, gradient.expandDims(0));
-        } else if (mistake.equals("NaN")) {
-          super.setGradient(parameter, gradient.div(0).mul(0));
-        } else if (mistake.equals("another's")) {
-          Layer other = new BatchNorm1d(CHARACTERS);
-          super.setGradient(other.getParameters().get("beta"), gradient);
+        switch (parameter.getName().equals("bias") ? mistake : "none") {
+          case "none" -> super.setGradient(parameter, gradient);
+          case "shape" -> super.setGradient(parameter, gradient.expandDims(0));
+          case "NaN" -> super.setGradient(parameter, gradient.div(0).mul(0));
+          case "another's" -> super.setGradient(anothers, gradient);
+          default -> assertThat(mistake).isEqualTo("missing");
         }
       }
     };

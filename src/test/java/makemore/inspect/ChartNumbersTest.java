@@ -1,13 +1,12 @@
 package makemore.inspect;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
-import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,13 +46,9 @@ final class ChartNumbersTest {
   private static Recording recording;
 
   @BeforeAll
-  static void recordStepZero() throws IOException {
-    try (Reader reader =
-        new InputStreamReader(
-            ChartNumbersTest.class.getResourceAsStream("torch-charts.json"),
-            StandardCharsets.UTF_8)) {
-      torch = new Gson().fromJson(reader, Fixture.class);
-    }
+  static void recordStepZero() {
+    InputStream json = ChartNumbersTest.class.getResourceAsStream("torch-charts.json");
+    torch = new Gson().fromJson(new InputStreamReader(json, UTF_8), Fixture.class);
     assertThat(torch.activations).hasSize(5);
     assertThat(torch.weight_gradients).hasSize(7);
     Settings lesson = Preset.DEEP_BN.settings();

@@ -1,13 +1,12 @@
 package makemore.inspect;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.gson.Gson;
-import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,14 +18,9 @@ final class HistogramTest {
   private record Fixture(float[] values, float[] hist, float[] bin_edges) {}
 
   @Test
-  void densityAndEdgesAreTorchs() throws IOException {
-    Fixture torch;
-    try (Reader reader =
-        new InputStreamReader(
-            HistogramTest.class.getResourceAsStream("torch-histogram.json"),
-            StandardCharsets.UTF_8)) {
-      torch = new Gson().fromJson(reader, Fixture.class);
-    }
+  void densityAndEdgesAreTorchs() {
+    InputStream json = HistogramTest.class.getResourceAsStream("torch-histogram.json");
+    Fixture torch = new Gson().fromJson(new InputStreamReader(json, UTF_8), Fixture.class);
     Histogram histogram = Histogram.of(torch.values, 100);
 
     assertThat(histogram.density()).isEqualTo(torch.hist);

@@ -30,6 +30,12 @@ class EmbeddingTest extends ArrayTest {
   }
 
   @Test
+  void rowsStartAsDrawn() {
+    assertThat(new Embedding(4, 2).getParameters().get("weight").getInitializer())
+        .isEqualTo(InitialValues.DRAWN);
+  }
+
+  @Test
   void forwardGivesEachCharacterItsRow() {
     NDArray y = embedding.forward(contexts(0, 0, 2, 0, 2, 1), true);
 

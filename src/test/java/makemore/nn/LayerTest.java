@@ -83,9 +83,10 @@ class LayerTest extends ArrayTest {
   void backwardAfterAnEvaluationIsRefused(String name) {
     Layer layer = layer(name);
     layer.initialize(manager, new Shape(1, 2));
-    layer.forward(input(layer), true);
+    NDArray trained = layer.forward(input(layer), true);
     NDArray y = layer.forward(input(layer), false);
 
+    assertThat(y.getShape()).isEqualTo(trained.getShape());
     assertThat(refusal(IllegalStateException.class, () -> layer.backward(y)))
         .isEqualTo(name + ": call forward in training before backward");
   }

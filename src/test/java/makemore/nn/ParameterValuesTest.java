@@ -33,5 +33,6 @@ class ParameterValuesTest extends ArrayTest {
     layer.initialize(manager, new Shape(1, 1));
 
     assertNear(layer.value("bias"), 0, 0, 0);
+    assertThat(layer.value("bias").hasGradient()).isFalse();
   }
 }

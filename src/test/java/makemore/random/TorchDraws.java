@@ -1,11 +1,10 @@
 package makemore.random;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.gson.Gson;
-import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -32,12 +31,7 @@ record TorchDraws(
   record Draws(Map<Integer, float[]> randn, long[] randint, int[] multinomial) {}
 
   static TorchDraws read() {
-    try (Reader json =
-        new InputStreamReader(
-            TorchDraws.class.getResourceAsStream("torch-draws.json"), StandardCharsets.UTF_8)) {
-      return new Gson().fromJson(json, TorchDraws.class);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    InputStream json = TorchDraws.class.getResourceAsStream("torch-draws.json");
+    return new Gson().fromJson(new InputStreamReader(json, UTF_8), TorchDraws.class);
   }
 }

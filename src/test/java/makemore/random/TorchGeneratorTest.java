@@ -5,7 +5,6 @@ import static com.google.common.truth.Truth.assertThat;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 import makemore.nn.ArrayTest;
 import org.junit.jupiter.api.Tag;
@@ -60,20 +59,6 @@ class TorchGeneratorTest extends ArrayTest {
 
     assertThat(generator.randint(EXAMPLES, 32))
         .isEqualTo(expected.generators().get(seed).randint());
-  }
-
-  @Test
-  void randintGivesOneStreamHoweverManyAreDrawnAtOnce() {
-    long[] atOnce = TorchGenerator.manualSeed(42).randint(EXAMPLES, 96);
-
-    TorchGenerator generator = TorchGenerator.manualSeed(42);
-    long[] threeTimes =
-        IntStream.range(0, 3)
-            .mapToObj(i -> generator.randint(EXAMPLES, 32))
-            .flatMapToLong(Arrays::stream)
-            .toArray();
-
-    assertThat(threeTimes).isEqualTo(atOnce);
   }
 
   @ParameterizedTest

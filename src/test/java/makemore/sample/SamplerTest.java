@@ -107,7 +107,7 @@ class SamplerTest extends ArrayTest {
   @Test
   void networkThatKnowsOneWordSaysItFromAnyPrefixOn() {
     String word = "ol" + ELEPHANT + "vander";
-    Sampler byHeart = samplerOf(Trained.notYet(manager, Preset.DEEP, List.of(word)).after(400));
+    Sampler byHeart = samplerOf(Trained.notYet(manager, Preset.DEEP, List.of(word)).after(1000));
     for (String prefix : List.of("", "o", "ol" + ELEPHANT, "ol" + ELEPHANT + "v")) {
       assertThat(names(byHeart, 5, 1, 1, prefix)).isEqualTo(Collections.nCopies(5, word));
     }

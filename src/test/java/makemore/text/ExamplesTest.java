@@ -3,11 +3,9 @@ package makemore.text;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.StringJoiner;
 import makemore.input.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,21 +16,17 @@ class ExamplesTest {
   private static String textOf(List<String> words, int blockSize) {
     Vocabulary vocabulary = Vocabulary.of(words);
     Examples examples = Examples.of(words, vocabulary, blockSize);
-    return IntStream.range(0, examples.size())
-        .mapToObj(
-            i ->
-                contextOf(examples, i, vocabulary)
-                    + " -> "
-                    + vocabulary.character(examples.target(i)))
-        .collect(Collectors.joining(", "));
-  }
-
-  private static String contextOf(Examples examples, int example, Vocabulary vocabulary) {
-    long[] context = new long[examples.blockSize()];
-    examples.copyContext(example, context, 0);
-    return Arrays.stream(context)
-        .mapToObj(index -> vocabulary.character((int) index))
-        .collect(Collectors.joining());
+    StringJoiner text = new StringJoiner(", ");
+    for (int i = 0; i < examples.size(); i++) {
+      long[] context = new long[blockSize];
+      examples.copyContext(i, context, 0);
+      StringBuilder example = new StringBuilder();
+      for (long index : context) {
+        example.append(vocabulary.character((int) index));
+      }
+      text.add(example + " -> " + vocabulary.character(examples.target(i)));
+    }
+    return text.toString();
   }
 
   /**

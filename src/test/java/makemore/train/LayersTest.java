@@ -35,23 +35,18 @@ class LayersTest extends ArrayTest {
         .containsExactly(packageName);
   }
 
+  /** A batch norm follows each Linear, or each but the last; groups are joined before each. */
   @ParameterizedTest
   @EnumSource(Layers.class)
-  void batchNormFollowsEachLinear(Layers layers) {
-    Settings settings = Preset.DEEP_BN.settings().withHiddenLayers(2);
-
-    assertThat(layers.network(settings, 27).toString())
+  void layersAreInTheLessonsOrder(Layers layers) {
+    Settings deep = Preset.DEEP_BN.settings().withHiddenLayers(2);
+    assertThat(layers.network(deep, 27).toString())
         .isEqualTo(
             "Network[Embedding(27, 10), FlattenConsecutive(3), Linear(30, 100, no bias),"
                 + " BatchNorm1d(100), Tanh, Linear(100, 100, no bias), BatchNorm1d(100), Tanh,"
                 + " Linear(100, 27, no bias), BatchNorm1d(27)]");
-  }
-
-  @Test
-  void groupsAreJoinedBeforeEachHiddenLayer() {
-    Settings settings = Preset.WAVENET.settings().withBlockSize(4);
-
-    assertThat(Layers.PLAIN.network(settings, 27).toString())
+    Settings wavenet = Preset.WAVENET.settings().withBlockSize(4);
+    assertThat(layers.network(wavenet, 27).toString())
         .isEqualTo(
             "Network[Embedding(27, 24), FlattenConsecutive(2), Linear(48, 128, no bias),"
                 + " BatchNorm1d(128), Tanh, FlattenConsecutive(2), Linear(256, 128, no bias),"

@@ -31,7 +31,12 @@ class OwnLayersTest extends ArrayTest {
   private static final List<String> WORDS = List.of("abcdefghijklmnopqrs");
   private static final int CHARACTERS = 20;
 
-  private Training start(Settings settings, Network network) {
+  /** An embedding, then the given layers. */
+  private Training start(Layer... layers) {
+    List<Layer> all = new ArrayList<>(List.of(new FlattenConsecutive(3)));
+    all.addAll(List.of(layers));
+    Network network = new Network(new Embedding(CHARACTERS, 10), all.toArray(Layer[]::new));
+    Settings settings = Preset.DEEP.settings();
     Vocabulary vocabulary = Vocabulary.of(WORDS);
     Examples examples = Examples.of(WORDS, vocabulary, settings.blockSize());
     Split split = new Split(examples, examples, examples);
@@ -42,34 +47,23 @@ class OwnLayersTest extends ArrayTest {
     return new Training(settings, network, crossEntropy, batches, split, vocabulary, manager);
   }
 
-  /** An embedding, then the given layers. */
-  private Training start(Layer... layers) {
-    List<Layer> all = new ArrayList<>(List.of(new FlattenConsecutive(3)));
-    all.addAll(List.of(layers));
-    Network network = new Network(new Embedding(CHARACTERS, 10), all.toArray(Layer[]::new));
-    return start(Preset.DEEP.settings(), network);
-  }
-
-  private static void run(Training training, int steps, TrainingListener... listeners) {
-    training.run(0, steps, () -> false, List.of(listeners));
+  private static void makeOneStep(Training training, TrainingListener... listeners) {
+    training.run(0, 1, () -> false, List.of(listeners));
   }
 
   /** A Linear whose backward pass changes the gradient of its bias, or leaves it out. */
   private static Linear mistakenLinear(String mistake) {
+    Parameter anothers = new BatchNorm1d(CHARACTERS).getParameters().get("beta");
     return new Linear(30, CHARACTERS, true) {
 
       @Override
       protected void setGradient(Parameter parameter, NDArray gradient) {
-        boolean ofBias = parameter.getName().equals("bias");
-        if (!ofBias) {
-          super.setGradient(parameter, gradient);
-        } else if (mistake.equals("shape")) {
-          super.setGradient(parameter, gradient.expandDims(0));
-        } else if (mistake.equals("NaN")) {
-          super.setGradient(parameter, gradient.div(0).mul(0));
-        } else if (mistake.equals("another's")) {
-          Layer other = new BatchNorm1d(CHARACTERS);
-          super.setGradient(other.getParameters().get("beta"), gradient);
+        switch (parameter.getName().equals("bias") ? mistake : "none") {
+          case "none" -> super.setGradient(parameter, gradient);
+          case "shape" -> super.setGradient(parameter, gradient.expandDims(0));
+          case "NaN" -> super.setGradient(parameter, gradient.div(0).mul(0));
+          case "another's" -> super.setGradient(anothers, gradient);
+          default -> assertThat(mistake).isEqualTo("missing");
         }
       }
     };
@@ -88,25 +82,23 @@ class OwnLayersTest extends ArrayTest {
   void mistakenGradientIsSaidWithItsLayerAndParameter(String mistake, String message) {
     Training training = start(mistakenLinear(mistake));
 
-    assertThat(refusal(RuntimeException.class, () -> run(training, 1))).isEqualTo(message);
+    assertThat(refusal(RuntimeException.class, () -> makeOneStep(training))).isEqualTo(message);
   }
 
   @Test
   void frozenEmbeddingStaysWhereItIsWhileTheOthersLearn() {
-    Settings settings = Preset.DEEP_BN.settings().withHiddenSize(CHARACTERS);
-    Network network = Layers.FUSED.network(settings, CHARACTERS);
-    Training training = start(settings, network);
+    Trained trained = Trained.notYet(manager, Preset.DEEP_BN, WORDS);
+    Network network = trained.network();
     network.embedding().freezeParameters(true);
     float[] embedding = network.embedding().value("weight").toFloatArray();
     float[] weight = network.layers().get(1).value("weight").toFloatArray();
-    Examples examples = training.split().train();
-    double loss = Evaluation.loss(network, examples, manager);
+    double loss = Evaluation.loss(network, trained.examples(), manager);
 
-    run(training, 20);
+    trained.after(20);
 
     assertThat(network.embedding().value("weight").toFloatArray()).isEqualTo(embedding);
     assertThat(network.layers().get(1).value("weight").toFloatArray()).isNotEqualTo(weight);
-    assertThat(Evaluation.loss(network, examples, manager)).isLessThan(loss);
+    assertThat(Evaluation.loss(network, trained.examples(), manager)).isLessThan(loss);
   }
 
   /**
@@ -148,7 +140,7 @@ class OwnLayersTest extends ArrayTest {
     float[] expected = layer.value(name).toFloatArray();
     List<float[]> gradients = new ArrayList<>();
 
-    run(training, 1, (step, network) -> gradients.add(gradient(layer, name).toFloatArray()));
+    makeOneStep(training, (step, network) -> gradients.add(gradient(layer, name).toFloatArray()));
 
     for (int i = 0; i < CHARACTERS; i++) {
       assertThat(expected[i]).isNotEqualTo(0);

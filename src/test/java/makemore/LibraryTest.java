@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The library page's program: the lesson by hand, written with the project's classes, elsewhere. */
+/**
+ * The library page's program: the lesson by hand, written with the project's classes, elsewhere.
+ */
 class LibraryTest {
 
   static final Path PROGRAM = Path.of("src", "it", "library", "src", "main", "java", "Lesson.java");

@@ -30,9 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Repeats the PyTorch run and compares every number: what is drawn, the first step's outputs"
-          + " and gradients, every step's loss, the finished network, its names.",
-      "Exit status 1 if a number differs more than rounding explains.",
+      "Repeats a PyTorch run and compares every number: the draws, the first step's outputs and"
+          + " gradients, every step's loss, the finished network and its names.",
+      "The exit status is 1 if a number differs by more than rounding explains.",
       "Make a state file with: python3 src/reference/python/makemore.py --out FILE.npz"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -59,7 +59,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "The layers to compare, as for train (default: fused).")
   private Layers layers = Layers.FUSED;
 
-  @Option(names = "--json", description = "Print JSON, for machines.")
+  @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   @Mixin private EngineOptions engineOptions;
@@ -133,9 +133,9 @@ final class CompareCommand implements Callable<Integer> {
     out.printf("%nPyTorch's machine: %s, %s; ", machine.processor(), machine.kernels());
     out.println(
         rows(compared, Check.KERNEL).isEmpty()
-            ? "this machine draws the same to the bit"
-            : "this machine's randn has other last bits: initial parameters are compared within its"
-                + " rounding");
+            ? "this machine draws the same bits"
+            : "this machine's randn differs in its last bits, so initial parameters are compared within"
+                + " its rounding");
     printVerdict(comparison, compared, out);
   }
 
@@ -149,8 +149,8 @@ final class CompareCommand implements Callable<Integer> {
       out.printf("the same as PyTorch %s: %d of %d; ", torch, count - none, count);
       Comparator<ComparedTensor> further = Comparator.comparingDouble(ComparedTensor::relative);
       ComparedTensor furthest = Collections.max(rows(compared, Check.DOUBLE), further);
-      out.print("in double precision the furthest is " + difference(comparison, furthest));
-      String why = " not compared, since rounding is magnified until nothing can be said";
+      out.print("furthest apart in double precision: " + difference(comparison, furthest));
+      String why = " not compared, because this run amplifies rounding too much";
       out.println(none == 0 ? "" : "; " + none + why);
     } else {
       ComparedTensor first = wrong.get(0);
@@ -158,7 +158,7 @@ final class CompareCommand implements Callable<Integer> {
       out.print("the first is " + difference(comparison, first));
       out.printf(", where at most %.1e is allowed", first.allowed());
       boolean update = first.name().startsWith("losses");
-      out.println(update ? "; step 0 agrees, so the place to look is the update" : "");
+      out.println(update ? "; step 0 agrees, so look at the update" : "");
     }
   }
 

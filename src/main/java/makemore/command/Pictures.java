@@ -13,7 +13,7 @@ import makemore.run.RunResult;
 import makemore.store.AtomicFiles;
 import picocli.CommandLine.Option;
 
-/** Where the pictures of a run go, and how they get there. */
+/** Draws the pictures of a run into their folder. */
 final class Pictures {
 
   @Option(
@@ -22,7 +22,7 @@ final class Pictures {
       description = "Writes the pictures into this folder (default: plots in the run folder).")
   private Path plots;
 
-  /** Makes the folder, if it is not in the run folder; refuses one that cannot be written. */
+  /** Makes the folder that the user named; refuses one that cannot be written. */
   void check() {
     if (plots != null) {
       AtomicFiles.makeFolder(plots);
@@ -37,7 +37,7 @@ final class Pictures {
     engineOptions.out().printf("the pictures are in %s; open %s%n", folder, index);
   }
 
-  /** Writes the charts of each folder; without fonts none, and there are only the pages. */
+  /** Writes the charts of each folder, or says that there are no fonts. */
   static void writeImages(Map<Path, List<Chart>> images, EngineOptions engineOptions)
       throws IOException {
     try {

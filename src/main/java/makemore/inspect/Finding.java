@@ -42,7 +42,7 @@ public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause>
     OVERCONFIDENT_LAST_LAYER("the last layer starts overconfident"),
     LEARNING_RATE_TOO_HIGH("the learning rate is too high"),
     LEARNING_RATE_TOO_LOW("the learning rate is too low"),
-    OVERFITTING("it learns its examples by heart");
+    OVERFITTING("the network learns its examples by heart");
 
     private final String words;
 

@@ -17,7 +17,7 @@ import makemore.input.InvalidInputException;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A text file with one word a line, in UTF-8.
+ * A UTF-8 text file with one word per line.
  *
  * <p>CRLF line ends and a byte-order mark are accepted; white space around a word is not part of
  * it, whatever Python's {@code str.strip} takes for that; blank lines are skipped.
@@ -43,7 +43,7 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   public static WordFile read(Path path) {
     byte[] bytes = bytes(path);
     if (bytes.length == 0) {
-      throw new InvalidInputException(path + ": is empty; expected one word a line");
+      throw new InvalidInputException(path + ": is empty; expected one word per line");
     }
     String text = decoded(bytes, path);
     int start = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
@@ -58,7 +58,7 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
       }
     }
     if (words.isEmpty()) {
-      throw new InvalidInputException(path + ": has only blank lines; expected one word a line");
+      throw new InvalidInputException(path + ": has only blank lines; expected one word per line");
     }
     return new WordFile(
         bytes, List.copyOf(words), lines - words.size(), DigestUtils.sha256Hex(bytes));

@@ -299,12 +299,12 @@ class BadInputTest {
 
   @Test
   void emptyDataAreRefused() throws IOException {
-    assertDataRefused("", ": is empty; expected one word a line");
+    assertDataRefused("", ": is empty; expected one word per line");
   }
 
   @Test
   void onlyBlankLinesAreRefused() throws IOException {
-    assertDataRefused("\r\n \n\t\n", ": has only blank lines; expected one word a line");
+    assertDataRefused("\r\n \n\t\n", ": has only blank lines; expected one word per line");
   }
 
   @Test

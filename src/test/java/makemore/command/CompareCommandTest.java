@@ -41,7 +41,7 @@ class CompareCommandTest {
         .containsMatch("step0/output/layers.1 \\(BatchNorm1d\\) +\\(32, 200\\)");
     assertThat(command.out().lines().reduce((first, last) -> last).orElseThrow())
         .startsWith(
-            "the same as PyTorch 2.7.1+cu126: 47 of 47; in double precision the furthest is ");
+            "the same as PyTorch 2.7.1+cu126: 47 of 47; furthest apart in double precision: ");
     assertThat(command.err()).isEmpty();
   }
 
@@ -133,7 +133,7 @@ class CompareCommandTest {
     assertThat(command.status()).isEqualTo(1);
     assertThat(command.out())
         .containsMatch(
-            "the first is losses\\[1000:1001], .*; step 0 agrees, so the place to look is");
+            "the first is losses\\[1000:1001], .*; step 0 agrees, so look at the update");
   }
 
   @Test
@@ -145,7 +145,7 @@ class CompareCommandTest {
 
     assertThat(command.status()).isEqualTo(1);
     assertThat(command.out()).contains("the first is step0/output/layers.1 (BatchNorm1d), by ");
-    assertThat(command.out()).doesNotContain("the place to look");
+    assertThat(command.out()).doesNotContain("look at the update");
   }
 
   /** Changes the last number's exponent in one of the arrays. */

@@ -24,7 +24,7 @@ class TrainCommandTest {
 
   private static final int NAMES = 300;
   private static final String OTHER_OPTIONS =
-      "'--resume: the run was begun with other options; leave out all but --steps and"
+      "'--resume: the run was started with other options; leave out all but --steps and"
           + " --sample-seed'";
 
   @TempDir private Path folder;
@@ -70,7 +70,7 @@ class TrainCommandTest {
             "Linear\\(10, 27\\) +\\(32, 27\\) +297",
             "total +887",
             "",
-            "loss: 3\\.2958 expected of uniform predictions, ln\\(27\\);"
+            "loss: 3\\.2958 for uniform predictions, ln\\(27\\);"
                 + " \\d\\.\\d{4} in the first batch",
             "",
             "      0/     40: \\d\\.\\d{4}",
@@ -269,7 +269,8 @@ class TrainCommandTest {
 
     assertThat(resumed.out())
         .isEqualTo(
-            "the run is finished after 40 steps; --steps makes more" + System.lineSeparator());
+            "the run is finished after 40 steps; raise --steps to make more"
+                + System.lineSeparator());
     assertThat(resumed.status()).isEqualTo(0);
     assertThat(RunFiles.butForTimes(run)).isEqualTo(before);
   }
@@ -302,7 +303,7 @@ class TrainCommandTest {
         .isEqualTo(
             "makemore: --resume: --data "
                 + other
-                + " is not what the run learns from; leave it out"
+                + " is not the data of the run; leave it out"
                 + System.lineSeparator());
     assertThat(resumed.status()).isEqualTo(2);
   }
@@ -322,7 +323,7 @@ class TrainCommandTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--steps 39, '--resume: the run has made 40 steps already; expected more in --steps'",
+    "--steps 39, '--resume: the run has already made 40 steps; expected more in --steps'",
     "--steps 50 --hidden-size 5," + OTHER_OPTIONS,
     "--steps 50 --seed 5," + OTHER_OPTIONS,
     "--steps 50 --preset mlp," + OTHER_OPTIONS,

@@ -131,8 +131,8 @@ final class DiagnosisTest {
     run.startLoss = 3.6;
     assertThat(run.diagnosis().sentence())
         .isEqualTo(
-            "the last layer starts overconfident: the first loss is 3.60; that of uniform"
-                + " predictions is 3.30: it is confident before it has learned anything");
+            "the last layer starts overconfident: the first loss is 3.60; uniform"
+                + " predictions have 3.30: the network is confident before it has learned anything");
   }
 
   @Test
@@ -152,8 +152,8 @@ final class DiagnosisTest {
         Topic.SATURATION,
         Grade.GOOD,
         "saturated at the start: 2.0% (hidden 3) to 4.0% (hidden 1); at the end: 18.7% (hidden 1)"
-            + " to 24.5% (hidden 3); good is up to 10% at the start (half of the layers) and 40%"
-            + " at the end (all)");
+            + " to 24.5% (hidden 3); good is up to 10% at the start (in half of the layers) and 40%"
+            + " at the end (in all)");
   }
 
   @ParameterizedTest
@@ -249,7 +249,7 @@ final class DiagnosisTest {
         Topic.SATURATION,
         Grade.GOOD,
         "saturated at the start: 4.0% (hidden 1); at the end: 5.0% (hidden 1); good is up to 10%"
-            + " at the start (half of the layers) and 40% at the end (all)");
+            + " at the start (in half of the layers) and 40% at the end (in all)");
   }
 
   @ParameterizedTest
@@ -276,7 +276,7 @@ final class DiagnosisTest {
         run,
         Topic.DEAD_NEURONS,
         Grade.GOOD,
-        "no neuron is saturated for all of 4,096 training examples; hidden 1 has 7 that are for"
+        "no neuron is saturated for all of 4,096 training examples; hidden 1 has 7 that are saturated for"
             + " 99% of them");
   }
 

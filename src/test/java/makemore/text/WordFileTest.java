@@ -162,14 +162,14 @@ class WordFileTest {
 
   @Test
   void emptyFileIsRefused() throws IOException {
-    assertThat(errorOf(new byte[0])).isEqualTo(file + ": is empty; expected one word a line");
+    assertThat(errorOf(new byte[0])).isEqualTo(file + ": is empty; expected one word per line");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\n", "\r\n\r\n", " \n\t\n", "\uFEFF", "\uFEFF\n"})
   void onlyBlankLinesAreRefused(String text) throws IOException {
     assertThat(errorOf(text.getBytes(StandardCharsets.UTF_8)))
-        .isEqualTo(file + ": has only blank lines; expected one word a line");
+        .isEqualTo(file + ": has only blank lines; expected one word per line");
   }
 
   @ParameterizedTest

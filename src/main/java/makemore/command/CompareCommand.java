@@ -29,11 +29,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "compare",
     description = {
-      "Repeats a run of PyTorch and compares every number: what is drawn, the first step's outputs"
-          + " and gradients, every step's loss, the finished network, its names.",
+      "Repeats a PyTorch run and compares every number: the draws, the first step's outputs and"
+          + " gradients, every step's loss, the finished network and its names.",
       "Without FILE.npz, compares a preset with the PyTorch run of 1,001 steps that ships with the"
           + " program; no Python is needed.",
-      "Exit status 1 if a number differs more than rounding explains.",
+      "The exit status is 1 if a number differs by more than rounding explains.",
       "Make a state file with: python3 src/reference/python/makemore.py --out FILE.npz"
     })
 final class CompareCommand implements Callable<Integer> {
@@ -72,7 +72,7 @@ final class CompareCommand implements Callable<Integer> {
       description = "The layers to compare, as for train (default: fused).")
   private Layers layers = Layers.FUSED;
 
-  @Option(names = "--json", description = "Prints JSON, for machines.")
+  @Option(names = "--json", description = "Prints JSON.")
   private boolean json;
 
   @Mixin private EngineOptions engineOptions;

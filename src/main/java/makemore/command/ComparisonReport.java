@@ -30,9 +30,9 @@ record ComparisonReport(Comparison comparison, List<ComparedTensor> compared, Pr
     out.printf("%nPyTorch's machine: %s, %s; ", machine.processor(), machine.kernels());
     out.println(
         rows(Check.KERNEL).isEmpty()
-            ? "this machine draws the same to the bit"
-            : "this machine's randn has other last bits: initial parameters are compared within its"
-                + " rounding");
+            ? "this machine draws the same bits"
+            : "this machine's randn differs in its last bits, so initial parameters are compared within"
+                + " its rounding");
   }
 
   void printVerdict() {
@@ -44,8 +44,8 @@ record ComparisonReport(Comparison comparison, List<ComparedTensor> compared, Pr
       out.printf("the same as PyTorch %s: %d of %d; ", torch, count - none, count);
       Comparator<ComparedTensor> further = Comparator.comparingDouble(ComparedTensor::relative);
       ComparedTensor furthest = Collections.max(rows(Check.DOUBLE), further);
-      out.print("in double precision the furthest is " + difference(furthest));
-      String why = " not compared, since rounding is magnified until nothing can be said";
+      out.print("furthest apart in double precision: " + difference(furthest));
+      String why = " not compared, because this run amplifies rounding too much";
       out.println(none == 0 ? "" : "; " + none + why);
     } else {
       ComparedTensor first = wrong.get(0);
@@ -53,7 +53,7 @@ record ComparisonReport(Comparison comparison, List<ComparedTensor> compared, Pr
       out.print("the first is " + difference(first));
       out.printf(", where at most %.1e is allowed", first.allowed());
       boolean update = first.name().startsWith("losses");
-      out.println(update ? "; step 0 agrees, so the place to look is the update" : "");
+      out.println(update ? "; step 0 agrees, so look at the update" : "");
     }
   }
 

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** How the engine runs, where the command prints, its help: what every command has. */
+/** The options that every command has: threads, messages, help. */
 @Command(mixinStandardHelpOptions = true, versionProvider = Program.Version.class)
 final class EngineOptions {
 
@@ -48,7 +48,7 @@ final class EngineOptions {
     return threads;
   }
 
-  /** The number of threads that makes the steps fastest: one, or all for much larger matrices. */
+  /** Returns the fastest number of threads: one, or all of them for much larger matrices. */
   static int fastestThreads(Settings settings) {
     long multiplications =
         (long) settings.batchSize() * settings.hiddenSize() * settings.hiddenSize();
@@ -64,7 +64,7 @@ final class EngineOptions {
   }
 
   /**
-   * Sets the engine up and loads it, which says what is wrong with it before anything is done.
+   * Sets the engine up and loads it first, so that a faulty one is reported before any work.
    *
    * @param fastest the number of threads if the user gave none
    */

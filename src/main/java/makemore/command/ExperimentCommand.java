@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "experiment",
     description = {
-      "Trains several variants with several seeds, and prints and draws how they compare. Keeps"
-          + " finished runs: the same command goes on where it stopped.",
-      "Options of a variant (--preset, --init, ...) add a row, which is named after them."
+      "Trains several variants with several seeds, then prints and draws how they compare. Keeps"
+          + " finished runs: repeat the command to continue an interrupted experiment.",
+      "Options of a variant (--preset, --init, ...) add a row that is named after them."
     })
 final class ExperimentCommand implements Callable<Integer> {
 
@@ -66,8 +66,7 @@ final class ExperimentCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "FILE",
-      description =
-          "Learns from this text file, which has one word a line (default: data/names.txt).")
+      description = "Learns from this text file with one word per line (default: data/names.txt).")
   private Path data = Path.of("data", "names.txt");
 
   @Option(
@@ -111,7 +110,7 @@ final class ExperimentCommand implements Callable<Integer> {
     }
   }
 
-  /** The variants of the experiment that are asked for, and perhaps the user's. */
+  /** Selects the experiment's variants, and adds the one that options describe. */
   private List<Variant> variants() {
     List<Variant> variants = new ArrayList<>(experiment.variants());
     List<String> known = variants.stream().map(Variant::name).toList();
@@ -129,7 +128,7 @@ final class ExperimentCommand implements Callable<Integer> {
     return variants;
   }
 
-  /** Makes the runs that are not there yet, and says of each how it ended. */
+  /** Makes the missing runs, and prints how each ended. */
   private List<Outcome> run(List<Trial> trials, WordFile words, Interruption interruption) {
     List<Outcome> outcomes = new ArrayList<>();
     trials.forEach(trial -> Outcome.kept(trial).ifPresent(outcomes::add));

@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     description = {
       "Checks each layer's and each preset's backward pass: against central differences in double"
           + " precision, and against autograd in double and single precision.",
-      "Exit status 1 if a gradient is wrong."
+      "The exit status is 1 if a gradient is wrong."
     })
 final class GradcheckCommand implements Callable<Integer> {
 
@@ -30,7 +30,7 @@ final class GradcheckCommand implements Callable<Integer> {
       The loss: inv' = -sums / n, so that sums' = inv / n, and norm' = probs' probs + probs / n
       = (probs - onehot) / n. Its rows sum to 0, so the maxes have no gradient, and logits' is norm':
           logits' = (softmax(logits) - onehot) / n
-      The batch norm: its gradient has a part for each way from x to y. The direct one is xhat' varinv
+      The batch norm: its gradient has a part for each path from x to y. The direct one is xhat' varinv
       = gamma varinv y'. Through the mean, mean' = -gamma varinv sum(y'), since diff sums to 0, of
       which each x has 1/n. Through the variance, 2 diff diff2'
       = -gamma varinv xhat sum(y' xhat) / (n - 1). Together:
@@ -45,7 +45,8 @@ final class GradcheckCommand implements Callable<Integer> {
   @Option(
       names = "--steps-of",
       paramLabel = "PRESET",
-      description = "Only the small steps of that preset's loss and first batch norm, one by one.")
+      description =
+          "Checks only that preset's loss and first batch norm, one small step at a time.")
   private Preset stepsOf;
 
   @Mixin private EngineOptions engineOptions;

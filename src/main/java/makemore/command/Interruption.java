@@ -2,10 +2,10 @@ package makemore.command;
 
 import java.util.concurrent.CompletableFuture;
 
-/** On Ctrl-C or a polite kill a run is told, and the process waits until it has been saved. */
+/** Tells a run of Ctrl-C or SIGTERM, and lets the process wait until the run is saved. */
 final class Interruption implements AutoCloseable {
 
-  /** What the ending process runs. */
+  /** Runs when the process ends. */
   final Thread hook = new Thread(this::requestAndWait, "interruption");
 
   private final CompletableFuture<Void> saved = new CompletableFuture<>();
@@ -24,7 +24,7 @@ final class Interruption implements AutoCloseable {
     saved.join();
   }
 
-  /** Nothing is left to be saved: the process can end at once. */
+  /** Lets the process end at once: everything is saved. */
   @Override
   public void close() {
     saved.complete(null);

@@ -14,7 +14,7 @@ import makemore.store.AtomicFiles;
 import makemore.store.RunFolder;
 import picocli.CommandLine.Option;
 
-/** Where the pictures of a run go, and how they get there. */
+/** Draws the pictures of a run into their folder. */
 final class Pictures {
 
   @Option(
@@ -39,7 +39,7 @@ final class Pictures {
     engineOptions.out().printf("the pictures are in %s; open %s%n", folder, index);
   }
 
-  /** Writes the charts of each folder; without fonts none, and there are only the pages. */
+  /** Writes the charts of each folder, or says that there are no fonts. */
   static void writeImages(Map<Path, List<Chart>> images, EngineOptions engineOptions)
       throws IOException {
     try {

@@ -19,13 +19,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line as a whole: which commands there are, and what becomes of their errors. */
+/** The command line: lists the commands, and turns their errors into messages and exit statuses. */
 @Command(
     name = "makemore",
     description = {
       "Learns a list of names with a deep network whose gradients are written by hand, and invents"
           + " new ones.",
-      "Without a command: train."
+      "Without a command it runs train."
     },
     subcommands = {
       TrainCommand.class,
@@ -42,7 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Exit status: 0 done, 1 a comparison or check failed or training diverged, 2 wrong input or"
-          + " usage, or a file that cannot be written, 3 an error in the program."
+          + " usage, or a file that cannot be written, 3 a fault of the program."
     })
 public final class Program {
 
@@ -59,7 +59,7 @@ public final class Program {
 
   private static final Pattern CONSTANTS = Pattern.compile("\\[(.*)\\] \\(case-insensitive\\)");
 
-  /** What a bug report needs, in one line, without the engine: it may be what fails. */
+  /** Tells in one line what a bug report needs, without the engine, which may be what fails. */
   static final class Version implements CommandLine.IVersionProvider {
     private static final String ENGINE = "/jnilib/pytorch.properties";
 
@@ -86,7 +86,7 @@ public final class Program {
     }
   }
 
-  /** Runs a command, {@code train} if none is named, and gives the exit status. */
+  /** Runs a command, by default {@code train}, and returns the exit status. */
   public static int run(PrintWriter out, PrintWriter err, String... args) {
     // What goes to the output is made harmless where it comes from: the help has its colours.
     CommandLine commandLine =
@@ -164,7 +164,9 @@ public final class Program {
     return fail(e.toString().lines().findFirst().orElse("") + where, commandLine, INTERNAL_ERROR);
   }
 
-  /** Says why in one line, whatever names and paths are in it, and gives the exit status. */
+  /**
+   * Prints the reason in one line, whatever names and paths it contains, and returns the status.
+   */
   private static int fail(String message, CommandLine commandLine, int status) {
     String line = message.replace("\n", TerminalWriter.escaped('\n'));
     String locale = System.getProperty("sun.jnu.encoding", "UTF-8");

@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** Shows how far a training run is: on a terminal as a bar, elsewhere as the lesson's lines. */
+/** Shows the progress of a training run: a bar on a terminal, elsewhere the lesson's lines. */
 final class Progress implements TrainingListener, AutoCloseable {
 
   private static final int LINE_INTERVAL = 10_000;

@@ -57,29 +57,29 @@ abstract class SavedRunCommand implements Callable<Integer> {
   @Command(
       name = "sample",
       description =
-          "Draws names from a saved run, one a line. Without options they are those of the run's"
-              + " end.")
+          "Prints names from a saved run, one per line: by default those that the run ended with.")
   static final class Sample extends SavedRunCommand {
-    @Option(names = "--count", paramLabel = "N", description = "Draws N names (default: 20).")
+    @Option(names = "--count", paramLabel = "N", description = "Prints N names (default: 20).")
     private int count = TrainingRun.NAMES;
 
     @Option(
         names = "--seed",
         paramLabel = "SEED",
-        description = "Seeds the draws (default: as at the end of the run).")
+        description = "Seed of the draws (default: that of the run).")
     private Long seed;
 
     @Option(
         names = "--temperature",
         paramLabel = "T",
         description =
-            "Divides the logits: below 1 the names are more usual, above 1 stranger (default: 1).")
+            "Divides the logits: below 1 names are more usual, above 1 they are stranger (default:"
+                + " 1).")
     private double temperature = 1;
 
     @Option(
         names = "--prefix",
         paramLabel = "TEXT",
-        description = "Begins each name with this text.")
+        description = "Starts each name with this text.")
     private String prefix = "";
 
     @Override

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
-/** The preset and what changes it: what makes a variant of it, or all of a training run. */
+/** The options that choose a preset and change its settings. */
 final class SettingsOptions {
 
   /** An option, and what its value changes. */
@@ -30,10 +30,10 @@ final class SettingsOptions {
   private final List<Change<?>> changes = new ArrayList<>();
   private CommandSpec spec;
 
-  /** Lists the options in the order in which they take effect: the gains come after --init's. */
+  /** Lists the options in the order in which they take effect: the gains after --init. */
   private SettingsOptions() {
     add("--preset", Preset.class, (s, p) -> p.toString().equals(s.preset()) ? s : p.settings())
-        .paramLabel("<preset>")
+        .paramLabel("PRESET")
         .description("Network and schedule: ${COMPLETION-CANDIDATES} (default: deep-bn).");
     add("--block-size", Integer.class, Settings::withBlockSize)
         .description("Characters in a context (default: the preset's, 3 or 8).");
@@ -50,24 +50,25 @@ final class SettingsOptions {
     add("--batch-norm", Boolean.class, Settings::withPyTorchBatchNorm)
         .negatable(true)
         .fallbackValue("true")
-        .description("With or without batch normalisations (default: the preset's).");
+        .description("Uses batch normalisation, or does not (default: the preset's).");
     add("--batch-norm-per-time", Boolean.class, Settings::withBatchNormPerTime)
         .description("Reproduces the bug of part 5: separate statistics for each time step.");
     add("--init", Start.class, SettingsOptions::withInit)
         .paramLabel("plain|scaled")
         .description(
-            "Initial weights and biases: N(0,1) as drawn; or N(0,1)/sqrt(fan in), times 5/3 where"
-                + " no batch norm follows, with small logits and biases 0 (default: the preset's).");
+            "plain: initial weights and biases from N(0,1). scaled: weights from N(0,1)/sqrt(fan"
+                + " in), times 5/3 where no batch norm follows, with small logits and biases 0"
+                + " (default: the preset's).");
     add("--gain", Double.class, Settings::withGain)
         .description(
-            "Factor of the hidden layers' initial weights, in place of --init's (default: the"
+            "Factor of the hidden layers' initial weights, instead of --init's (default: the"
                 + " preset's).");
     add("--last-layer-gain", Double.class, Settings::withLastLayerGain)
         .description(
-            "Factor of the last layer: its batch norm's initial gamma, or else its initial weights'"
-                + " factor (default: the preset's).");
+            "Initial gamma of the last layer's batch norm or, if it has none, factor of its initial"
+                + " weights (default: the preset's).");
     add("--batch-size", Integer.class, Settings::withBatchSize)
-        .description("Examples in a step (default: 32).");
+        .description("Examples per step (default: 32).");
     add("--learning-rate", Double.class, Settings::withLearningRate)
         .description("The first learning rate (default: 0.1).");
   }
@@ -81,7 +82,7 @@ final class SettingsOptions {
     SettingsOptions options = new SettingsOptions();
     options
         .add("--steps", Integer.class, Settings::withSteps)
-        .description("Steps (default: 200000).");
+        .description("Makes N steps (default: 200000).");
     options
         .add("--learning-rate-decay-at", Integer.class, Settings::withLearningRateDecayAt)
         .description("The first step with a tenth of the learning rate (default: the preset's).");
@@ -92,7 +93,7 @@ final class SettingsOptions {
         .add("--sample-seed", Long.class, Settings::withSampleSeed)
         .description(
             "Seed of the sampled names (default: the preset's, 2147483657; wavenet continues the"
-                + " draws of the training).");
+                + " training's generator).");
     return options;
   }
 
@@ -116,12 +117,12 @@ final class SettingsOptions {
     changes.forEach(change -> owner.addOption(change.option.build()));
   }
 
-  /** The variant, with the lesson's number of steps and seeds; nothing is checked. */
+  /** Returns the variant with the lesson's number of steps and seeds, unchecked. */
   Settings settings() {
     return changed(Preset.DEEP_BN.settings());
   }
 
-  /** Other settings, changed by the options that are given; nothing is checked. */
+  /** Returns other settings as the user's options change them, unchecked. */
   Settings changed(Settings earlier) {
     Settings settings = earlier;
     for (Change<?> change : changes) {
@@ -130,7 +131,7 @@ final class SettingsOptions {
     return settings;
   }
 
-  /** The options that are given, each as one word. */
+  /** Returns the options that the user gave, each as one word. */
   List<String> given() {
     return spec.options().stream()
         .filter(option -> option.getValue() != null)
@@ -145,7 +146,7 @@ final class SettingsOptions {
     return option.longestName() + "=" + option.originalStringValues().get(0);
   }
 
-  /** The option of a setting that lower packages know by a plain name, such as "block size". */
+  /** Returns the option for a setting's plain name, such as "block size". */
   static String optionName(String setting) {
     return "--" + setting.replace(' ', '-');
   }

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description =
-        "Trains a preset, evaluates it, draws names, and writes the run folder and the pictures.")
+        "Trains a preset, evaluates it, invents names, and writes the run folder and the pictures.")
 final class TrainCommand implements Callable<Integer> {
 
   @Mixin private SettingsOptions options = SettingsOptions.ofTraining();
@@ -36,15 +36,15 @@ final class TrainCommand implements Callable<Integer> {
       names = "--layers",
       paramLabel = "plain|fused",
       description =
-          "The lesson's plain layers, or fused ones: the same formulas as loops in Java, which are"
-              + " faster for small arrays (default: fused).")
+          "plain: the lesson's layers. fused: the same formulas as loops in Java, faster for small"
+              + " arrays (default: fused).")
   private Layers layers;
 
   @Option(
       names = "--data",
       paramLabel = "FILE",
       description =
-          "Learns from this text file of one word a line, or from standard input: - (default:"
+          "Learns from this text file with one word per line, or from standard input: - (default:"
               + " data/names.txt, or else the copy in the program).")
   private Path data;
 
@@ -56,7 +56,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--resume",
-      description = "Continues the run from its last checkpoint; --steps can be raised.")
+      description =
+          "Continues the run in the run folder from its last checkpoint; raise --steps to make more.")
   private boolean resume;
 
   @Option(
@@ -65,7 +66,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Writes a checkpoint after every N steps, for --resume (default: 10000).")
   private int checkpointEvery = 10_000;
 
-  @Option(names = "--quiet", description = "Prints only what comes after training.")
+  @Option(names = "--quiet", description = "Prints only the results.")
   private boolean quiet;
 
   @Option(names = "--no-plots", description = "Draws no pictures.")
@@ -125,14 +126,14 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = resumed(made);
     if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
       throw new InvalidInputException(
-          "--resume: --data " + data + " is not what the run learns from; leave it out");
+          "--resume: --data " + data + " is not the data of the run; leave it out");
     }
     engineOptions.prepare(EngineOptions.fastestThreads(settings));
     if (checkpoint.run().equals(folder)
         && made.steps() == settings.steps()
         && made.settings().equals(settings)) {
       PrintWriter out = engineOptions.out();
-      out.printf("the run is finished after %,d steps; --steps makes more%n", made.steps());
+      out.printf("the run is finished after %,d steps; raise --steps to make more%n", made.steps());
       if (!noPlots) {
         pictures.draw(RunResult.read(folder), engineOptions);
       }
@@ -141,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
     WordFile words = checkpoint.run().words(made);
     if (layers != null && layers != made.layers()) {
       throw new InvalidInputException(
-          "--resume: the run was begun with other layers; leave out --layers");
+          "--resume: the run was started with other layers; leave out --layers");
     }
     TrainingData learned = TrainingData.of(made.data().path(), words, settings);
     Optional<Checkpoint> earlier = Optional.of(checkpoint);
@@ -151,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
             settings, made.layers(), learned, folder, earlier, threads, checkpointEvery));
   }
 
-  /** The settings of a run that continues: only the steps and the names can be other ones. */
+  /** Returns the settings of a run that continues: only its steps and its names can change. */
   private Settings resumed(Summary earlier) {
     Settings before = earlier.settings();
     Settings settings = options.changed(before);
@@ -159,13 +160,13 @@ final class TrainCommand implements Callable<Integer> {
     Settings same = settings.withSteps(before.steps()).withSampleSeed(before.sampleSeed());
     if (!same.equals(before)) {
       throw new InvalidInputException(
-          "--resume: the run was begun with other options; leave out all but --steps and"
+          "--resume: the run was started with other options; leave out all but --steps and"
               + " --sample-seed");
     }
     if (settings.steps() < earlier.steps()) {
       throw new InvalidInputException(
           String.format(
-              "--resume: the run has made %,d steps already; expected more in --steps",
+              "--resume: the run has already made %,d steps; expected more in --steps",
               earlier.steps()));
     }
     return settings;
@@ -186,7 +187,7 @@ final class TrainCommand implements Callable<Integer> {
       }
       result.summary().ifPresent(report::end);
       if (result.divergence().isPresent()) {
-        out.printf("what was recorded is in %s%n", training.folder().diverged().path());
+        out.printf("the records are in %s%n", training.folder().diverged().path());
       }
       if (!noPlots) {
         pictures.draw(result, engineOptions);

@@ -18,7 +18,7 @@ import makemore.train.Evaluation;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
 
-/** Says what a run is before its first step, and what came of it. */
+/** Prints what a run is before its first step, and its results. */
 record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListener {
 
   private static final String ROW = "%-26s %-14s %,10d%n";
@@ -59,7 +59,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
         .replace("  ", " ");
   }
 
-  /** Prints each layer with its output's shape and its number of parameters. */
+  /** Prints each layer with the shape of its output and its number of parameters. */
   static void print(Network network, Shape inputShape, PrintWriter out) {
     List<Layer> layers = new ArrayList<>(List.of(network.embedding()));
     layers.addAll(network.layers());
@@ -83,7 +83,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     if (step.number() == 0) {
       int characters = run.data().vocabulary().size();
       out.printf(
-          "loss: %.4f expected of uniform predictions, ln(%d); %.4f in the first batch%n%n",
+          "loss: %.4f for uniform predictions, ln(%d); %.4f in the first batch%n%n",
           Math.log(characters), characters, step.loss());
     }
   }
@@ -97,7 +97,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
   void end(Summary summary) {
     int steps = run.settings().steps();
     if (summary.steps() < steps) {
-      out.printf("interrupted: %,d of %,d steps are made%n", summary.steps(), steps);
+      out.printf("interrupted: %,d of %,d steps done%n", summary.steps(), steps);
     }
     out.println();
     print(summary.loss(), out);

@@ -8,7 +8,7 @@ import java.util.function.BiFunction;
 import makemore.train.Preset;
 import makemore.train.Settings;
 
-/** The questions that can be asked, each with its variants and with what is measured of them. */
+/** The questions that can be asked, each with its variants and its measures. */
 public enum Experiment {
   /** The lesson's three networks, and the controls that make them mean something. */
   COMPARISON(
@@ -24,7 +24,7 @@ public enum Experiment {
 
   /** Networks of 1 to 30 hidden layers. */
   DEPTH(
-      "How deep can a network be that still learns?",
+      "How deep can a network be and still learn?",
       each(
           List.of(1, 2, 5, 10, 20, 30),
           Settings::withHiddenLayers,

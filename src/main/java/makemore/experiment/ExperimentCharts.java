@@ -43,7 +43,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       results.forEach(
           result -> add(curves, result.variant().name(), result, measure, measure.toString()));
     }
-    String differ = "Whether two networks differ clearly, the table says.";
+    String differ = "The table says whether two networks differ clearly.";
     return summary("losses", "Losses of the finished networks", curves, differ)
         .axes("", "loss, in nats")
         .withXScale(Scale.CATEGORY);
@@ -98,8 +98,8 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
         chart(group, "loss_curves", "Loss over the steps", "step", "loss, in nats", losses)
             .withYScale(scale(losses))
             .withCaption(
-                "The mean of each stretch of steps, and over the seeds. The drop at three quarters"
-                    + " is the learning rate's."),
+                "The mean over each stretch of steps and over the seeds. The loss drops at three"
+                    + " quarters of the steps, where the learning rate does."),
         chart(group, "saturation", "Saturation", "hidden layer", "% saturated", saturation)
             .withCaption(
                 "Percent of each tanh layer's outputs beyond 0.97, at the last step. Where a tanh is"

@@ -18,7 +18,7 @@ import makemore.store.AtomicFiles;
 import makemore.store.ExperimentFolder;
 import tech.tablesaw.api.Table;
 
-/** What an experiment has to say: a table, what it means, and what went wrong. */
+/** The report of an experiment: a table, what it means, and what went wrong. */
 public record Report(
     Experiment experiment, List<Variant> variants, List<Outcome> outcomes, int seeds, int steps) {
 
@@ -34,7 +34,7 @@ public record Report(
   public String text() {
     String deviation =
         seeds == 1
-            ? "one seed, so that nothing can be said of the spread."
+            ? "one seed, so the spread is not known."
             : String.format(
                 "mean ± standard deviation over %d seeds; of a difference, ± its standard error.",
                 seeds);
@@ -46,7 +46,7 @@ public record Report(
       append(text, "Diagnosis, from the numbers", lines.toList());
     }
     append(text, "Diverged", messages(Status.DIVERGED));
-    append(text, "Failed, to be done again", messages(Status.FAILED));
+    append(text, "Failed; repeat the command to try again", messages(Status.FAILED));
     return text.append('\n').toString();
   }
 

@@ -43,7 +43,7 @@ public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause>
     LEARNING_RATE_TOO_HIGH("the learning rate is too high"),
     LEARNING_RATE_TOO_LOW("the learning rate is too low"),
     REPEATED_WORDS("the data repeats its words"),
-    OVERFITTING("it learns its examples by heart");
+    OVERFITTING("the network learns its examples by heart");
 
     private final String words;
 

@@ -50,7 +50,7 @@ final class LayerRules {
     String numbers = "saturated at the start: " + percent(start) + "; at the end: " + percent(end);
     String limits =
         format(
-            "; good is up to %.0f%% at the start (half of the layers) and %.0f%% at the end (all)",
+            "; good is up to %.0f%% at the start (in half of the layers) and %.0f%% at the end (in all)",
             Threshold.SATURATED_AT_THE_START.good(), Threshold.SATURATED_AT_THE_END.good());
     String bad = ": hardly any gradient passes there" + limits;
     Optional<Cause> cause = saturationCause(run);
@@ -87,7 +87,8 @@ final class LayerRules {
       return new Finding(Topic.DEAD_NEURONS, grade, format(dead, most.dead(), most.neurons()));
     }
     String none = "no neuron is saturated for all " + examples;
-    String nearly = format("; %s has %d that are for 99%% of them", most, most.nearlyDead());
+    String nearly =
+        format("; %s has %d that are saturated for 99%% of them", most, most.nearlyDead());
     return new Finding(
         Topic.DEAD_NEURONS, Grade.GOOD, most.nearlyDead() == 0 ? none : none + nearly);
   }

@@ -41,10 +41,10 @@ final class TrainingRules {
     return Threshold.START_LOSS_EXCESS.judge(
         run.startLoss() - run.uniformLoss(),
         format(
-            "the first loss is %.2f; that of uniform predictions is %.2f",
+            "the first loss is %.2f; uniform predictions have %.2f",
             run.startLoss(), run.uniformLoss()),
         "",
-        ": it is confident before it has learned anything",
+        ": the network is confident before it has learned anything",
         Optional.of(
             LayerRules.startedUnscaled(run)
                 ? Cause.NOT_SCALED_BY_FAN_IN

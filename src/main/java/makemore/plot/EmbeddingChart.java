@@ -15,7 +15,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** Where the embedding puts each character. */
+/** The chart of the embedding: a point for each character. */
 final class EmbeddingChart {
 
   private EmbeddingChart() {}
@@ -44,11 +44,11 @@ final class EmbeddingChart {
         .axes("principal component 1" + share(svd, 0), "principal component 2" + share(svd, 1))
         .withCaption(
             format(
-                "The %d numbers that stand for each character, seen from the side on which the"
+                "The %d numbers that stand for each character, in the two directions in which the"
                     + " characters differ most; '.' is the end of a name. The axes say how much of"
-                    + " all variance they show: what is not shown can still separate two"
-                    + " neighbours. Characters that behave alike in names come to lie together,"
-                    + " often the vowels.",
+                    + " the variance they show; the rest can still separate two neighbours."
+                    + " Characters that behave alike in names end up close together, often the"
+                    + " vowels.",
                 size))
         .withVerdicts(RunView.neutral(nearest(label, matrix)));
   }
@@ -68,7 +68,7 @@ final class EmbeddingChart {
   private static String nearest(StringColumn label, RealMatrix points) {
     double least = Double.POSITIVE_INFINITY;
     String nearest = "there is a single character";
-    String text = "in all dimensions together '%s' and '%s' lie nearest to each other";
+    String text = "in all dimensions together, '%s' and '%s' are closest to each other";
     for (int i = 1; i < label.size(); i++) {
       for (int j = 1; j < i; j++) {
         double distance = points.getRowVector(i).getDistance(points.getRowVector(j));

@@ -13,7 +13,7 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
-/** How the loss, the layers and the size of the updates change while the network learns. */
+/** The charts of how the loss, the layers and the updates change while the network learns. */
 record OverTimeCharts(RunView run) {
 
   Chart loss() {
@@ -22,7 +22,7 @@ record OverTimeCharts(RunView run) {
     int window =
         IntStream.of(1000, 100, 10).filter(n -> loss.size() / n >= 10).findFirst().orElse(1);
     String training = window == 1 ? "each batch" : format("mean of %,d batches", window);
-    String band = ", the mean of each %,d batches, in a band that holds the middle 80%% of them";
+    String band = ", averaged over each %,d batches, in a band that holds the middle 80%% of them";
     String averaged = window == 1 ? "" : format(band, window);
     Points points = new Points();
     for (int from = 0; from < loss.size(); from += window) {
@@ -46,10 +46,11 @@ record OverTimeCharts(RunView run) {
         .withCaption(
             format(
                 "The training loss%s, and the loss of a sample of the validation examples. At step"
-                    + " 0 it should be near ln(%d), as a network that knows nothing should say so;"
-                    + " a steep first drop is the unlearning of false certainty. It falls once"
-                    + " more where the learning rate comes down. Where the validation loss"
-                    + " stays behind or rises, the network learns its examples by heart.",
+                    + " 0 it should be near ln(%d): a network that knows nothing should find all"
+                    + " characters equally likely. A steep first drop only unlearns false"
+                    + " confidence. The loss falls again where the learning rate drops. If the"
+                    + " validation loss stays behind or rises, the network is learning its"
+                    + " examples by heart.",
                 averaged, characters));
   }
 
@@ -58,10 +59,10 @@ record OverTimeCharts(RunView run) {
     return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points)
         .withMarkers(run.decayAnd(Chart.Marker.horizontal(-3, "10⁻³")))
         .withCaption(
-            "The size of a step's change of a weight matrix beside the size of the matrix itself"
-                + " (log10 of the ratio of their standard deviations), at steps that lie evenly on"
-                + " the axis. The rule of thumb is -3; from -4 to -2 is taken as good here. All"
-                + " matrices should learn at about the same speed.");
+            "How much a step changes each weight matrix, compared with the matrix itself: log10 of"
+                + " the ratio of their standard deviations, at steps spaced evenly along the axis."
+                + " The rule of thumb is -3; this page accepts -4 to -2. All matrices should learn"
+                + " at about the same speed.");
   }
 
   Chart activations() {
@@ -80,8 +81,8 @@ record OverTimeCharts(RunView run) {
     return chart("saturation_over_time", "saturation over time", "percent saturated", points)
         .withCaption(
             "How much of each tanh's output is saturated (abs > 0.97) at the recorded steps. Some"
-                + " growth is usual, as the network grows more confident; a layer that runs away"
-                + " from the others is not.");
+                + " growth is normal, because the network grows more confident; a layer that runs"
+                + " away from the others is not.");
   }
 
   Chart gradients() {
@@ -90,8 +91,8 @@ record OverTimeCharts(RunView run) {
         .withYScale(Chart.Scale.LOG)
         .withCaption(
             "The standard deviation of the gradient at each tanh's output at the recorded steps,"
-                + " on a logarithmic scale. The curves should stay together, so that all layers"
-                + " learn alike; equal distances are equal factors.");
+                + " on a logarithmic scale: equal distances are equal factors. If the curves stay"
+                + " together, all layers learn alike.");
   }
 
   Chart activationMap() {

@@ -16,7 +16,7 @@ import makemore.run.RunResult;
 import makemore.store.Summary;
 import makemore.train.Settings;
 
-/** The page of a run: what it was, what came of it, and the charts of what happened inside. */
+/** The page of a run: its settings, its results, and the charts of what happened inside. */
 public final class RunPage {
 
   /** What is looked at side by side. */
@@ -112,7 +112,7 @@ public final class RunPage {
     BigDecimal rate = BigDecimal.valueOf(settings.learningRate()).stripTrailingZeros();
     String decay =
         run.measurements().decayed()
-            ? format(", from step %,d a tenth of it", settings.learningRateDecayAt())
+            ? format(", a tenth of it from step %,d", settings.learningRateDecayAt())
             : "";
     String network =
         "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch normalisation";

@@ -19,8 +19,8 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The tanh and its slope, where on them the network is, and the last tanh in some batches, value by
- * value.
+ * The charts of tanh and its slope with the range that the network uses, and of the last tanh's
+ * outputs, value by value.
  *
  * @param low the least of the layers' 5th percentiles of their pre-activations
  * @param high the largest of their 95th percentiles
@@ -47,7 +47,7 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
         .withVerdicts(
             RunView.neutral(
                 format(
-                    "the pre-activations use %s to %s, where tanh goes from %.2f to %.2f",
+                    "the pre-activations reach from %s to %s, where tanh goes from %.2f to %.2f",
                     twoDigits(low), twoDigits(high), Math.tanh(low), Math.tanh(high))));
   }
 
@@ -89,7 +89,7 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
         .axes("activation", "count")
         .withCaption(
             "The activations of the last hidden layer in one batch, in 50 bins. At the very ends,"
-                + " beyond 0.97, they are saturated; how many are too many, the verdict says.")
+                + " beyond 0.97, they are saturated; the verdict says whether too many are.")
         .withVerdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
   }
 
@@ -98,10 +98,10 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
     return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", frames)
         .axes("neuron", "example")
         .withCaption(
-            "The same activations, each example of the batch by each neuron; white: saturated (abs"
-                + " > 0.97). A column that is white from top to bottom is a neuron that learns"
-                + " from none of these examples, mostly by chance. Only one that is saturated for"
-                + " all of several thousand examples is dead, as the verdict counts them.");
+            "The same activations: a row for each example of the batch, a column for each neuron;"
+                + " white means saturated (abs > 0.97). A neuron whose column is all white learns"
+                + " from none of these examples, which mostly happens by chance. The verdict"
+                + " counts it as dead only if it is saturated for several thousand examples.");
   }
 
   /** Draws the last hidden layer of each frame. */

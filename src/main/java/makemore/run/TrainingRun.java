@@ -44,8 +44,8 @@ public record TrainingRun(
   public static final Evaluation NO_LOSS = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
 
   /**
-   * Trains, evaluates, draws names, and writes the folder, which is locked meanwhile. Of a run that
-   * diverges it writes what was recorded.
+   * Trains, evaluates, draws names, and writes the folder, which is locked meanwhile. If training
+   * diverges, it writes the records.
    *
    * @param stop is asked before each step; if true, that step is the last
    * @param listeners are told of each step, after it was recorded

@@ -17,7 +17,7 @@ import makemore.input.InvalidInputException;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A text file with one word a line, in UTF-8.
+ * A UTF-8 text file with one word per line.
  *
  * <p>A byte-order mark is accepted; lines end as for Python's {@code str.splitlines}; white space
  * around a word is not part of it, whatever Python's {@code str.strip} takes for that; blank lines
@@ -56,7 +56,7 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   public static WordFile read(Path path) {
     byte[] bytes = bytes(path);
     if (bytes.length == 0) {
-      throw new InvalidInputException(path + ": is empty; expected one word a line");
+      throw new InvalidInputException(path + ": is empty; expected one word per line");
     }
     String text = PlainText.decode(bytes, path);
     String unmarked = text.substring(text.startsWith(BYTE_ORDER_MARK) ? 1 : 0);
@@ -67,7 +67,7 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
             .toList();
     List<String> words = lines.stream().filter(line -> !line.isEmpty()).toList();
     if (words.isEmpty()) {
-      throw new InvalidInputException(path + ": has only blank lines; expected one word a line");
+      throw new InvalidInputException(path + ": has only blank lines; expected one word per line");
     }
     checkLengths(lines, path);
     checkColumns(words, path);
@@ -130,14 +130,14 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   private static void checkColumns(List<String> words, Path path) {
     if (words.size() == 1 && words.get(0).matches(".*,.*,.*")) {
       throw new InvalidInputException(
-          path + ": is one line with commas; expected one word a line: tr ',' '\\n' < FILE");
+          path + ": is one line with commas; expected one word per line: tr ',' '\\n' < FILE");
     }
     List<Long> separators =
         words.stream().map(word -> SEPARATOR.matcher(word).results().count()).distinct().toList();
     if (separators.size() == 1 && separators.get(0) > 0 && words.size() > 1) {
       throw new InvalidInputException(
           String.format(
-              "%s: looks like a table of %d columns; expected one word a line, such as the first"
+              "%s: looks like a table of %d columns; expected one word per line, such as the first"
                   + " column alone: cut -d, -f1 FILE",
               path, separators.get(0) + 1));
     }

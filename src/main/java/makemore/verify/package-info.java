@@ -1,2 +1,2 @@
-/** The proof: every gradient and every number against finite differences, autograd and PyTorch. */
+/** Checks every gradient and every number, against finite differences, autograd and PyTorch. */
 package makemore.verify;

@@ -26,7 +26,7 @@ function glass(neuronFrames) {
   const [layers, layerLabel] = select('Layer', withGlass.map(i => frame.layers[i].name), () => choose());
   const [neurons, neuronLabel] = select('Neuron', [], () => restore());
   const [examples, exampleLabel] = slide('Example', () => update());
-  const [inputs, inputLabel] = slide('Swap its x', () => swap(Number(inputs.value)));
+  const [inputs, inputLabel] = slide('Change its x', () => swap(Number(inputs.value)));
   const back = element('button', { type: 'button' }, 'As recorded');
   const strips = element('div', {});
   const backward = element('div', {});
@@ -36,7 +36,7 @@ function glass(neuronFrames) {
   let x;
   document.getElementById('inside').append(element('section', { class: 'inside', id: 'glass', 'aria-labelledby': 'glass-title' },
     element('h2', { id: 'glass-title' }, 'One BatchNorm neuron under glass', when),
-    element('p', {}, 'Each dot is an example of the batch. Choose one, then swap its x, with the slider, the arrow keys, or by pulling its dot in the first strip: the mean and the deviation are the whole batch’s, so all the others move, too (rings: as recorded).'),
+    element('p', {}, 'Each dot is an example of the batch. Choose one, then change its x with the slider, with the arrow keys, or by dragging its dot in the first strip. All the others move too, because the mean and the deviation belong to the whole batch. Rings show the values as recorded.'),
     element('div', { class: 'choices' }, layerLabel, neuronLabel, exampleLabel, inputLabel, back),
     words, element('div', { class: 'halves' }, strips, backward)));
   back.addEventListener('click', () => restore());
@@ -55,7 +55,7 @@ function glass(neuronFrames) {
       && normalise(neuron, neuron.inputs).std > 0;
     strips.hidden = backward.hidden = !whole;
     if (!whole) {
-      words.textContent = 'At this step some of its numbers are not finite, or its x are all the same: there is nothing to see.';
+      words.textContent = 'At this step there is nothing to see: some of its numbers are not finite, or all its x are equal.';
       neuron = undefined;
       return;
     }
@@ -167,5 +167,5 @@ function backwardOf(now, chosen, neuron, width) {
       svg('line', { class: 'axis', x1: place(0), x2: place(0), y1: 0, y2: 22 }),
       svg('rect', { class: i === 3 ? 'sum' : to < from ? 'bar minus' : 'bar', x: Math.min(place(from), place(to)), y: 3, width: Math.max(1, Math.abs(place(to) - place(from))), height: 16 }))));
   return [element('h3', {}, `Backward: dL/dx of example ${chosen}`), ...bars,
-    element('p', {}, 'The second term takes out the mean of the gradients, the third what would only change the deviation: over the batch dL/dx adds up to 0. dL/dy is as recorded.')];
+    element('p', {}, 'The second term removes the mean of the gradients; the third removes what would only change the deviation. So dL/dx adds up to 0 over the batch. dL/dy is as recorded.')];
 }

@@ -32,7 +32,7 @@ function microscope(neuronFrames) {
     element('h2', { id: 'microscope-title' }, 'Saturation microscope', when),
     element('p', {}, `Each column is a neuron, each row an example of the batch. White: saturated (|tanh| > ${SATURATED}), where hardly any gradient passes. Choose a neuron: point at its column, or use the arrow keys on “Neuron”.`),
     element('div', { class: 'choices' }, layerLabel, neuronLabel), map, words, picture,
-    element('p', { class: 'scale' }, 'Across: the pre-activation. Dashed: the slope of tanh. Between the vertical lines it is not saturated.')));
+    element('p', { class: 'scale' }, 'Horizontal: the pre-activation. Dashed: the slope of tanh. Between the vertical lines tanh is not saturated.')));
   map.addEventListener('pointerdown', event => {
     const box = canvas.getBoundingClientRect();
     neurons.value = Math.floor((event.clientX - box.left) / box.width * (Number(neurons.max) + 1));

@@ -62,7 +62,7 @@ class CompareCommandTest {
     assertThat(out).containsMatch("step0/output/layers.1 \\(BatchNorm1d\\) +\\(32, 200\\)");
     assertThat(out.lines().reduce((first, last) -> last).orElseThrow())
         .startsWith(
-            "the same as PyTorch \\x1b[2J\\x9b: 47 of 47; in double precision the furthest is ");
+            "the same as PyTorch \\x1b[2J\\x9b: 47 of 47; furthest apart in double precision: ");
   }
 
   @Test
@@ -75,7 +75,7 @@ class CompareCommandTest {
 
     assertThat(command.status()).isEqualTo(1);
     assertThat(command.out()).contains("the first is step0/output/layers.1 (BatchNorm1d), by ");
-    assertThat(command.out()).doesNotContain("the place to look");
+    assertThat(command.out()).doesNotContain("look at the update");
   }
 
   private String otherLosses() throws IOException {

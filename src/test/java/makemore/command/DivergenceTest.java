@@ -58,7 +58,7 @@ class DivergenceTest {
   void whatWasRecordedIsKept() throws IOException {
     int step = Integer.parseInt(train.err().replaceAll("(?s).* at step (\\d+):.*", "$1"));
     assertThat(Files.readAllLines(run.resolve("diverged").resolve("loss.csv"))).hasSize(1 + step);
-    assertThat(train.lines()).contains("what was recorded is in " + run.resolve("diverged"));
+    assertThat(train.lines()).contains("the records are in " + run.resolve("diverged"));
   }
 
   @ParameterizedTest

@@ -57,7 +57,7 @@ class InterruptionTest {
     assertThat(train.exitValue()).isEqualTo(143);
     String said =
         lines.stream().filter(line -> line.startsWith("interrupted: ")).findFirst().orElseThrow();
-    assertThat(said).matches("interrupted: [0-9,]+ of 200,000 steps are made");
+    assertThat(said).matches("interrupted: [0-9,]+ of 200,000 steps done");
     Path run = Path.of("runs", "deep-bn");
     assertThat(lines.get(lines.size() - 2)).isEqualTo("the run is in " + run);
 

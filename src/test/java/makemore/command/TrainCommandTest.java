@@ -58,7 +58,7 @@ class TrainCommandTest {
             "Linear\\(10, 27\\) +\\(32, 27\\) +297",
             "total +887",
             "",
-            "loss: 3\\.2958 expected of uniform predictions, ln\\(27\\);"
+            "loss: 3\\.2958 for uniform predictions, ln\\(27\\);"
                 + " \\d\\.\\d{4} in the first batch",
             "",
             "      0/     40: \\d\\.\\d{4}",

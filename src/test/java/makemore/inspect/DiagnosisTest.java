@@ -220,8 +220,8 @@ final class DiagnosisTest {
   void sentenceBeginsWithTheCause() {
     assertThat(Run.with("startLoss: 3.6").sentence())
         .isEqualTo(
-            "the last layer starts overconfident: the first loss is 3.60; that of uniform"
-                + " predictions is 3.30: it is confident before it has learned anything");
+            "the last layer starts overconfident: the first loss is 3.60; uniform"
+                + " predictions have 3.30: the network is confident before it has learned anything");
   }
 
   @Test

@@ -120,7 +120,7 @@ class WordFileTest {
     Files.writeString(file, text);
     String what = text.isEmpty() ? ": is empty" : ": has only blank lines";
 
-    assertThat(errorOf(file)).isEqualTo(file + what + "; expected one word a line");
+    assertThat(errorOf(file)).isEqualTo(file + what + "; expected one word per line");
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ class InterruptedExperimentTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @Timeout(value = 300, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void stoppedAndStartedAgainGivesTheTableOfAnUnbrokenOne(boolean byForce) throws Exception {
     Path stopped = folder.resolve("stopped");
     Path out = folder.resolve("out.txt");

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
@@ -31,13 +32,15 @@ final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final ChromeDriver driver;
-  private boolean scripts = true;
+
+  /** The page that is open as it was written, and its width. */
+  private String shown = "";
 
   static boolean isInstalled() {
     return Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER);
   }
 
-  Browser(Path profile) {
+  Browser() {
     SELENIUM.setLevel(Level.SEVERE);
     LoggingPreferences logs = new LoggingPreferences();
     logs.enable(LogType.BROWSER, Level.ALL);
@@ -52,8 +55,7 @@ final class Browser implements AutoCloseable {
         "--disable-background-networking",
         "--disable-component-update",
         "--disable-sync",
-        "--hide-scrollbars",
-        "--user-data-dir=" + profile);
+        "--hide-scrollbars");
     options.setCapability("goog:loggingPrefs", logs);
     ChromeDriverService service =
         new ChromeDriverService.Builder().usingDriverExecutable(DRIVER.toFile()).build();
@@ -61,20 +63,44 @@ final class Browser implements AutoCloseable {
     driver.manage().timeouts().pageLoadTimeout(PATIENCE).scriptTimeout(PATIENCE);
   }
 
-  void open(Path page, int width, int height, String colourScheme) {
+  /** Opens a page anew. */
+  void open(Path page, int width, String colourScheme) {
+    load(page, width, colourScheme);
+    awaitFigures();
+    shown = page + " " + width;
+  }
+
+  /** Shows a page, which stays open if the tests before have only read it. */
+  void show(Path page, int width, String colourScheme) {
+    if (shown.equals(page + " " + width)) {
+      medium("screen", colourScheme);
+    } else {
+      open(page, width, colourScheme);
+    }
+  }
+
+  /** Opens a page that may not run its scripts. */
+  void openWithoutScripts(Path page, int width) {
+    String command = "Emulation.setScriptExecutionDisabled";
+    driver.executeCdpCommand(command, Map.of("value", true));
+    load(page, width, "light");
+    driver.executeCdpCommand(command, Map.of("value", false));
+  }
+
+  private void load(Path page, int width, String colourScheme) {
+    shown = "";
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
     medium("screen", colourScheme);
+    complaints();
+    events();
     driver.get(page.toUri().toString());
-    awaitFigures();
   }
 
   /** Waits until the page has drawn what it draws a little later. */
   void awaitFigures() {
-    if (scripts) {
-      await("return typeof stale === 'undefined' || stale.size === 0");
-    }
+    await("return typeof stale === 'undefined' || stale.size === 0");
   }
 
   /** Shows the page as on a screen or on paper. */
@@ -88,18 +114,14 @@ final class Browser implements AutoCloseable {
             List.of(Map.of("name", "prefers-color-scheme", "value", colourScheme))));
   }
 
-  /** Whether the pages that are opened from now on may run their scripts. */
-  void scripts(boolean allowed) {
-    scripts = allowed;
-    driver.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", !allowed));
-  }
-
   void press(String selector, Keys... keys) {
+    shown = "";
     driver.findElement(By.cssSelector(selector)).sendKeys(keys);
   }
 
   /** Presses the pointer at a place from the middle of an element, and lets it go further on. */
   void drag(String selector, int fromX, int fromY, int byX) {
+    shown = "";
     new Actions(driver)
         .moveToElement(driver.findElement(By.cssSelector(selector)), fromX, fromY)
         .clickAndHold()
@@ -108,13 +130,61 @@ final class Browser implements AutoCloseable {
         .perform();
   }
 
+  /** Moves the page's slider to a place from 0, as a reader's hand does. */
+  void move(int place) {
+    change(
+        "const slider = document.querySelector('.frames [type=range]');"
+            + "slider.value = arguments[0]; slider.dispatchEvent(new Event('input'));",
+        place);
+    awaitFigures();
+  }
+
   byte[] pdf() {
+    shown = "";
     Object data = driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
     return Base64.getDecoder().decode((String) data);
   }
 
+  /** Runs a script that changes the page. */
+  Object change(String script, Object... arguments) {
+    shown = "";
+    return run(script, arguments);
+  }
+
+  /** Runs a script that only reads. */
   Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
+  }
+
+  /** Runs a script that only reads, and returns a list. */
+  List<?> list(String script, Object... arguments) {
+    return (List<?>) run(script, arguments);
+  }
+
+  /** Gives the text of the first element that a selector finds. */
+  String text(String selector) {
+    return (String) run("return document.querySelector(arguments[0])?.textContent", selector);
+  }
+
+  /** Gives a property of the style of the first element that a selector finds. */
+  String style(String selector, String property) {
+    String script = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]";
+    return (String) run(script, selector, property);
+  }
+
+  /** Tells how wide the page is, with what is to be scrolled to. */
+  long width() {
+    return (long) run("return document.documentElement.scrollWidth");
+  }
+
+  /** Lists the elements that a selector finds and that go beyond a place from the left. */
+  List<?> beyond(String selector, int place) {
+    return list(
+        "return [...document.querySelectorAll(arguments[0])]"
+            + ".filter(e => e.getBoundingClientRect().right > arguments[1])"
+            + ".map(e => e.outerHTML.slice(0, 200))",
+        selector,
+        place);
   }
 
   /** Waits until something is so, looking again whenever the browser is about to paint. */
@@ -129,20 +199,21 @@ final class Browser implements AutoCloseable {
         arguments);
   }
 
-  /** Warnings and errors on the console since the last call. */
+  /** Warnings and errors on the console since the page was opened, or since the last call. */
   List<String> complaints() {
-    return StreamSupport.stream(driver.manage().logs().get(LogType.BROWSER).spliterator(), false)
+    return log(LogType.BROWSER)
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
         .map(LogEntry::getMessage)
         .toList();
   }
 
-  /** What happened on the network since the last call, as the browser's own messages in JSON. */
+  /** What happened on the network since then, as the browser's own messages in JSON. */
   List<String> events() {
-    return StreamSupport.stream(
-            driver.manage().logs().get(LogType.PERFORMANCE).spliterator(), false)
-        .map(LogEntry::getMessage)
-        .toList();
+    return log(LogType.PERFORMANCE).map(LogEntry::getMessage).toList();
+  }
+
+  private Stream<LogEntry> log(String type) {
+    return StreamSupport.stream(driver.manage().logs().get(type).spliterator(), false);
   }
 
   @Override

@@ -21,28 +21,28 @@ class FramesBrowserTest extends BrowserTest {
   static void write() throws IOException {
     List<Chart> charts =
         List.of(
-            ExampleOverTime.growing("dense", 10, List.of(0, 100, 1_000, 10_000)),
-            ExampleOverTime.growing("sparse", 10, List.of(0, 1_000)),
-            new ExampleCharts().tanh(),
-            ExampleOverTime.cells(List.of(0, 10_000)));
-    page = ExampleCharts.page("Frames", List.of(), List.of(), charts).write(folder);
+            ExampleCharts.growing("dense", 10, 0, 100, 1_000, 10_000),
+            ExampleCharts.growing("sparse", 10, 0, 1_000),
+            ExampleRun.chart("tanh"),
+            ExampleCharts.cells(0, 10_000));
+    page = ExampleCharts.page(charts).write(folder);
   }
 
   @BeforeEach
   void open() {
-    browser.open(page, 1200, 900, "light");
+    browser.show(page, 1200, "light");
   }
 
   @Test
   void itMovesAllChartsAtOnceAndEachNamesItsStep() {
-    assertThat(text("figure:nth-child(1) .when")).isEqualTo(", step 10,000");
-    assertThat(text("figure:nth-child(2) .when")).isEqualTo(", step 1,000");
-    move(1);
-    assertThat(text("figure:nth-child(1) .when")).isEqualTo(", step 100");
-    assertThat(text("figure:nth-child(2) .when")).isEqualTo(", step 0");
-    assertThat(text("#dense .legendtext")).isEqualTo("hidden 1 (tanh): std 1.67");
-    assertThat(text("#sparse .legendtext")).isEqualTo("hidden 1 (tanh): std 3.33");
-    assertThat(text("figure:nth-child(3) .when")).isEmpty();
+    assertThat(browser.text("figure:nth-child(1) .when")).isEqualTo(", step 10,000");
+    assertThat(browser.text("figure:nth-child(2) .when")).isEqualTo(", step 1,000");
+    browser.move(1);
+    assertThat(browser.text("figure:nth-child(1) .when")).isEqualTo(", step 100");
+    assertThat(browser.text("figure:nth-child(2) .when")).isEqualTo(", step 0");
+    assertThat(browser.text("#dense .legendtext")).isEqualTo("hidden 1 (tanh): std 1.67");
+    assertThat(browser.text("#sparse .legendtext")).isEqualTo("hidden 1 (tanh): std 3.33");
+    assertThat(browser.text("figure:nth-child(3) .when")).isEmpty();
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -50,9 +50,9 @@ class FramesBrowserTest extends BrowserTest {
   void aMapShowsTheCellsOfTheFrame() {
     String cell = "return document.getElementById('cells').data[0].z[0][0]";
     assertThat(browser.run(cell)).isEqualTo(0L);
-    move(0);
+    browser.move(0);
     assertThat(browser.run(cell)).isEqualTo(1L);
-    move(3);
+    browser.move(3);
     assertThat(browser.run(cell)).isEqualTo(0L);
     assertThat(browser.complaints()).isEmpty();
   }
@@ -64,13 +64,13 @@ class FramesBrowserTest extends BrowserTest {
     assertThat(spoken()).isEqualTo("step 1,000");
     browser.press(SLIDER, Keys.HOME);
     assertThat(spoken()).isEqualTo("step 0");
-    assertThat(text(".frames output")).isEqualTo("step 0");
+    assertThat(browser.text(".frames output")).isEqualTo("step 0");
   }
 
   @Test
   void theAxesFollowTheFrame() {
     assertThat(end("dense", "x")).isWithin(0.01).of(0.099 * 1.04);
-    move(0);
+    browser.move(0);
     assertThat(end("dense", "x")).isWithin(0.1).of(10 * 1.04);
     assertThat(end("dense", "y")).isWithin(0.01).of(0.1 * 1.05);
   }
@@ -83,7 +83,7 @@ class FramesBrowserTest extends BrowserTest {
     double y = end("dense", "y");
     assertThat(x).isWithin(0.1).of(10 * 1.04);
     assertThat(y).isWithin(0.6).of(10.1 * 1.05);
-    move(0);
+    browser.move(0);
     assertThat(end("dense", "x")).isEqualTo(x);
     assertThat(end("dense", "y")).isEqualTo(y);
     browser.press(".frames [type=checkbox]", Keys.SPACE);
@@ -93,15 +93,16 @@ class FramesBrowserTest extends BrowserTest {
 
   @Test
   void theLegendsNumbersAreATableOfTheFrame() {
-    assertThat(text(".numbers thead")).isEqualTo("curvestd");
-    assertThat(text(".numbers tbody tr")).isEqualTo("hidden 1 (tanh)0.03");
-    browser.run("document.querySelector('.numbers details').open = true");
-    move(0);
-    assertThat(text(".numbers tbody tr")).isEqualTo("hidden 1 (tanh)3.33");
+    assertThat(browser.text(".numbers thead")).isEqualTo("curvestd");
+    assertThat(browser.text(".numbers tbody tr")).isEqualTo("hidden 1 (tanh)0.03");
+    browser.change("document.querySelector('.numbers details').open = true");
+    browser.move(0);
+    assertThat(browser.text(".numbers tbody tr")).isEqualTo("hidden 1 (tanh)3.33");
     assertThat(browser.run("return document.querySelector('.numbers details').open"))
         .isEqualTo(true);
-    assertThat(text("figure:nth-child(3) .numbers thead")).isEqualTo("curvelowesthighestlast");
-    assertThat(text("figure:nth-child(3) .numbers tbody tr"))
+    assertThat(browser.text("figure:nth-child(3) .numbers thead"))
+        .isEqualTo("curvelowesthighestlast");
+    assertThat(browser.text("figure:nth-child(3) .numbers tbody tr"))
         .isEqualTo("tanh(x)−0.99990.99990.9999");
   }
 
@@ -109,29 +110,29 @@ class FramesBrowserTest extends BrowserTest {
   void playBeginsAtTheFirstFrame() {
     // In one script, so that no frame passes in between.
     assertThat(
-            browser.run(
+            browser.change(
                 "document.querySelector('.frames button').click();"
                     + "return document.querySelector('.frames output').textContent"))
         .isEqualTo("step 0");
-    browser.run("document.querySelector('.frames button').click()");
-    assertThat(text(".frames button")).isEqualTo("Play");
+    browser.change("document.querySelector('.frames button').click()");
+    assertThat(browser.text(".frames button")).isEqualTo("Play");
   }
 
   @Test
   void playGoesOnToTheLastFrameAndStops() {
-    move(1);
-    browser.run("document.querySelector('.frames button').click()");
+    browser.move(1);
+    browser.change("document.querySelector('.frames button').click()");
     browser.await("return document.querySelector('.frames button').textContent === 'Play'");
-    assertThat(text(".frames output")).isEqualTo("step 10,000");
-    assertThat(text("#dense .legendtext")).isEqualTo("hidden 1 (tanh): std 0.03");
+    assertThat(browser.text(".frames output")).isEqualTo("step 10,000");
+    assertThat(browser.text("#dense .legendtext")).isEqualTo("hidden 1 (tanh): std 0.03");
   }
 
-  private static Object spoken() {
+  private Object spoken() {
     return browser.run(
         "return document.querySelector(arguments[0]).getAttribute('aria-valuetext')", SLIDER);
   }
 
-  private static double end(String chart, String letter) {
+  private double end(String chart, String letter) {
     return ((Number)
             browser.run(
                 "return document.getElementById(arguments[0])"

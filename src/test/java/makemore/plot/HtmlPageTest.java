@@ -1,11 +1,11 @@
 package makemore.plot;
 
 import static com.google.common.truth.Truth.assertThat;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -15,52 +15,66 @@ class HtmlPageTest {
 
   @TempDir Path folder;
 
-  private final ExampleCharts examples = new ExampleCharts();
+  @Test
+  void thePageAndPlotlyAreAllThereIs() throws IOException {
+    Path file = ExampleRun.PAGE.write(folder);
+    assertThat(file).isEqualTo(folder.resolve("index.html"));
+    assertThat(Files.readString(file)).isEqualTo(ExampleRun.PAGE.html());
+    assertThat(Files.readString(file)).contains("src=\"" + HtmlPage.SCRIPT + "\"");
+    Path script = folder.resolve(HtmlPage.SCRIPT);
+    assertThat(Files.readString(script)).contains("plotly.js");
+    assertThat(folder.toFile().list()).asList().containsExactly("index.html", HtmlPage.SCRIPT);
+  }
 
   @Test
-  void itsScriptIsPlotly() throws IOException {
-    assertThat(html(examples.all())).contains("src=\"" + HtmlPage.SCRIPT + "\"");
-    HtmlPage page = ExampleCharts.page("A page", List.of(), List.of(), List.of());
-    page.write(folder);
-    assertThat(Files.readString(folder.resolve(HtmlPage.SCRIPT))).contains("plotly.js");
+  void aMissingFolderIsReported() {
+    Path missing = folder.resolve("missing");
+    assertThrows(IOException.class, () -> ExampleRun.PAGE.write(missing));
   }
 
   @Test
   void namesNoOtherPlace() throws IOException {
-    assertThat(html(examples.all())).doesNotContainMatch("https?:|//cdn");
+    assertThat(ExampleRun.PAGE.html()).doesNotContainMatch("https?:|//cdn");
   }
 
   @Test
   void textsAreNoMarkup() throws IOException {
-    String page = html(List.of(examples.manySeries()));
+    String page = ExampleCharts.page(List.of(ExampleCharts.odd())).html();
     assertThat(page)
         .contains(
             "<h2 class=\"title\">It&#39;s &quot;odd&quot; text: &lt;b&gt;, \\n, ${x}, {{y}}, ");
     assertThat(page).contains("<li>&lt;i&gt;o&#39;neil</li>");
+    assertThat(page)
+        .contains(
+            "&lt;/script&gt;. A caption with &lt;b&gt;, &quot;quotes&quot;, it&#39;s, \\ and"
+                + " &lt;/script&gt;. Good: all &lt; 13 &amp; &quot;fine&quot;.\">");
     assertThat(page).doesNotContain("</script>,");
     assertThat(page).contains("all &lt; 13 &amp; &quot;fine&quot;");
   }
 
   @Test
-  void aFrameIsShort() throws IOException {
-    int frames = examples.activationDistribution().frames().size();
-    int all = html(List.of(examples.activationDistribution())).length();
-    assertThat((all - html(List.of()).length()) / frames).isLessThan(5_500);
+  void imagesOfVariantsAreInTheirFolders() throws IOException {
+    String page = ExampleCharts.columns(2).html();
+    assertThat(page).contains("<noscript><img src=\"variant-0/loss.png\"");
+    assertThat(page).contains("<noscript><img src=\"variant-1/distribution.png\"");
   }
 
   @Test
-  void theNeuronFramesOfALongRunAreShort() throws IOException {
-    NeuronFrames four = new ExampleNeuronFrames().of(5, 100);
-    NeuronFrames eighteen =
-        new NeuronFrames(
-            Collections.nCopies(18, four.frames()).stream()
-                .limit(18)
-                .map(all -> all.get(2))
-                .toList());
-    HtmlPage page =
-        new HtmlPage(
-            "A page", List.of(), List.of(), Optional.empty(), List.of(), Optional.of(eighteen));
-    assertThat(page.html().length()).isLessThan(2_600_000);
+  void aFrameIsShort() throws IOException {
+    Chart chart = ExampleRun.chart("activation_distribution");
+    int added = ExampleCharts.page(List.of(chart)).html().length() - empty();
+    assertThat(added / chart.frames().size()).isLessThan(5_500);
+  }
+
+  @Test
+  void aPreActivationIsShort() throws IOException {
+    NeuronFrames all = ExampleRun.PAGE.neuronFrames().orElseThrow();
+    int added = ExampleCharts.page(List.of(), Optional.of(all)).html().length() - empty();
+    assertThat(added / (all.frames().size() * 5 * 20 * 32)).isLessThan(11);
+  }
+
+  private static int empty() throws IOException {
+    return ExampleCharts.page(List.of()).html().length();
   }
 
   @Test
@@ -72,17 +86,9 @@ class HtmlPageTest {
     var layer =
         new NeuronFrames.HiddenLayer("<hidden>", new int[] {0}, percent, inputs, List.of(neuron));
     var neuronFrames = new NeuronFrames(List.of(new NeuronFrames.Frame("step 0", List.of(layer))));
-    String page =
-        new HtmlPage(
-                "", List.of(), List.of(), Optional.empty(), List.of(), Optional.of(neuronFrames))
-            .html();
+    String page = ExampleCharts.page(List.of(), Optional.of(neuronFrames)).html();
     assertThat(page).contains("\"preActivations\":[[NaN,1.235]]");
     assertThat(page).contains("\"inputs\":[NaN,1.235]");
     assertThat(page).doesNotContain("<hidden>");
-  }
-
-  private String html(List<Chart> charts) throws IOException {
-    List<HtmlPage.Fact> facts = List.of(new HtmlPage.Fact("steps", "200,000"));
-    return ExampleCharts.page("A page", facts, List.of("emma", "<i>o'neil"), charts).html();
   }
 }

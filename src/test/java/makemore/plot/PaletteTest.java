@@ -6,6 +6,8 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import java.awt.Color;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PaletteTest {
 
@@ -16,23 +18,13 @@ class PaletteTest {
     assertThat(IntStream.range(0, 8).mapToObj(whole::hex).distinct().count()).isEqualTo(8);
   }
 
-  @Test
-  void theNinthSeriesIsDashed() {
-    assertThat(whole.dashed(7)).isFalse();
-    assertThat(whole.dashed(8)).isTrue();
-    assertThat(whole.stroke(8, 1).getDashArray()).isNotNull();
-    assertThat(whole.stroke(7, 1).getDashArray()).isNull();
-  }
-
-  @Test
-  void colourThatIsUsedAgainIsDashed() {
-    Palette two = new Palette(2);
-    assertThat(IntStream.range(0, 4).mapToObj(two::hex).toList())
-        .containsExactly(whole.hex(0), whole.hex(1), whole.hex(0), whole.hex(1))
-        .inOrder();
-    assertThat(IntStream.range(0, 4).mapToObj(two::dashed).toList())
-        .containsExactly(false, false, true, true)
-        .inOrder();
+  @ParameterizedTest
+  @CsvSource({"8, 7, 7, false", "8, 8, 0, true", "2, 1, 1, false", "2, 3, 1, true"})
+  void colourThatIsUsedAgainIsDashed(int colours, int series, int sameAs, boolean dashed) {
+    Palette palette = new Palette(colours);
+    assertThat(palette.hex(series)).isEqualTo(whole.hex(sameAs));
+    assertThat(palette.dashed(series)).isEqualTo(dashed);
+    assertThat(palette.stroke(series, 1).getDashArray() != null).isEqualTo(dashed);
   }
 
   @Test

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +17,11 @@ class PaperBrowserTest extends BrowserTest {
 
   private static final List<Chart> CHARTS =
       List.of(
-          new ExampleOverTime().band(),
-          new ExampleCharts().activationDistribution(),
-          new ExampleCharts().manySeries(),
-          new ExampleCharts().embedding(),
-          new ExampleOverTime().map("map", 60));
+          ExampleRun.chart("loss"),
+          ExampleRun.chart("activation_distribution"),
+          ExampleCharts.odd(),
+          ExampleRun.chart("embedding"),
+          ExampleRun.chart("activation_map"));
 
   /** What a sheet of US letter has between its margins, in CSS pixels; A4's is 717. */
   private static final int PAPER = 700;
@@ -31,41 +30,31 @@ class PaperBrowserTest extends BrowserTest {
 
   @BeforeAll
   static void write() throws IOException {
-    NeuronFrames neuronFrames = new ExampleNeuronFrames().of(2, 20);
-    HtmlPage whole = ExampleCharts.page("Paper", List.of(), List.of(), CHARTS);
-    page =
-        new HtmlPage(
-                whole.title(),
-                whole.facts(),
-                whole.names(),
-                whole.table(),
-                whole.columns(),
-                Optional.of(neuronFrames))
-            .write(folder);
+    page = ExampleCharts.page(CHARTS, ExampleRun.PAGE.neuronFrames()).write(folder);
     PngRenderer.write(CHARTS, folder);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"light", "dark"})
   void paperIsWhiteAndCutsNothing(String scheme) {
-    browser.open(page, 1400, 900, scheme);
-    String screen = text("#activation_distribution .legend");
+    browser.show(page, 1400, scheme);
+    String screen = browser.text("#activation_distribution .legend");
     browser.medium("print", scheme);
-    browser.await("return document.querySelector('#band_loss .main-svg').clientWidth < 700");
-    assertThat(browser.run("return getComputedStyle(document.body).backgroundColor"))
-        .isEqualTo("rgb(255, 255, 255)");
-    assertThat(browser.run("return getComputedStyle(document.querySelector('.legendtext')).fill"))
-        .isEqualTo("rgb(34, 34, 34)");
-    assertThat(stroke("many_series", 6)).isEqualTo("rgb(96, 48, 240)");
-    assertThat(beyond(PAPER)).isEqualTo(List.of());
-    assertThat(text("#activation_distribution .legend")).isEqualTo(screen);
+    browser.await("return document.querySelector('#loss .main-svg').clientWidth < 700");
+    assertThat(browser.style("body", "backgroundColor")).isEqualTo("rgb(255, 255, 255)");
+    assertThat(browser.style(".legendtext", "fill")).isEqualTo("rgb(34, 34, 34)");
+    assertThat(browser.style("#odd .trace:nth-child(7) .lines path", "stroke"))
+        .isEqualTo("rgb(96, 48, 240)");
+    assertThat(beyond(PAPER)).isEmpty();
+    assertThat(browser.text("#activation_distribution .legend")).isEqualTo(screen);
     browser.medium("screen", scheme);
-    browser.await("return document.querySelector('#band_loss .main-svg').clientWidth > 1000");
+    browser.await("return document.querySelector('#loss .main-svg').clientWidth > 1000");
+    browser.awaitFigures();
   }
 
   @Test
   void aPdfHasAllCharts() {
-    browser.open(page, 1400, 900, "dark");
+    browser.show(page, 1400, "dark");
     String pdf = new String(browser.pdf(), StandardCharsets.ISO_8859_1);
     assertThat(pdf).startsWith("%PDF");
     assertThat(pdf.split("/Type /Page\\b").length - 1).isAtLeast(CHARTS.size() / 3);
@@ -74,15 +63,13 @@ class PaperBrowserTest extends BrowserTest {
 
   @Test
   void withoutScriptsTheImagesAreShownWithoutHoles() {
-    browser.scripts(false);
-    browser.open(page, 1200, 900, "light");
-    browser.scripts(true);
+    browser.openWithoutScripts(page, 1200);
     assertThat(images()).isEqualTo((long) CHARTS.size());
     assertThat(
-            browser.run(
+            browser.list(
                 "return [...document.querySelectorAll('.plot, .frames')]"
-                    + ".filter(e => e.getBoundingClientRect().height > 0).length"))
-        .isEqualTo(0L);
+                    + ".filter(e => e.getBoundingClientRect().height > 0)"))
+        .isEmpty();
   }
 
   @Test
@@ -90,37 +77,27 @@ class PaperBrowserTest extends BrowserTest {
     Path alone = Files.createDirectories(folder.resolve("alone"));
     Files.copy(page, alone.resolve("index.html"));
     PngRenderer.write(CHARTS, alone);
-    browser.complaints();
-    browser.open(alone.resolve("index.html"), 1200, 900, "light");
+    browser.open(alone.resolve("index.html"), 1200, "light");
     assertThat(images()).isEqualTo((long) CHARTS.size());
     List<String> complaints = browser.complaints();
     assertThat(complaints).hasSize(1);
     assertThat(complaints.get(0)).contains(HtmlPage.SCRIPT);
-    assertThat(text("#microscope [role=status]")).contains("Neuron 0 of hidden 1 (tanh)");
+    assertThat(browser.text("#microscope [role=status]")).contains("Neuron 0 of hidden 1 (tanh)");
   }
 
   /** The images that are loaded and as wide as a chart. */
-  private static Object images() {
+  private Object images() {
     return browser.run(
         "return [...document.querySelectorAll('figure img')]"
             + ".filter(image => image.naturalWidth === 1600 && image.clientWidth > 700).length");
   }
 
-  private static Object stroke(String chart, int line) {
-    return browser.run(
-        "return getComputedStyle(document.querySelectorAll('#' + arguments[0]"
-            + " + ' .lines path')[arguments[1]]).stroke",
-        chart,
-        line);
-  }
-
-  private static Object beyond(int width) {
-    return browser.run(
-        "return [...document.querySelectorAll('.main-svg, .legendtext, figcaption, .inside svg')]"
-            + ".filter(e => e.getBoundingClientRect().width > 0)"
+  private List<?> beyond(int width) {
+    return browser.list(
+        "return [...document.querySelectorAll('.main-svg, .legendtext, figcaption')]"
             + ".filter(e => { const box = e.getBoundingClientRect(),"
-            + " left = e.closest('figure, section').getBoundingClientRect().left;"
-            + " return !e.closest('.inside') && box.right - left > arguments[0]; })"
+            + " left = e.closest('figure').getBoundingClientRect().left;"
+            + " return box.width > 0 && box.right - left > arguments[0]; })"
             + ".map(e => e.outerHTML.slice(0, 200))",
         width);
   }

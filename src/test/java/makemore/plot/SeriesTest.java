@@ -3,22 +3,21 @@ package makemore.plot;
 import static com.google.common.truth.Truth.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SeriesTest {
 
   @Test
   void comeInTheOrderOfTheirFirstAppearance() {
-    Table table =
-        Table.create(
-            IntColumn.create("x", 1, 1, 2, 2),
-            DoubleColumn.create("y", 5, 6, 7, 8),
-            StringColumn.create("series", "z", "a", "z", "a"));
-    List<Series> series = series(table);
+    Points points = new Points();
+    points.add(1, 5, "z");
+    points.add(1, 6, "a");
+    points.add(2, 7, "z");
+    points.add(2, 8, "a");
+    List<Series> series = series(points);
     assertThat(series.stream().map(Series::name).toList()).containsExactly("z", "a").inOrder();
     assertThat(series.get(0).x()).usingExactEquality().containsExactly(1.0, 2.0).inOrder();
     assertThat(series.get(1).y()).usingExactEquality().containsExactly(6.0, 8.0).inOrder();
@@ -26,20 +25,27 @@ class SeriesTest {
 
   @Test
   void whatIsInfiniteIsAGap() {
-    Table table =
-        Table.create(
-            DoubleColumn.create("x", 1, 2, 3),
-            DoubleColumn.create("y", 1, Double.NEGATIVE_INFINITY, Double.NaN),
-            StringColumn.create("series", "a", "a", "a"));
-    assertThat(series(table).get(0).y())
+    Points points = new Points();
+    points.add(1, 1, "a");
+    points.add(2, Double.NEGATIVE_INFINITY, "a");
+    points.add(3, Double.NaN, "a");
+    assertThat(series(points).get(0).y())
         .usingExactEquality()
         .containsExactly(1.0, Double.NaN, Double.NaN)
         .inOrder();
   }
 
+  @ParameterizedTest
+  @CsvSource({"20, true", "21, false"})
+  void fewPointsAreDots(int count, boolean few) {
+    Points points = new Points();
+    IntStream.range(0, count).forEach(x -> points.add(x, 1, "a"));
+    assertThat(series(points).get(0).few()).isEqualTo(few);
+  }
+
   @Test
   void categoriesStandSideBySide() {
-    Chart chart = new ExampleCharts().comparison();
+    Chart chart = ExampleCharts.comparison();
     List<String> categories = Series.categories(chart);
     assertThat(categories).containsExactly("mlp", "mlp-bn", "deep", "deep-bn").inOrder();
     List<Series> series = Series.of(chart, chart.table());
@@ -48,7 +54,8 @@ class SeriesTest {
     assertThat(series.get(0).error()).hasLength(4);
   }
 
-  private static List<Series> series(Table table) {
-    return Series.of(Chart.of(Chart.Kind.LINES, "chart", "Chart", table), table);
+  private static List<Series> series(Points points) {
+    Chart chart = Chart.of(Chart.Kind.LINES, "chart", "Chart", points.table());
+    return Series.of(chart, chart.table());
   }
 }

@@ -1,0 +1,77 @@
+package makemore.plot;
+
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import makemore.command.Program;
+import makemore.inspect.RecordedTable;
+import makemore.run.RunResult;
+import makemore.store.RunFolder;
+import tech.tablesaw.api.Row;
+
+/** A short run of the default preset, made once for all tests. */
+final class ExampleRun {
+
+  private static final String NAMES =
+      "emma\nolivia\nava\nisabella\nsophia\ncharlotte\nmia\namelia\nharper\nevelyn\n";
+
+  static final RunResult RESULT = result();
+  static final HtmlPage PAGE = RunPage.of(RESULT);
+
+  private ExampleRun() {}
+
+  /** In each layer, one input of neuron 1 is not finite. */
+  private static RunResult result() {
+    try {
+      Path folder = Files.createTempDirectory("run");
+      RunResult result =
+          train(folder, "--steps=300", "--hidden-size=20", "--learning-rate-decay-at=200");
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+      for (Row neuron : result.recording().table(RecordedTable.NEURONS)) {
+        if (neuron.getInt("neuron") == 1) {
+          neuron.setMissing("x2");
+        }
+      }
+      return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static RunResult train(Path folder, String... options) throws IOException {
+    Path data = Files.writeString(folder.resolve("names.txt"), NAMES);
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    List<String> all = new ArrayList<>(List.of("train", "--no-plots"));
+    all.addAll(List.of("--data", data.toString(), "--run", run.path().toString()));
+    all.addAll(List.of(options));
+    StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out, true);
+    int status = Program.run(writer, writer, all.toArray(String[]::new));
+    assertWithMessage("%s", out).that(status).isEqualTo(0);
+    return RunResult.read(run);
+  }
+
+  static Chart chart(String name) {
+    return chart(PAGE, name);
+  }
+
+  static Chart chart(HtmlPage page, String name) {
+    return page.charts().stream()
+        .filter(chart -> chart.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static List<Chart> charts(String... names) {
+    return List.of(names).stream().map(ExampleRun::chart).toList();
+  }
+}

@@ -134,8 +134,8 @@ final class DiagnosisTest {
             + " data",
         "endSaturated: [18.7, 20, 24.5] | SATURATION | GOOD | saturated at the start:"
             + " 2.0% (hidden 3) to 4.0% (hidden 1); at the end: 18.7% (hidden 1) to 24.5%"
-            + " (hidden 3); good is up to 10% at the start (half of the layers) and 40% at the"
-            + " end (all)",
+            + " (hidden 3); good is up to 10% at the start (in half of the layers) and 40% at the"
+            + " end (in all)",
         "startStd: [0.6] | SATURATION | GOOD | saturated at the start: 4.0% (hidden 1);"
             + " at the end: 5.0% (hidden 1); good is up to 10% at the start (half of the"
             + " layers) and 40% at the end (all)",
@@ -156,7 +156,7 @@ final class DiagnosisTest {
         "dead: 10 | DEAD_NEURONS | BAD | hidden 1: 10 of 100 neurons are dead, saturated"
             + " for each of 4,096 training examples",
         "nearlyDead: 7 | DEAD_NEURONS | GOOD | no neuron is saturated for all of 4,096"
-            + " training examples; hidden 1 has 7 that are for 99% of them",
+            + " training examples; hidden 1 has 7 that are saturated for 99% of them",
         "dead: 50, examples: 27 | DEAD_NEURONS | NEUTRAL | hidden 1: 50 of 100 neurons"
             + " are dead, saturated for each of 27 training examples",
         "decayed: true | UPDATES | GOOD | updates are 10^-2.3 of the data, and 10^-3.2"

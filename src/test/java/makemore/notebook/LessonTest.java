@@ -4,7 +4,6 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.Gson;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,10 +11,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import makemore.notebook.Notebook.Cell;
-import makemore.notebook.Notebook.Output;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.text.WordFile;
@@ -26,86 +26,124 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** The notebook prints and shows what it keeps, in a process of its own, started in its folder. */
+/** JDK's jshell runs the lesson's cells, and prints what the notebook keeps. */
 class LessonTest {
 
   private static final Path FILE = Notebook.FOLDER.resolve("lesson.ipynb");
   private static final Pattern LOSS = Pattern.compile("(?m)^ *(\\d+): (\\d\\.\\d+)$");
 
+  /** What makes the lesson shorter. */
+  private static final Map<String, String> FEWER_STEPS =
+      Map.of(
+          "i <= 2000", "i <= 100",
+          "lastStep = 3000", "lastStep = 100",
+          "i % 500 == 0", "i % 50 == 0",
+          "i < 1000", "i < 10",
+          "i < 100 ", "i < 10 ",
+          "i == 99", "i == 9",
+          "(deep, split,", "(deep, Split.of(words.subList(0, 300), vocabulary, 3),");
+
   private static Notebook notebook;
-  private static List<Output> outputs;
+
+  @TempDir private Path folder;
 
   @BeforeAll
-  static void run(@TempDir Path folder) throws Exception {
+  static void read() throws IOException {
     notebook = Notebook.read(FILE);
-    Path result = folder.resolve("outputs.json");
-    Path said = folder.resolve("said.txt");
+  }
+
+  private Printed run(String program) throws Exception {
+    Path file = folder.resolve("program.jsh");
+    Files.writeString(file, program + "/exit\n");
+    Path out = folder.resolve("out.txt");
     String classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .map(entry -> Path.of(entry).toAbsolutePath().toString())
             .collect(Collectors.joining(File.pathSeparator));
     int status =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
+                Path.of(System.getProperty("java.home"), "bin", "jshell").toString(),
+                "-J-Djava.util.prefs.userRoot=" + folder,
+                // To compile the cells takes longer than to run them.
+                "-J-XX:TieredStopAtLevel=1",
+                "-R-XX:TieredStopAtLevel=1",
+                "--class-path",
                 classPath,
-                CellRunner.class.getName(),
-                "lesson.ipynb",
-                result.toString())
+                file.toString())
             .directory(Notebook.FOLDER.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
+            .redirectError(folder.resolve("errors.txt").toFile())
+            .redirectOutput(out.toFile())
             .start()
             .waitFor();
-    assertWithMessage(Files.readString(said)).that(status).isEqualTo(0);
-    outputs = List.of(new Gson().fromJson(Files.readString(result), Output[].class));
+    String text = Files.readString(out);
+    assertWithMessage(text).that(status).isEqualTo(0);
+    return Printed.of(text);
   }
 
   @Test
-  @Tag("numbers")
-  void everyCellDoesWhatIsKept() {
-    assertThat(Differences.between(notebook.cells().stream().map(Cell::kept).toList(), outputs))
+  @Tag("long")
+  void everyCellPrintsWhatIsKept() throws Exception {
+    assertThat(run(notebook.jshell()).differences(Printed.of(notebook.printed()))).isEmpty();
+  }
+
+  /** What does not depend on the training is compared, and the first losses of the training. */
+  @Test
+  void everyCellRunsWithFewerSteps() throws Exception {
+    String program = notebook.jshell();
+    for (Map.Entry<String, String> fewer : FEWER_STEPS.entrySet()) {
+      assertThat(program).contains(fewer.getKey());
+      program = program.replace(fewer.getKey(), fewer.getValue());
+    }
+    List<String> lines = run(program).lines();
+
+    // As jshell shows what it cannot run.
+    assertThat(lines.stream().filter(line -> line.startsWith("|")).toList()).isEmpty();
+    List<String> before = kept(0, cell("shallow.initialize("));
+    List<String> after = kept(cell("folded(deep)") + 1, notebook.cells().size());
+    assertThat(before.size()).isAtLeast(20);
+    assertThat(after.size()).isAtLeast(15);
+    List<String> last = lines.subList(lines.size() - after.size(), lines.size());
+    assertThat(new Printed(lines.subList(0, before.size())).differences(new Printed(before)))
         .isEmpty();
-    assertThat(outputs.size()).isAtLeast(25);
-    assertThat(outputs.stream().filter(output -> !output.picture().isEmpty()).toList()).hasSize(10);
+    assertThat(new Printed(last).differences(new Printed(after))).isEmpty();
+
+    List<String> losses = new ArrayList<>(firstLosses(Preset.MLP_BN));
+    losses.addAll(firstLosses(Preset.DEEP_BN));
+    String text = String.join("\n", lines);
+    assertThat(LOSS.matcher(text).results().map(MatchResult::group).toList()).isEqualTo(losses);
+  }
+
+  private static int cell(String code) {
+    List<String> sources = notebook.cells().stream().map(Cell::source).toList();
+    return (int) sources.stream().takeWhile(source -> !source.contains(code)).count();
+  }
+
+  private static List<String> kept(int from, int to) {
+    return notebook.cells().subList(from, to).stream().flatMap(c -> c.printed().lines()).toList();
   }
 
   /** To the bit: the same numbers on this machine, whatever they are on others. */
-  @ParameterizedTest
-  @CsvSource({"MLP_BN, shallow, 5", "DEEP_BN, deep, 7"})
-  void lossesAreThoseOfThePreset(Preset preset, String network, int count) throws IOException {
-    List<String> printed = new ArrayList<>();
-    for (int i = 0; i < outputs.size(); i++) {
-      if (notebook.cells().get(i).source().contains(network + ".initialize(")) {
-        LOSS.matcher(outputs.get(i).text()).results().forEach(match -> printed.add(match.group()));
-      }
-    }
-    assertThat(printed).hasSize(count);
-
-    List<String> trained = new ArrayList<>();
+  private static List<String> firstLosses(Preset preset) {
+    List<String> losses = new ArrayList<>();
     try (NDManager manager = NDManager.newBaseManager()) {
       List<String> words = WordFile.read(Path.of("data", "names.txt")).words();
       Vocabulary vocabulary = Vocabulary.of(words);
       Split split = Split.of(words, vocabulary, 3);
-      int steps = 500 * count - 499;
       // As the notebook's layers are.
       Training.start(preset.settings(), Layers.PLAIN, split, vocabulary, manager)
           .run(
               0,
-              steps,
+              101,
               () -> false,
               List.of(
-                  (step, trainedNetwork) -> {
-                    if (step.number() % 500 == 0) {
-                      trained.add("%4d: %s".formatted(step.number(), (float) step.loss()));
+                  (step, network) -> {
+                    if (step.number() % 50 == 0) {
+                      losses.add("%4d: %s".formatted(step.number(), (float) step.loss()));
                     }
                   }));
     }
-    assertThat(printed).containsExactlyElementsIn(trained).inOrder();
+    return losses;
   }
 
   @Test

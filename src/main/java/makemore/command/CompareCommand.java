@@ -134,8 +134,8 @@ final class CompareCommand implements Callable<Integer> {
     out.println(
         rows(compared, Check.KERNEL).isEmpty()
             ? "this machine draws the same bits"
-            : "this machine's randn differs in its last bits, so initial parameters are compared within"
-                + " its rounding");
+            : "this machine's randn differs in its last bits, so initial parameters are compared"
+                + " within its rounding");
     printVerdict(comparison, compared, out);
   }
 

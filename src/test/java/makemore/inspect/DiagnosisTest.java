@@ -276,8 +276,8 @@ final class DiagnosisTest {
         run,
         Topic.DEAD_NEURONS,
         Grade.GOOD,
-        "no neuron is saturated for all of 4,096 training examples; hidden 1 has 7 that are saturated for"
-            + " 99% of them");
+        "no neuron is saturated for all of 4,096 training examples; hidden 1 has 7 that are"
+            + " saturated for 99% of them");
   }
 
   @Test

@@ -57,7 +57,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--resume",
       description =
-          "Continues the run in the run folder from its last checkpoint; raise --steps to make more.")
+          "Continues the run in the run folder from its last checkpoint; raise --steps to make"
+              + " more.")
   private boolean resume;
 
   @Option(

@@ -48,7 +48,7 @@ public enum Experiment {
           new Variant("deep-bn", "deep", Preset.DEEP_BN.settings())),
       List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS, Measure.UPDATE_RATIO)),
 
-  /** Longer contexts, joined at once or level by level, as the series' fifth part grows them. */
+  /** Longer contexts, joined at once or level by level, as in the series' fifth part. */
   CONTEXT(
       "Does a longer context help, and joining it level by level?",
       List.of(
@@ -59,7 +59,7 @@ public enum Experiment {
           new Variant("wavenet", "joined", Preset.WAVENET.settings())),
       List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
 
-  /** What goes wrong, one cause at a time; the rules are asked what it is. */
+  /** Breaks one thing at a time, and asks the rules what it is. */
   BREAK_IT(
       "What do the numbers show when a network is broken?",
       List.of(
@@ -92,7 +92,7 @@ public enum Experiment {
     this.measures = measures;
   }
 
-  /** Groups of variants that differ by a number, after which each is named. */
+  /** Lists groups of variants that differ by a number and are named after it. */
   private static <N extends Number> List<Variant> each(
       List<N> numbers, BiFunction<Settings, N, Settings> change, Variant... groups) {
     List<Variant> variants = new ArrayList<>();

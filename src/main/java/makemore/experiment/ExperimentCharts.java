@@ -23,7 +23,7 @@ import tech.tablesaw.api.Table;
 /** An experiment's charts, each point a mean over the runs of a variant. */
 record ExperimentCharts(Experiment experiment, List<Results> results) {
 
-  /** What there is something to draw of; a group of variants has charts of its own. */
+  /** Draws what was measured; a group of variants has charts of its own. */
   List<Chart> charts() {
     List<Chart> charts = new ArrayList<>();
     charts.add(
@@ -49,7 +49,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
         .withXScale(Scale.CATEGORY);
   }
 
-  /** The validation loss against what the experiment is named after. */
+  /** Draws the validation loss against the number that the experiment varies. */
   private Chart against(String xTitle, Scale scale, ToDoubleFunction<Settings> x) {
     Table curves = curves(ColumnType.DOUBLE, "error");
     for (Results result : results) {
@@ -67,7 +67,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
         .withXScale(scale);
   }
 
-  /** A chart of means, which says which variants diverged, or that none did. */
+  /** Makes a chart of means that says which variants diverged, if any. */
   private Chart summary(String name, String title, Table curves, String caption) {
     List<Chart.Verdict> diverged =
         results.stream()
@@ -124,7 +124,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     return Scale.fitting(curves.doubleColumn("y").min(), curves.doubleColumn("y").max());
   }
 
-  /** No points yet, over numbers or words. */
+  /** Makes an empty table of points over numbers or words. */
   static Table curves(ColumnType x, String... bars) {
     Table table =
         Table.create(x.create("x"), DoubleColumn.create("y"), StringColumn.create("series"));

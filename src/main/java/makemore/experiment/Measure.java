@@ -11,33 +11,35 @@ import makemore.inspect.Statistics;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * What is measured of a variant: a number, or a number for each layer. A layer is one with a Tanh,
- * the first first; the start is the first recorded step, the end the last.
+ * A measure of a variant: one number, or one for each layer with a Tanh, from the first to the
+ * last. The start is the first recorded step, the end the last.
  */
 enum Measure {
   START_LOSS("%.4f", numbers -> numbers.inside().startLoss()),
-  /** The first batch's loss, less that of uniform predictions, ln(vocabulary size). */
+  /** The loss of the first batch minus that of uniform predictions, ln(vocabulary size). */
   START_LOSS_EXCESS(
       "%.4f", numbers -> numbers.inside().startLoss() - numbers.inside().uniformLoss()),
-  /** The finished network's loss of what it learned from. */
+  /** The loss of the finished network on the training examples. */
   TRAIN_LOSS("%.4f", numbers -> numbers.loss().train()),
   VALIDATION_LOSS("%.4f", numbers -> numbers.loss().validation()),
   /** Percent of each layer's outputs that are saturated. */
   SATURATED_AT_START(
       "%.0f", true, run -> each(run.inside().start(), TanhStatistics::saturatedPercent)),
   SATURATED_AT_END("%.0f", true, run -> each(run.inside().end(), TanhStatistics::saturatedPercent)),
-  /** Percent of the outputs that are saturated, at the end, of the layer with the most. */
+  /** Percent of saturated outputs in the most saturated layer, at the end. */
   MOST_SATURATED(
       "%.1f", run -> StatUtils.max(each(run.inside().end(), TanhStatistics::saturatedPercent))),
   /** log10 of the standard deviation of the gradient at each layer's output, at the start. */
   LOG_GRADIENTS_AT_START(
       "%.2f", true, run -> each(run.inside().start(), layer -> Math.log10(layer.gradientStd()))),
-  /** The last over the first layer's standard deviation of the gradient, at the start. */
+  /**
+   * The last layer's standard deviation of the gradient divided by the first layer's, at the start.
+   */
   GRADIENT_RATIO(
       "%.2g", run -> lastToFirst(each(run.inside().start(), TanhStatistics::gradientStd))),
   /** log10 of update to data at the full learning rate, the median of the matrices. */
   UPDATE_RATIO("%.2f", run -> Statistics.median(run.inside().matrices(), MatrixStatistics::update)),
-  /** Neurons, of all layers, that are saturated for all examples of the probe, at the end. */
+  /** How many neurons, in all layers, are saturated for all examples of the probe at the end. */
   DEAD_NEURONS("%.0f", run -> StatUtils.sum(each(run.inside().end(), TanhStatistics::dead)));
 
   final boolean perLayer;
@@ -63,7 +65,7 @@ enum Measure {
     return numbers[numbers.length - 1] / numbers[0];
   }
 
-  /** What was measured in a run: one number, or one for each layer. */
+  /** Returns the measure of a run: one number, or one for each layer. */
   double[] of(Numbers numbers) {
     return values.apply(numbers);
   }

@@ -15,7 +15,7 @@ import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
 import tech.tablesaw.api.FloatColumn;
 
-/** What came of a training run, why if it has diverged or failed, and what was measured. */
+/** The outcome of a training run: its status, the reason if it diverged or failed, its measures. */
 public record Outcome(Trial trial, Status status, String message, Optional<Numbers> numbers) {
 
   public enum Status {
@@ -23,7 +23,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     FINISHED,
     /** Its loss became NaN or infinite, or ended above its first; a result like any other. */
     DIVERGED,
-    /** It ended with an error; it is done again the next time. */
+    /** It ended with an error; the next time it is repeated. */
     FAILED;
 
     @Override
@@ -35,7 +35,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
   /** The finished network's losses, NaN where training diverged, and what was recorded. */
   public record Numbers(Evaluation loss, Measurements inside) {}
 
-  /** What a run left in its folder, unless it was trained with other settings or other data. */
+  /** Reads what a run left in its folder, unless its settings or its data were different. */
   public static Optional<Outcome> kept(Trial trial) {
     try {
       RunResult run = RunResult.read(trial.folder());
@@ -48,7 +48,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     }
   }
 
-  /** What came of a run; nothing if it was interrupted. */
+  /** Returns the outcome of a run, or nothing if it was interrupted. */
   static Optional<Outcome> of(Trial trial, RunResult run) {
     if (run.summary().stream().anyMatch(summary -> summary.steps() < run.settings().steps())) {
       return Optional.empty();
@@ -109,7 +109,7 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     return found().map(Diagnosis::sentence).orElse(message);
   }
 
-  /** How bad the run is and why, without numbers: the same for runs that show the same. */
+  /** Says how bad the run is and why, without numbers, so that runs can be compared. */
   String cause() {
     return found()
         .map(Diagnosis::main)

@@ -30,7 +30,9 @@ public record Report(
     return new ResultTable(experiment, results());
   }
 
-  /** The report in Markdown, which reads as well on a terminal; its last line is ended too. */
+  /**
+   * Returns the report in Markdown, which also reads well on a terminal and ends with a line end.
+   */
   public String text() {
     String deviation =
         seeds == 1
@@ -72,8 +74,8 @@ public record Report(
   }
 
   /**
-   * Writes into {@code plots} a page with the variants side by side, and into a run of each, the
-   * first seed's, its own page; returns the charts that are to be drawn into these folders.
+   * Writes a page with the variants side by side into {@code plots}, and a page for the first run
+   * of each variant into that run's folder. Returns the charts to draw into these folders.
    */
   public Map<Path, List<Chart>> writePages(ExperimentFolder folder) throws IOException {
     Path plots = AtomicFiles.makeFolder(folder.path().resolve("plots"));

@@ -88,7 +88,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
     return columns.stream();
   }
 
-  /** A table in Markdown, its columns padded, so that it reads as well on a terminal. */
+  /** Returns a table in Markdown, padded so that it also reads well on a terminal. */
   static String markdown(Table table) {
     List<StringBuilder> lines = new ArrayList<>();
     IntStream.range(0, table.rowCount() + 2).forEach(row -> lines.add(new StringBuilder()));

@@ -16,7 +16,7 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.apache.commons.math3.stat.inference.TTest;
 import tech.tablesaw.api.FloatColumn;
 
-/** What came of one variant, over all its seeds, of which there is one at least. */
+/** The outcomes of one variant over all its seeds, at least one. */
 record Results(Variant variant, List<Outcome> outcomes) {
 
   private static final double PROBABILITY = 0.05;
@@ -35,7 +35,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .toList();
   }
 
-  /** That of the first seed. */
+  /** Returns the outcome of the first seed. */
   Settings settings() {
     return outcomes.get(0).trial().settings();
   }
@@ -52,9 +52,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .collect(Collectors.joining(", "));
   }
 
-  /**
-   * The finished runs, or the diverged ones where there is no other; of which there are numbers.
-   */
+  /** Returns the finished runs that have numbers or, if there are none, the diverged ones. */
   private List<Outcome> measured() {
     Status status = count(Status.FINISHED) > 0 ? Status.FINISHED : Status.DIVERGED;
     return outcomes.stream()
@@ -135,8 +133,8 @@ record Results(Variant variant, List<Outcome> outcomes) {
   }
 
   /**
-   * What the rules say: the cause that most runs show, in the words of the first of these runs, and
-   * how many they are where not all agree.
+   * Returns what the rules say: the cause that most runs show, in the words of the first of them,
+   * and how many show it if not all do.
    */
   String diagnosis() {
     Collection<Collection<Outcome>> byCause =

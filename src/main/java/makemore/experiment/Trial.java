@@ -18,12 +18,12 @@ import makemore.train.Settings;
 /** One training run of an experiment: a variant with a seed. */
 public record Trial(Variant variant, Settings settings, Summary.Data data, RunFolder folder) {
 
-  /** The learning rate drops when this part of the steps is made. */
+  /** The part of the steps after which the learning rate drops. */
   private static final double DROP_AFTER = 0.75;
 
   /**
-   * Plans the runs of variants, seed after seed, so that an interrupted experiment has something of
-   * each variant. The first seed is the lesson's.
+   * Plans the runs seed by seed, so that an interrupted experiment has a run of each variant. The
+   * first seed is the lesson's.
    *
    * @param steps how many, with a tenth of the learning rate from three quarters of them on
    */
@@ -43,8 +43,8 @@ public record Trial(Variant variant, Settings settings, Summary.Data data, RunFo
   }
 
   /**
-   * Makes the run, in the place of whatever is in its folder. A run that diverges or fails has an
-   * outcome, one that is interrupted has none.
+   * Makes the run and replaces whatever is in its folder. A run that diverges or fails has an
+   * outcome; an interrupted run has none.
    *
    * @param threads the number of compute threads that the engine has
    * @param stop is asked before each step; if true, that step is the last

@@ -23,7 +23,7 @@ public record Variant(String name, String group, String control, Settings settin
     this(name, "", control, settings);
   }
 
-  /** A variant that is no experiment's, named after its options, of which there is one at least. */
+  /** Makes the user's own variant, named after its options, at least one. */
   public static Variant of(String control, String options, Settings settings) {
     String name =
         options.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]+", "-").replaceAll("^-", "");

@@ -1,8 +1,7 @@
 package makemore.input;
 
 /**
- * The user's input cannot be used. The message is one line for the user: what is wrong, where, and
- * what would be right.
+ * Says in one line why the user's input cannot be used: what is wrong, where, and what is right.
  */
 public final class InvalidInputException extends RuntimeException {
 

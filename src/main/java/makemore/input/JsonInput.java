@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 
 /**
- * Reads records that someone may have changed by hand. Nothing of a record may be missing but a
- * boxed number, which is then null; what a record does not know is passed over.
+ * Reads records that someone may have changed by hand. Only a boxed number of a record may be
+ * missing, and is then null; unknown names are ignored.
  */
 public final class JsonInput {
 

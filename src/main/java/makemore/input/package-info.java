@@ -1,2 +1,2 @@
-/** What is wrong with what was given, in the user's words: files, options, and JSON. */
+/** Says what is wrong with files, options and JSON, in the user's words. */
 package makemore.input;

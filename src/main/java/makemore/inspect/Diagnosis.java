@@ -47,8 +47,8 @@ public record Diagnosis(List<Finding> findings) {
   }
 
   /**
-   * Chooses the finding that says best what is wrong: of the worst, first those whose cause is
-   * known, then what lies nearest to a cause.
+   * Chooses the finding that best says what is wrong: among the worst, one with a known cause
+   * before others, then the one nearest to a cause.
    */
   public Finding main() {
     return findings.stream()

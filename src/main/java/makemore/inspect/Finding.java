@@ -3,7 +3,7 @@ package makemore.inspect;
 import java.util.Optional;
 
 /**
- * What a rule says of a run.
+ * What a rule says about a run.
  *
  * @param sentence what was found, with the numbers; begins in lower case and has no full stop
  * @param cause what is most likely behind it, where the numbers tell

@@ -4,9 +4,9 @@ import com.google.common.primitives.Floats;
 import java.util.Arrays;
 
 /**
- * How often values lie where, as {@code torch.histogram(values, bins, density=True)} gives it: bins
- * of one width from the smallest value to the largest, each closed on its left, the last on both
- * sides. As there, edges and bins are computed in float32.
+ * Counts values in bins, as {@code torch.histogram(values, bins, density=True)} does: bins of equal
+ * width from the smallest value to the largest, each closed on its left, the last on both sides.
+ * Edges and bins are computed in float32, as in torch.
  *
  * @param edges the bins' edges, one more than there are bins
  * @param density the share of the values in each bin, divided by the bin's width; the area is 1

@@ -50,7 +50,8 @@ final class LayerRules {
     String numbers = "saturated at the start: " + percent(start) + "; at the end: " + percent(end);
     String limits =
         format(
-            "; good is up to %.0f%% at the start (in half of the layers) and %.0f%% at the end (in all)",
+            "; good is up to %.0f%% at the start (in half of the layers) and %.0f%% at the end (in"
+                + " all)",
             Threshold.SATURATED_AT_THE_START.good(), Threshold.SATURATED_AT_THE_END.good());
     String bad = ": hardly any gradient passes there" + limits;
     Optional<Cause> cause = saturationCause(run);

@@ -16,9 +16,9 @@ import makemore.text.Examples;
 import makemore.train.Batch;
 
 /**
- * How often each neuron is saturated over several thousand training examples, always the same ones:
- * in a batch of 32 many a neuron is saturated each time by chance. The network is as in training,
- * batch normalisation by the batch, and is left as it was.
+ * Counts how often each neuron is saturated over several thousand training examples, always the
+ * same: in a single batch of 32, many neurons look saturated by chance. The network runs as in
+ * training, with batch normalisation by the batch, and is left unchanged.
  */
 final class Probe {
 

@@ -49,8 +49,8 @@ public final class Recorder implements TrainingListener {
   }
 
   /**
-   * Goes on where another recorder stopped. Leaves out what that one recorded only because it was
-   * stopped, unless there is nothing more to be recorded.
+   * Continues where another recorder stopped. Leaves out what that one recorded only because it was
+   * stopped, unless nothing follows.
    *
    * @param earlier gives, for an empty table of a recording, the other recorder's
    * @param ended whether that one had recorded the last step

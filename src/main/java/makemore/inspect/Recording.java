@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import tech.tablesaw.api.Table;
 
-/** What was recorded of a run: its tables, to which rows can be added. */
+/** The tables that were recorded of a run, to which rows can be added. */
 public final class Recording {
 
   private final Map<RecordedTable, Table> tables = new EnumMap<>(RecordedTable.class);

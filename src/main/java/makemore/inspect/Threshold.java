@@ -6,12 +6,12 @@ import makemore.inspect.Finding.Grade;
 import makemore.inspect.Finding.Topic;
 
 /**
- * From where on a number that says something of a topic is worth a look, and from where on bad.
+ * The limits beyond which a number about a topic is worth a look, and beyond which it is bad.
  *
  * <p>The lesson is <a href="https://www.youtube.com/watch?v=P6sfmUTpUmc">makemore, activations and
  * gradients, BatchNorm</a>, the course <a
  * href="https://cs231n.github.io/neural-networks-3/#ratio">cs231n, Learning and Evaluation</a>.
- * They say what is healthy; how far from it is bad was chosen such that the lesson's own deep
+ * They say what is healthy. How far from that is bad was chosen so that the lesson's own deep
  * networks pass and its deliberately broken ones do not.
  */
 enum Threshold {
@@ -105,7 +105,7 @@ enum Threshold {
     return value <= warning ? Grade.GOOD : notGood;
   }
 
-  /** Grades a number; says the numbers, then what they mean: if they are good, and if not. */
+  /** Grades a number, and adds what it means to its text: one meaning if it is good, one if not. */
   Finding judge(double value, String numbers, String ifGood, String ifNot, Optional<Cause> cause) {
     return grade(value) == Grade.GOOD
         ? new Finding(topic, Grade.GOOD, numbers + ifGood)

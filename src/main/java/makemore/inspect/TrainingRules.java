@@ -13,13 +13,15 @@ import makemore.inspect.Measurements.MatrixStatistics;
 /** The rules about the losses, the batch, and how fast the weight matrices learn. */
 final class TrainingRules {
 
-  /** A loss so far below that of uniform predictions shows that something was learned, in nats. */
+  /**
+   * A loss this far below that of uniform predictions shows that something was learned, in nats.
+   */
   private static final double LEARNED = 0.1;
 
-  /** With fewer steps there is nothing to say of what was learned. */
+  /** With fewer steps, nothing can be said about what was learned. */
   private static final int FEW_STEPS = 1000;
 
-  /** With fewer, the updates are still finding their size. */
+  /** With fewer steps, the updates are still finding their size. */
   private static final int FEW_STEPS_FOR_UPDATES = 100;
 
   /** From this number of steps on, the end of a run is a late stage. */

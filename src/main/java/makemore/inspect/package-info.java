@@ -1,5 +1,5 @@
 /**
- * What happens inside a network: statistics and histograms, recorded while it trains, and what they
- * say is right and wrong.
+ * Shows what happens inside a network: records statistics and histograms while it trains, and
+ * judges them.
  */
 package makemore.inspect;

@@ -6,8 +6,8 @@ import ai.djl.nn.Parameter;
 import ai.djl.nn.Parameter.Type;
 
 /**
- * Batch normalisation: each feature is brought to mean 0 and variance 1 over batch and time, then
- * scaled by gamma and shifted by beta, which are learned.
+ * Batch normalisation: brings each feature to mean 0 and variance 1 over batch and time, then
+ * scales it by a learned gamma and shifts it by a learned beta.
  *
  * <pre>
  * forward:   xhat = (x - mean) / sqrt(var + eps)       mean and var of n rows, var over n - 1

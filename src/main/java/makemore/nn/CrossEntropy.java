@@ -51,7 +51,7 @@ public class CrossEntropy {
     return probabilities.sub(oneHot).div(targets.size());
   }
 
-  /** The targets of some logits; refuses what the loss is not defined for. */
+  /** Reads the targets of logits; refuses those for which the loss is not defined. */
   protected final long[] checkedTargets(NDArray logits, NDArray targets) {
     Shape rows = logits.getShape();
     if (rows.dimension() != 2 || !targets.getShape().equals(new Shape(rows.head()))) {

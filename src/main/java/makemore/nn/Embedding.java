@@ -6,7 +6,7 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.nn.Parameter;
 
 /**
- * A table of vectors: each token index is replaced by its row.
+ * A table of vectors: replaces each token index by its row.
  *
  * <pre>
  * forward:   y = C[x]
@@ -54,7 +54,7 @@ public class Embedding extends Layer {
     return null;
   }
 
-  /** The token indices of an input; refuses one that the table does not have. */
+  /** Reads the token indices of an input; refuses one that the table does not have. */
   protected final long[] checkedIndices(NDArray x) {
     return Inputs.indices(this, x, numEmbeddings);
   }

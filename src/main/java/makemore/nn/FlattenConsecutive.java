@@ -5,7 +5,8 @@ import ai.djl.ndarray.types.Shape;
 
 /**
  * Joins neighbours in time: the features of each n time steps stand side by side. Level by level,
- * with layers in between, a context becomes one; with n the whole context it does so at once.
+ * with layers in between, a context becomes one vector; if n is the whole context, it does so at
+ * once.
  *
  * <pre>
  * forward:   y = x, read row by row as fewer and longer rows

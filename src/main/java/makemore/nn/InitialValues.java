@@ -28,7 +28,7 @@ public record InitialValues(double drawnTimes, boolean byFanIn, double gain)
   /** N(0, 1) / sqrt(fan in). */
   public static final InitialValues FAN_IN = new InitialValues(1, true, 1);
 
-  /** What a parameter starts as if nothing else is set; null for what DJL's type says. */
+  /** Returns how a parameter starts by default; null leaves it to DJL's type. */
   static InitialValues standard(Parameter.Type type, Shape shape) {
     return switch (type) {
       case WEIGHT -> shape.dimension() == 2 ? FAN_IN : DRAWN;

@@ -35,7 +35,7 @@ final class Inputs {
     return x.getManager().create(n);
   }
 
-  /** A gradient is that of one of the layer's parameters, and has its shape. */
+  /** Checks that a gradient belongs to one of the layer's parameters and has its shape. */
   static void checkGradient(
       Layer layer, Collection<Parameter> parameters, Parameter parameter, NDArray gradient) {
     if (!parameters.contains(parameter)) {
@@ -50,7 +50,7 @@ final class Inputs {
     }
   }
 
-  /** Whole numbers, each of which must be from 0 to size - 1. */
+  /** Reads whole numbers, each of which must be from 0 to size - 1. */
   static long[] indices(Object layer, NDArray array, long size) {
     long[] indices = array.toLongArray();
     for (long index : indices) {

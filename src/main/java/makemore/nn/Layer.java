@@ -92,7 +92,7 @@ public abstract class Layer extends AbstractBlock {
   /** Computes what {@link #backward} returns, and calls {@link #setGradient} of each parameter. */
   protected abstract NDArray backwardPass(NDArray gradOutput);
 
-  /** A parameter's values in the present pass: its array, or what DJL's parameter store has. */
+  /** Returns a parameter's values in this pass: its array, or the one in DJL's parameter store. */
   protected final NDArray value(Parameter parameter) {
     if (!parameter.isInitialized()) {
       throw new IllegalStateException(
@@ -132,13 +132,13 @@ public abstract class Layer extends AbstractBlock {
     return outputGradient;
   }
 
-  /** The input's shape, unless a layer says otherwise or refuses it by an exception. */
+  /** Returns the input's shape; a layer may return another, or refuse the input by an exception. */
   @Override
   public Shape[] getOutputShapes(Shape[] inputShapes) {
     return inputShapes;
   }
 
-  /** DJL's way in: the values of the parameters come from its parameter store. */
+  /** Runs the layer as DJL does, with the parameters' values from its parameter store. */
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> params) {

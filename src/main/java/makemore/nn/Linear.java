@@ -30,7 +30,7 @@ public class Linear extends Layer {
 
   private NDArray input;
 
-  /** Creates a layer; before a batch normalisation, which would subtract b, it needs none. */
+  /** Creates a layer; it needs no bias before a batch normalisation, which would subtract it. */
   public Linear(long inFeatures, long outFeatures, boolean withBias) {
     this.inFeatures = inFeatures;
     this.outFeatures = outFeatures;

@@ -6,7 +6,7 @@ import makemore.inspect.Finding.Grade;
 import tech.tablesaw.api.Table;
 
 /**
- * A chart, apart from how it is drawn.
+ * A chart, independent of how it is drawn.
  *
  * <p>The series of a table are drawn in the order of their first appearance. A number that is
  * missing (NaN) leaves a gap.
@@ -113,7 +113,7 @@ public record Chart(
     }
   }
 
-  /** What the numbers of a chart say, in one sentence of plain text. */
+  /** Says what the numbers of a chart mean, in one sentence of plain text. */
   public record Verdict(Grade grade, String text) {}
 
   public Chart {

@@ -16,9 +16,9 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * How the outputs of layers, their gradients, and the gradients of weights are distributed: those
- * that were recorded of a run, or what the layers of a network hold of its latest pass. The arrays
- * of that pass must still be open; a {@link NullPointerException} says that there was none.
+ * The charts of how outputs, their gradients, and the gradients of weights are distributed, as
+ * recorded in a run, or as the layers of a network hold them after a pass. The arrays of that pass
+ * must still be open; without a pass there is a {@link NullPointerException}.
  */
 public final class LayerCharts {
 

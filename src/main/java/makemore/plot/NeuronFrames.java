@@ -7,8 +7,8 @@ import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
- * What the page's microscope and glass show at each place of the slider. NaN stands for a number
- * that is not finite.
+ * The numbers that the page's microscope and glass show at each place of the slider. NaN stands for
+ * a number that is not finite.
  *
  * @param frames in order; their labels are those of the charts' frames
  */

@@ -18,7 +18,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.VerticalAlignment;
 import org.jfree.data.Range;
 
-/** A chart in the words of JFreeChart. */
+/** Turns a chart into one of JFreeChart's. */
 record PngChart(Chart chart) {
 
   static final Color TEXT = new Color(0x33, 0x33, 0x33);

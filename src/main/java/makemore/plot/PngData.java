@@ -26,7 +26,7 @@ import org.jfree.data.general.DatasetUtils;
 import org.jfree.data.xy.DefaultIntervalXYDataset;
 import org.jfree.data.xy.DefaultXYZDataset;
 
-/** The numbers of a chart, in the words of JFreeChart. */
+/** Turns the numbers of a chart into JFreeChart's data sets. */
 record PngData(Chart chart, JFreeChart drawn) {
 
   static void add(Chart chart, JFreeChart drawn) {

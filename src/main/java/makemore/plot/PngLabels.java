@@ -20,8 +20,8 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.DefaultXYDataset;
 
 /**
- * Texts at points. One for which there is no room at its point stands at the end of a line from a
- * dot; one for which there is none at all is a dot, and they are counted.
+ * Draws texts at points. Where there is no room at the point, a line leads from a dot to the text;
+ * where there is none at all, only the dot is drawn, and such dots are counted.
  */
 final class PngLabels extends AbstractXYAnnotation {
 
@@ -42,7 +42,7 @@ final class PngLabels extends AbstractXYAnnotation {
     this.texts = texts.stream().map(PngLabels::writable).toList();
   }
 
-  /** What the font cannot draw would be a box: its code points stand for it. */
+  /** Shows code points for what the font cannot draw, which would be a box. */
   static String writable(String text) {
     return FONT.canDisplayUpTo(text) < 0
         ? text

@@ -16,7 +16,7 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.Range;
 
-/** Reference lines and shaded ranges, in the words of JFreeChart; the axes grow to show them. */
+/** Draws reference lines and shaded ranges with JFreeChart; the axes grow to show them. */
 final class PngMarkers {
 
   private PngMarkers() {}

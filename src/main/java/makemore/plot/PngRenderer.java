@@ -17,7 +17,7 @@ import org.jfree.chart.JFreeChart;
 /** Draws charts as images, without a screen. */
 public final class PngRenderer {
 
-  /** The machine has no fonts, so that no image can be drawn; the message names the package. */
+  /** Says that the machine has no fonts to draw images with, and which package has some. */
   public static final class NoFontsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -19,7 +19,7 @@ import makemore.train.Settings;
 /** The page of a run: its settings, its results, and the charts of what happened inside. */
 public final class RunPage {
 
-  /** What is looked at side by side. */
+  /** The charts that are compared side by side. */
   private static final List<String> COMPARED =
       List.of(
           "loss",

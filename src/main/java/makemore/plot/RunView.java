@@ -15,7 +15,7 @@ import makemore.run.RunResult;
 import makemore.text.Vocabulary;
 import tech.tablesaw.api.Table;
 
-/** What the charts of a run are made from. */
+/** The numbers from which the charts of a run are made. */
 record RunView(
     RunResult result, Vocabulary vocabulary, Measurements measurements, Diagnosis diagnosis) {
 
@@ -53,7 +53,7 @@ record RunView(
     return new Chart.Verdict(finding.grade(), finding.toString());
   }
 
-  /** Marks where the learning rate came down, if it did, and something else. */
+  /** Marks where the learning rate came down, if it did, and adds another marker. */
   List<Chart.Marker> decayAnd(Chart.Marker other) {
     int step = result.settings().learningRateDecayAt();
     Chart.Marker decay = Chart.Marker.vertical(step, "learning rate / 10");

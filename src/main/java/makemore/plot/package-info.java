@@ -1,5 +1,5 @@
 /**
- * A chart is defined once, then drawn as an image and as part of a page. The renderers know nothing
- * of networks; {@link makemore.plot.RunPage} makes the charts of a run.
+ * Defines each chart once, then draws it as an image and as part of a page. The renderers know
+ * nothing of networks; {@link makemore.plot.RunPage} makes the charts of a run.
  */
 package makemore.plot;

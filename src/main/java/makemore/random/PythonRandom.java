@@ -14,7 +14,7 @@ public final class PythonRandom {
 
   private final MersenneTwister twister;
 
-  /** As {@code random.seed(seed)} leaves Python's, of a seed that is not negative. */
+  /** Seeds the generator as {@code random.seed(seed)} does; the seed must not be negative. */
   public PythonRandom(int seed) {
     twister = new MersenneTwister(new int[] {seed});
   }

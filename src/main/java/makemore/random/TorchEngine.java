@@ -3,19 +3,21 @@ package makemore.random;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The engine behind the arrays, PyTorch's native library: how it is to run. */
+/** Sets up the engine behind the arrays, PyTorch's native library. */
 public final class TorchEngine {
 
   private TorchEngine() {}
 
-  /** Has the engine run quietly, offline, and on one thread, the fastest for small arrays. */
+  /**
+   * Makes the engine run quietly, offline, and on one thread, which is fastest for small arrays.
+   */
   public static void configure() {
     configure(1, false);
   }
 
   /**
-   * Sets the engine up. It is to be called before anything else touches DJL: the engine reads these
-   * settings once, when it is loaded.
+   * Sets the engine up. Call it before anything else touches DJL: the engine reads these settings
+   * once, when it is loaded.
    *
    * @param threads the number of threads that one operation may use
    * @param verbose whether DJL's log goes to standard error

@@ -15,7 +15,7 @@ import makemore.store.Summary;
 import makemore.train.Settings;
 
 /**
- * What came of a run: all that its pictures are drawn from, in memory.
+ * The result of a run in memory: everything that its pictures are drawn from.
  *
  * @param folder where the run is saved
  * @param summary empty if the run diverged
@@ -32,7 +32,7 @@ public record RunResult(
     Recording recording,
     float[][] embedding) {
 
-  /** Takes what came of a finished run. The network's arrays can be closed afterwards. */
+  /** Takes the result of a finished run. The network's arrays can be closed afterwards. */
   public static RunResult ended(RunFolder folder, Summary run, Recording recording, Network net) {
     NDArray weight = net.embedding().value("weight");
     float[][] embedding =

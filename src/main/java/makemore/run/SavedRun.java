@@ -39,7 +39,7 @@ public record SavedRun(RunFolder folder, Summary summary, Model model) implement
   }
 
   /**
-   * Draws names; there is no end of them.
+   * Draws names without end.
    *
    * @param seed of the names; null if they are those of the end of the run
    * @param temperature divides the logits

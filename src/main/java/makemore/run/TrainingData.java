@@ -12,7 +12,7 @@ import makemore.text.WordFile;
 import makemore.train.Layers;
 import makemore.train.Settings;
 
-/** What a run learns from; the path is that of the data file as the user named it. */
+/** The data of a run; the path is that of the data file as the user named it. */
 public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split split) {
 
   /**

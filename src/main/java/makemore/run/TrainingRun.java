@@ -98,7 +98,7 @@ public record TrainingRun(
     return summary(network, made, nanoseconds, loss, training.names(NAMES, made));
   }
 
-  /** Brings everything to where the earlier run stopped; the draws are made anew. */
+  /** Brings everything to where the earlier run stopped, and repeats its draws. */
   private void resume(Training training, Model model, Recorder recorder, Checkpoint checkpoint)
       throws IOException {
     checkpoint.run().load(model);

@@ -1,2 +1,2 @@
-/** One training run, from its start to what came of it. */
+/** One training run, from its start to its result. */
 package makemore.run;

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
 
 /**
- * Files that are there completely or not at all, whatever happens to the process or the machine:
- * they are written under a hidden name, forced to disk, and then moved.
+ * Writes files completely or not at all, whatever happens to the process or the machine: under a
+ * hidden name, forced to disk, and then moved.
  */
 public final class AtomicFiles implements AutoCloseable {
 

@@ -12,8 +12,9 @@ import java.util.zip.ZipOutputStream;
 import makemore.input.InvalidInputException;
 
 /**
- * Where a run can go on: the file {@code checkpoint.zip} in its folder, which holds a whole run
- * folder of a step, or else what the run left when it ended. It can be read while this is open.
+ * The state from which a run can continue: the file {@code checkpoint.zip} in its folder, which
+ * holds the whole run folder of a step, or else what the run left when it ended. It can be read
+ * while this is open.
  */
 public record Checkpoint(RunFolder run, Summary summary, Closeable source)
     implements AutoCloseable {

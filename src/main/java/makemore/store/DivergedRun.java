@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import makemore.train.Settings;
 
-/** What is kept of a run whose loss became NaN or infinite; the file {@code diverged.json}. */
+/** The record of a run whose loss became NaN or infinite; the file {@code diverged.json}. */
 public record DivergedRun(Settings settings, Summary.Data data, String message) {
 
   static final String FILE = "diverged.json";

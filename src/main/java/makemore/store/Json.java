@@ -62,7 +62,7 @@ public final class Json {
     }
   }
 
-  /** What to say of a file that cannot be used; of why, only the first line is said. */
+  /** Returns the message about a file that cannot be used, with the first line of the reason. */
   static InvalidInputException damaged(Path file, Exception e, String advice) {
     String why =
         Files.exists(file)

@@ -69,12 +69,14 @@ public record RunFolder(Path path) {
     return path.resolve("plots");
   }
 
-  /** Where what is known of a run that diverged is, beside what an earlier one left. */
+  /** The folder in which the records of a diverged run are, beside what an earlier run left. */
   public RunFolder diverged() {
     return new RunFolder(path.resolve("diverged"));
   }
 
-  /** Makes the folder, where there is none, and locks it; refuses one of something else. */
+  /**
+   * Makes the folder if there is none, and locks it; refuses a folder that holds something else.
+   */
   public Closeable lock() {
     return AtomicFiles.lock(path, hasRun() || diverged().exists());
   }
@@ -116,7 +118,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Writes what is known of a run that diverged; its checkpoint would only lead there again. */
+  /** Writes the records of a diverged run; its checkpoint would only lead there again. */
   public void write(DivergedRun diverged, List<Table> tables) {
     try (AtomicFiles files = new AtomicFiles(path)) {
       Path into = Files.createDirectory(files.incoming.resolve(diverged().path().getFileName()));

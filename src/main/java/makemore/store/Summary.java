@@ -13,7 +13,7 @@ import makemore.train.Layers;
 import makemore.train.Settings;
 
 /**
- * What a run was and what came of it; the file {@code summary.json} of a run folder.
+ * The settings and the results of a run; the file {@code summary.json} of a run folder.
  *
  * @param format {@link #FORMAT}
  * @param steps the number of steps made, fewer than configured where the run was interrupted
@@ -41,13 +41,13 @@ public record Summary(
 
   public static final String FILE = "summary.json";
 
-  /** Counts what was written otherwise by earlier versions of this program. */
+  /** The version of the format: earlier versions of this program wrote it differently. */
   public static final int FORMAT = 3;
 
   /** The part of a summary that tells its version; null in the first one. */
   record Version(Integer format) {}
 
-  /** What is learned from; the path is as the user named it, a copy is in the run folder. */
+  /** The data; the path is as the user named it, and a copy is in the run folder. */
   public record Data(String path, String sha256, int words, Repeats repeats, String vocabulary) {
     Vocabulary check() {
       return Vocabulary.parse(vocabulary);

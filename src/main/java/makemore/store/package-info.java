@@ -1,2 +1,4 @@
-/** The run folder and the experiment folder: JSON, CSV, model. The others need not know files. */
+/**
+ * The run folder and the experiment folder: JSON, CSV, model. No other package needs to know files.
+ */
 package makemore.store;

@@ -6,8 +6,8 @@ import ai.djl.nn.Parameter;
 import makemore.nn.BatchNorm1d;
 
 /**
- * A batch normalisation that takes the statistics of each time step separately, as the series'
- * fifth part does before it mends that: a mistake, kept to be measured.
+ * A batch normalisation with separate statistics for each time step: the bug of the series' fifth
+ * part, kept so that its cost can be measured.
  *
  * <p>n is the batch size, the running statistics have the shape (time, features), and each time
  * step has the same gamma and beta.

@@ -1,6 +1,6 @@
 package makemore.train;
 
-/** The loss or a gradient is no longer a number, so that there is nothing to learn from. */
+/** Says that the loss or a gradient is no longer a number, so training cannot continue. */
 public final class DivergedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -13,7 +13,7 @@ import makemore.text.Split;
 /** The mean loss of each part of the data, in nats, as a trained network gives it. */
 public record Evaluation(double train, double validation, double test) {
 
-  /** So few that the arrays stay small, so many that each operation is worth its call. */
+  /** Few enough that the arrays stay small, many enough that each operation is worth its call. */
   private static final int CHUNK = 1024;
 
   /** Evaluates all three parts; the manager's arrays are closed on the way. */

@@ -68,7 +68,7 @@ public enum Preset {
     settings = changes.apply(lesson).build();
   }
 
-  /** What the lesson does with the network. */
+  /** Returns the settings that the lesson trains the network with. */
   public Settings settings() {
     return settings;
   }

@@ -6,8 +6,8 @@ import makemore.input.InvalidInputException;
 import makemore.input.Range;
 
 /**
- * All that decides a run's numbers, apart from the data: the network, how its parameters start, and
- * the training. {@code withHiddenSize(50)} and the like give the same settings but for one.
+ * Everything that determines the numbers of a run, apart from the data: the network, how its
+ * parameters start, and the training. {@code withHiddenSize(50)} and the like change one setting.
  *
  * @param preset the name of the {@link Preset} that these settings were made from
  * @param blockSize the number of characters in a context

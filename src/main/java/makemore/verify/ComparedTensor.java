@@ -30,7 +30,7 @@ public record ComparedTensor(
     DOUBLE,
     /** Computed in single precision by us, in double precision by PyTorch. */
     SINGLE,
-    /** Not compared, since rounding is magnified until nothing can be said. */
+    /** Not compared, because the run amplifies rounding too much. */
     NONE
   }
 

@@ -28,11 +28,11 @@ import makemore.train.TrainingListener;
 import makemore.verify.ComparedTensor.Check;
 
 /**
- * Repeats what the reference implementation did, to be compared number by number with its {@link
- * StateFile}: what is drawn; then the run in double precision, in which two processors agree to
- * fifteen digits; then the run in single precision, as {@code train} makes it, in which they do
- * not. {@link Precision} says how far numbers may be apart. Where an array is missing or of another
- * shape, an {@link InvalidInputException} says so.
+ * Repeats what the reference implementation did and compares every number with its {@link
+ * StateFile}: the draws; then the run in double precision, in which two processors agree to fifteen
+ * digits; then the run in single precision, as {@code train} makes it, in which they do not. {@link
+ * Precision} says how far numbers may be apart. Where an array is missing or of another shape, an
+ * {@link InvalidInputException} says so.
  *
  * <p>Both runs start from the state file's own initial parameters, since another processor's {@code
  * randn} has other last bits.

@@ -30,7 +30,8 @@ class ReportTest {
     assertThat(text).contains("Diverged:\n\n- control, seed 7: the loss is NaN at step 7\n");
     assertThat(text)
         .contains(
-            "Failed; repeat the command to try again:\n\n- other, seed 7: exit status 137: it said nothing");
+            "Failed; repeat the command to try again:\n\n"
+                + "- other, seed 7: exit status 137: it said nothing");
   }
 
   @Test

@@ -137,8 +137,8 @@ final class DiagnosisTest {
             + " (hidden 3); good is up to 10% at the start (in half of the layers) and 40% at the"
             + " end (in all)",
         "startStd: [0.6] | SATURATION | GOOD | saturated at the start: 4.0% (hidden 1);"
-            + " at the end: 5.0% (hidden 1); good is up to 10% at the start (half of the"
-            + " layers) and 40% at the end (all)",
+            + " at the end: 5.0% (hidden 1); good is up to 10% at the start (in half of the"
+            + " layers) and 40% at the end (in all)",
         "startStd: [0.42, 0.1, 0.024] | ACTIVATIONS | BAD | the activations' std: 0.42"
             + " (hidden 1) to 0.02 (hidden 3) at the start, 0.42 (hidden 1) to 0.02 (hidden 3)"
             + " at the end: the signal dies out on its way; good is at most 2-fold at the"

@@ -6,8 +6,8 @@ import ai.djl.nn.Parameter;
 import makemore.nn.Linear;
 
 /**
- * {@link Linear} with the engine's products, but fewer of its other operations: transposes are made
- * once for each array, and the sum for the bias is made in Java's own memory.
+ * {@link Linear} with the engine's products but fewer of its other operations: it transposes each
+ * array once, and adds up the bias's gradient in Java's own memory.
  */
 public final class FusedLinear extends Linear {
 
@@ -44,7 +44,7 @@ public final class FusedLinear extends Linear {
     return gradOutput.matMul(transposedWeight.view(value(weight)));
   }
 
-  /** The transpose of a matrix, a view, which is made anew only for another matrix. */
+  /** Returns the transpose of a matrix, a view that is made anew only for another matrix. */
   private static final class Transpose {
 
     private NDArray matrix;

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.function.ObjIntConsumer;
 
 /**
- * An array's rows in Java's own memory. They, and the array that is made of them, are used again by
- * the next pass, if it is of the same shape.
+ * An array's rows in Java's own memory. The next pass uses them and their array again if it has the
+ * same shape.
  */
 final class Rows {
 

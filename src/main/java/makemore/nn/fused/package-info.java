@@ -1,6 +1,6 @@
 /**
- * The layers of {@link makemore.nn}, faster for small arrays: in training their passes are loops in
- * Java between the engine's products of matrices.
+ * The layers of {@link makemore.nn}, faster for small arrays: in training they loop in Java between
+ * the engine's matrix products.
  *
  * <p>Each is a subclass of the plain layer and has its parameters and its formulas. Only {@code
  * forward(input, true)} and the {@code backward} after it are other code; a trained network, and

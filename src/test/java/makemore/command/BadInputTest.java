@@ -106,7 +106,6 @@ class BadInputTest {
       quoteCharacter = '"',
       value = {
         "train --steps many | Invalid value for option '--steps': 'many' is not an int",
-        "train --steps 1.5 | Invalid value for option '--steps': '1.5' is not an int",
         "train --steps 99999999999 | Invalid value for option '--steps': '99999999999' is not an int",
         "train --seed x | Invalid value for option '--seed': 'x' is not a long",
         "train --learning-rate fast | Invalid value for option '--learning-rate': 'fast' is not a"
@@ -121,10 +120,7 @@ class BadInputTest {
         "train --stpes=5 | Unknown option: '--stpes=5'; did you mean --steps?",
         "train --learning_rate=0.1 | Unknown option: '--learning_rate=0.1'; did you mean"
             + " --learning-rate or --learning-rate-decay-at?",
-        "train --hiden-size=5 | Unknown option: '--hiden-size=5'; did you mean --hidden-size or"
-            + " --hidden-layers?",
         "train --quite | Unknown option: '--quite'; did you mean --quiet?",
-        "experiment --seeds=three | Invalid value for option '--seeds': 'three' is not an int",
         "experiment --seed=3 | Unknown option: '--seed=3'; did you mean --seeds?"
       })
   void wrongUsageIsRefusedWithAWordOnTheHelp(String line, String message) {

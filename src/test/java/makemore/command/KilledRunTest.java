@@ -37,7 +37,7 @@ class KilledRunTest {
     data = Invocation.writeNames(folder, 300);
     killed = folder.resolve("killed");
     Process first = startEndless(killed);
-    second = Invocation.of(train(killed).toArray(String[]::new));
+    second = Invocation.of(train(killed, "--steps=1").toArray(String[]::new));
     assertKilled(first, killed);
   }
 

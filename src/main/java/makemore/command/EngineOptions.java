@@ -3,9 +3,8 @@ package makemore.command;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.util.Utils;
+import java.io.File;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import makemore.input.InvalidInputException;
@@ -71,8 +70,8 @@ final class EngineOptions {
   void prepare(int fastest) {
     threads = threads == null ? Integer.valueOf(fastest) : threads;
     Range.check("--threads", threads, 1, 1024);
-    Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    if (!Files.isWritable(temporary)) {
+    File temporary = new File(System.getProperty("java.io.tmpdir"));
+    if (!temporary.canWrite()) {
       throw new InvalidInputException(
           temporary
               + ": the temporary folder cannot be written; choose another: java"

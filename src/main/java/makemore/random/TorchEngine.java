@@ -1,7 +1,6 @@
 package makemore.random;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.File;
 
 /** Sets up the engine behind the arrays, PyTorch's native library. */
 public final class TorchEngine {
@@ -30,11 +29,10 @@ public final class TorchEngine {
     System.setProperty("jna.tmpdir", System.getProperty("java.io.tmpdir"));
     // Without a home DJL's cache is in the temporary folder: one for each user, who cannot write
     // into another's.
-    if (!Files.isWritable(Path.of(System.getProperty("user.home")))) {
-      Path cache =
-          Path.of(
-              System.getProperty("java.io.tmpdir"), ".djl.ai-" + System.getProperty("user.name"));
-      System.setProperty("DJL_CACHE_DIR", cache.toString());
+    if (!new File(System.getProperty("user.home")).canWrite()) {
+      String cache = ".djl.ai-" + System.getProperty("user.name");
+      File temporary = new File(System.getProperty("java.io.tmpdir"), cache);
+      System.setProperty("DJL_CACHE_DIR", temporary.getPath());
     }
     System.setProperty("ai.djl.pytorch.num_threads", String.valueOf(threads));
     System.setProperty("ai.djl.pytorch.num_interop_threads", "1");

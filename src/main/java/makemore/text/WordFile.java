@@ -132,15 +132,20 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
       throw new InvalidInputException(
           path + ": is one line with commas; expected one word per line: tr ',' '\\n' < FILE");
     }
-    List<Long> separators =
-        words.stream().map(word -> SEPARATOR.matcher(word).results().count()).distinct().toList();
-    if (separators.size() == 1 && separators.get(0) > 0 && words.size() > 1) {
+    long separators = separators(words.get(0));
+    if (separators > 0
+        && words.size() > 1
+        && words.stream().allMatch(word -> separators(word) == separators)) {
       throw new InvalidInputException(
           String.format(
               "%s: looks like a table of %d columns; expected one word per line, such as the first"
                   + " column alone: cut -d, -f1 FILE",
-              path, separators.get(0) + 1));
+              path, separators + 1));
     }
+  }
+
+  private static long separators(String word) {
+    return SEPARATOR.matcher(word).results().count();
   }
 
   private static void checkEnds(List<String> lines, int words, Path path) {

@@ -11,11 +11,13 @@ import makemore.train.Settings;
  * Compares a run of ours with PyTorch's in double precision.
  *
  * <p>Differences are divided by a tensor's scale: its largest number, or a hundredth of the largest
- * in all tensors of its kind, if that is more. A loss's scale is the loss.
+ * in all tensors of its kind, or, of a parameter's gradient, the largest of what is summed in it,
+ * if that is more. A loss's scale is the loss.
  */
 public final class RunComparison {
 
   private static final double SMALLEST_SCALE = 0.01;
+  private static final String GRADIENT = "step0/gradient/";
 
   private final StateFile state;
   private final Precision precision;
@@ -48,7 +50,7 @@ public final class RunComparison {
   public List<ComparedTensor> rows() {
     addTensors("step0/output/");
     addTensors("step0/output_gradient/");
-    addTensors("step0/gradient/");
+    addTensors(GRADIENT);
     addLosses("losses");
     addTensors("final/");
     addLosses("split_losses");
@@ -68,7 +70,7 @@ public final class RunComparison {
     List<ComparedTensor> tensors = new ArrayList<>();
     for (String name : names) {
       NDArray right = expected(name);
-      NDArray scale = largest(right).maximum(SMALLEST_SCALE * largest);
+      NDArray scale = largest(right).maximum(SMALLEST_SCALE * largest).maximum(largestTerm(name));
       double noise = state.noise(StateFile.MOVED, name) / scale.getDouble();
       double float32Noise = state.noise(StateFile.FLOAT32, name) / scale.getDouble();
       double allowed = precision.allowed(noise, float32Noise);
@@ -82,6 +84,18 @@ public final class RunComparison {
       // The losses tell whether rounding is magnified.
       add(ComparedTensor.together(kind + "*", precision.check, tensors), 0);
     }
+  }
+
+  /**
+   * Returns the largest output gradient of a parameter's layer, of which its gradient is a sum.
+   * Where they cancel, as behind a batch normalisation of two examples, their rounding is left.
+   */
+  private double largestTerm(String name) {
+    if (!name.startsWith(GRADIENT)) {
+      return 0;
+    }
+    String layer = name.substring(GRADIENT.length(), name.lastIndexOf('.'));
+    return largest(expected("step0/output_gradient/" + layer)).getDouble();
   }
 
   private static NDArray largest(NDArray array) {

@@ -83,7 +83,7 @@ class SplitTest {
     assertThat(assertThrows(InvalidInputException.class, () -> splitOf(words)))
         .hasMessageThat()
         .isEqualTo(
-            words + " words are too few for training, validation and test; expected at least 6");
+            "too few words for training, validation and test: " + words + "; expected at least 6");
   }
 
   @Test

@@ -93,7 +93,7 @@ class CompareCommandTest {
     assertThat(command.out()).contains("DIFFERENT from PyTorch \\x1b[2J\\x9b: 1 of ");
     assertThat(command.out())
         .containsMatch(
-            "the first is losses\\[1000:1001], .*; step 0 agrees, so the place to look is");
+            "the first is losses\\[1000:1001], .*; step 0 agrees, so look at the update");
   }
 
   @Test

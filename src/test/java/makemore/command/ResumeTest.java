@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResumeTest {
 
   private static final String OTHER_OPTIONS =
-      "'--resume: the run was begun with other options; leave out all but --steps and"
+      "'--resume: the run was started with other options; leave out all but --steps and"
           + " --sample-seed'";
 
   @TempDir private static Path folder;
@@ -77,7 +77,8 @@ class ResumeTest {
 
     assertThat(resume(run, "").done().out())
         .isEqualTo(
-            "the run is finished after 40 steps; --steps makes more" + System.lineSeparator());
+            "the run is finished after 40 steps; raise --steps to make more"
+                + System.lineSeparator());
 
     assertThat(RunFiles.butForTimes(run)).isEqualTo(before);
   }
@@ -96,9 +97,9 @@ class ResumeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "--steps 39, '--resume: the run has made 40 steps already; expected more in --steps'",
+    "--steps 39, '--resume: the run has already made 40 steps; expected more in --steps'",
     "--steps 50 --layers plain,"
-        + " '--resume: the run was begun with other layers; leave out --layers'",
+        + " '--resume: the run was started with other layers; leave out --layers'",
     "--steps 50 --hidden-size 5," + OTHER_OPTIONS,
     "--steps 50 --seed 5," + OTHER_OPTIONS,
     "--steps 50 --preset mlp," + OTHER_OPTIONS,
@@ -117,6 +118,6 @@ class ResumeTest {
     Path other = Files.writeString(folder.resolve("other.txt"), "anna\n".repeat(20));
 
     assertThat(resume(run, "--steps 50 --data " + other).refusal())
-        .isEqualTo("--resume: --data " + other + " is not what the run learns from; leave it out");
+        .isEqualTo("--resume: --data " + other + " is not the data of the run; leave it out");
   }
 }

@@ -43,7 +43,7 @@ class HtmlPageTest {
     assertThat(page)
         .contains(
             "<h2 class=\"title\">It&#39;s &quot;odd&quot; text: &lt;b&gt;, \\n, ${x}, {{y}}, ");
-    assertThat(page).contains("<li>&lt;i&gt;o&#39;neil</li>");
+    assertThat(page).contains("<li dir=\"auto\">&lt;i&gt;o&#39;neil</li>");
     assertThat(page)
         .contains(
             "&lt;/script&gt;. A caption with &lt;b&gt;, &quot;quotes&quot;, it&#39;s, \\ and"

@@ -83,10 +83,10 @@ class DamagedRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\"format\": 1,", "\"format\": 3,"})
+  @ValueSource(strings = {"", "\"format\": 1,", "\"format\": 4,"})
   void runOfAnotherVersionIsRefused(String format) throws IOException {
     String text = Files.readString(run.file("summary.json"));
-    run.forge("summary.json", text.replace("\"format\": 2,", format));
+    run.forge("summary.json", text.replace("\"format\": 3,", format));
 
     assertThat(errorOf(folder::summary))
         .isEqualTo(path + ": was written by another version of this program; train the run again");
@@ -98,7 +98,7 @@ class DamagedRunTest {
         "",
         "{\"steps\": 10",
         "{\"format\": \"two\"}",
-        "{\"format\": 2}",
+        "{\"format\": 3}",
       })
   void damagedSummaryIsRefused(String text) throws IOException {
     run.forge("summary.json", text);

@@ -1,5 +1,6 @@
 package makemore.fuzz;
 
+import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.stream.Stream;
 import makemore.command.Program;
 import makemore.store.RunFolder;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /** A run as small as can be, of which one file at a time is another, with a right sum. */
 record FuzzedRun(FuzzedFolder folder) {
@@ -59,7 +59,7 @@ record FuzzedRun(FuzzedFolder folder) {
     StringBuilder lines = new StringBuilder();
     for (String name : files()) {
       byte[] bytes = Files.readAllBytes(run().path().resolve(name));
-      lines.append(DigestUtils.sha256Hex(bytes)).append("  ").append(name).append('\n');
+      lines.append(Hashing.sha256().hashBytes(bytes)).append("  ").append(name).append('\n');
     }
     Files.writeString(run().path().resolve(SUMS), lines);
   }

@@ -4,6 +4,8 @@ import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.nn.Parameter;
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import makemore.input.InvalidInputException;
 import makemore.text.WordFile;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
@@ -128,6 +128,6 @@ record RunFiles(Path folder) {
   }
 
   private static String sum(Path file) throws IOException {
-    return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
+    return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
   }
 }

@@ -3,6 +3,7 @@ package makemore.text;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.Streams;
+import com.google.common.hash.Hashing;
 import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
-import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A UTF-8 text file with one word per line.
@@ -72,7 +72,8 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     checkLengths(lines, path);
     checkColumns(words, path);
     checkEnds(lines, words.size(), path);
-    return new WordFile(bytes, words, lines.size() - words.size(), DigestUtils.sha256Hex(bytes));
+    return new WordFile(
+        bytes, words, lines.size() - words.size(), Hashing.sha256().hashBytes(bytes).toString());
   }
 
   /** Whether some letters with marks are one character here, and a letter and its mark there. */

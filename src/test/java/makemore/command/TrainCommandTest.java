@@ -3,6 +3,7 @@ package makemore.command;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
+import com.google.common.hash.Hashing;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import makemore.inspect.Recording;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,7 +142,7 @@ class TrainCommandTest {
     assertThat(of.get("words").getAsInt()).isEqualTo(300);
     assertThat(of.get("vocabulary").getAsString()).isEqualTo(".abcdefghijklmnopqrstuvwxyz");
     assertThat(of.get("sha256").getAsString())
-        .isEqualTo(DigestUtils.sha256Hex(Files.readAllBytes(data)));
+        .isEqualTo(Hashing.sha256().hashBytes(Files.readAllBytes(data)).toString());
     assertThat(summary.getAsJsonObject("examples").get("validation").getAsInt()).isEqualTo(208);
     double loss = summary.getAsJsonObject("loss").get("validation").getAsDouble();
     assertThat(train.lines()).contains(String.format("validation loss  %.4f", loss));

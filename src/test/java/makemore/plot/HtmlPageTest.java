@@ -43,13 +43,13 @@ class HtmlPageTest {
     assertThat(page)
         .contains(
             "<h2 class=\"title\">It&#39;s &quot;odd&quot; text: &lt;b&gt;, \\n, ${x}, {{y}}, ");
-    assertThat(page).contains("<li>&lt;i&gt;o&#39;neil</li>");
+    assertThat(page).contains(">&lt;i&gt;o&#39;neil</li>");
     assertThat(page)
         .contains(
             "&lt;/script&gt;. A caption with &lt;b&gt;, &quot;quotes&quot;, it&#39;s, \\ and"
                 + " &lt;/script&gt;. Good: all &lt; 13 &amp; &quot;fine&quot;.\">");
     assertThat(page).doesNotContain("</script>,");
-    assertThat(page).contains("all &lt; 13 &amp; &quot;fine&quot;");
+    assertThat(page).contains("<li class=\"good\">all &lt; 13 &amp; &quot;fine&quot;");
   }
 
   @Test

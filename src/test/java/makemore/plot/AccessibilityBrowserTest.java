@@ -7,7 +7,6 @@ import com.google.common.io.Resources;
 import java.awt.Color;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,13 +34,9 @@ class AccessibilityBrowserTest extends BrowserTest {
                 "loss", "activation_distribution", "saturation_map", "embedding", "activation_map")
             .map(name -> ExampleRun.chart(name).withVerdicts(verdicts))
             .toList();
-    one =
-        ExampleCharts.page(charts, ExampleRun.PAGE.neuronFrames())
-            .write(Files.createDirectory(folder.resolve("one")));
-    several = ExampleCharts.columns(3).write(Files.createDirectory(folder.resolve("several")));
-    odd =
-        ExampleCharts.page(List.of(ExampleCharts.odd()))
-            .write(Files.createDirectory(folder.resolve("odd")));
+    one = write("one", ExampleCharts.page(charts, ExampleRun.PAGE.neuronFrames()));
+    several = write("several", ExampleCharts.columns(3));
+    odd = write("odd", ExampleCharts.page(List.of(ExampleCharts.odd())));
   }
 
   @ParameterizedTest
@@ -71,7 +66,7 @@ class AccessibilityBrowserTest extends BrowserTest {
     browser.change(
         "window.found = null;"
             + "axe.run({resultTypes: ['violations']}).then(result => { window.found = result; })");
-    browser.await("return window.found !== null");
+    browser.await("window.found !== null");
     return browser.list(
         "return window.found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html"
             + " + n.failureSummary).join(' | ').slice(0, 600))");
@@ -85,7 +80,7 @@ class AccessibilityBrowserTest extends BrowserTest {
         browser.list(
             "return [...document.querySelectorAll('.scatterlayer .lines path')]"
                 + ".map(e => getComputedStyle(e).stroke)");
-    String page = browser.style("figure", "backgroundColor");
+    String page = style("figure", "backgroundColor");
     assertThat(colours.stream().distinct().count()).isEqualTo(Palette.SIZE);
     for (Object colour : colours) {
       assertWithMessage("%s on %s", colour, page)

@@ -100,7 +100,7 @@ final class Browser implements AutoCloseable {
 
   /** Waits until the page has drawn what it draws a little later. */
   void awaitFigures() {
-    await("return typeof stale === 'undefined' || stale.size === 0");
+    await("typeof stale === 'undefined' || stale.size === 0");
   }
 
   /** Shows the page as on a screen or on paper. */
@@ -130,15 +130,6 @@ final class Browser implements AutoCloseable {
         .perform();
   }
 
-  /** Moves the page's slider to a place from 0, as a reader's hand does. */
-  void move(int place) {
-    change(
-        "const slider = document.querySelector('.frames [type=range]');"
-            + "slider.value = arguments[0]; slider.dispatchEvent(new Event('input'));",
-        place);
-    awaitFigures();
-  }
-
   byte[] pdf() {
     shown = "";
     Object data = driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
@@ -161,42 +152,14 @@ final class Browser implements AutoCloseable {
     return (List<?>) run(script, arguments);
   }
 
-  /** Gives the text of the first element that a selector finds. */
-  String text(String selector) {
-    return (String) run("return document.querySelector(arguments[0])?.textContent", selector);
-  }
-
-  /** Gives a property of the style of the first element that a selector finds. */
-  String style(String selector, String property) {
-    String script = "return getComputedStyle(document.querySelector(arguments[0]))[arguments[1]]";
-    return (String) run(script, selector, property);
-  }
-
-  /** Tells how wide the page is, with what is to be scrolled to. */
-  long width() {
-    return (long) run("return document.documentElement.scrollWidth");
-  }
-
-  /** Lists the elements that a selector finds and that go beyond a place from the left. */
-  List<?> beyond(String selector, int place) {
-    return list(
-        "return [...document.querySelectorAll(arguments[0])]"
-            + ".filter(e => e.getBoundingClientRect().right > arguments[1])"
-            + ".map(e => e.outerHTML.slice(0, 200))",
-        selector,
-        place);
-  }
-
   /** Waits until something is so, looking again whenever the browser is about to paint. */
-  void await(String condition, Object... arguments) {
+  void await(String condition) {
     driver.executeAsyncScript(
-        "const done = arguments[arguments.length - 1];"
-            + "const look = () => {"
+        "const done = arguments[0];"
+            + "const wait = () => "
             + condition
-            + "};"
-            + "const wait = () => look() ? done() : requestAnimationFrame(wait);"
-            + "wait();",
-        arguments);
+            + " ? done() : requestAnimationFrame(wait);"
+            + "wait();");
   }
 
   /** Warnings and errors on the console since the page was opened, or since the last call. */

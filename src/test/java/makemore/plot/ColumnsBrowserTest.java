@@ -32,8 +32,7 @@ class ColumnsBrowserTest extends BrowserTest {
         .inOrder();
     assertThat(browser.run("return document.querySelector('.head a').getAttribute('href')"))
         .isEqualTo("variant-0/index.html");
-    assertThat(browser.text(".column:nth-child(3) .head .bad"))
-        .isEqualTo("the gradients of 2 vanish");
+    assertThat(text(".column:nth-child(3) .head .bad")).isEqualTo("the gradients of 2 vanish");
     assertThat(
             browser.list(
                 "return [...document.querySelectorAll('td, tbody th')].slice(0, 6)"
@@ -46,14 +45,14 @@ class ColumnsBrowserTest extends BrowserTest {
   void theSameChartsHaveTheSameAxesAtEachFrame() {
     browser.show(page, 1400, "light");
     for (int frame = 3; frame >= 0; frame--) {
-      browser.move(frame);
+      move(frame);
       for (String chart : List.of("distribution", "powers")) {
         List<?> ranges = ranges(chart);
         assertThat(ranges).hasSize(4);
         assertWithMessage("frame " + frame).that(ranges.stream().distinct().toList()).hasSize(1);
       }
     }
-    assertThat(browser.text("#distribution__2 .legendtext")).isEqualTo("hidden 1 (tanh): std 2.33");
+    assertThat(text("#distribution__2 .legendtext")).isEqualTo("hidden 1 (tanh): std 2.33");
   }
 
   @Test
@@ -61,7 +60,7 @@ class ColumnsBrowserTest extends BrowserTest {
     browser.show(page, 1400, "light");
     assertThat(when("distribution__0")).isEqualTo(", step 10,000");
     assertThat(when("distribution__2")).isEqualTo(", step 1,000");
-    browser.move(1);
+    move(1);
     assertThat(when("distribution__0")).isEqualTo(", step 100");
     assertThat(when("distribution__2")).isEqualTo(", step 0");
   }
@@ -83,7 +82,7 @@ class ColumnsBrowserTest extends BrowserTest {
   @Order(2)
   void thePageItselfIsNeverTooWide(int width) {
     browser.show(page, width, "light");
-    assertThat(browser.width()).isEqualTo(width);
+    assertThat(width()).isEqualTo(width);
   }
 
   @Test
@@ -95,7 +94,7 @@ class ColumnsBrowserTest extends BrowserTest {
                 "return new Set([...document.querySelectorAll('.column')]"
                     + ".map(e => e.getBoundingClientRect().left)).size"))
         .isEqualTo(1L);
-    assertThat(browser.beyond(".legendtext, .main-svg", 390)).isEmpty();
+    assertThat(beyond(".legendtext, .main-svg", 390)).isEmpty();
   }
 
   private Object when(String id) {

@@ -1,5 +1,6 @@
 package makemore.plot;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -60,12 +61,14 @@ final class ExampleCharts {
     int[] steps = i == 2 ? new int[] {0, 1_000} : new int[] {0, 100, 1_000, 10_000};
     Chart growing = growing("distribution", 1 + 3 * i, steps).withCaption("All should be as wide.");
     Chart powers = growing("powers", 1 + 3 * i, 0).withYScale(Chart.Scale.LOG);
-    List<Chart> more = i == 1 ? List.of() : ExampleRun.charts("loss", "activation_map");
     return new HtmlPage.Column(
         "variant " + i,
         "variant-" + i + "/index.html",
         List.of(new Chart.Verdict(Grade.BAD, "the gradients of " + i + " vanish")),
-        Stream.concat(more.stream(), Stream.of(growing, powers)).toList());
+        i == 1
+            ? List.of(growing, powers)
+            : List.of(
+                ExampleRun.chart("loss"), growing, ExampleRun.chart("activation_map"), powers));
   }
 
   /** Twelve curves, and texts with all that a page or a script could take for its own. */
@@ -114,40 +117,31 @@ final class ExampleCharts {
   }
 
   /** A single cell that is white at the first frame, then black. */
-  static Chart cells(int... steps) {
+  static Chart cells() {
     List<Chart.Frame> frames =
-        IntStream.of(steps)
-            .mapToObj(
-                step -> {
-                  IntColumn x = IntColumn.create("x", new int[] {0});
-                  DoubleColumn value =
-                      DoubleColumn.create("value", new double[] {step == 0 ? 1 : 0});
-                  Table table = Table.create(x, x.copy().setName("y"), value);
-                  return new Chart.Frame("step %,d".formatted(step), table);
-                })
-            .toList();
+        List.of(new Chart.Frame("step 0", cell(1)), new Chart.Frame("step 10,000", cell(0)));
     return Chart.of(Chart.Kind.CELLS, "cells", "a cell", frames);
+  }
+
+  private static Table cell(double value) {
+    IntColumn place = IntColumn.create("x", new int[] {0});
+    DoubleColumn values = DoubleColumn.create("value", new double[] {value});
+    return Table.create(place, place.copy().setName("y"), values);
   }
 
   /** The same distribution at some steps, ever narrower and higher. */
   static Chart growing(String name, double widest, int... steps) {
-    List<Chart.Frame> frames =
-        IntStream.of(steps)
-            .mapToObj(
-                step ->
-                    new Chart.Frame(
-                        "step %,d".formatted(step), distribution(widest / (1 + step / 100.0))))
-            .toList();
-    return Chart.of(Chart.Kind.LINES, name, "a distribution", frames).axes("gradient", "density");
-  }
-
-  private static Table distribution(double width) {
-    Points points = new Points();
-    for (int i = -10; i <= 10; i++) {
-      double y = (1 - i * i / 100.0) / width;
-      points.add(i * width / 10, y, "hidden 1 (tanh): std %.2f".formatted(width / 3));
-      points.add(i * width / 20, y, "hidden 2 (tanh): std %.2f".formatted(width / 6));
+    List<Chart.Frame> frames = new ArrayList<>();
+    for (int step : steps) {
+      Points points = new Points();
+      double width = widest / (1 + step / 100.0);
+      for (int i = -10; i <= 10; i++) {
+        double y = (1 - i * i / 100.0) / width;
+        points.add(i * width / 10, y, "hidden 1 (tanh): std %.2f".formatted(width / 3));
+        points.add(i * width / 20, y, "hidden 2 (tanh): std %.2f".formatted(width / 6));
+      }
+      frames.add(new Chart.Frame("step %,d".formatted(step), points.table()));
     }
-    return points.table();
+    return Chart.of(Chart.Kind.LINES, name, "a distribution", frames).axes("gradient", "density");
   }
 }

@@ -70,8 +70,4 @@ final class ExampleRun {
         .findFirst()
         .orElseThrow();
   }
-
-  static List<Chart> charts(String... names) {
-    return List.of(names).stream().map(ExampleRun::chart).toList();
-  }
 }

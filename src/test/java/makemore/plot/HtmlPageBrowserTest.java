@@ -65,15 +65,15 @@ class HtmlPageBrowserTest extends BrowserTest {
       })
   void referenceLinesAndBandsHaveTheirLabels(String name, String label) {
     browser.show(page, 1200, "light");
-    assertThat(browser.text("#" + name + " .annotation-text")).isEqualTo(label);
+    assertThat(text("#" + name + " .annotation-text")).isEqualTo(label);
   }
 
   @Test
   @Order(Integer.MAX_VALUE)
   void aPhoneShowsNoHorizontalScrollBar() {
     browser.show(page, 390, "light");
-    assertThat(browser.width()).isEqualTo(390);
-    assertThat(browser.beyond(".legendtext", 390)).isEmpty();
+    assertThat(width()).isEqualTo(390);
+    assertThat(beyond(".legendtext", 390)).isEmpty();
   }
 
   /** Plotly's boxes of text are a little higher than the letters. */
@@ -104,8 +104,8 @@ class HtmlPageBrowserTest extends BrowserTest {
       })
   void theColoursFollowTheReadersScheme(String scheme, String background, String axisText) {
     browser.show(page, 1200, scheme);
-    assertThat(browser.style("body", "backgroundColor")).isEqualTo(background);
-    assertThat(browser.style("#loss .xtick text", "fill")).isEqualTo(axisText);
+    assertThat(style("body", "backgroundColor")).isEqualTo(background);
+    assertThat(style("#loss .xtick text", "fill")).isEqualTo(axisText);
   }
 
   private static long expected(Chart chart) {

@@ -49,7 +49,7 @@ class HtmlPageTest {
             "&lt;/script&gt;. A caption with &lt;b&gt;, &quot;quotes&quot;, it&#39;s, \\ and"
                 + " &lt;/script&gt;. Good: all &lt; 13 &amp; &quot;fine&quot;.\">");
     assertThat(page).doesNotContain("</script>,");
-    assertThat(page).contains("all &lt; 13 &amp; &quot;fine&quot;");
+    assertThat(page).contains("<li class=\"good\">all &lt; 13 &amp; &quot;fine&quot;");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.StatUtils;
 import org.apache.commons.math3.util.MathArrays;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,9 +48,9 @@ class NeuronFramesBrowserTest extends BrowserTest {
     assertThat(microscope()).isEqualTo(words(LAST.layers().get(0), 1));
     browser.press("#microscope select", Keys.ARROW_DOWN, Keys.ARROW_DOWN);
     assertThat(microscope()).isEqualTo(words(LAST.layers().get(2), 1));
-    browser.move(0);
+    move(0);
     assertThat(microscope()).isEqualTo(words(FRAMES.get(0).layers().get(2), 1));
-    assertThat(browser.text("#microscope .when")).isEqualTo(", step 0");
+    assertThat(text("#microscope .when")).isEqualTo(", step 0");
     assertThat(browser.complaints()).isEmpty();
   }
 
@@ -79,7 +80,7 @@ class NeuronFramesBrowserTest extends BrowserTest {
   }
 
   private String microscope() {
-    return browser.text("#microscope [role=status]");
+    return text("#microscope [role=status]");
   }
 
   private long saturated(double[] inputs) {
@@ -117,7 +118,7 @@ class NeuronFramesBrowserTest extends BrowserTest {
     browser.show(page, 1200, "light");
     NeuronFrames.Normalised neuron = LAST.layers().get(0).normalised().get(0);
     Glass java = new Glass(neuron, neuron.inputs());
-    assertThat(browser.text("#glass [role=status]"))
+    assertThat(text("#glass [role=status]"))
         .startsWith(
             "Batch: mean %s, std %s (over n − 1, with ε 1×10⁻⁵); running: mean %s, std %s."
                 .formatted(
@@ -125,7 +126,7 @@ class NeuronFramesBrowserTest extends BrowserTest {
                     shown(java.std()),
                     shown(neuron.runningMean()),
                     shown(neuron.runningStd())));
-    assertThat(browser.text("[data-strip=y] .formula"))
+    assertThat(text("[data-strip=y] .formula"))
         .isEqualTo(
             "y = γ x̂ + β = %s x̂ %s %s"
                 .formatted(
@@ -174,7 +175,7 @@ class NeuronFramesBrowserTest extends BrowserTest {
     browser.change("document.querySelector('#glass').scrollIntoView()");
     browser.drag("[data-strip=x] svg", 0, -8, 60);
     assertSwapped(before);
-    assertThat(browser.width()).isEqualTo(width);
+    assertThat(width()).isEqualTo(width);
   }
 
   /** Asserts that the strips are those of the x that is shown, and that all others have moved. */
@@ -199,7 +200,7 @@ class NeuronFramesBrowserTest extends BrowserTest {
 
   /** The chosen example's dot is drawn last, above the others. */
   private double[] inOrder(String selector) {
-    List<Double> all = new ArrayList<>(DoubleStream.of(values(selector)).boxed().toList());
+    List<Double> all = new ArrayList<>(Doubles.asList(values(selector)));
     all.add(example(), all.remove(all.size() - 1));
     return Doubles.toArray(all);
   }
@@ -210,13 +211,10 @@ class NeuronFramesBrowserTest extends BrowserTest {
   }
 
   private double[] values(String selector) {
-    return browser
-        .list(
-            "return [...document.querySelectorAll(arguments[0])].map(e => Number(e.dataset.value))",
-            selector)
-        .stream()
-        .mapToDouble(value -> ((Number) value).doubleValue())
-        .toArray();
+    String script =
+        "return [...document.querySelectorAll(arguments[0])].map(e => Number(e.dataset.value))";
+    Stream<?> values = browser.list(script, selector).stream();
+    return values.mapToDouble(value -> ((Number) value).doubleValue()).toArray();
   }
 
   /** The layer, written once more. */

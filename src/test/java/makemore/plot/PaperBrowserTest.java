@@ -38,17 +38,17 @@ class PaperBrowserTest extends BrowserTest {
   @ValueSource(strings = {"light", "dark"})
   void paperIsWhiteAndCutsNothing(String scheme) {
     browser.show(page, 1400, scheme);
-    String screen = browser.text("#activation_distribution .legend");
+    String screen = text("#activation_distribution .legend");
     browser.medium("print", scheme);
-    browser.await("return document.querySelector('#loss .main-svg').clientWidth < 700");
-    assertThat(browser.style("body", "backgroundColor")).isEqualTo("rgb(255, 255, 255)");
-    assertThat(browser.style(".legendtext", "fill")).isEqualTo("rgb(34, 34, 34)");
-    assertThat(browser.style("#odd .trace:nth-child(7) .lines path", "stroke"))
+    browser.await("document.querySelector('#loss .main-svg').clientWidth < 700");
+    assertThat(style("body", "backgroundColor")).isEqualTo("rgb(255, 255, 255)");
+    assertThat(style(".legendtext", "fill")).isEqualTo("rgb(34, 34, 34)");
+    assertThat(style("#odd .trace:nth-child(7) .lines path", "stroke"))
         .isEqualTo("rgb(96, 48, 240)");
-    assertThat(beyond(PAPER)).isEmpty();
-    assertThat(browser.text("#activation_distribution .legend")).isEqualTo(screen);
+    assertThat(beyond(".main-svg, .legendtext, figcaption", PAPER)).isEmpty();
+    assertThat(text("#activation_distribution .legend")).isEqualTo(screen);
     browser.medium("screen", scheme);
-    browser.await("return document.querySelector('#loss .main-svg').clientWidth > 1000");
+    browser.await("document.querySelector('#loss .main-svg').clientWidth > 1000");
     browser.awaitFigures();
   }
 
@@ -82,7 +82,7 @@ class PaperBrowserTest extends BrowserTest {
     List<String> complaints = browser.complaints();
     assertThat(complaints).hasSize(1);
     assertThat(complaints.get(0)).contains(HtmlPage.SCRIPT);
-    assertThat(browser.text("#microscope [role=status]")).contains("Neuron 0 of hidden 1 (tanh)");
+    assertThat(text("#microscope [role=status]")).contains("Neuron 0 of hidden 1 (tanh)");
   }
 
   /** The images that are loaded and as wide as a chart. */
@@ -90,15 +90,5 @@ class PaperBrowserTest extends BrowserTest {
     return browser.run(
         "return [...document.querySelectorAll('figure img')]"
             + ".filter(image => image.naturalWidth === 1600 && image.clientWidth > 700).length");
-  }
-
-  private List<?> beyond(int width) {
-    return browser.list(
-        "return [...document.querySelectorAll('.main-svg, .legendtext, figcaption')]"
-            + ".filter(e => { const box = e.getBoundingClientRect(),"
-            + " left = e.closest('figure').getBoundingClientRect().left;"
-            + " return box.width > 0 && box.right - left > arguments[0]; })"
-            + ".map(e => e.outerHTML.slice(0, 200))",
-        width);
   }
 }

@@ -56,6 +56,7 @@ class NetworkTest extends ArrayTest {
 
     assertThat(y.getShape()).isEqualTo(new Shape(2, 1));
     assertNear(y, 1e-7, 3 / 5f, 15 / 17f);
+    assertThat(network.getOutputShapes(new Shape[] {new Shape(2, 2)})[0]).isEqualTo(y.getShape());
   }
 
   /**

@@ -18,7 +18,7 @@ class ExamplesTest {
     Examples examples = Examples.of(words, vocabulary, blockSize);
     StringJoiner text = new StringJoiner(", ");
     for (int i = 0; i < examples.size(); i++) {
-      long[] context = new long[blockSize];
+      long[] context = new long[examples.blockSize()];
       examples.copyContext(i, context, 0);
       StringBuilder example = new StringBuilder();
       for (long index : context) {

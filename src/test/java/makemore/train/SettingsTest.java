@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import makemore.input.InvalidInputException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -46,22 +47,28 @@ class SettingsTest {
     assertThat(DEEP.learningRateAt(step)).isWithin(1e-17).of(rate);
   }
 
+  private static Arguments tooSmall(String what, UnaryOperator<Settings> change, int least) {
+    return argumentSet(what, change, what, least);
+  }
+
   /** A batch normalisation needs two examples: the variance over n - 1 of one would be 0 / 0. */
   static List<Arguments> tooSmall() {
     return List.of(
-        argumentSet("block", DEEP.withBlockSize(0), "block size 0", 1),
-        argumentSet("batch", DEEP.withBatchSize(0), "batch size 0", 1),
-        argumentSet("embedding", DEEP.withEmbeddingSize(0), "embedding size 0", 1),
-        argumentSet("hidden", DEEP.withHiddenSize(0), "hidden size 0", 1),
-        argumentSet("one", Preset.DEEP_BN.settings().withBatchSize(1), "batch size 1", 2));
+        tooSmall("block size 0", deep -> deep.withBlockSize(0), 1),
+        tooSmall("batch size 0", deep -> deep.withBatchSize(0), 1),
+        tooSmall("embedding size 0", deep -> deep.withEmbeddingSize(0), 1),
+        tooSmall("hidden size 0", deep -> deep.withHiddenSize(0), 1),
+        tooSmall("batch size 1", deep -> Preset.DEEP_BN.settings().withBatchSize(1), 2));
   }
 
   @ParameterizedTest
   @MethodSource("tooSmall")
-  void sizeThatIsTooSmallIsRefused(Settings settings, String size, int least) {
+  void sizeThatIsTooSmallIsRefused(UnaryOperator<Settings> change, String what, int least) {
+    Settings settings = change.apply(DEEP);
+
     assertThat(
             assertThrows(InvalidInputException.class, () -> settings.check(name -> "the " + name)))
         .hasMessageThat()
-        .isEqualTo("the " + size + ": expected a whole number from " + least + " to 1,000,000");
+        .isEqualTo("the " + what + ": expected a whole number from " + least + " to 1,000,000");
   }
 }

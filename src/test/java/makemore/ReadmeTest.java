@@ -199,7 +199,7 @@ class ReadmeTest {
   @Tag("long")
   @Test
   void compareHasTheRowsThatThePageShows() throws IOException {
-    String printed = run("compare src/test/resources/makemore/verify/deep-bn.npz");
+    String printed = run("compare");
     List<String> rows =
         found("\n    ([^\n]+?) +(?:exact|double|single) +yes", Files.readString(EQUALITY));
 

@@ -58,7 +58,10 @@ public record Chart(
      * {@code value}, a missing one grey. The table's name, if any, is that of the scale.
      */
     HEAT_MAP,
-    /** Texts at points: columns {@code x}, {@code y}, {@code label}. */
+    /**
+     * Texts at points: columns {@code x}, {@code y}, {@code label}. Of many points only the first
+     * {@link #labels} have their text; the others are dots.
+     */
     LABELS;
 
     boolean isMap() {
@@ -135,6 +138,11 @@ public record Chart(
   /** Gives the numbers of the last frame. */
   public Table table() {
     return frames.get(frames.size() - 1).table;
+  }
+
+  /** The number of points, of so many, that have room for their text. */
+  static int labels(int points) {
+    return points > 150 ? 50 : points;
   }
 
   /** Names the axes. */

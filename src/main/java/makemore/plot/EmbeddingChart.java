@@ -2,9 +2,13 @@ package makemore.plot;
 
 import static makemore.inspect.NumberFormats.format;
 
+import com.google.common.collect.Multiset;
+import com.google.common.collect.Multisets;
+import com.google.common.collect.TreeMultiset;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
 import java.util.Arrays;
+import java.util.List;
 import makemore.text.Vocabulary;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -22,16 +26,18 @@ final class EmbeddingChart {
 
   /**
    * Draws a table of shape (vocabulary size, embedding size): its two principal components, the
-   * directions in which the characters differ most.
+   * directions in which the characters differ most. If there are too many to label them all, those
+   * that the words contain most often have labels.
    */
-  static Chart of(Vocabulary vocabulary, float[][] table) {
+  static Chart of(Vocabulary vocabulary, List<String> words, float[][] table) {
     int size = table[0].length;
     // A single dimension lies on a line in two.
     RealMatrix matrix = new Array2DRowRealMatrix(table.length, Math.max(2, size));
     StringColumn label = StringColumn.create("label");
-    for (int i = 0; i < table.length; i++) {
-      label.append(vocabulary.visible(i));
-      matrix.setRow(i, Arrays.copyOf(Doubles.toArray(Floats.asList(table[i])), Math.max(2, size)));
+    for (int character : order(vocabulary, words)) {
+      double[] row = Doubles.toArray(Floats.asList(table[character]));
+      matrix.setRow(label.size(), Arrays.copyOf(row, Math.max(2, size)));
+      label.append(vocabulary.visible(character));
     }
     for (int j = 0; j < size; j++) {
       RealVector column = matrix.getColumnVector(j);
@@ -40,7 +46,8 @@ final class EmbeddingChart {
     var svd = new SingularValueDecomposition(matrix);
     DoubleColumn x = DoubleColumn.create("x", matrix.operate(direction(svd, 0)).toArray());
     DoubleColumn y = DoubleColumn.create("y", matrix.operate(direction(svd, 1)).toArray());
-    return Chart.of(Chart.Kind.LABELS, "embedding", "embedding", Table.create(x, y, label))
+    String title = "embedding" + labelled(table.length);
+    return Chart.of(Chart.Kind.LABELS, "embedding", title, Table.create(x, y, label))
         .axes("principal component 1" + share(svd, 0), "principal component 2" + share(svd, 1))
         .withCaption(
             format(
@@ -51,6 +58,23 @@ final class EmbeddingChart {
                     + " vowels.",
                 size))
         .withVerdicts(RunView.neutral(nearest(label, matrix)));
+  }
+
+  private static String labelled(int characters) {
+    String text = ": labels of the %d most frequent of %,d characters";
+    int labels = Chart.labels(characters);
+    return labels == characters ? "" : format(text, labels, characters);
+  }
+
+  /**
+   * Lists the characters as they are numbered, or the most frequent first if not all have labels.
+   */
+  private static Iterable<Integer> order(Vocabulary vocabulary, List<String> words) {
+    Multiset<Integer> seen = TreeMultiset.create();
+    seen.setCount(0, words.size());
+    words.forEach(word -> word.codePoints().map(vocabulary::indexOf).forEach(seen::add));
+    boolean all = Chart.labels(vocabulary.size()) == vocabulary.size();
+    return (all ? seen : Multisets.copyHighestCountFirst(seen)).elementSet();
   }
 
   /** Makes the largest weight positive: either sign would do. */

@@ -98,6 +98,7 @@ record PlotlyFigure(Chart chart) {
         "chart", chart.withFrames(List.of()),
         "categories", Series.categories(chart),
         "labels", labels ? chart.table().stringColumn("label").asList() : List.of(),
+        "labelled", Chart.labels(chart.table().rowCount()),
         "palette", IntStream.range(0, palette.colours()).mapToObj(palette::hex).toList(),
         "map", Palette.MAP,
         "scale", Objects.requireNonNullElse(chart.table().name(), ""),

@@ -21,7 +21,7 @@ import org.jfree.data.xy.DefaultXYDataset;
 
 /**
  * Draws texts at points. Where there is no room at the point, a line leads from a dot to the text;
- * where there is none at all, only the dot is drawn, and such dots are counted.
+ * where there is none at all, only the dot is drawn. Points after the last text are pale dots.
  */
 final class PngLabels extends AbstractXYAnnotation {
 
@@ -56,7 +56,8 @@ final class PngLabels extends AbstractXYAnnotation {
     dataset.addSeries("", new double[][] {x, y});
     plot.setRenderer(new XYLineAndShapeRenderer(false, false));
     plot.setDataset(dataset);
-    plot.addAnnotation(new PngLabels(x, y, chart.table().stringColumn("label").asList()));
+    List<String> texts = chart.table().stringColumn("label").asList();
+    plot.addAnnotation(new PngLabels(x, y, texts.subList(0, Chart.labels(x.length))));
   }
 
   @Override
@@ -74,25 +75,24 @@ final class PngLabels extends AbstractXYAnnotation {
     for (int i = 0; i < x.length; i++) {
       double centerX = xAxis.valueToJava2D(x[i], area, plot.getDomainAxisEdge());
       double centerY = yAxis.valueToJava2D(y[i], area, plot.getRangeAxisEdge());
-      int width = metrics.stringWidth(texts.get(i)) + 4;
-      Rectangle2D point = new Rectangle2D.Double(centerX, centerY, 0, 0);
-      boxes.add(sized(point, width, metrics.getAscent()));
+      if (i < texts.size()) {
+        int width = metrics.stringWidth(texts.get(i)) + 4;
+        Rectangle2D point = new Rectangle2D.Double(centerX, centerY, 0, 0);
+        boxes.add(sized(point, width, metrics.getAscent()));
+      } else {
+        dot(graphics, centerX, centerY, 6, 90);
+      }
     }
     List<Rectangle2D> places = places(boxes, area);
-    for (int i = 0; i < x.length; i++) {
+    for (int i = 0; i < boxes.size(); i++) {
       dot(graphics, boxes.get(i), places.get(i));
     }
     graphics.setPaint(PngChart.TEXT);
     double raised = 0.13 * metrics.getAscent();
-    for (int i = 0; i < x.length; i++) {
+    for (int i = 0; i < boxes.size(); i++) {
       Rectangle2D box = places.get(i);
       String text = box.isEmpty() ? "" : texts.get(i);
       graphics.drawString(text, (float) box.getX() + 2, (float) (box.getMaxY() - raised));
-    }
-    long missing = places.stream().filter(Rectangle2D::isEmpty).count();
-    if (missing > 0) {
-      String note = missing + " labels have no room";
-      graphics.drawString(note, (float) area.getX() + 8, (float) area.getMaxY() - 8);
     }
   }
 
@@ -106,8 +106,11 @@ final class PngLabels extends AbstractXYAnnotation {
       graphics.setPaint(new Color(0x999999));
       graphics.draw(new Line2D.Double(x, y, endX, endY));
     }
-    double size = moved ? 6 : 30;
-    graphics.setPaint(new Palette(1).colour(0, moved ? 255 : 40));
+    dot(graphics, x, y, moved ? 6 : 30, moved ? 255 : 40);
+  }
+
+  private static void dot(Graphics2D graphics, double x, double y, double size, int opacity) {
+    graphics.setPaint(new Palette(1).colour(0, opacity));
     graphics.fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
   }
 

@@ -101,7 +101,8 @@ public final class RunPage {
     charts.add(run.diagnosed(overTime.saturation(), Topic.SATURATION));
     charts.add(run.diagnosed(overTime.gradients(), Topic.GRADIENTS));
     if (run.result().summary().isPresent()) {
-      charts.add(EmbeddingChart.of(run.vocabulary(), run.result().embedding()));
+      RunResult result = run.result();
+      charts.add(EmbeddingChart.of(run.vocabulary(), result.words(), result.embedding()));
     }
     return charts;
   }

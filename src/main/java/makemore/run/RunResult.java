@@ -3,6 +3,7 @@ package makemore.run;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import makemore.input.InvalidInputException;
@@ -20,6 +21,7 @@ import makemore.train.Settings;
  * @param folder where the run is saved
  * @param summary empty if the run diverged
  * @param divergence says where the run diverged; empty if it ended
+ * @param words that the run learned from; none if it diverged
  * @param embedding the numbers of each character, of shape (vocabulary size, embedding size); empty
  *     if the run diverged
  */
@@ -30,10 +32,12 @@ public record RunResult(
     Optional<Summary> summary,
     Optional<String> divergence,
     Recording recording,
+    List<String> words,
     float[][] embedding) {
 
   /** Takes the result of a finished run. The network's arrays can be closed afterwards. */
-  public static RunResult ended(RunFolder folder, Summary run, Recording recording, Network net) {
+  public static RunResult ended(
+      RunFolder folder, Summary run, Recording recording, List<String> words, Network net) {
     NDArray weight = net.embedding().value("weight");
     float[][] embedding =
         LongStream.range(0, weight.getShape().head())
@@ -41,14 +45,21 @@ public record RunResult(
             .toArray(float[][]::new);
     Optional<Summary> summary = Optional.of(run);
     return new RunResult(
-        folder, run.settings(), run.data(), summary, Optional.empty(), recording, embedding);
+        folder, run.settings(), run.data(), summary, Optional.empty(), recording, words, embedding);
   }
 
   /** Takes what was recorded until a run diverged. */
   public static RunResult diverged(RunFolder folder, DivergedRun run, Recording recording) {
     Optional<String> message = Optional.of(run.message());
     return new RunResult(
-        folder, run.settings(), run.data(), Optional.empty(), message, recording, new float[0][]);
+        folder,
+        run.settings(),
+        run.data(),
+        Optional.empty(),
+        message,
+        recording,
+        List.of(),
+        new float[0][]);
   }
 
   /**
@@ -65,7 +76,8 @@ public record RunResult(
     RunResult result;
     try (Model model = folder.model(summary)) {
       Recording recording = new Recording(folder::table);
-      result = ended(folder, summary, recording, (Network) model.getBlock());
+      List<String> words = folder.words(summary).words();
+      result = ended(folder, summary, recording, words, (Network) model.getBlock());
     }
     if (result.recording.table(RecordedTable.LOSS).rowCount() != summary.steps()) {
       throw result.damaged("loss.csv does not have a row for each step", null);

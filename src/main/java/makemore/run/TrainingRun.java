@@ -59,7 +59,8 @@ public record TrainingRun(
         Model model = Model.newInstance(RunFolder.MODEL)) {
       Summary summary = train(model, recorder, stop, listeners);
       folder.write(summary, model, data.file(), recorder.recording().tables());
-      return RunResult.ended(folder, summary, recorder.recording(), (Network) model.getBlock());
+      Network network = (Network) model.getBlock();
+      return RunResult.ended(folder, summary, recorder.recording(), data.file().words(), network);
     } catch (DivergedException e) {
       DivergedRun diverged = new DivergedRun(settings, data.summary(), e.getMessage());
       folder.write(diverged, recorder.recording().tables());

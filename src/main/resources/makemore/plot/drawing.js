@@ -72,9 +72,11 @@ function distance(axis, values) {
 }
 
 function completeLabels(additions, trace, layout) {
-  const codes = label => [...label].map(c => `U+${c.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`).join(' ');
+  const code = label => `U+${label.replace('␣', ' ').codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+  // What cannot be seen has its code as its label.
+  const named = label => label.startsWith('U+') ? label : `${plain(label)} (${code(label)})`;
   Object.assign(trace, {
-    mode: 'markers', text: additions.labels.map(label => `${plain(label)} (${codes(label)})`),
+    mode: 'markers', text: additions.labels.map(named),
     hovertemplate: '%{text}: %{x}, %{y}<extra></extra>', marker: { line: { width: 0 } },
   });
   layout.annotations = [];

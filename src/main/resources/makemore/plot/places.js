@@ -37,10 +37,10 @@ function placeLabels(figure) {
   const { target, additions, frames } = figure;
   const { xaxis, yaxis, _size: size } = target._fullLayout;
   const { x, y } = frames[0].curves[0];
-  const font = additions.labels.length > 60 || size.w < 500 ? 12 : 16;
+  const font = additions.labelled > 60 || size.w < 500 ? 12 : 16;
   const pencil = document.createElement('canvas').getContext('2d');
   pencil.font = `${font}px sans-serif`;
-  const boxes = additions.labels.map((label, i) => ({
+  const boxes = additions.labels.slice(0, additions.labelled).map((label, i) => ({
     x: xaxis.d2p(x[i]), y: yaxis.d2p(y[i]), width: pencil.measureText(label).width + 4, height: font + 1,
   }));
   const found = places(boxes, size.w, size.h);
@@ -52,13 +52,14 @@ function placeLabels(figure) {
   const missing = found.filter(place => place === null).length;
   if (missing > 0) {
     annotations.push({
-      text: `${missing} labels have no room: point at a dot`, showarrow: false, xref: 'paper', yref: 'paper', x: 0, y: 0,
+      text: `${missing} labels have no room: point at a dot`, showarrow: false, xref: 'paper', yref: 'paper', x: 0, y: 1,
       xanchor: 'left', yanchor: 'bottom', font: { size: 12 },
     });
   }
-  const alone = found.map((place, i) => place === boxes[i]);
+  const styles = (alone, moved, unlabelled) =>
+    additions.labels.map((label, i) => i >= boxes.length ? unlabelled : found[i] === boxes[i] ? alone : moved);
   return Plotly.update(target, {
-    'marker.size': [alone.map(isAlone => isAlone ? font + 8 : 6)],
-    'marker.color': [alone.map(isAlone => isAlone ? 'rgba(0,114,178,0.2)' : 'rgb(0,114,178)')],
+    'marker.size': [styles(font + 8, 6, 6)],
+    'marker.color': [styles('rgba(0,114,178,0.2)', 'rgb(0,114,178)', 'rgba(0,114,178,0.35)')],
   }, { annotations });
 }

@@ -21,7 +21,12 @@ final class ExampleCharts {
   static List<Chart> all() {
     return Stream.concat(
             ExampleRun.PAGE.charts().stream(),
-            Stream.of(odd(), comparison(), crowd(), growing("growing", 1, 0, 100)))
+            Stream.of(
+                odd(),
+                comparison(),
+                crowd("crowd", 150),
+                crowd("larger_crowd", 151),
+                growing("growing", 1, 0, 100)))
         .toList();
   }
 
@@ -101,18 +106,19 @@ final class ExampleCharts {
         .withXScale(Chart.Scale.CATEGORY);
   }
 
-  /** A hundred and fifty labels, most of them in the middle. */
-  static Chart crowd() {
+  /** Many labels, most of them in the middle; the first two are a mark and a space. */
+  static Chart crowd(String name, int points) {
     Random random = new Random(2);
     DoubleColumn x = DoubleColumn.create("x");
     DoubleColumn y = DoubleColumn.create("y");
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < points; i++) {
       x.append(Math.pow(random.nextGaussian(), 3));
       y.append(random.nextGaussian());
     }
-    Stream<String> texts = IntStream.range('Ā', 'Ā' + 150).mapToObj(Character::toString);
-    Table table = Table.create(x, y, StringColumn.create("label", texts));
-    return Chart.of(Chart.Kind.LABELS, "crowd", "a crowd of characters", table)
+    Stream<String> texts = IntStream.range('Ā', 'Ā' + points - 2).mapToObj(Character::toString);
+    Stream<String> all = Stream.concat(Stream.of("U+0308", "␣"), texts);
+    Table table = Table.create(x, y, StringColumn.create("label", all));
+    return Chart.of(Chart.Kind.LABELS, name, "a crowd of characters", table)
         .axes("first component", "second component");
   }
 

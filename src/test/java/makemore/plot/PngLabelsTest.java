@@ -4,6 +4,8 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -49,6 +51,18 @@ class PngLabelsTest {
     List<Rectangle2D> boxes = List.of(at(15, 12), at(15, 12));
     List<Rectangle2D> places = PngLabels.places(boxes, new Rectangle2D.Double(0, 0, 30, 24));
     assertThat(places.stream().map(Rectangle2D::isEmpty).toList()).containsExactly(true, true);
+  }
+
+  /** Dark pixels are letters, of the labels and of the numbers at the axes. */
+  @Test
+  void aDotWithoutATextIsPale() {
+    assertThat(darkPixels(151)).isLessThan(darkPixels(150) / 2);
+  }
+
+  private static long darkPixels(int points) {
+    BufferedImage image = PngRenderer.image(ExampleCharts.crowd("crowd", points), 1600);
+    int[] pixels = image.getRGB(0, 0, 1600, image.getHeight(), null, 0, 1600);
+    return Arrays.stream(pixels).filter(pixel -> (pixel & 0xFF) < 0x50).count();
   }
 
   @Test

@@ -7,12 +7,14 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import makemore.inspect.RecordedTable;
 import makemore.text.Vocabulary;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
@@ -166,17 +168,38 @@ final class RunPageTest {
 
   @Test
   void charactersThatCannotBeSeenAloneAreDrawnAsSigns() {
-    Vocabulary vocabulary = Vocabulary.of(List.of("a b", "no\u0308", "神田", "😀", "a\u200db"));
-    Table table = EmbeddingChart.of(vocabulary, new float[vocabulary.size()][2]).table();
+    List<String> words = List.of("a b", "no\u0308", "神田", "😀", "a\u200db");
+    Vocabulary vocabulary = Vocabulary.of(words);
+    Table table = EmbeddingChart.of(vocabulary, words, new float[vocabulary.size()][2]).table();
     assertThat(table.stringColumn("label").asList())
         .containsExactly(".", "␣", "a", "b", "n", "o", "U+0308", "U+200D", "田", "神", "😀")
         .inOrder();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "150, embedding, .",
+    "151, embedding: labels of the 50 most frequent of 151 characters, Ē"
+  })
+  void ofTooManyCharactersTheMostFrequentAreLabelled(int characters, String title, String first) {
+    String letters =
+        new String(
+            IntStream.range(0, characters - 1).map(i -> 'Ā' + i).toArray(), 0, characters - 1);
+    List<String> words = List.of(letters, "ĒĒĒ");
+    Vocabulary vocabulary = Vocabulary.of(words);
+    Chart chart = EmbeddingChart.of(vocabulary, words, new float[vocabulary.size()][2]);
+    assertThat(chart.title()).isEqualTo(title);
+    List<String> labels = chart.table().stringColumn("label").asList();
+    assertThat(labels.get(0)).isEqualTo(first);
+    assertThat(labels).containsNoDuplicates();
+    assertThat(labels).hasSize(characters);
+  }
+
   @Test
   void embeddingOfOneDimensionLiesOnALine() {
     float[][] embedding = {{-3}, {1}, {2}};
-    Table table = EmbeddingChart.of(Vocabulary.of(List.of("ab")), embedding).table();
+    List<String> words = List.of("ab");
+    Table table = EmbeddingChart.of(Vocabulary.of(words), words, embedding).table();
     assertThat(table.doubleColumn("x").asDoubleArray())
         .usingTolerance(1e-9)
         .containsExactly(-3.0, 1.0, 2.0)

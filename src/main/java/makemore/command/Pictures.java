@@ -1,11 +1,13 @@
 package makemore.command;
 
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
+import makemore.plot.LabelFont;
 import makemore.plot.PngRenderer;
 import makemore.plot.PngRenderer.NoFontsException;
 import makemore.plot.RunPage;
@@ -39,13 +41,15 @@ final class Pictures {
     engineOptions.out().printf("the pictures are in %s; open %s%n", folder, index);
   }
 
-  /** Writes the charts of each folder, or says that there are no fonts. */
+  /** Writes the charts of each folder, or says that there are no fonts; names a missing one. */
   static void writeImages(Map<Path, List<Chart>> images, EngineOptions engineOptions)
       throws IOException {
     try {
       for (Map.Entry<Path, List<Chart>> image : images.entrySet()) {
         PngRenderer.write(image.getValue(), image.getKey());
       }
+      LabelFont.missing(Iterables.concat(images.values()))
+          .ifPresent(missing -> engineOptions.err().println("makemore: " + missing));
     } catch (NoFontsException e) {
       engineOptions.err().println("makemore: " + e.getMessage());
     }

@@ -59,8 +59,8 @@ public record Chart(
      */
     HEAT_MAP,
     /**
-     * Texts at points: columns {@code x}, {@code y}, {@code label}. Of many points only the first
-     * {@link #labels} have their text; the others are dots.
+     * Texts at points: columns {@code x}, {@code y}, {@code label}. Of more than 150 points only
+     * the first 50 have their text, their {@link #labels}; the others are dots.
      */
     LABELS;
 
@@ -138,6 +138,12 @@ public record Chart(
   /** Gives the numbers of the last frame. */
   public Table table() {
     return frames.get(frames.size() - 1).table;
+  }
+
+  /** The texts that are beside their points. */
+  List<String> labels() {
+    List<String> all = table().stringColumn("label").asList();
+    return all.subList(0, labels(all.size()));
   }
 
   /** The number of points, of so many, that have room for their text. */

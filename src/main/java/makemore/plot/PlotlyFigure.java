@@ -92,13 +92,16 @@ record PlotlyFigure(Chart chart) {
 
   /** Collects what the traces do not say; the page's own script adds it. */
   private Map<String, Object> additions() {
-    boolean labels = chart.kind() == Chart.Kind.LABELS;
+    List<String> labels =
+        chart.kind() == Chart.Kind.LABELS
+            ? chart.table().stringColumn("label").asList()
+            : List.of();
     Palette palette = new Palette(chart.colours());
     return ImmutableMap.of(
         "chart", chart.withFrames(List.of()),
         "categories", Series.categories(chart),
-        "labels", labels ? chart.table().stringColumn("label").asList() : List.of(),
-        "labelled", Chart.labels(chart.table().rowCount()),
+        "labels", labels,
+        "labelled", Chart.labels(labels.size()),
         "palette", IntStream.range(0, palette.colours()).mapToObj(palette::hex).toList(),
         "map", Palette.MAP,
         "scale", Objects.requireNonNullElse(chart.table().name(), ""),

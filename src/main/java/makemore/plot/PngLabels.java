@@ -1,7 +1,6 @@
 package makemore.plot;
 
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.geom.Ellipse2D;
@@ -9,7 +8,6 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
@@ -27,7 +25,6 @@ final class PngLabels extends AbstractXYAnnotation {
 
   private static final long serialVersionUID = 1L;
 
-  private static final Font FONT = new Font(Font.SANS_SERIF, Font.BOLD, 18);
   private static final double DOT = 5;
   private static final int DIRECTIONS = 24;
   private static final int PLACES = 48 * DIRECTIONS;
@@ -39,14 +36,7 @@ final class PngLabels extends AbstractXYAnnotation {
   private PngLabels(double[] x, double[] y, List<String> texts) {
     this.x = x;
     this.y = y;
-    this.texts = texts.stream().map(PngLabels::writable).toList();
-  }
-
-  /** Shows code points for what the font cannot draw, which would be a box. */
-  static String writable(String text) {
-    return FONT.canDisplayUpTo(text) < 0
-        ? text
-        : text.codePoints().mapToObj("U+%04X"::formatted).collect(Collectors.joining(" "));
+    this.texts = texts.stream().map(LabelFont::writable).toList();
   }
 
   static void add(Chart chart, XYPlot plot) {
@@ -56,8 +46,7 @@ final class PngLabels extends AbstractXYAnnotation {
     dataset.addSeries("", new double[][] {x, y});
     plot.setRenderer(new XYLineAndShapeRenderer(false, false));
     plot.setDataset(dataset);
-    List<String> texts = chart.table().stringColumn("label").asList();
-    plot.addAnnotation(new PngLabels(x, y, texts.subList(0, Chart.labels(x.length))));
+    plot.addAnnotation(new PngLabels(x, y, chart.labels()));
   }
 
   @Override
@@ -69,7 +58,7 @@ final class PngLabels extends AbstractXYAnnotation {
       ValueAxis yAxis,
       int renderer,
       PlotRenderingInfo info) {
-    graphics.setFont(FONT);
+    graphics.setFont(LabelFont.FONT);
     FontMetrics metrics = graphics.getFontMetrics();
     List<Rectangle2D> boxes = new ArrayList<>();
     for (int i = 0; i < x.length; i++) {

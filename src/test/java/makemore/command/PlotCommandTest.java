@@ -123,6 +123,24 @@ final class PlotCommandTest {
         .containsExactly("index.html", "plotly-cartesian.min.js");
   }
 
+  /** Hardly any font has the last Chinese characters of Unicode 13. */
+  @Test
+  void characterThatNoFontHasIsCountedAndThePackageNamed() throws IOException {
+    Path names = folder.resolve("rare.txt");
+    Files.writeString(names, (Character.toString(0x3134A) + "a\n").repeat(10));
+    Invocation plotted =
+        Invocation.ofLine(
+            "train --steps=2 --hidden-size=8 --quiet --data=%s --run=%s"
+                .formatted(names, folder.resolve("rare")));
+
+    assertThat(plotted.err())
+        .isEqualTo(
+            "makemore: no font here has 1 of the labelled characters: images show their codes; on Debian,"
+                + " install fonts-noto-cjk"
+                + System.lineSeparator());
+    assertThat(plotted.status()).isEqualTo(0);
+  }
+
   @Test
   void plotsThatCannotBeWrittenAreRefusedBeforeTraining() {
     Path file = Invocation.writeNames(folder, 300);

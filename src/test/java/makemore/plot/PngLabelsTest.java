@@ -65,13 +65,6 @@ class PngLabelsTest {
     return Arrays.stream(pixels).filter(pixel -> (pixel & 0xFF) < 0x50).count();
   }
 
-  @Test
-  void whatTheFontCannotDrawIsItsCodePoints() {
-    String unassigned = Character.toString(0x1FFFD);
-    assertThat(PngLabels.writable("é")).isEqualTo("é");
-    assertThat(PngLabels.writable(unassigned)).isEqualTo("U+1FFFD");
-  }
-
   private static Rectangle2D at(double x, double y) {
     return new Rectangle2D.Double(x - 9, y - 7.5, 18, 15);
   }

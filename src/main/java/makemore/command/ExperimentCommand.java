@@ -1,5 +1,7 @@
 package makemore.command;
 
+import static makemore.inspect.NumberFormats.count;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -97,7 +99,8 @@ final class ExperimentCommand implements Callable<Integer> {
       List<Outcome> outcomes = run(trials, words, interruption);
       PrintWriter out = engineOptions.out();
       if (interruption.requested()) {
-        out.printf("interrupted: %,d of %,d runs are finished%n", outcomes.size(), trials.size());
+        String runs = count(trials.size(), "run");
+        out.printf("interrupted: %,d of %s finished%n", outcomes.size(), runs);
         return 0;
       }
       Report report = new Report(experiment, variants, outcomes, seeds, steps);
@@ -135,8 +138,9 @@ final class ExperimentCommand implements Callable<Integer> {
     List<Trial> missing = new ArrayList<>(trials);
     missing.removeAll(outcomes.stream().map(Outcome::trial).toList());
     PrintWriter out = engineOptions.out();
-    out.printf("%s%n%,d runs of %,d steps", experiment.question(), trials.size(), steps);
-    out.printf(outcomes.isEmpty() ? "%n%n" : "; %,d are finished already%n%n", outcomes.size());
+    String runs = count(trials.size(), "run");
+    out.printf("%s%n%s of %s", experiment.question(), runs, count(steps, "step"));
+    out.printf(outcomes.isEmpty() ? "%n%n" : "; %,d finished already%n%n", outcomes.size());
     long start = System.nanoTime();
     for (int i = 1; i <= missing.size() && !interruption.requested(); i++) {
       Trial trial = missing.get(i - 1);

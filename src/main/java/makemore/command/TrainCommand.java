@@ -1,5 +1,7 @@
 package makemore.command;
 
+import static makemore.inspect.NumberFormats.count;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -134,7 +136,8 @@ final class TrainCommand implements Callable<Integer> {
         && made.steps() == settings.steps()
         && made.settings().equals(settings)) {
       PrintWriter out = engineOptions.out();
-      out.printf("the run is finished after %,d steps; raise --steps to make more%n", made.steps());
+      String done = count(made.steps(), "step");
+      out.printf("the run is finished after %s; raise --steps to make more%n", done);
       if (!noPlots) {
         pictures.draw(RunResult.read(folder), engineOptions);
       }
@@ -167,8 +170,8 @@ final class TrainCommand implements Callable<Integer> {
     if (settings.steps() < earlier.steps()) {
       throw new InvalidInputException(
           String.format(
-              "--resume: the run has already made %,d steps; expected more in --steps",
-              earlier.steps()));
+              "--resume: the run has already made %s; expected more in --steps",
+              count(earlier.steps(), "step")));
     }
     return settings;
   }

@@ -1,5 +1,7 @@
 package makemore.command;
 
+import static makemore.inspect.NumberFormats.count;
+
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.PrintWriter;
@@ -46,7 +48,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     print(network, new Shape(run.settings().batchSize(), run.settings().blockSize()), out);
     out.println();
     if (run.from() > 0) {
-      out.printf("continues after %,d steps%n", run.from());
+      out.printf("continues after %s%n", count(run.from(), "step"));
     }
   }
 
@@ -83,7 +85,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     if (step.number() == 0) {
       int characters = run.data().vocabulary().size();
       out.printf(
-          "loss: %.4f for uniform predictions, ln(%d); %.4f in the first batch%n%n",
+          "loss: %.4f for uniform predictions, ln(%,d); %.4f in the first batch%n%n",
           Math.log(characters), characters, step.loss());
     }
   }
@@ -104,7 +106,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     out.println();
     summary.names().forEach(out::println);
     long known = summary.names().stream().filter(run.data().file().words()::contains).count();
-    out.printf("%n%d of the %d names are in the data%n", known, summary.names().size());
+    out.printf("%nin the data: %d of the %d names%n", known, summary.names().size());
     out.printf("the run is in %s%n", run.folder().path());
   }
 }

@@ -1,5 +1,7 @@
 package makemore.experiment;
 
+import static makemore.inspect.NumberFormats.count;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +43,7 @@ public record Report(
                 "mean ± standard deviation over %d seeds; of a difference, ± its standard error.",
                 seeds);
     StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
-    text.append(String.format("\n%,d steps; %s\n", steps, deviation));
+    text.append(String.format("\n%s; %s\n", count(steps, "step"), deviation));
     if (experiment == Experiment.BREAK_IT) {
       Stream<String> lines =
           results().stream().map(result -> result.variant().name() + ": " + result.diagnosis());

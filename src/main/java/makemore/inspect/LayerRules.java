@@ -1,5 +1,6 @@
 package makemore.inspect;
 
+import static makemore.inspect.NumberFormats.count;
 import static makemore.inspect.NumberFormats.format;
 import static makemore.inspect.NumberFormats.twoDigits;
 
@@ -84,12 +85,13 @@ final class LayerRules {
     if (most.dead() > 0) {
       boolean few = most.examples() < EXAMPLES_FOR_DEATH;
       Grade grade = few ? Grade.NEUTRAL : Threshold.DEAD_PERCENT.grade(most.deadPercent());
-      String dead = most + ": %d of %d neurons are dead, saturated for each " + examples;
-      return new Finding(Topic.DEAD_NEURONS, grade, format(dead, most.dead(), most.neurons()));
+      String are = most.dead() == 1 ? "is" : "are";
+      String dead = most + ": %,d of %s %s dead, saturated for each " + examples;
+      String neurons = count(most.neurons(), "neuron");
+      return new Finding(Topic.DEAD_NEURONS, grade, format(dead, most.dead(), neurons, are));
     }
     String none = "no neuron is saturated for all " + examples;
-    String nearly =
-        format("; %s has %d that are saturated for 99%% of them", most, most.nearlyDead());
+    String nearly = format("; %s has %,d saturated for 99%% of them", most, most.nearlyDead());
     return new Finding(
         Topic.DEAD_NEURONS, Grade.GOOD, most.nearlyDead() == 0 ? none : none + nearly);
   }

@@ -127,10 +127,10 @@ public record Measurements(
             i ->
                 new TanhStatistics(
                     i + 1,
-                    inputs.floatColumn("std").get(i),
-                    outputs.floatColumn("std").get(i),
-                    outputs.floatColumn("saturated_percent").get(i),
-                    gradients.floatColumn("std").get(i),
+                    inputs.floatColumn("std").getFloat(i),
+                    outputs.floatColumn("std").getFloat(i),
+                    outputs.floatColumn("saturated_percent").getFloat(i),
+                    gradients.floatColumn("std").getFloat(i),
                     probe.intColumn("examples").get(i),
                     probe.intColumn("neurons").get(i),
                     probe.intColumn("dead").get(i),
@@ -147,7 +147,10 @@ public record Measurements(
     // A short run has no others than the first updates.
     return new MatrixStatistics(
         (full.isEmpty() ? updates : full).floatColumn("log10_ratio").median(),
-        updates.where(step.isEqualTo(gradient.getInt("step"))).floatColumn("log10_ratio").get(0),
+        updates
+            .where(step.isEqualTo(gradient.getInt("step")))
+            .floatColumn("log10_ratio")
+            .getFloat(0),
         gradient.getFloat("grad_data_ratio"));
   }
 }

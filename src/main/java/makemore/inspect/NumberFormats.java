@@ -20,6 +20,11 @@ public final class NumberFormats {
         : rounded.toPlainString();
   }
 
+  /** Counts things, such as "1 step" or "2,000 steps". */
+  public static String count(long number, String thing) {
+    return format(number == 1 ? "%,d %s" : "%,d %ss", number, thing);
+  }
+
   public static String format(String text, Object... values) {
     return String.format(Locale.ROOT, text, values);
   }

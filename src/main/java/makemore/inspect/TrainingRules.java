@@ -1,5 +1,6 @@
 package makemore.inspect;
 
+import static makemore.inspect.NumberFormats.count;
 import static makemore.inspect.NumberFormats.format;
 import static makemore.inspect.NumberFormats.twoDigits;
 
@@ -33,7 +34,8 @@ final class TrainingRules {
     return Threshold.INVERSE_BATCH_SIZE.judge(
         1.0 / run.batchSize(),
         format(
-            "batch normalisation takes its mean and variance from %,d examples", run.batchSize()),
+            "batch normalisation takes its mean and variance from %s",
+            count(run.batchSize(), "example")),
         ": enough",
         ": little more than noise; " + updateSize(medianUpdate(run)),
         Optional.of(Cause.BATCH_TOO_SMALL));
@@ -95,10 +97,7 @@ final class TrainingRules {
       return new Finding(Topic.VALIDATION_LOSS, Grade.NEUTRAL, numbers);
     }
     if (Threshold.REPEATED_WORDS.grade(run.repeats().share()) != Grade.GOOD) {
-      String known =
-          format(
-              ", but %,d of %,d validation words are also in the training part",
-              run.repeats().known(), run.repeats().validation());
+      String known = ", but " + run.repeats().overlap();
       return Threshold.REPEATED_WORDS.judge(
           run.repeats().share(), numbers, "", known, Optional.of(Cause.REPEATED_WORDS));
     }

@@ -47,16 +47,17 @@ final class EmbeddingChart {
     DoubleColumn x = DoubleColumn.create("x", matrix.operate(direction(svd, 0)).toArray());
     DoubleColumn y = DoubleColumn.create("y", matrix.operate(direction(svd, 1)).toArray());
     String title = "embedding" + labelled(table.length);
+    String numbers =
+        size == 1 ? "The number that stands" : format("The %,d numbers that stand", size);
     return Chart.of(Chart.Kind.LABELS, "embedding", title, Table.create(x, y, label))
         .axes("principal component 1" + share(svd, 0), "principal component 2" + share(svd, 1))
         .withCaption(
-            format(
-                "The %d numbers that stand for each character, in the two directions in which the"
-                    + " characters differ most; '.' is the end of a name. The axes say how much of"
-                    + " the variance they show; the rest can still separate two neighbours."
-                    + " Characters that behave alike in names end up close together, often the"
-                    + " vowels.",
-                size))
+            numbers
+                + " for each character, in the two directions in which the"
+                + " characters differ most; '.' is the end of a name. The axes say how much of"
+                + " the variance they show; the rest can still separate two neighbours."
+                + " Characters that behave alike in names end up close together, often the"
+                + " vowels.")
         .withVerdicts(RunView.neutral(nearest(label, matrix)));
   }
 

@@ -37,7 +37,7 @@ record OverTimeCharts(RunView run) {
     }
     double uniform = run.measurements().uniformLoss();
     int characters = run.vocabulary().size();
-    String ln = format("ln %d: uniform predictions", characters);
+    String ln = format("ln %,d: uniform predictions", characters);
     DoubleColumn y = points.table().doubleColumn("y");
     return Chart.of(Chart.Kind.LINES, "loss", "loss", points.table())
         .axes("step", "loss, in nats")
@@ -46,7 +46,7 @@ record OverTimeCharts(RunView run) {
         .withCaption(
             format(
                 "The training loss%s, and the loss of a sample of the validation examples. At step"
-                    + " 0 it should be near ln(%d): a network that knows nothing should find all"
+                    + " 0 it should be near ln(%,d): a network that knows nothing should find all"
                     + " characters equally likely. A steep first drop only unlearns false"
                     + " confidence. The loss falls again where the learning rate drops. If the"
                     + " validation loss stays behind or rises, the network is learning its"

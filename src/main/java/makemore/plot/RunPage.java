@@ -1,5 +1,6 @@
 package makemore.plot;
 
+import static makemore.inspect.NumberFormats.count;
 import static makemore.inspect.NumberFormats.format;
 
 import java.math.BigDecimal;
@@ -116,7 +117,7 @@ public final class RunPage {
             ? format(", a tenth of it from step %,d", settings.learningRateDecayAt())
             : "";
     String network =
-        "%s: %d characters of context, embedding %d, hidden layers %d x %d, %s batch normalisation";
+        "%s: %s of context, embedding %,d, hidden layers %,d x %,d, %s batch normalisation";
     List<HtmlPage.Fact> facts = new ArrayList<>();
     facts.add(fact("data", "%s, %,d words (%s)", data.path(), data.words(), data.repeats()));
     facts.add(
@@ -124,15 +125,16 @@ public final class RunPage {
             "network",
             network,
             settings.preset(),
-            settings.blockSize(),
+            count(settings.blockSize(), "character"),
             settings.embeddingSize(),
             settings.hiddenLayers(),
             settings.hiddenSize(),
             settings.hasBatchNorm() ? "with" : "no"));
-    String training = "%,d steps of %,d examples, learning rate %s";
-    int steps = run.measurements().steps();
+    String training = "%s of %s, learning rate %s";
+    String steps = count(run.measurements().steps(), "step");
+    String examples = count(settings.batchSize(), "example");
     String rates = rate.toPlainString() + decay;
-    facts.add(fact("training", training, steps, settings.batchSize(), rates));
+    facts.add(fact("training", training, steps, examples, rates));
     for (Summary summary : run.result().summary().stream().toList()) {
       facts.add(fact("parameters", "%,d", summary.parameters()));
       facts.add(fact("training loss", "%.4f", summary.loss().train()));

@@ -1,5 +1,7 @@
 package makemore.store;
 
+import static makemore.inspect.NumberFormats.count;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +21,7 @@ public record ExperimentFolder(Path path, Closeable lock) implements AutoCloseab
     @Override
     public String toString() {
       return String.format(
-          "%s of %,d steps on data with the SHA-256 %.8s", experiment, steps, dataSha256);
+          "%s of %s on data with the SHA-256 %.8s", experiment, count(steps, "step"), dataSha256);
     }
   }
 

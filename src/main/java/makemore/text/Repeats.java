@@ -26,10 +26,14 @@ public record Repeats(int distinct, int validation, int known) {
     return (double) known / validation;
   }
 
+  public String overlap() {
+    String are = known == 1 ? "is" : "are";
+    String text = "%,d of %,d validation words %s also in the training part";
+    return String.format(text, known, validation, are);
+  }
+
   @Override
   public String toString() {
-    return String.format(
-        "%,d distinct; %,d of %,d validation words are also in the training part",
-        distinct, known, validation);
+    return String.format("%,d distinct; %s", distinct, overlap());
   }
 }

@@ -90,7 +90,7 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
     int steps = header.settings().steps();
     long losses = arrays.containsKey("losses") ? arrays.get("losses").size() : 0;
     if (losses != steps) {
-      throw new InvalidInputException("it has " + losses + " losses of " + steps + " steps");
+      throw new InvalidInputException("it has losses of " + losses + " steps; expected " + steps);
     }
     return new StateFile(header, arrays);
   }

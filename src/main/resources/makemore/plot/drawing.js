@@ -17,6 +17,11 @@ function filled(made, attributes, children) {
   return made;
 }
 
+// Counts things, such as "1 step" or "2,000 steps".
+function count(number, thing) {
+  return `${number.toLocaleString('en')} ${thing}${number === 1 ? '' : 's'}`;
+}
+
 // Four digits, very small and large ones with a power of ten; never "-0".
 function short(value) {
   if (!Number.isFinite(value)) {

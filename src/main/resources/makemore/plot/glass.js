@@ -130,7 +130,7 @@ function stripOf(before, now, chosen, low, high, width) {
   const place = value => 10 + (value - low) / (high - low) * (width - 20);
   const dots = now.map((value, i) => svg('circle', { class: i === chosen ? 'dot chosen' : 'dot', cx: place(value), cy: 14, r: i === chosen ? 7 : 5, 'data-value': value }));
   dots.push(...dots.splice(chosen, 1));
-  return svg('svg', { height: 44, viewBox: `0 0 ${width} 44`, role: 'img', 'aria-label': `${now.length} examples from ${short(extent(now)[0])} to ${short(extent(now)[1])}` },
+  return svg('svg', { height: 44, viewBox: `0 0 ${width} 44`, role: 'img', 'aria-label': `${count(now.length, 'example')} from ${short(extent(now)[0])} to ${short(extent(now)[1])}` },
     svg('line', { class: 'axis', x1: 10, x2: width - 10, y1: 26, y2: 26 }),
     ...ticks(low, high).flatMap(value => [svg('line', { class: 'axis', x1: place(value), x2: place(value), y1: 26, y2: 30 }),
       svg('text', { x: place(value), y: 42, 'text-anchor': 'middle' }, short(value))]),

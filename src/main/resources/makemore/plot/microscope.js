@@ -45,7 +45,7 @@ function microscope(neuronFrames) {
     const at = Number(neurons.value);
     const inputs = layer.preActivations[at];
     neurons.setAttribute('aria-valuetext', `neuron ${layer.neurons[at]}`);
-    canvas.setAttribute('aria-label', `Map of ${inputs.length} examples by ${layer.neurons.length} neurons of ${layer.name}; white: saturated`);
+    canvas.setAttribute('aria-label', `Map of ${count(inputs.length, 'example')} by ${count(layer.neurons.length, 'neuron')} of ${layer.name}; white: saturated`);
     paint(canvas, layer.preActivations);
     mark.style.left = `${100 * at / layer.neurons.length}%`;
     mark.style.width = `${100 / layer.neurons.length}%`;
@@ -53,7 +53,7 @@ function microscope(neuronFrames) {
     const outputs = finite.map(Math.tanh);
     const hits = outputs.filter(output => Math.abs(output) > SATURATED).length;
     const slope = outputs.reduce((sum, output) => sum + 1 - output * output, 0) / outputs.length;
-    words.textContent = `Neuron ${layer.neurons[at]} of ${layer.name}: saturated for ${hits} of the ${inputs.length} examples; `
+    words.textContent = `Neuron ${layer.neurons[at]} of ${layer.name}: saturated for ${hits} of the ${count(inputs.length, 'example')}; `
       + `mean slope (1 − tanh²) ${short(slope)}; over the probe, saturated for ${short(layer.saturatedPercent[at])}% of the examples.`;
     picture.replaceChildren(onTanh(finite, picture.clientWidth || 600));
   }

@@ -52,7 +52,7 @@ function placeLabels(figure) {
   const missing = found.filter(place => place === null).length;
   if (missing > 0) {
     annotations.push({
-      text: `${missing} labels have no room: point at a dot`, showarrow: false, xref: 'paper', yref: 'paper', x: 0, y: 1,
+      text: `no room for ${count(missing, 'label')}: point at a dot`, showarrow: false, xref: 'paper', yref: 'paper', x: 0, y: 1,
       xanchor: 'left', yanchor: 'bottom', font: { size: 12 },
     });
   }

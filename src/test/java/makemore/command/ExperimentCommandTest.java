@@ -39,6 +39,20 @@ class ExperimentCommandTest {
     assertThat(Files.exists(run.resolve("comparison.csv"))).isTrue();
   }
 
+  @Test
+  void singleRunOfASingleStepIsSingular() throws IOException {
+    String options = " --variants=deep-bn --seeds=1 --steps=1 --data=";
+    Path data = Invocation.writeNames(folder, 300);
+    Path run = folder.resolve("single");
+
+    String out =
+        Invocation.ofLine("experiment break-it" + options + data + " --run=" + run).done().out();
+
+    assertThat(out).contains("1 run of 1 step");
+    assertThat(out).contains("1 step; one seed");
+    assertThat(out).doesNotContainMatch("\\b1 (steps|runs|seeds)\\b");
+  }
+
   /** In batches of two a batch normalisation makes this network diverge within 200 steps. */
   @Test
   @Tag("long")

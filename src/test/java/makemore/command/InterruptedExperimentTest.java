@@ -47,7 +47,7 @@ class InterruptedExperimentTest {
     String kept = Files.readString(first);
     assertThat(Files.exists(stopped.resolve("comparison.csv"))).isFalse();
     if (!byForce) {
-      assertThat(Files.readString(out)).containsMatch("interrupted: [12] of 4 runs are finished");
+      assertThat(Files.readString(out)).containsMatch("interrupted: [12] of 4 runs finished");
     }
 
     Path unbroken = folder.resolve("unbroken");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import makemore.inspect.NumberFormats;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,6 @@ class InterruptionTest {
     int made = Integer.parseInt(said.split(" ")[1].replace(",", ""));
     String more = "--steps=" + (made + 10);
     assertThat(Invocation.of("train", "--no-plots", "--resume", more, saved).done().lines())
-        .contains("continues after " + made + " steps");
+        .contains("continues after " + NumberFormats.count(made, "step"));
   }
 }

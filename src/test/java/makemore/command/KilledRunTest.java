@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import makemore.inspect.NumberFormats;
 import makemore.store.Checkpoint;
 import makemore.store.RunFolder;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,7 +81,8 @@ class KilledRunTest {
     String steps = "--steps=" + (made + 10);
     Invocation resumed = Invocation.of("train", "--no-plots", "--resume", "--run=" + run, steps);
 
-    assertThat(resumed.done().lines()).contains("continues after " + made + " steps");
+    assertThat(resumed.done().lines())
+        .contains("continues after " + NumberFormats.count(made, "step"));
     assertThat(RunFiles.butForTimes(run))
         .isEqualTo(unbroken(run.resolveSibling(run.getFileName() + "-unbroken"), steps));
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import makemore.inspect.NumberFormats;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,7 +58,7 @@ class ResumeTest {
     Path resumed = train(alone.resolve("resumed"), options + " --steps " + first);
 
     assertThat(resume(resumed, "--steps " + all).done().lines())
-        .contains("continues after " + first + " steps");
+        .contains("continues after " + NumberFormats.count(first, "step"));
 
     assertThat(RunFiles.butForTimes(resumed)).isEqualTo(RunFiles.butForTimes(unbroken));
   }
@@ -81,6 +82,14 @@ class ResumeTest {
                 + System.lineSeparator());
 
     assertThat(RunFiles.butForTimes(run)).isEqualTo(before);
+  }
+
+  @Test
+  void singleStepIsSingular() {
+    Path one = train(folder.resolve("one"), "--steps 1");
+
+    assertThat(resume(one, "").done().out()).contains("finished after 1 step;");
+    assertThat(resume(one, "--steps 2").done().lines()).contains("continues after 1 step");
   }
 
   @Test

@@ -72,7 +72,7 @@ class TrainCommandTest {
       assertWithMessage("line " + i).that(lines.get(i)).matches(expected.get(i));
     }
     assertThat(lines).hasSize(expected.size() + 20 + 3);
-    assertThat(lines.get(lines.size() - 2)).matches("\\d+ of the 20 names are in the data");
+    assertThat(lines.get(lines.size() - 2)).matches("in the data: \\d+ of the 20 names");
     assertThat(lines.get(lines.size() - 1)).isEqualTo("the run is in " + run);
   }
 
@@ -109,7 +109,7 @@ class TrainCommandTest {
     List<String> names = lines.subList(lines.size() - 23, lines.size() - 3);
     long known = names.stream().filter("a"::equals).count();
     assertThat(known).isGreaterThan(0);
-    assertThat(lines).contains(known + " of the 20 names are in the data");
+    assertThat(lines).contains("in the data: " + known + " of the 20 names");
   }
 
   @Test

@@ -132,6 +132,9 @@ final class DiagnosisTest {
         "batchSize: 2 | BATCH_STATISTICS | BAD | batch normalisation takes its mean and"
             + " variance from 2 examples: little more than noise; updates are 10^-2.3 of the"
             + " data",
+        "batchSize: 1 | BATCH_STATISTICS | BAD | batch normalisation takes its mean and"
+            + " variance from 1 example: little more than noise; updates are 10^-2.3 of the"
+            + " data",
         "endSaturated: [18.7, 20, 24.5] | SATURATION | GOOD | saturated at the start:"
             + " 2.0% (hidden 3) to 4.0% (hidden 1); at the end: 18.7% (hidden 1) to 24.5%"
             + " (hidden 3); good is up to 10% at the start (in half of the layers) and 40% at the"
@@ -155,8 +158,10 @@ final class DiagnosisTest {
             + " training examples",
         "dead: 10 | DEAD_NEURONS | BAD | hidden 1: 10 of 100 neurons are dead, saturated"
             + " for each of 4,096 training examples",
+        "dead: 1 | DEAD_NEURONS | WARNING | hidden 1: 1 of 100 neurons is dead, saturated"
+            + " for each of 4,096 training examples",
         "nearlyDead: 7 | DEAD_NEURONS | GOOD | no neuron is saturated for all of 4,096"
-            + " training examples; hidden 1 has 7 that are saturated for 99% of them",
+            + " training examples; hidden 1 has 7 saturated for 99% of them",
         "dead: 50, examples: 27 | DEAD_NEURONS | NEUTRAL | hidden 1: 50 of 100 neurons"
             + " are dead, saturated for each of 27 training examples",
         "decayed: true | UPDATES | GOOD | updates are 10^-2.3 of the data, and 10^-3.2"

@@ -158,6 +158,26 @@ final class RunPageTest {
   }
 
   @Test
+  void whereThereIsOneOfAThingItsWordIsSingular() throws IOException {
+    HtmlPage page =
+        page(
+            "--preset=mlp",
+            "--steps=1",
+            "--batch-size=1",
+            "--block-size=1",
+            "--embedding-size=1",
+            "--hidden-size=1");
+    List<String> facts = page.facts().stream().map(HtmlPage.Fact::value).toList();
+    assertThat(facts.get(1)).startsWith("mlp: 1 character of context, embedding 1,");
+    assertThat(facts.get(2)).startsWith("1 step of 1 example,");
+    assertThat(ExampleRun.chart(page, "embedding").caption()).startsWith("The number that stands");
+    for (Chart chart : page.charts()) {
+      assertThat(chart.caption() + chart.verdicts())
+          .doesNotContainMatch("\\b1 (steps|examples|words|characters|neurons|numbers|batches)\\b");
+    }
+  }
+
+  @Test
   void ofManyLayersSomeAreDrawnFromTheFirstToTheLast() throws IOException {
     HtmlPage page = page("--preset=deep", "--steps=2", "--hidden-size=4", "--hidden-layers=30");
     List<String> drawn = series(ExampleRun.chart(page, "activation_distribution").table());

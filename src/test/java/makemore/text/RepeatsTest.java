@@ -17,6 +17,12 @@ class RepeatsTest {
   }
 
   @Test
+  void singleRepeatedWordIsSingular() {
+    assertThat(new Repeats(30, 3, 1).overlap())
+        .isEqualTo("1 of 3 validation words is also in the training part");
+  }
+
+  @Test
   void differentWordsAreNotRepeated() {
     List<String> words = IntStream.range(0, 30).mapToObj(Integer::toString).toList();
     assertThat(Repeats.of(words)).isEqualTo(new Repeats(30, 3, 0));

@@ -210,7 +210,7 @@ class StateFileTest {
         "'format'; 'other'; it does not have format",
         "'settings'; 'other'; it does not have settings",
         "'torch'; 'other'; it does not have versions.torch",
-        "'steps': 101; 'steps': 9001; it has 101 losses of 9001 steps",
+        "'steps': 101; 'steps': 9001; `it has losses of 101 steps; expected 9001`",
         "'steps': 101; 'steps': 0; steps 0: expected a whole number from 1 to 100,000,000",
         "'batchSize': 32; 'batchSize': 1e12; settings.batchSize is of the wrong kind"
       },

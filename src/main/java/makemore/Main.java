@@ -47,7 +47,10 @@ public final class Main {
 
   /** The console's, unless standard output is said to have another; JDK 17 does not know that. */
   private static Charset consoleCharset(Console console) {
-    String name = System.getProperty("stdout.encoding");
-    return name == null ? console.charset() : Charset.forName(name);
+    try {
+      return Charset.forName(System.getProperty("stdout.encoding", ""));
+    } catch (IllegalArgumentException e) {
+      return console.charset();
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -99,6 +100,27 @@ class EnvironmentTest {
     assertLine(run(Map.of("LC_ALL", "C"), "train", "--data=\u00C4.txt"), "set LC_ALL=C.UTF-8");
     assertLine(
         run(Map.of("LC_ALL", "C", "DJL_CACHE_DIR", "\u00FC"), "evaluate"), "set LC_ALL=C.UTF-8");
+  }
+
+  /** A terminal gets the bytes of its encoding, or UTF-8 if Java does not know it; a pipe UTF-8. */
+  @ParameterizedTest
+  @CsvSource({"true, cp850, 82", "true, nonsense, c3a9", "true, '', c3a9", "false, cp850, c3a9"})
+  void terminalHasItsOwnEncoding(boolean terminal, String encoding, String bytes)
+      throws IOException, InterruptedException {
+    assumeTrue(ProgramRun.works("script", "--version"), "script is not installed");
+    ProcessBuilder process = ProgramRun.of(folder, List.of(), List.of("evaluate", "--run=\u00E9"));
+    process.command().add(1, "-Dstdout.encoding=" + encoding);
+    if (terminal) {
+      process.command("script", "-qc", String.join(" ", process.command()), "/dev/null");
+    }
+    process.environment().put("LC_ALL", "C.UTF-8");
+
+    byte[] output = process.start().getInputStream().readAllBytes();
+
+    String run =
+        new String(output, StandardCharsets.ISO_8859_1).replaceFirst("(?s): no such.*", "");
+    byte[] name = run.replace("makemore: ", "").getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(HexFormat.of().formatHex(name)).isEqualTo(bytes);
   }
 
   @ParameterizedTest

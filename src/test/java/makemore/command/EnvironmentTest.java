@@ -3,6 +3,7 @@ package makemore.command;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import ai.djl.util.Utils;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -11,10 +12,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -128,6 +133,37 @@ class EnvironmentTest {
   void variableThatChoosesAnotherEngineIsNamed(String name, String value)
       throws IOException, InterruptedException {
     assertLine(run(Map.of(name, value), "evaluate"), "unset " + name + "=" + value);
+  }
+
+  /** Java itself would crash, with a page of its state. The other libraries are links. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void libraryThatIsCutOffInTheCacheIsUnpackedAgain() throws IOException, InterruptedException {
+    Path cache = Files.createDirectory(folder.resolve("pytorch"));
+    try (Stream<Path> libraries = Files.walk(Utils.getEngineCacheDir("pytorch"), 2)) {
+      for (Path library : libraries.filter(Files::isRegularFile).toList()) {
+        Path version = cache.resolve(library.getParent().getFileName());
+        Files.createDirectories(version);
+        Files.createSymbolicLink(version.resolve(library.getFileName()), library);
+        if (library.endsWith("libc10.so")) {
+          byte[] half = Arrays.copyOf(Files.readAllBytes(library), 700_000);
+          Files.delete(version.resolve("libc10.so"));
+          Files.write(version.resolve("libc10.so"), half);
+        }
+      }
+    }
+    Path names = Invocation.writeNames(folder, 30);
+
+    Ended ended =
+        run(
+            Map.of("DJL_CACHE_DIR", folder.toString()),
+            "train",
+            "--steps=1",
+            "--no-plots",
+            "--data=" + names);
+
+    assertThat(ended.output()).contains("the run is in ");
+    assertThat(ended.status()).isEqualTo(0);
   }
 
   @Test

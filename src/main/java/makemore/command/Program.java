@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
 import makemore.train.DivergedException;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -35,7 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ExperimentCommand.class,
       CompareCommand.class,
       GradcheckCommand.class,
-      CommandLine.HelpCommand.class
+      CommandLine.HelpCommand.class,
+      AutoComplete.GenerateCompletion.class
     },
     mixinStandardHelpOptions = true,
     versionProvider = Program.Version.class,
@@ -91,6 +93,8 @@ public final class Program {
     // What goes to the output is made harmless where it comes from: the help has its colours.
     CommandLine commandLine =
         commandLine(new Program()).setOut(out).setErr(new TerminalWriter(err));
+    CommandLine completion = commandLine.getSubcommands().get("generate-completion");
+    completion.getCommandSpec().usageMessage().hidden(true);
     try {
       int status = commandLine.execute(withCommand(args));
       out.flush();

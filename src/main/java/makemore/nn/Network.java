@@ -110,6 +110,7 @@ public final class Network extends Layer {
     return all.get(0);
   }
 
+  /** The layers after the embedding, as in the lesson's list {@code layers}. */
   public List<Layer> layers() {
     return all.subList(1, all.size());
   }

@@ -109,11 +109,22 @@ class NetworkTest extends ArrayTest {
                 .collect(Collectors.joining(" ")))
         .isEqualTo("weight(27, 10) weight(30, 100) gamma(100) beta(100) weight(100, 27) bias(27)");
     assertThat(deep.parameterCount()).isEqualTo(6197);
-    assertThat(deep.numberedLayers()).hasSize(4);
     assertThat(deep.toString())
         .isEqualTo(
             "Network[Embedding(27, 10), FlattenConsecutive(3), Linear(30, 100, no bias),"
                 + " BatchNorm1d(100), Tanh, Linear(100, 27)]");
+  }
+
+  @Test
+  void layersAreThoseAfterTheEmbeddingAndOnlyThoseThatComputeHaveNumbers() {
+    Network deep = withHidden(100);
+
+    assertThat(deep.layers().toString())
+        .isEqualTo(
+            "[FlattenConsecutive(3), Linear(30, 100, no bias), BatchNorm1d(100), Tanh,"
+                + " Linear(100, 27)]");
+    assertThat(deep.numberedLayers()).isEqualTo(deep.layers().subList(1, 5));
+    assertThat(deep.embedding().toString()).isEqualTo("Embedding(27, 10)");
   }
 
   private Network withHidden(int size) {

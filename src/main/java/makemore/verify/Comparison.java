@@ -120,10 +120,8 @@ public record Comparison(
     Evaluation loss = Evaluation.of(network, split, manager);
     double[] splitLosses = {loss.train(), loss.validation(), loss.test()};
     arrays.put("split_losses", manager.create(splitLosses));
-    List<String> names = training.names(state.names(precision).size(), steps);
-    // The draws begin again.
-    Training.namesGenerator(training.settings(), steps, split.train().size(), vocabulary.size());
-    return new Trace(precision, arrays, names, Trace.draws(names, training));
+    int names = precision == Precision.DOUBLE ? state.names().size() : 0;
+    return new Trace(precision, arrays, training.names(names, steps));
   }
 
   private void addFirstStep(Map<String, NDArray> arrays) {

@@ -132,7 +132,7 @@ class ComparisonTest {
   @Test
   void whatRoundingMakesOfASingleRunIsNotCompared() {
     assertThat(named("mlp", Check.NONE).stream().filter(name -> !name.startsWith("losses")))
-        .containsExactly("final/*", "split_losses", "names");
+        .containsExactly("final/*", "split_losses");
     assertThat(named("mlp", Check.DOUBLE)).contains("losses[100:101]");
   }
 
@@ -227,16 +227,15 @@ class ComparisonTest {
     assertThat(wrong(compare(state))).contains("losses[10:100]");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"names", "float32/names"})
-  void changedNameIsCaught(String array) {
+  @Test
+  void changedNameIsCaught() {
     StateFile state = state("deep-bn");
-    byte[] names = state.array(array).toByteArray();
+    byte[] names = state.array("names").toByteArray();
     names[0]++;
     Shape shape = new Shape(names.length);
     NDArray changed = manager.create(ByteBuffer.wrap(names), shape, DataType.UINT8);
 
-    assertThat(wrong(compare(with(state, array, changed)))).containsExactly("names");
+    assertThat(wrong(compare(with(state, "names", changed)))).containsExactly("names");
   }
 
   @Test

@@ -12,18 +12,11 @@ import makemore.input.Range;
  * word, after the {@code blockSize} characters before it, filled up with {@link Vocabulary#END} at
  * the start. "emma" with a block size of 3 gives {@code ... -> e, ..e -> m, .em -> m, emm -> a, mma
  * -> .}
+ *
+ * @param contexts one after the other: {@code blockSize} token indices, the nearest character last
+ * @param targets the token index of the character that follows each context
  */
-public final class Examples {
-
-  private final int blockSize;
-  private final int[] contexts;
-  private final int[] targets;
-
-  private Examples(int blockSize, int[] contexts, int[] targets) {
-    this.blockSize = blockSize;
-    this.contexts = contexts;
-    this.targets = targets;
-  }
+public record Examples(int blockSize, int[] contexts, int[] targets) {
 
   /**
    * Builds the examples of words, in the words' order.
@@ -69,23 +62,5 @@ public final class Examples {
 
   public int size() {
     return targets.length;
-  }
-
-  public int blockSize() {
-    return blockSize;
-  }
-
-  /**
-   * Copies the context of an example: {@code blockSize} token indices, the nearest character last.
-   */
-  public void copyContext(int example, long[] destination, int offset) {
-    for (int i = 0; i < blockSize; i++) {
-      destination[offset + i] = contexts[example * blockSize + i];
-    }
-  }
-
-  /** The token index of the character that follows an example's context. */
-  public int target(int example) {
-    return targets[example];
   }
 }

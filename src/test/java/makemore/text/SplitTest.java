@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -32,8 +33,7 @@ class SplitTest {
   }
 
   private static String charactersOf(Examples examples) {
-    return IntStream.range(0, examples.size())
-        .map(examples::target)
+    return Arrays.stream(examples.targets())
         .filter(target -> target > 0)
         .mapToObj(target -> Character.toString('A' + target - 1))
         .collect(Collectors.joining());

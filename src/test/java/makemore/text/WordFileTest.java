@@ -117,9 +117,8 @@ class WordFileTest {
   @ValueSource(strings = {"", "\n", "\r\n\r\n", " \n\t\n", "\uFEFF", "\uFEFF\n"})
   void fileWithoutWordsIsRefused(String text) throws IOException {
     Files.writeString(file, text);
-    String what = text.isEmpty() ? ": is empty" : ": has only blank lines";
 
-    assertThat(errorOf(file)).isEqualTo(file + what + "; expected one word per line");
+    assertThat(errorOf(file)).isEqualTo(file + ": holds no word; expected one word per line");
   }
 
   @ParameterizedTest

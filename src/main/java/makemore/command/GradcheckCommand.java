@@ -1,6 +1,5 @@
 package makemore.command;
 
-import com.google.common.base.Joiner;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +53,7 @@ final class GradcheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    engineOptions.prepare(1);
+    engineOptions.prepare();
     PrintWriter out = engineOptions.out();
     out.printf("seed %d%n%n", seed);
     if (stepsOf != null) {
@@ -64,7 +63,7 @@ final class GradcheckCommand implements Callable<Integer> {
     List<String> wrong = new ArrayList<>();
     for (Subject subject : ProjectGradientChecks.all()) {
       GradientCheck check = subject.check(seed);
-      String name = subject.name() + " (" + Joiner.on(", ").join(subject.batchSizes()) + ")";
+      String name = subject.name();
       for (GradientCheck.Row row : check.rows()) {
         out.printf("%-" + NAME_WIDTH + "s %s%n", name, row);
         name = "";

@@ -47,7 +47,7 @@ final class Pictures {
         PngRenderer.write(image.getValue(), image.getKey());
       }
     } catch (NoFontsException e) {
-      engineOptions.err().println("makemore: " + e.getMessage());
+      engineOptions.warn(e.getMessage());
     }
   }
 }

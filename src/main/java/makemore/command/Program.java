@@ -73,16 +73,10 @@ public final class Program {
       String[] versions = engine.getProperty("jni_version").split("-");
       String packaged = Program.class.getPackage().getImplementationVersion();
       String line =
-          String.format(
-              "makemore %s, DJL %s, PyTorch %s, Java %s, %s %s %s",
-              packaged == null ? "(not packaged)" : packaged,
-              versions[1],
-              versions[0],
-              Runtime.version(),
-              System.getProperty("os.name"),
-              System.getProperty("os.version"),
-              System.getProperty("os.arch"));
-      return new String[] {line};
+          "makemore %s, DJL %s, PyTorch %s, Java ${java.runtime.version},"
+              + " ${os.name} ${os.version} ${os.arch}";
+      String program = packaged == null ? "(not packaged)" : packaged;
+      return new String[] {String.format(line, program, versions[1], versions[0])};
     }
   }
 
@@ -148,11 +142,8 @@ public final class Program {
     if (verbose) {
       e.printStackTrace(commandLine.getErr());
     }
-    if (e instanceof InvalidInputException) {
+    if (e instanceof InvalidInputException || e instanceof InvalidPathException) {
       return fail(e.getMessage(), commandLine, INVALID);
-    }
-    if (e instanceof InvalidPathException) {
-      return fail("not a path: " + e.getMessage(), commandLine, INVALID);
     }
     if (e instanceof DivergedException) {
       return fail(e.getMessage(), commandLine, FAILED);

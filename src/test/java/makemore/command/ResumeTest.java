@@ -98,8 +98,7 @@ class ResumeTest {
   @ParameterizedTest
   @CsvSource({
     "--steps 39, '--resume: the run has already made 40 steps; expected more in --steps'",
-    "--steps 50 --layers plain,"
-        + " '--resume: the run was started with other layers; leave out --layers'",
+    "--steps 50 --layers plain," + OTHER_OPTIONS,
     "--steps 50 --hidden-size 5," + OTHER_OPTIONS,
     "--steps 50 --seed 5," + OTHER_OPTIONS,
     "--steps 50 --preset mlp," + OTHER_OPTIONS,
@@ -118,6 +117,6 @@ class ResumeTest {
     Path other = Files.writeString(folder.resolve("other.txt"), "anna\n".repeat(20));
 
     assertThat(resume(run, "--steps 50 --data " + other).refusal())
-        .isEqualTo("--resume: --data " + other + " is not the data of the run; leave it out");
+        .startsWith("--resume: the run was started with other options");
   }
 }

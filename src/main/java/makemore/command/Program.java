@@ -142,8 +142,11 @@ public final class Program {
     if (verbose) {
       e.printStackTrace(commandLine.getErr());
     }
-    if (e instanceof InvalidInputException || e instanceof InvalidPathException) {
+    if (e instanceof InvalidInputException) {
       return fail(e.getMessage(), commandLine, INVALID);
+    }
+    if (e instanceof InvalidPathException) {
+      return fail("not a path: " + e.getMessage(), commandLine, INVALID);
     }
     if (e instanceof DivergedException) {
       return fail(e.getMessage(), commandLine, FAILED);

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** The UTF-8 text of a file, which may be something else: what it looks like, and what to do. */
@@ -27,6 +28,9 @@ public final class PlainText {
 
   /** In UTF-16 there is a zero byte before or after each. */
   private static final Pattern LINE_END_OF_ONE_BYTE = Pattern.compile("(?<!\0)\n(?!\0)");
+
+  /** Columns are separated by one of these; a space after a comma is that of a name. */
+  private static final Pattern SEPARATOR = Pattern.compile(",(?! )|[;\t]");
 
   private PlainText() {}
 
@@ -57,6 +61,31 @@ public final class PlainText {
               (int) latin.charAt(before.length())),
           e);
     }
+  }
+
+  /**
+   * Sees that there is one word per line.
+   *
+   * @throws InvalidInputException if the lines are those of a table, or all words are in one
+   */
+  public static void checkColumns(List<String> lines, Path path) {
+    refuseIf(
+        lines.size() == 1 && lines.get(0).matches(".*,.*,.*"),
+        path + ": is one line with commas; expected one word per line: tr ',' '\\n' < FILE");
+    long separators = separators(lines.get(0));
+    if (separators > 0
+        && lines.size() > 1
+        && lines.stream().allMatch(line -> separators(line) == separators)) {
+      throw new InvalidInputException(
+          String.format(
+              "%s: looks like a table of %d columns; expected one word per line, such as the first"
+                  + " column alone: cut -d, -f1 FILE",
+              path, separators + 1));
+    }
+  }
+
+  private static long separators(String line) {
+    return SEPARATOR.matcher(line).results().count();
   }
 
   private static void refuseIf(boolean wrong, String message) {

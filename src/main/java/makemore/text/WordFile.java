@@ -39,9 +39,6 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
 
   private static final Pattern LINE_END = Pattern.compile("\\R|[\\x1c-\\x1e]");
 
-  /** Columns are separated by one of these; a space after a comma is that of a name. */
-  private static final Pattern SEPARATOR = Pattern.compile(",(?! )|[;\t]");
-
   /** The project's own list of names. Where there is no such file, the copy in the jar is read. */
   public static final Path NAMES = Path.of("data", "names.txt");
 
@@ -65,7 +62,7 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     if (words.isEmpty()) {
       throw new InvalidInputException(path + ": holds no word; expected one word per line");
     }
-    checkColumns(words, path);
+    PlainText.checkColumns(words, path);
     checkLines(lines, words.size(), path);
     return new WordFile(
         bytes, words, lines.size() - words.size(), Hashing.sha256().hashBytes(bytes).toString());
@@ -99,28 +96,6 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     } catch (IOException e) {
       throw new InvalidInputException(path + ": cannot be read (" + e.getMessage() + ")", e);
     }
-  }
-
-  /** Refuses a table, and words that are all in one line. */
-  private static void checkColumns(List<String> words, Path path) {
-    if (words.size() == 1 && words.get(0).matches(".*,.*,.*")) {
-      throw new InvalidInputException(
-          path + ": is one line with commas; expected one word per line: tr ',' '\\n' < FILE");
-    }
-    long separators = separators(words.get(0));
-    if (separators > 0
-        && words.size() > 1
-        && words.stream().allMatch(word -> separators(word) == separators)) {
-      throw new InvalidInputException(
-          String.format(
-              "%s: looks like a table of %d columns; expected one word per line, such as the first"
-                  + " column alone: cut -d, -f1 FILE",
-              path, separators + 1));
-    }
-  }
-
-  private static long separators(String word) {
-    return SEPARATOR.matcher(word).results().count();
   }
 
   /** Refuses a word that is too long, and words with the end character. */

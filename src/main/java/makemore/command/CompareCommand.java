@@ -3,6 +3,7 @@ package makemore.command;
 import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -13,9 +14,13 @@ import makemore.store.Json;
 import makemore.text.WordFile;
 import makemore.train.Layers;
 import makemore.train.Preset;
+import makemore.train.TrainingListener;
 import makemore.verify.ComparedTensor;
 import makemore.verify.Comparison;
+import makemore.verify.Precision;
+import makemore.verify.RunComparison;
 import makemore.verify.StateFile;
+import makemore.verify.Trace;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +38,8 @@ import picocli.CommandLine.Parameters;
       "Make a state file with: python3 src/reference/python/makemore.py --out FILE.npz"
     })
 final class CompareCommand implements Callable<Integer> {
+
+  private static final int MOST_STEPS_IN_SILENCE = 10_000;
 
   /** Which of PyTorch's runs is compared. */
   private static final class Run {
@@ -96,7 +103,7 @@ final class CompareCommand implements Callable<Integer> {
     try (NDManager manager = NDManager.newBaseManager()) {
       StateFile state = reader.apply(manager);
       Comparison comparison = comparison(state, name, manager);
-      List<ComparedTensor> compared = comparison.rows();
+      List<ComparedTensor> compared = compare(comparison);
       boolean agrees = compared.stream().allMatch(ComparedTensor::agrees);
       PrintWriter out = engineOptions.out();
       if (json) {
@@ -128,5 +135,22 @@ final class CompareCommand implements Callable<Integer> {
     Network network = layers.network(header.settings(), training.vocabulary().size());
     return new Comparison(
         state, network, layers.crossEntropy(), training.split(), training.vocabulary(), manager);
+  }
+
+  private List<ComparedTensor> compare(Comparison comparison) {
+    StateFile state = comparison.state();
+    List<ComparedTensor> compared = new ArrayList<>(comparison.draws());
+    for (Precision precision : Precision.values()) {
+      compared.addAll(new RunComparison(state, trace(comparison, precision)).rows());
+    }
+    return compared;
+  }
+
+  private Trace trace(Comparison comparison, Precision precision) {
+    int steps = comparison.state().header().settings().steps();
+    boolean silent = json || run.all || steps <= MOST_STEPS_IN_SILENCE;
+    PrintWriter out = engineOptions.out();
+    TrainingListener progress = (step, network) -> TrainingReport.printLine(step, steps, out);
+    return comparison.trace(precision, silent ? List.of() : List.of(progress));
   }
 }

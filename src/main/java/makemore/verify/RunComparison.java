@@ -14,7 +14,7 @@ import makemore.train.Settings;
  * in all tensors of its kind, or, of a parameter's gradient, the largest of what is summed in it,
  * if that is more. A loss's scale is the loss.
  */
-final class RunComparison {
+public final class RunComparison {
 
   private static final double SMALLEST_SCALE = 0.01;
   private static final String GRADIENT = "step0/gradient/";
@@ -25,7 +25,7 @@ final class RunComparison {
   private final List<ComparedTensor> rows = new ArrayList<>();
   private double largestNoise;
 
-  RunComparison(StateFile state, Trace ours) {
+  public RunComparison(StateFile state, Trace ours) {
     this.state = state;
     this.precision = ours.precision();
     this.ours = ours;
@@ -41,7 +41,7 @@ final class RunComparison {
    *
    * @throws makemore.input.InvalidInputException if an array is missing or of another shape
    */
-  List<ComparedTensor> rows() {
+  public List<ComparedTensor> rows() {
     addTensors("step0/output/");
     addTensors("step0/output_gradient/");
     addTensors(GRADIENT);

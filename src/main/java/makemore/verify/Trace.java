@@ -10,4 +10,4 @@ import java.util.Map;
  * @param arrays FLOAT64, under the names that they have in a {@link StateFile}
  * @param names none in single precision, in which rounding can decide a close draw
  */
-record Trace(Precision precision, Map<String, NDArray> arrays, List<String> names) {}
+public record Trace(Precision precision, Map<String, NDArray> arrays, List<String> names) {}

@@ -60,17 +60,16 @@ class ComparisonTest {
   /** Compares a small state file, perhaps a changed one, with our runs from the unchanged one. */
   private List<ComparedTensor> compare(StateFile state) {
     String preset = state.header().settings().preset();
-    List<ComparedTensor> rows = new ArrayList<>(comparison(state, Layers.FUSED).draws());
-    for (Precision precision : Precision.values()) {
-      rows.addAll(new RunComparison(state, trace(preset, precision)).rows());
-    }
-    return rows;
+    Trace exact = trace(preset, Precision.DOUBLE);
+    Trace single = trace(preset, Precision.SINGLE);
+    return Fixtures.rows(comparison(state, Layers.FUSED), exact, single);
   }
 
   /** Our run of a preset, made once for all tests. */
   private Trace trace(String preset, Precision precision) {
     return traces.computeIfAbsent(
-        preset + precision, key -> comparison(state(preset), Layers.FUSED).trace(precision));
+        preset + precision,
+        key -> comparison(state(preset), Layers.FUSED).trace(precision, List.of()));
   }
 
   private static List<String> wrong(List<ComparedTensor> rows) {
@@ -79,7 +78,7 @@ class ComparisonTest {
 
   private void assertTheSame(String file, Layers layers) {
     Comparison comparison = comparison(Fixtures.state(file, manager), layers);
-    assertWithMessage("%s", layers).that(Fixtures.wrong(comparison.rows())).isEmpty();
+    assertWithMessage("%s", layers).that(Fixtures.wrong(Fixtures.rows(comparison))).isEmpty();
   }
 
   @ParameterizedTest

@@ -163,7 +163,7 @@ class RandomConfigurationsTest {
       StateFile state = StateFile.read(file, manager);
       List<ComparedTensor> compared = new ArrayList<>();
       for (Layers layers : Layers.values()) {
-        compared.addAll(Fixtures.comparison(state, layers, manager).rows());
+        compared.addAll(Fixtures.rows(Fixtures.comparison(state, layers, manager)));
       }
       List<ComparedTensor> wrong = Fixtures.wrong(compared);
       String rows = wrong.stream().map(ComparedTensor::toString).collect(Collectors.joining("\n"));

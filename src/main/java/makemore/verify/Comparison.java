@@ -120,8 +120,10 @@ public record Comparison(
     Evaluation loss = Evaluation.of(network, split, manager);
     double[] splitLosses = {loss.train(), loss.validation(), loss.test()};
     arrays.put("split_losses", manager.create(splitLosses));
-    int names = precision == Precision.DOUBLE ? state.names().size() : 0;
-    return new Trace(precision, arrays, training.names(names, steps));
+    List<String> names = training.names(state.names(precision).size(), steps);
+    // The draws begin again.
+    Training.namesGenerator(training.settings(), steps, split.train().size(), vocabulary.size());
+    return new Trace(precision, arrays, names, Trace.draws(names, training));
   }
 
   private void addFirstStep(Map<String, NDArray> arrays) {

@@ -29,7 +29,7 @@ public enum Precision {
    */
   SINGLE(DataType.FLOAT32, 1e-15);
 
-  private static final double TIMES_FLOAT32_NOISE = 4;
+  static final double TIMES_FLOAT32_NOISE = 4;
 
   final DataType dataType;
   final Check check = Check.valueOf(name());

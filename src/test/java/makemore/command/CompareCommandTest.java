@@ -62,7 +62,7 @@ class CompareCommandTest {
     assertThat(out).containsMatch("step0/output/layers.1 \\(BatchNorm1d\\) +\\(32, 200\\)");
     assertThat(out.lines().reduce((first, last) -> last).orElseThrow())
         .startsWith(
-            "the same as PyTorch \\x1b[2J\\x9b: 46 of 46; furthest apart in double precision: ");
+            "the same as PyTorch \\x1b[2J\\x9b: 47 of 47; furthest apart in double precision: ");
   }
 
   @Test

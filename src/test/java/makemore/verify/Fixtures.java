@@ -50,8 +50,8 @@ final class Fixtures {
 
   static List<ComparedTensor> rows(Comparison comparison, Trace exact, Trace single) {
     List<ComparedTensor> rows = new ArrayList<>(comparison.draws());
-    rows.addAll(new RunComparison(comparison.state(), exact).rows());
-    rows.addAll(new RunComparison(comparison.state(), single).rows());
+    rows.addAll(new RunComparison(comparison.state(), exact, exact).rows());
+    rows.addAll(new RunComparison(comparison.state(), single, exact).rows());
     return rows;
   }
 

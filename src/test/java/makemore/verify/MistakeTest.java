@@ -85,7 +85,7 @@ class MistakeTest {
   /** What is not PyTorch's in double precision. */
   private static List<String> wrong(Comparison comparison) {
     Trace exact = comparison.trace(Precision.DOUBLE, List.of());
-    List<ComparedTensor> rows = new RunComparison(comparison.state(), exact).rows();
+    List<ComparedTensor> rows = new RunComparison(comparison.state(), exact, exact).rows();
     return Fixtures.wrong(rows).stream().map(ComparedTensor::name).toList();
   }
 

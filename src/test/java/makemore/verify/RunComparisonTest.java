@@ -47,8 +47,8 @@ class RunComparisonTest {
 
     StateFile.Header header =
         new StateFile.Header(3, Preset.DEEP_BN.settings(), null, null, null, null);
-    Trace trace = new Trace(Precision.DOUBLE, ours, List.of("emma"));
-    return new RunComparison(new StateFile(header, arrays), trace)
+    Trace trace = new Trace(Precision.DOUBLE, ours, List.of("emma"), null);
+    return new RunComparison(new StateFile(header, arrays), trace, trace)
         .rows().stream().filter(row -> row.name().equals(GRADIENT)).findFirst().orElseThrow();
   }
 

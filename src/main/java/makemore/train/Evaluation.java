@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import com.google.common.collect.Lists;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import makemore.nn.Network;
 import makemore.text.Examples;
@@ -24,9 +25,9 @@ public record Evaluation(double train, double validation, double test) {
         loss(network, split.test(), manager));
   }
 
-  /** Passes each context once, and adds the losses of its examples in double precision. */
+  /** Passes each context once, and takes the mean over the examples in double precision. */
   public static double loss(Network network, Examples examples, NDManager manager) {
-    double sum = 0;
+    DoubleSummaryStatistics losses = new DoubleSummaryStatistics();
     for (List<List<Integer>> chunk : Lists.partition(examples.byContext(), CHUNK)) {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
@@ -37,11 +38,11 @@ public record Evaluation(double train, double validation, double test) {
         int classes = values.length / contexts.length;
         for (int row = 0; row < contexts.length; row++) {
           for (int example : chunk.get(row)) {
-            sum -= values[row * classes + examples.target(example)];
+            losses.accept(-values[row * classes + examples.target(example)]);
           }
         }
       }
     }
-    return sum / examples.size();
+    return losses.getAverage();
   }
 }

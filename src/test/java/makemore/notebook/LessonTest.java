@@ -67,7 +67,10 @@ class LessonTest {
                 "-J-Djava.util.prefs.userRoot=" + folder,
                 // To compile the cells takes longer than to run them.
                 "-J-XX:TieredStopAtLevel=1",
-                "-R-XX:TieredStopAtLevel=1",
+                // In a process of its own each cell would wait for the network between the two.
+                "--execution",
+                "local",
+                "-J-Djava.class.path=" + classPath,
                 "--class-path",
                 classPath,
                 file.toString())

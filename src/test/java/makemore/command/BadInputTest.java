@@ -1,7 +1,6 @@
 package makemore.command;
 
 import static com.google.common.truth.Truth.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -171,29 +170,6 @@ class BadInputTest {
     assertThat(Invocation.of(args).refusal())
         .isEqualTo("too few words for training, validation and test: 3; expected at least 6");
     assertThat(folder.toFile().list()).asList().containsExactly("words.txt");
-  }
-
-  /** Root may read any file but those of the kernel that can only be written. */
-  @Test
-  void dataWithoutPermissionAreRefused() throws IOException {
-    Path data = Files.writeString(folder.resolve("secret.txt"), "emma\n");
-    if (!data.toFile().setReadable(false) || Files.isReadable(data)) {
-      data = Path.of("/proc/sys/net/ipv4/route/flush");
-      assumeTrue(Files.exists(data), "this user may read everything, and there is no such /proc");
-    }
-
-    assertThat(Invocation.of("--data=" + data, "--run=" + folder.resolve("run")).refusal())
-        .isEqualTo(data + ": cannot be read (permission denied)");
-  }
-
-  /** Its lock cannot be written either by root: a folder is in its place. */
-  @Test
-  void runFolderThatCannotBeWrittenIsRefused() throws IOException {
-    Path run = folder.resolve("run");
-    Files.createDirectories(run.resolve(".lock"));
-
-    assertThat(Invocation.of("--no-plots", "--run=" + run).refusal())
-        .startsWith(run + ": the folder cannot be written (");
   }
 
   @ParameterizedTest

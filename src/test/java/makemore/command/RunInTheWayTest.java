@@ -49,7 +49,7 @@ class RunInTheWayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--steps=3", "--steps=4 --seed=1", "--steps=9 --gain=2"})
+  @ValueSource(strings = {"--steps=3", "--steps=9 --gain=2"})
   void longerAndOtherRunsAreKept(String options) {
     train("--steps=4").done();
     for (int i = 1; i <= 2; i++) {

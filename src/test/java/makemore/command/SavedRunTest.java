@@ -54,7 +54,6 @@ class SavedRunTest {
     List<String> twenty = sample("").lines();
 
     assertThat(sample("--count 3").lines()).isEqualTo(twenty.subList(0, 3));
-    assertThat(sample("--count 30").lines().subList(0, 20)).isEqualTo(twenty);
     assertThat(sample("--count 30").lines()).hasSize(30);
   }
 

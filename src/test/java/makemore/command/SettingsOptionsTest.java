@@ -20,14 +20,9 @@ class SettingsOptionsTest {
 
   @ParameterizedTest
   @EnumSource(Preset.class)
-  void presetWithoutOptionsStaysAsItIs(Preset preset) {
-    assertThat(settings("--preset=" + preset)).isEqualTo(preset.settings());
-  }
-
-  @ParameterizedTest
-  @EnumSource(Preset.class)
-  void askingForWhatThePresetHasChangesNothing(Preset preset) {
+  void presetStaysAsItIsWithoutOptionsAndWithItsOwn(Preset preset) {
     Settings settings = preset.settings();
+    assertThat(settings("--preset=" + preset)).isEqualTo(settings);
     assertThat(
             settings(
                 "--preset=" + preset,

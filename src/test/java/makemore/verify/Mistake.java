@@ -35,6 +35,17 @@ enum Mistake {
         return right.add(term.div(n - 1)).sub(term.div(n));
       }),
 
+  /** A batch normalisation without the variance's term. */
+  VARIANCE_TERM_MISSING(
+      Place.BATCH_NORM,
+      INPUT,
+      (x, gradOutput, right) ->
+          right.add(varianceTerm(x, gradOutput).div(x.getShape().get(0) - 1))),
+
+  /** A batch normalisation without the mean's term. */
+  MEAN_TERM_MISSING(
+      Place.BATCH_NORM, INPUT, (x, gradOutput, right) -> right.add(mean(gradOutput).div(std(x)))),
+
   /** dL/dgamma = sum(dL/dy x), where it should be sum(dL/dy xhat). */
   NOT_NORMALISED_IN_GAMMA_GRADIENT(
       Place.BATCH_NORM, "gamma", (x, gradOutput, right) -> sum(gradOutput.mul(x))),

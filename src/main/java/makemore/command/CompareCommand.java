@@ -14,7 +14,6 @@ import makemore.store.Json;
 import makemore.text.WordFile;
 import makemore.train.Layers;
 import makemore.train.Preset;
-import makemore.train.TrainingListener;
 import makemore.verify.ComparedTensor;
 import makemore.verify.Comparison;
 import makemore.verify.Precision;
@@ -83,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    engineOptions.prepare();
+    engineOptions.prepare(1);
     if (run.file != null) {
       return status(agrees(manager -> StateFile.read(run.file, manager), run.file.toString()));
     }
@@ -150,8 +149,8 @@ final class CompareCommand implements Callable<Integer> {
   private Trace trace(Comparison comparison, Precision precision) {
     int steps = comparison.state().header().settings().steps();
     boolean silent = json || run.all || steps <= MOST_STEPS_IN_SILENCE;
-    PrintWriter out = engineOptions.out();
-    TrainingListener progress = (step, network) -> TrainingReport.printLine(step, steps, out);
-    return comparison.trace(precision, silent ? List.of() : List.of(progress));
+    try (Progress progress = new Progress(steps, engineOptions.out(), System.console() != null)) {
+      return comparison.trace(precision, silent ? List.of() : List.of(progress));
+    }
   }
 }

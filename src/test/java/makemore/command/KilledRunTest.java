@@ -95,19 +95,6 @@ class KilledRunTest {
     assertThat(second.refusal()).isEqualTo(killed + ": another process is writing there");
   }
 
-  @Test
-  @Tag("long")
-  @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void twentyKilledRunsGoOnFromTheirCheckpoints() throws Exception {
-    for (int milliseconds = 50; milliseconds <= 1000; milliseconds += 50) {
-      Path run = folder.resolve("killed-after-" + milliseconds);
-      Process train = startEndless(run);
-      train.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-      assertKilled(train, run);
-      assertGoesOnToTheSameEnd(run);
-    }
-  }
-
   /** Whichever file it was about to put in place; or the checkpoint, which is deleted last. */
   @ParameterizedTest
   @CsvSource({"'rename,renameat,renameat2', 18", "'unlink,unlinkat', 1"})

@@ -31,11 +31,6 @@ class ExperimentChartsTest {
   }
 
   @Test
-  void oneSeedHasNoErrorBar() {
-    assertThat(trainLosses(finished(CONTROL, 1, 2.0)).doubleColumn("error").isMissing(0)).isTrue();
-  }
-
-  @Test
   void everyLayerIsAPoint() {
     Table curves = ExperimentCharts.curves(ColumnType.DOUBLE, "low", "high");
     Results results = results(finished(CONTROL, 1, 2.0, 12, 4, 7));

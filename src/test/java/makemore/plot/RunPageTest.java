@@ -165,15 +165,6 @@ final class RunPageTest {
   }
 
   @Test
-  void charactersThatCannotBeSeenAloneAreDrawnAsSigns() {
-    Vocabulary vocabulary = Vocabulary.of(List.of("a b", "no\u0308", "神田", "😀", "a\u200db"));
-    Table table = EmbeddingChart.of(vocabulary, new float[vocabulary.size()][2]).table();
-    assertThat(table.stringColumn("label").asList())
-        .containsExactly(".", "␣", "a", "b", "n", "o", "U+0308", "U+200D", "田", "神", "😀")
-        .inOrder();
-  }
-
-  @Test
   void embeddingOfOneDimensionLiesOnALine() {
     float[][] embedding = {{-3}, {1}, {2}};
     Table table = EmbeddingChart.of(Vocabulary.of(List.of("ab")), embedding).table();

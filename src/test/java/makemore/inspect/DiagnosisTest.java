@@ -191,11 +191,11 @@ final class DiagnosisTest {
         "startSaturated: [45, 45, 45], inputStd: 2.5  | GAIN_TOO_LARGE",
         "startStd: [0.42, 0.1, 0.024]                 | GAIN_TOO_SMALL",
         "endSaturated: [90, 90, 90]                   |",
+        "dead: 50, examples: 27                       |",
         "endSaturated: [90, 90, 90], update: -1.5     | LEARNING_RATE_TOO_HIGH",
         "update: -1.7                                 | LEARNING_RATE_TOO_HIGH",
         "update: -0.8                                 | LEARNING_RATE_TOO_HIGH",
         "update: NaN, finalLoss: 1000                 | LEARNING_RATE_TOO_HIGH",
-        "finalLoss: NaN                               | LEARNING_RATE_TOO_HIGH",
         "update: -5.5, finalLoss: 87                  | LEARNING_RATE_TOO_HIGH",
         "update: -4.6                                 | LEARNING_RATE_TOO_LOW",
         "update: -6                                   | LEARNING_RATE_TOO_LOW",
@@ -208,11 +208,25 @@ final class DiagnosisTest {
   }
 
   @Test
+  void saturationIsNearerToTheCauseThanAWarning() {
+    Diagnosis diagnosis = Run.with("endSaturated: [90, 90, 90], update: -1.5");
+    assertThat(diagnosis.main().topic()).isEqualTo(Topic.SATURATION);
+  }
+
+  @Test
   void sentenceBeginsWithTheCause() {
     assertThat(Run.with("startLoss: 3.6").sentence())
         .isEqualTo(
             "the last layer starts overconfident: the first loss is 3.60; uniform"
                 + " predictions have 3.30: the network is confident before it has learned anything");
+  }
+
+  @Test
+  void divergedRunIsBad() {
+    Diagnosis diagnosis = Run.with("finalLoss: NaN");
+    assertThat(diagnosis.grade()).isEqualTo(Grade.BAD);
+    assertThat(diagnosis.about(Topic.FINAL_LOSS).get(0).toString())
+        .isEqualTo("training diverged; the learning rate is too high");
   }
 
   @Test
@@ -226,11 +240,6 @@ final class DiagnosisTest {
     Diagnosis diagnosis = Run.with("startStd: [0.6]");
     assertThat(diagnosis.about(Topic.ACTIVATIONS)).isEmpty();
     assertThat(diagnosis.about(Topic.GRADIENTS)).isEmpty();
-  }
-
-  @Test
-  void fewExamplesCannotTellWhichNeuronsAreDead() {
-    assertThat(Run.with("dead: 50, examples: 27").sentence()).isEqualTo("nothing wrong");
   }
 
   @ParameterizedTest

@@ -37,13 +37,11 @@ print(
 
 var own = Examples.of(List.of(words.get(0)), vocabulary, 3);
 for (int i = 0; i < own.size(); i++) {
-  long[] context = new long[3];
-  own.copyContext(i, context, 0);
   String characters =
-      Arrays.stream(context)
-          .mapToObj(k -> vocabulary.character((int) k))
+      Arrays.stream(own.contexts(), 3 * i, 3 * i + 3)
+          .mapToObj(vocabulary::character)
           .collect(Collectors.joining());
-  print("%s -> %s", characters, vocabulary.character(own.target(i)));
+  print("%s -> %s", characters, vocabulary.character(own.targets()[i]));
 }
 
 var generator = TorchGenerator.manualSeed(2147483647L);
@@ -511,10 +509,12 @@ fromZero("no batch norm", plain);
 fromZero("batch norm", normed);
 
 double[] counts = new double[27];
-IntStream.range(0, split.train().size()).forEach(i -> counts[split.train().target(i)]++);
+for (int target : split.train().targets()) {
+  counts[target]++;
+}
 double entropy = 0;
-for (int i = 0; i < split.validation().size(); i++) {
-  entropy -= Math.log(counts[split.validation().target(i)] / split.train().size());
+for (int target : split.validation().targets()) {
+  entropy -= Math.log(counts[target] / split.train().size());
 }
 print("the characters' frequencies alone give %.2f", entropy / split.validation().size());
 

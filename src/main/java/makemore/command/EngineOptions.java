@@ -58,8 +58,8 @@ final class EngineOptions {
     return new TerminalWriter(spec.commandLine().getOut());
   }
 
-  PrintWriter err() {
-    return spec.commandLine().getErr();
+  void warn(String message) {
+    spec.commandLine().getErr().println("makemore: " + message);
   }
 
   /**

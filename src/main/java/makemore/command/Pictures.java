@@ -48,10 +48,9 @@ final class Pictures {
       for (Map.Entry<Path, List<Chart>> image : images.entrySet()) {
         PngRenderer.write(image.getValue(), image.getKey());
       }
-      LabelFont.missing(Iterables.concat(images.values()))
-          .ifPresent(missing -> engineOptions.err().println("makemore: " + missing));
+      LabelFont.missing(Iterables.concat(images.values())).ifPresent(engineOptions::warn);
     } catch (NoFontsException e) {
-      engineOptions.err().println("makemore: " + e.getMessage());
+      engineOptions.warn(e.getMessage());
     }
   }
 }

@@ -75,16 +75,10 @@ public final class Program {
       String[] versions = engine.getProperty("jni_version").split("-");
       String packaged = Program.class.getPackage().getImplementationVersion();
       String line =
-          String.format(
-              "makemore %s, DJL %s, PyTorch %s, Java %s, %s %s %s",
-              packaged == null ? "(not packaged)" : packaged,
-              versions[1],
-              versions[0],
-              Runtime.version(),
-              System.getProperty("os.name"),
-              System.getProperty("os.version"),
-              System.getProperty("os.arch"));
-      return new String[] {line};
+          "makemore %s, DJL %s, PyTorch %s, Java ${java.runtime.version},"
+              + " ${os.name} ${os.version} ${os.arch}";
+      String program = packaged == null ? "(not packaged)" : packaged;
+      return new String[] {String.format(line, program, versions[1], versions[0])};
     }
   }
 

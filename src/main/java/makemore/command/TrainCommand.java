@@ -91,23 +91,11 @@ final class TrainCommand implements Callable<Integer> {
     Path file = data == null ? WordFile.NAMES : data;
     TrainingData learned = TrainingData.of(file.toString(), WordFile.read(file), settings);
     if (folder.hasRun() && !isOlder(folder, settings, learned.file().sha256())) {
-      folder
-          .setAside()
-          .ifPresent(
-              kept ->
-                  engineOptions
-                      .err()
-                      .println(
-                          "makemore: the run in "
-                              + path
-                              + " is longer or another one, and is kept as "
-                              + kept));
+      String other = "the run in " + path + " is longer or another one, and is kept as ";
+      folder.setAside().ifPresent(kept -> engineOptions.warn(other + kept));
     }
     Layers asked = layers == null ? Layers.FUSED : layers;
-    int threads = engineOptions.threads();
-    return train(
-        new TrainingRun(
-            settings, asked, learned, folder, Optional.empty(), threads, checkpointEvery));
+    return train(settings, asked, learned, folder, Optional.empty());
   }
 
   /** Whether the run of a folder is the beginning of another, or the same, which may replace it. */
@@ -127,10 +115,6 @@ final class TrainCommand implements Callable<Integer> {
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
     Summary made = checkpoint.summary();
     Settings settings = resumed(made);
-    if (data != null && !WordFile.read(data).sha256().equals(made.data().sha256())) {
-      throw new InvalidInputException(
-          "--resume: --data " + data + " is not the data of the run; leave it out");
-    }
     engineOptions.prepare(EngineOptions.fastestThreads(settings));
     if (checkpoint.run().equals(folder)
         && made.steps() == settings.steps()
@@ -144,16 +128,8 @@ final class TrainCommand implements Callable<Integer> {
       return 0;
     }
     WordFile words = checkpoint.run().words(made);
-    if (layers != null && layers != made.layers()) {
-      throw new InvalidInputException(
-          "--resume: the run was started with other layers; leave out --layers");
-    }
     TrainingData learned = TrainingData.of(made.data().path(), words, settings);
-    Optional<Checkpoint> earlier = Optional.of(checkpoint);
-    int threads = engineOptions.threads();
-    return train(
-        new TrainingRun(
-            settings, made.layers(), learned, folder, earlier, threads, checkpointEvery));
+    return train(settings, made.layers(), learned, folder, Optional.of(checkpoint));
   }
 
   /** Returns the settings of a run that continues: only its steps and its names can change. */
@@ -162,7 +138,9 @@ final class TrainCommand implements Callable<Integer> {
     Settings settings = options.changed(before);
     settings.check(SettingsOptions::optionName);
     Settings same = settings.withSteps(before.steps()).withSampleSeed(before.sampleSeed());
-    if (!same.equals(before)) {
+    if (!same.equals(before)
+        || (layers != null && layers != earlier.layers())
+        || (data != null && !WordFile.read(data).sha256().equals(earlier.data().sha256()))) {
       throw new InvalidInputException(
           "--resume: the run was started with other options; leave out all but --steps and"
               + " --sample-seed");
@@ -176,27 +154,35 @@ final class TrainCommand implements Callable<Integer> {
     return settings;
   }
 
-  private int train(TrainingRun training) throws IOException {
+  private int train(
+      Settings settings,
+      Layers kind,
+      TrainingData learned,
+      RunFolder folder,
+      Optional<Checkpoint> earlier)
+      throws IOException {
+    int threads = engineOptions.threads();
+    TrainingRun training =
+        new TrainingRun(settings, kind, learned, folder, earlier, threads, checkpointEvery);
     PrintWriter out = engineOptions.out();
     TrainingReport report = new TrainingReport(training, out);
-    int steps = training.settings().steps();
     if (!noPlots) {
-      pictures.check(training.folder());
+      pictures.check(folder);
     }
     try (Interruption interruption = new Interruption()) {
       RunResult result;
-      try (Progress progress = new Progress(steps, out, System.console() != null)) {
+      try (Progress progress = new Progress(settings.steps(), out, System.console() != null)) {
         List<TrainingListener> listeners = quiet ? List.of() : List.of(report, progress);
         result = training.run(interruption::requested, listeners);
       }
       result.summary().ifPresent(report::end);
       if (result.divergence().isPresent()) {
-        out.printf("the records are in %s%n", training.folder().diverged().path());
+        out.printf("the records are in %s%n", folder.diverged().path());
       }
       if (!noPlots) {
         pictures.draw(result, engineOptions);
       }
-      result.divergence().ifPresent(message -> engineOptions.err().println("makemore: " + message));
+      result.divergence().ifPresent(engineOptions::warn);
       return result.summary().isPresent() ? 0 : Program.FAILED;
     }
   }

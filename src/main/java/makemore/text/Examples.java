@@ -1,7 +1,12 @@
 package makemore.text;
 
+import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 
@@ -12,18 +17,11 @@ import makemore.input.Range;
  * word, after the {@code blockSize} characters before it, filled up with {@link Vocabulary#END} at
  * the start. "emma" with a block size of 3 gives {@code ... -> e, ..e -> m, .em -> m, emm -> a, mma
  * -> .}
+ *
+ * @param contexts one after the other: {@code blockSize} token indices, the nearest character last
+ * @param targets the token index of the character that follows each context
  */
-public final class Examples {
-
-  private final int blockSize;
-  private final int[] contexts;
-  private final int[] targets;
-
-  private Examples(int blockSize, int[] contexts, int[] targets) {
-    this.blockSize = blockSize;
-    this.contexts = contexts;
-    this.targets = targets;
-  }
+public record Examples(int blockSize, int[] contexts, int[] targets) {
 
   /**
    * Builds the examples of words, in the words' order.
@@ -67,25 +65,20 @@ public final class Examples {
         blockSize, Arrays.copyOf(contexts, n * blockSize), Arrays.copyOf(targets, n));
   }
 
+  /** Groups the numbers of the examples that have the same context, in the order of their first. */
+  public List<List<Integer>> byContext() {
+    Map<IntBuffer, List<Integer>> groups =
+        IntStream.range(0, size())
+            .boxed()
+            .collect(Collectors.groupingBy(this::context, LinkedHashMap::new, Collectors.toList()));
+    return List.copyOf(groups.values());
+  }
+
+  private IntBuffer context(int example) {
+    return IntBuffer.wrap(contexts, example * blockSize, blockSize);
+  }
+
   public int size() {
     return targets.length;
-  }
-
-  public int blockSize() {
-    return blockSize;
-  }
-
-  /**
-   * Copies the context of an example: {@code blockSize} token indices, the nearest character last.
-   */
-  public void copyContext(int example, long[] destination, int offset) {
-    for (int i = 0; i < blockSize; i++) {
-      destination[offset + i] = contexts[example * blockSize + i];
-    }
-  }
-
-  /** The token index of the character that follows an example's context. */
-  public int target(int example) {
-    return targets[example];
   }
 }

@@ -8,6 +8,7 @@ import com.google.common.io.Resources;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
+import makemore.input.PlainText;
 
 /**
  * A UTF-8 text file with one word per line.
@@ -37,16 +39,11 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
 
   private static final Pattern LINE_END = Pattern.compile("\\R|[\\x1c-\\x1e]");
 
-  /** Columns are separated by one of these; a space after a comma is that of a name. */
-  private static final Pattern SEPARATOR = Pattern.compile(",(?! )|[;\t]");
-
   /** The project's own list of names. Where there is no such file, the copy in the jar is read. */
   public static final Path NAMES = Path.of("data", "names.txt");
 
   /** Reads the words from standard input. */
   private static final Path STANDARD_INPUT = Path.of("-");
-
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   /**
    * @throws InvalidInputException if there is no such file, it cannot be read, holds no word, is
@@ -55,11 +52,7 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
    */
   public static WordFile read(Path path) {
     byte[] bytes = bytes(path);
-    if (bytes.length == 0) {
-      throw new InvalidInputException(path + ": is empty; expected one word per line");
-    }
-    String text = PlainText.decode(bytes, path);
-    String unmarked = text.substring(text.startsWith(BYTE_ORDER_MARK) ? 1 : 0);
+    String unmarked = PlainText.decode(bytes, path).replaceFirst("^\uFEFF", "");
     String unended = unmarked.replaceFirst("(" + LINE_END + ")\\z", "");
     List<String> lines =
         Streams.stream(Splitter.on(LINE_END).split(unended))
@@ -67,11 +60,10 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
             .toList();
     List<String> words = lines.stream().filter(line -> !line.isEmpty()).toList();
     if (words.isEmpty()) {
-      throw new InvalidInputException(path + ": has only blank lines; expected one word per line");
+      throw new InvalidInputException(path + ": holds no word; expected one word per line");
     }
-    checkLengths(lines, path);
-    checkColumns(words, path);
-    checkEnds(lines, words.size(), path);
+    PlainText.checkColumns(words, path);
+    checkLines(lines, words.size(), path);
     return new WordFile(
         bytes, words, lines.size() - words.size(), Hashing.sha256().hashBytes(bytes).toString());
   }
@@ -83,23 +75,22 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   }
 
   private static byte[] bytes(Path path) {
-    if (path.equals(STANDARD_INPUT)) {
-      return standardInput();
-    }
     if (path.toString().matches("https?:.*")) {
       throw new InvalidInputException(
           path + ": is a web address; expected a file, or - for standard input: curl URL | ...");
-    }
-    if (!Files.exists(path) && !path.equals(NAMES)) {
-      throw new InvalidInputException(path + ": no such file; expected a text file of names");
     }
     if (Files.isDirectory(path)) {
       throw new InvalidInputException(path + ": is a folder; expected a text file of names");
     }
     try {
-      return Files.exists(path)
-          ? Files.readAllBytes(path)
-          : Resources.toByteArray(Resources.getResource(WordFile.class, "names.txt"));
+      if (path.equals(STANDARD_INPUT)) {
+        return System.in.readAllBytes();
+      }
+      return path.equals(NAMES) && !Files.exists(path)
+          ? Resources.toByteArray(Resources.getResource(WordFile.class, "names.txt"))
+          : Files.readAllBytes(path);
+    } catch (NoSuchFileException e) {
+      throw new InvalidInputException(path + ": no such file; expected a text file of names", e);
     } catch (AccessDeniedException e) {
       throw new InvalidInputException(path + ": cannot be read (permission denied)", e);
     } catch (IOException e) {
@@ -107,57 +98,26 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
     }
   }
 
-  private static byte[] standardInput() {
-    try {
-      return System.in.readAllBytes();
-    } catch (IOException e) {
-      throw new InvalidInputException("standard input cannot be read (" + e.getMessage() + ")", e);
-    }
-  }
-
-  private static void checkLengths(List<String> lines, Path path) {
+  /** Refuses a word that is too long, and words with the end character. */
+  private static void checkLines(List<String> lines, int words, Path path) {
+    String end = String.valueOf(Vocabulary.END);
     for (int i = 0; i < lines.size(); i++) {
-      int characters = lines.get(i).codePointCount(0, lines.get(i).length());
+      String line = lines.get(i);
+      int characters = line.codePointCount(0, line.length());
       if (characters > LONGEST_WORD) {
         throw new InvalidInputException(
             String.format(
                 "%s, line %d: a word of %,d characters; expected at most %,d",
                 path, i + 1, characters, LONGEST_WORD));
       }
-    }
-  }
-
-  /** Refuses a table, and words that are all in one line. */
-  private static void checkColumns(List<String> words, Path path) {
-    if (words.size() == 1 && words.get(0).matches(".*,.*,.*")) {
-      throw new InvalidInputException(
-          path + ": is one line with commas; expected one word per line: tr ',' '\\n' < FILE");
-    }
-    long separators = separators(words.get(0));
-    if (separators > 0
-        && words.size() > 1
-        && words.stream().allMatch(word -> separators(word) == separators)) {
-      throw new InvalidInputException(
-          String.format(
-              "%s: looks like a table of %d columns; expected one word per line, such as the first"
-                  + " column alone: cut -d, -f1 FILE",
-              path, separators + 1));
-    }
-  }
-
-  private static long separators(String word) {
-    return SEPARATOR.matcher(word).results().count();
-  }
-
-  private static void checkEnds(List<String> lines, int words, Path path) {
-    String end = String.valueOf(Vocabulary.END);
-    List<String> wrong = lines.stream().filter(line -> line.contains(end)).toList();
-    if (!wrong.isEmpty()) {
-      throw new InvalidInputException(
-          String.format(
-              "%s, line %d: '%s' contains '%s', which is reserved for the end of a word (%,d of %,d"
-                  + " words); take the dots out: sed 's/\\.//g' FILE",
-              path, lines.indexOf(wrong.get(0)) + 1, wrong.get(0), end, wrong.size(), words));
+      if (line.contains(end)) {
+        long wrong = lines.stream().filter(other -> other.contains(end)).count();
+        throw new InvalidInputException(
+            String.format(
+                "%s, line %d: '%s' contains '%s', which is reserved for the end of a word (%,d of"
+                    + " %,d words); take the dots out: sed 's/\\.//g' FILE",
+                path, i + 1, line, end, wrong, words));
+      }
     }
   }
 }

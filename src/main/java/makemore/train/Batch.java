@@ -20,8 +20,10 @@ public record Batch(NDArray contexts, NDArray targets) {
     long[] targets = new long[n];
     for (int i = 0; i < n; i++) {
       int example = (int) indices[i];
-      examples.copyContext(example, contexts, i * blockSize);
-      targets[i] = examples.target(example);
+      targets[i] = examples.targets()[example];
+      for (int j = 0; j < blockSize; j++) {
+        contexts[i * blockSize + j] = examples.contexts()[example * blockSize + j];
+      }
     }
     return new Batch(
         manager.create(contexts, new Shape(n, blockSize)), manager.create(targets, new Shape(n)));

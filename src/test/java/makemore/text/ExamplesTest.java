@@ -18,13 +18,11 @@ class ExamplesTest {
     Examples examples = Examples.of(words, vocabulary, blockSize);
     StringJoiner text = new StringJoiner(", ");
     for (int i = 0; i < examples.size(); i++) {
-      long[] context = new long[examples.blockSize()];
-      examples.copyContext(i, context, 0);
       StringBuilder example = new StringBuilder();
-      for (long index : context) {
-        example.append(vocabulary.character((int) index));
+      for (int j = 0; j < blockSize; j++) {
+        example.append(vocabulary.character(examples.contexts()[i * blockSize + j]));
       }
-      text.add(example + " -> " + vocabulary.character(examples.target(i)));
+      text.add(example + " -> " + vocabulary.character(examples.targets()[i]));
     }
     return text.toString();
   }
@@ -47,14 +45,14 @@ class ExamplesTest {
     assertThat(textOf(List.of(words.split(" ")), blockSize)).isEqualTo(examples);
   }
 
+  /** Of "ab" and "ac", the empty context and that of "a" occur twice. */
   @Test
-  void contextIsCopiedToItsOffset() {
-    List<String> words = List.of("abc");
-    long[] destination = {9, 9, 9, 9, 9};
+  void examplesAreGroupedByTheirContext() {
+    List<String> words = List.of("ab", "ac");
 
-    Examples.of(words, Vocabulary.of(words), 3).copyContext(2, destination, 1);
-
-    assertThat(destination).isEqualTo(new long[] {9, 0, 1, 2, 9});
+    assertThat(Examples.of(words, Vocabulary.of(words), 3).byContext())
+        .containsExactly(List.of(0, 3), List.of(1, 4), List.of(2), List.of(5))
+        .inOrder();
   }
 
   @Test

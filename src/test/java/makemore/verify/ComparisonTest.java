@@ -88,11 +88,6 @@ class ComparisonTest {
     assertTheSame("few/" + preset, Layers.FUSED);
   }
 
-  @Test
-  void thousandStepsAreTheSameAsInPyTorch() {
-    assertTheSame("deep-bn", Layers.FUSED);
-  }
-
   @Tag("long")
   @ParameterizedTest
   @ValueSource(strings = {"mlp", "mlp-bn", "deep", "deep-bn", "wavenet"})

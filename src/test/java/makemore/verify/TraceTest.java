@@ -2,22 +2,14 @@ package makemore.verify;
 
 import static com.google.common.truth.Truth.assertThat;
 
-import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
+import makemore.nn.ArrayTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TraceTest {
-
-  private final NDManager manager = NDManager.newBaseManager();
-
-  @AfterEach
-  void closeManager() {
-    manager.close();
-  }
+class TraceTest extends ArrayTest {
 
   private Trace draws(double[]... scores) {
     return new Trace(Precision.SINGLE, Map.of(), List.of(), manager.create(scores));

@@ -143,7 +143,7 @@ class CompareCommandTest {
   /** With the run of PyTorch that ships with the program: no file, no Python. */
   @Test
   void presetIsComparedWithoutAFile() {
-    String out = Invocation.of("compare", "--preset=deep-bn").done().out();
+    String out = Invocation.of("compare", "--preset=mlp-bn").done().out();
     assertThat(out).contains("losses[0:10]");
     assertThat(out.lines().reduce((first, last) -> last).orElseThrow())
         .startsWith("the same as PyTorch 2.7.1");

@@ -64,6 +64,7 @@ class ReportTest {
     assertThat(csv.get(0)).startsWith("variant,settings,");
     assertThat(csv.get(1)).startsWith("control,deep,3.3,0.0,2.1,0.14142");
     assertThat(csv.get(2)).startsWith("other,deep,,,,");
+    assertThat(csv.get(2)).endsWith(",0,1,0");
     assertThat(Files.readString(folder.resolve("comparison.md")))
         .startsWith("# Do batch normalisation and scaled initial weights help?\n\n| variant |");
   }

@@ -5,8 +5,6 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +12,7 @@ import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import makemore.command.Invocation;
 import makemore.command.Program;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,13 +51,6 @@ class ReadmeTest {
         .toList();
   }
 
-  private static String run(String command) {
-    StringWriter printed = new StringWriter();
-    PrintWriter out = new PrintWriter(printed);
-    Program.run(out, out, command.split(" +"));
-    return printed.toString();
-  }
-
   @Test
   void readmeIsShort() throws IOException {
     assertThat(Files.readAllLines(README).size()).isAtMost(180);
@@ -70,6 +62,7 @@ class ReadmeTest {
         Files.readString(TESTS.resolve("Relu.java"))
             + Files.readString(TESTS.resolve("GradientCheckTest.java"))
             + Files.readString(LibraryTest.PROGRAM);
+    assertThat(pages()).containsAtLeast(README, EQUALITY, Path.of(".github", "CONTRIBUTING.md"));
     int examples = 0;
     for (Path page : pages()) {
       for (String example : found("```java\n(.*?)```", Files.readString(page))) {
@@ -82,7 +75,8 @@ class ReadmeTest {
 
   @Test
   void everyOptionOfTrainIsNamed() throws IOException {
-    List<String> options = found("(?m)^  (?:    |-., )(--[^ =\\s]+)", run("train --help"));
+    List<String> options =
+        found("(?m)^  (?:    |-., )(--[^ =\\s]+)", Invocation.ofLine("train --help").out());
 
     assertThat(options).contains("--preset");
     assertThat(options.size()).isGreaterThan(20);
@@ -95,7 +89,7 @@ class ReadmeTest {
 
   @Test
   void everyCommandIsNamed() throws IOException {
-    List<String> commands = found("(?m)^  ([a-z]+)  ", run("--help"));
+    List<String> commands = found("(?m)^  ([a-z]+)  ", Invocation.of("--help").out());
 
     assertThat(commands).containsAtLeast("train", "experiment", "gradcheck");
     for (String command : commands) {
@@ -103,11 +97,6 @@ class ReadmeTest {
         assertThat(Files.readString(README)).contains("| `" + command);
       }
     }
-  }
-
-  @Test
-  void everyPageIsFound() throws IOException {
-    assertThat(pages()).containsAtLeast(README, EQUALITY, Path.of(".github", "CONTRIBUTING.md"));
   }
 
   @ParameterizedTest
@@ -164,7 +153,8 @@ class ReadmeTest {
   @Test
   void trainPrintsWhatTheReadmeSays() throws IOException {
     String said = found("prints.*?:\n\n(.*?)\n\n", Files.readString(README)).get(0);
-    String printed = run("train --steps 1 --no-plots --run " + folder.resolve("run"));
+    String printed =
+        Invocation.ofLine("train --steps 1 --no-plots --run " + folder.resolve("run")).done().out();
     String gallery = Files.readString(Path.of("plots", "index.html"));
 
     assertThat(said.lines().count()).isEqualTo(10);
@@ -185,7 +175,7 @@ class ReadmeTest {
   void experimentDoesWhatTheReadmeSays(String network, double first, double validation)
       throws IOException {
     String command = "train " + network + " --steps 2000 --run ";
-    String printed = run(command + folder.resolve("run"));
+    String printed = Invocation.ofLine(command + folder.resolve("run")).done().out();
 
     assertThat(Files.readString(README)).contains(RUN + command);
     assertThat(value("([.0-9]+) in the first batch", printed)).isWithin(0.05).of(first);
@@ -199,7 +189,7 @@ class ReadmeTest {
   @Tag("long")
   @Test
   void compareHasTheRowsThatThePageShows() throws IOException {
-    String printed = run("compare");
+    String printed = Invocation.of("compare").done().out();
     List<String> rows =
         found("\n    ([^\n]+?) +(?:exact|double|single) +yes", Files.readString(EQUALITY));
 

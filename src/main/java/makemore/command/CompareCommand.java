@@ -3,6 +3,7 @@ package makemore.command;
 import ai.djl.ndarray.NDManager;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -15,7 +16,10 @@ import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.verify.ComparedTensor;
 import makemore.verify.Comparison;
+import makemore.verify.Precision;
+import makemore.verify.RunComparison;
 import makemore.verify.StateFile;
+import makemore.verify.Trace;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +37,8 @@ import picocli.CommandLine.Parameters;
       "Make a state file with: python3 src/reference/python/makemore.py --out FILE.npz"
     })
 final class CompareCommand implements Callable<Integer> {
+
+  private static final int MOST_STEPS_IN_SILENCE = 10_000;
 
   /** Which of PyTorch's runs is compared. */
   private static final class Run {
@@ -76,7 +82,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    engineOptions.prepare();
+    engineOptions.prepare(1);
     if (run.file != null) {
       return status(agrees(manager -> StateFile.read(run.file, manager), run.file.toString()));
     }
@@ -96,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
     try (NDManager manager = NDManager.newBaseManager()) {
       StateFile state = reader.apply(manager);
       Comparison comparison = comparison(state, name, manager);
-      List<ComparedTensor> compared = comparison.rows();
+      List<ComparedTensor> compared = compare(comparison);
       boolean agrees = compared.stream().allMatch(ComparedTensor::agrees);
       PrintWriter out = engineOptions.out();
       if (json) {
@@ -128,5 +134,23 @@ final class CompareCommand implements Callable<Integer> {
     Network network = layers.network(header.settings(), training.vocabulary().size());
     return new Comparison(
         state, network, layers.crossEntropy(), training.split(), training.vocabulary(), manager);
+  }
+
+  private List<ComparedTensor> compare(Comparison comparison) {
+    StateFile state = comparison.state();
+    List<ComparedTensor> compared = new ArrayList<>(comparison.draws());
+    Trace exact = trace(comparison, Precision.DOUBLE);
+    compared.addAll(new RunComparison(state, exact, exact).rows());
+    Trace single = trace(comparison, Precision.SINGLE);
+    compared.addAll(new RunComparison(state, single, exact).rows());
+    return compared;
+  }
+
+  private Trace trace(Comparison comparison, Precision precision) {
+    int steps = comparison.state().header().settings().steps();
+    boolean silent = json || run.all || steps <= MOST_STEPS_IN_SILENCE;
+    try (Progress progress = new Progress(steps, engineOptions.out(), System.console() != null)) {
+      return comparison.trace(precision, silent ? List.of() : List.of(progress));
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 import makemore.random.TorchEngine;
+import makemore.train.Settings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Spec;
 @Command(mixinStandardHelpOptions = true, versionProvider = Program.Version.class)
 final class EngineOptions {
 
+  /** Products of matrices with fewer multiplications are faster on one thread. */
+  private static final long LARGE_PRODUCT = 20_000_000;
+
   /** What containers set for other programs, and DJL obeys. */
   private static final Pattern ENGINE_VARIABLE =
       Pattern.compile("(DJL_DEFAULT_ENGINE|PYTORCH_\\w+)=");
@@ -27,9 +31,9 @@ final class EngineOptions {
       names = "--threads",
       paramLabel = "N",
       description =
-          "Computes with N threads (default: 1, which is fastest for the presets; more pay for much"
-              + " larger matrices).")
-  private int threads = 1;
+          "Computes with N threads (default: 1, which is fastest for the presets; all processors for"
+              + " much larger matrices).")
+  private Integer threads;
 
   @Option(
       names = "--verbose",
@@ -43,6 +47,13 @@ final class EngineOptions {
     return threads;
   }
 
+  /** Returns the fastest number of threads: one, or all of them for much larger matrices. */
+  static int fastestThreads(Settings settings) {
+    long multiplications =
+        (long) settings.batchSize() * settings.hiddenSize() * settings.hiddenSize();
+    return multiplications < LARGE_PRODUCT ? 1 : Runtime.getRuntime().availableProcessors();
+  }
+
   PrintWriter out() {
     return new TerminalWriter(spec.commandLine().getOut());
   }
@@ -51,8 +62,13 @@ final class EngineOptions {
     spec.commandLine().getErr().println("makemore: " + message);
   }
 
-  /** Sets the engine up and loads it first, so that a faulty one is reported before any work. */
-  void prepare() {
+  /**
+   * Sets the engine up and loads it first, so that a faulty one is reported before any work.
+   *
+   * @param fastest the number of threads if the user gave none
+   */
+  void prepare(int fastest) {
+    threads = threads == null ? Integer.valueOf(fastest) : threads;
     Range.check("--threads", threads, 1, 1024);
     File temporary = new File(System.getProperty("java.io.tmpdir"));
     if (!temporary.canWrite()) {

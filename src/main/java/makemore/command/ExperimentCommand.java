@@ -83,7 +83,7 @@ final class ExperimentCommand implements Callable<Integer> {
     Range.check("--seeds", seeds, 1, 1000);
     variantOptions.settings().withSteps(steps).check(SettingsOptions::optionName);
     List<Variant> variants = variants();
-    engineOptions.prepare();
+    engineOptions.prepare(1);
     WordFile words = WordFile.read(data);
     // Sees that there are enough data before anything is written.
     TrainingData learned = TrainingData.of(data.toString(), words, Preset.DEEP_BN.settings());

@@ -1,5 +1,6 @@
 package makemore.command;
 
+import com.google.common.base.Joiner;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ final class GradcheckCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     long start = System.nanoTime();
-    engineOptions.prepare();
+    engineOptions.prepare(1);
     PrintWriter out = engineOptions.out();
     out.printf("seed %d%n%n", seed);
     if (stepsOf != null) {
@@ -63,7 +64,7 @@ final class GradcheckCommand implements Callable<Integer> {
     List<String> wrong = new ArrayList<>();
     for (Subject subject : ProjectGradientChecks.all()) {
       GradientCheck check = subject.check(seed);
-      String name = subject.name();
+      String name = subject.name() + " (" + Joiner.on(", ").join(subject.batchSizes()) + ")";
       for (GradientCheck.Row row : check.rows()) {
         out.printf("%-" + NAME_WIDTH + "s %s%n", name, row);
         name = "";

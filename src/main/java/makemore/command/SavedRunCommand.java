@@ -1,24 +1,13 @@
 package makemore.command;
 
-import ai.djl.Model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import makemore.input.Range;
-import makemore.nn.Network;
-import makemore.random.TorchGenerator;
 import makemore.run.RunResult;
-import makemore.run.TrainingData;
+import makemore.run.SavedRun;
 import makemore.run.TrainingRun;
-import makemore.sample.Sampler;
 import makemore.store.RunFolder;
-import makemore.store.Summary;
-import makemore.text.Split;
-import makemore.text.Vocabulary;
-import makemore.text.WordFile;
-import makemore.train.Evaluation;
-import makemore.train.Settings;
-import makemore.train.Training;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +25,7 @@ abstract class SavedRunCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() throws IOException {
-    engineOptions.prepare();
+    engineOptions.prepare(1);
     use(new RunFolder(run));
     return 0;
   }
@@ -49,13 +38,8 @@ abstract class SavedRunCommand implements Callable<Integer> {
   static final class Evaluate extends SavedRunCommand {
     @Override
     void use(RunFolder folder) {
-      Summary summary = folder.summary();
-      WordFile words = folder.words(summary);
-      Split split = TrainingData.of(summary.data().path(), words, summary.settings()).split();
-      try (Model model = folder.model(summary)) {
-        Network network = (Network) model.getBlock();
-        Evaluation loss = Evaluation.of(network, split, model.getNDManager());
-        TrainingReport.print(loss, engineOptions.out());
+      try (SavedRun run = SavedRun.open(folder)) {
+        TrainingReport.print(run.evaluate(), engineOptions.out());
       }
     }
   }
@@ -103,18 +87,8 @@ abstract class SavedRunCommand implements Callable<Integer> {
       Range.check("--count", count, 1, 10_000_000);
       // Logits divided by next to nothing would be beyond float32.
       Range.check("--temperature", temperature, 0.001, 1000);
-      Summary summary = folder.summary();
-      Settings saved = summary.settings();
-      Settings settings = seed == null ? saved : saved.withSampleSeed(seed);
-      Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
-      int examples = summary.examples().train();
-      try (Model model = folder.model(summary)) {
-        TorchGenerator generator =
-            Training.namesGenerator(settings, summary.steps(), examples, vocabulary.size());
-        new Sampler((Network) model.getBlock(), vocabulary, settings.blockSize())
-            .sample(model.getNDManager(), generator, temperature, prefix)
-            .limit(count)
-            .forEach(engineOptions.out()::println);
+      try (SavedRun run = SavedRun.open(folder)) {
+        run.names(seed, temperature, prefix).limit(count).forEach(engineOptions.out()::println);
       }
     }
   }

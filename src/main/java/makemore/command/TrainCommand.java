@@ -85,7 +85,7 @@ final class TrainCommand implements Callable<Integer> {
     }
     Settings settings = options.settings();
     settings.check(SettingsOptions::optionName);
-    engineOptions.prepare();
+    engineOptions.prepare(EngineOptions.fastestThreads(settings));
     Path file = data == null ? WordFile.NAMES : data;
     TrainingData learned = TrainingData.of(file.toString(), WordFile.read(file), settings);
     if (folder.hasRun() && !isOlder(folder, settings, learned.file().sha256())) {
@@ -113,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
   private int resume(RunFolder folder, Checkpoint checkpoint) throws IOException {
     Summary made = checkpoint.summary();
     Settings settings = resumed(made);
-    engineOptions.prepare();
+    engineOptions.prepare(EngineOptions.fastestThreads(settings));
     if (checkpoint.run().equals(folder)
         && made.steps() == settings.steps()
         && made.settings().equals(settings)) {
@@ -167,8 +167,11 @@ final class TrainCommand implements Callable<Integer> {
       pictures.check(folder);
     }
     try (Interruption interruption = new Interruption()) {
-      List<TrainingListener> listeners = quiet ? List.of() : List.of(report);
-      RunResult result = training.run(interruption::requested, listeners);
+      RunResult result;
+      try (Progress progress = new Progress(settings.steps(), out, System.console() != null)) {
+        List<TrainingListener> listeners = quiet ? List.of() : List.of(report, progress);
+        result = training.run(interruption::requested, listeners);
+      }
       result.summary().ifPresent(report::end);
       if (result.divergence().isPresent()) {
         out.printf("the records are in %s%n", folder.diverged().path());

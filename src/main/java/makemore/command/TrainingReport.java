@@ -22,7 +22,6 @@ import makemore.train.TrainingStep;
 record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListener {
 
   private static final String ROW = "%-26s %-14s %,10d%n";
-  private static final int LINE_INTERVAL = 10_000;
 
   @Override
   public void beforeStep(int step, boolean last, Network network) {
@@ -78,7 +77,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     out.printf(ROW, "total", "", network.parameterCount());
   }
 
-  /** Compares the loss of step 0 with that of uniform predictions, and prints the progress. */
+  /** Compares the loss of step 0 with that of uniform predictions. */
   @Override
   public void onStep(TrainingStep step, Network network) {
     if (step.number() == 0) {
@@ -86,14 +85,6 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
       out.printf(
           "loss: %.4f for uniform predictions, ln(%d); %.4f in the first batch%n%n",
           Math.log(characters), characters, step.loss());
-    }
-    printLine(step, run.settings().steps(), out);
-  }
-
-  /** Prints the lesson's line: of every ten thousandth step, and of the last. */
-  static void printLine(TrainingStep step, int steps, PrintWriter out) {
-    if (step.number() % LINE_INTERVAL == 0 || step.last()) {
-      out.printf("%7d/%7d: %.4f%n", step.number(), steps, step.loss());
     }
   }
 

@@ -35,7 +35,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .toList();
   }
 
-  /** Returns the outcome of the first seed. */
+  /** Returns the settings of the first seed. */
   Settings settings() {
     return outcomes.get(0).trial().settings();
   }

@@ -22,22 +22,16 @@ public class CrossEntropy {
   private NDArray targets;
 
   /**
-   * Computes each example's loss and keeps what {@link #backward} needs.
+   * Computes the loss, and keeps what {@link #backward} needs.
    *
-   * @return -log of the probability of each right class, in nats, of the shape (n, 1)
    * @throws IllegalArgumentException if there are not as many targets as rows of logits, or a
    *     target is not from 0 to classes - 1
    */
-  public NDArray losses(NDArray logits, NDArray targets) {
+  public NDArray forward(NDArray logits, NDArray targets) {
     checkedTargets(logits, targets);
     this.targets = targets;
     logProbabilities = logits.logSoftmax(1);
-    return logProbabilities.gather(targets.expandDims(1), 1).neg();
-  }
-
-  /** The mean of the {@link #losses}. */
-  public NDArray forward(NDArray logits, NDArray targets) {
-    return losses(logits, targets).mean();
+    return logProbabilities.gather(targets.expandDims(1), 1).neg().mean();
   }
 
   /** Computes dloss/dlogits of the loss that {@link #forward} computed last. */

@@ -2,6 +2,7 @@ package makemore.plot;
 
 import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
+import java.util.ResourceBundle;
 import makemore.inspect.Finding.Grade;
 import tech.tablesaw.api.Table;
 
@@ -33,6 +34,9 @@ public record Chart(
     String caption,
     List<Verdict> verdicts)
     implements ChartBuilder.With {
+
+  /** The captions of the charts, by their names. */
+  private static final ResourceBundle CAPTIONS = ResourceBundle.getBundle("makemore.plot.captions");
 
   /** How the numbers of a chart are drawn. */
   public enum Kind {
@@ -126,10 +130,13 @@ public record Chart(
     return of(kind, name, title, List.of(new Frame("", table)));
   }
 
+  /** Makes a chart with the caption that its name has in {@code captions.properties}, if any. */
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
     Scale x = kind == Kind.HEAT_MAP ? Scale.CATEGORY : Scale.LINEAR;
-    return new Chart(
-        kind, name, title, "", x, "", Scale.LINEAR, frames, Palette.SIZE, List.of(), "", List.of());
+    Scale y = Scale.LINEAR;
+    Chart chart =
+        new Chart(kind, name, title, "", x, "", y, frames, Palette.SIZE, List.of(), "", List.of());
+    return CAPTIONS.containsKey(name) ? chart.withCaption(CAPTIONS.getString(name)) : chart;
   }
 
   /** Gives the numbers of the last frame. */

@@ -52,31 +52,17 @@ public final class LayerCharts {
     return chart("activation", recording, RecordedTable.ACTIVATIONS, legend, columns)
         .axes("activation", "density")
         .withMarkers(
-            List.of(Chart.Marker.vertical(-limit, ""), Chart.Marker.vertical(limit, "saturated")))
-        .withCaption(
-            "The outputs of each tanh in one batch; at step 0 no weight has been changed yet."
-                + " Beyond the lines (abs > 0.97) a tanh is saturated and passes hardly any"
-                + " gradient. Curves that narrow from layer to layer mean that the signal dies"
-                + " out. Late in a long training the curves lean towards the ends, as the network"
-                + " grows more confident.");
+            List.of(Chart.Marker.vertical(-limit, ""), Chart.Marker.vertical(limit, "saturated")));
   }
 
   static Chart gradients(Recording recording) {
-    return chart("gradient", recording, RecordedTable.ACTIVATION_GRADIENTS, ": std %.1e", "std")
-        .withCaption(
-            "The gradient of the loss at the outputs of each tanh. All layers should be about"
-                + " equally wide: if the first are much wider than the last, gradients explode on"
-                + " their way back; if they are much narrower, gradients vanish.");
+    return chart("gradient", recording, RecordedTable.ACTIVATION_GRADIENTS, ": std %.1e", "std");
   }
 
   static Chart weightGradients(Recording recording) {
     String legend = " %s: std %.1e, grad:data %.1e";
     String columns = "shape std grad_data_ratio";
-    return chart("weight gradient", recording, RecordedTable.WEIGHT_GRADIENTS, legend, columns)
-        .withCaption(
-            "The gradient of each weight matrix. The ratio of gradient to data says how fast a"
-                + " matrix learns: look for one that is far from the others. Often that is the"
-                + " last, whose initial weights are small.");
+    return chart("weight gradient", recording, RecordedTable.WEIGHT_GRADIENTS, legend, columns);
   }
 
   /**

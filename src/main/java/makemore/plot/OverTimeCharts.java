@@ -24,13 +24,12 @@ record OverTimeCharts(RunView run) {
     String training = window == 1 ? "each batch" : format("mean of %,d batches", window);
     String band = ", averaged over each %,d batches, in a band that holds the middle 80%% of them";
     String averaged = window == 1 ? "" : format(band, window);
-    Points points = new Points();
+    Points points = window == 1 ? new Points() : new Points("low", "high");
     for (int from = 0; from < loss.size(); from += window) {
       FloatColumn some = loss.inRange(from, Math.min(from + window, loss.size()));
-      boolean many = some.size() >= 10;
-      double low = many ? some.percentile(10) : Double.NaN;
-      double high = many ? some.percentile(90) : Double.NaN;
-      points.add(from + (some.size() - 1) / 2.0, some.mean(), low, high, training);
+      double[] middle = {some.percentile(10), some.percentile(90)};
+      double x = from + (some.size() - 1) / 2.0;
+      points.add(x, some.mean(), training, some.size() < 10 ? new double[0] : middle);
     }
     for (Row row : run.table(RecordedTable.VALIDATION_LOSS)) {
       points.add(row.getInt("step"), row.getFloat("loss"), "validation");
@@ -39,76 +38,44 @@ record OverTimeCharts(RunView run) {
     int characters = run.vocabulary().size();
     String ln = format("ln %d: uniform predictions", characters);
     DoubleColumn y = points.table().doubleColumn("y");
-    return Chart.of(Chart.Kind.LINES, "loss", "loss", points.table())
+    Chart chart = Chart.of(Chart.Kind.LINES, "loss", "loss", points.table());
+    return chart
         .axes("step", "loss, in nats")
         .withYScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
         .withMarkers(run.decayAnd(Chart.Marker.horizontal(uniform, ln)))
-        .withCaption(
-            format(
-                "The training loss%s, and the loss of a sample of the validation examples. At step"
-                    + " 0 it should be near ln(%d): a network that knows nothing should find all"
-                    + " characters equally likely. A steep first drop only unlearns false"
-                    + " confidence. The loss falls again where the learning rate drops. If the"
-                    + " validation loss stays behind or rises, the network is learning its"
-                    + " examples by heart.",
-                averaged, characters));
+        .withCaption(format(chart.caption(), averaged, characters));
   }
 
   Chart updateRatio() {
     Points points = points(RecordedTable.UPDATE_RATIO, "log10_ratio");
     return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points)
-        .withMarkers(run.decayAnd(Chart.Marker.horizontal(-3, "10⁻³")))
-        .withCaption(
-            "How much a step changes each weight matrix, compared with the matrix itself: log10 of"
-                + " the ratio of their standard deviations, at steps spaced evenly along the axis."
-                + " The rule of thumb is -3; this page accepts -4 to -2. All matrices should learn"
-                + " at about the same speed.");
+        .withMarkers(run.decayAnd(Chart.Marker.horizontal(-3, "10⁻³")));
   }
 
   Chart activations() {
     Points points = points(RecordedTable.ACTIVATIONS, "std", "mean");
     int layers = RunView.drawn(run.table(RecordedTable.ACTIVATIONS)).size();
     return chart("activations_over_time", "activations over time", "activation", points)
-        .withColours(layers)
-        .withCaption(
-            "Mean and standard deviation of each tanh's output at the recorded steps. The"
-                + " standard deviations should stay together and away from 0 and 1, the means"
-                + " near 0.");
+        .withColours(layers);
   }
 
   Chart saturation() {
     Points points = points(RecordedTable.ACTIVATIONS, "saturated_percent");
-    return chart("saturation_over_time", "saturation over time", "percent saturated", points)
-        .withCaption(
-            "How much of each tanh's output is saturated (abs > 0.97) at the recorded steps. Some"
-                + " growth is normal, because the network grows more confident; a layer that runs"
-                + " away from the others is not.");
+    return chart("saturation_over_time", "saturation over time", "percent saturated", points);
   }
 
   Chart gradients() {
     Points points = points(RecordedTable.ACTIVATION_GRADIENTS, "std");
     return chart("gradients_over_time", "gradients over time", "std of the gradient", points)
-        .withYScale(Chart.Scale.LOG)
-        .withCaption(
-            "The standard deviation of the gradient at each tanh's output at the recorded steps,"
-                + " on a logarithmic scale: equal distances are equal factors. If the curves stay"
-                + " together, all layers learn alike.");
+        .withYScale(Chart.Scale.LOG);
   }
 
   Chart activationMap() {
-    return map("activation_map", "activations, layer by step", RecordedTable.ACTIVATIONS)
-        .withCaption(
-            "The size of the activations: log10 of the standard deviation of each tanh's output;"
-                + " layers from top to bottom, steps from left to right. A signal that dies out"
-                + " grows darker from top to bottom.");
+    return map("activation_map", "activations, layer by step", RecordedTable.ACTIVATIONS);
   }
 
   Chart gradientMap() {
-    return map("gradient_map", "gradients, layer by step", RecordedTable.ACTIVATION_GRADIENTS)
-        .withCaption(
-            "The size of the gradients: log10 of the standard deviation of the gradient at each"
-                + " tanh's output. Gradients flow from the bottom to the top: where they vanish,"
-                + " the top is darker, where they explode, it is brighter.");
+    return map("gradient_map", "gradients, layer by step", RecordedTable.ACTIVATION_GRADIENTS);
   }
 
   private Chart map(String name, String title, RecordedTable table) {

@@ -1,34 +1,39 @@
 package makemore.plot;
 
+import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** The points of a chart's curves, collected one by one. */
-final class Points {
+public final class Points {
 
-  private final DoubleColumn x = DoubleColumn.create("x");
-  private final DoubleColumn y = DoubleColumn.create("y");
-  private final DoubleColumn low = DoubleColumn.create("low");
-  private final DoubleColumn high = DoubleColumn.create("high");
-  private final StringColumn series = StringColumn.create("series");
+  private final Table table;
 
-  void add(double pointX, double pointY, String curve) {
-    add(pointX, pointY, Double.NaN, Double.NaN, curve);
+  /** Collects points over numbers. A chart says which more columns they can have, beside y. */
+  public Points(String... more) {
+    this(ColumnType.DOUBLE, more);
   }
 
-  /** Adds a point with the edges of a band. */
-  void add(double pointX, double pointY, double bandLow, double bandHigh, String curve) {
-    x.append(pointX);
-    y.append(pointY);
-    low.append(bandLow);
-    high.append(bandHigh);
-    series.append(curve);
+  /** Collects points over numbers or, if x is a string, over words. */
+  public Points(ColumnType x, String... more) {
+    table = Table.create(x.create("x"), DoubleColumn.create("y"), StringColumn.create("series"));
+    for (String column : more) {
+      table.addColumns(DoubleColumn.create(column));
+    }
   }
 
-  Table table() {
-    return low.countMissing() == low.size()
-        ? Table.create(x, y, series)
-        : Table.create(x, y, low, high, series);
+  /** Adds a point over a number or a word; further columns without a number here miss one. */
+  public void add(Object x, double y, String series, double... more) {
+    table.column("x").appendObj(x instanceof Number number ? number.doubleValue() : x);
+    table.doubleColumn("y").append(y);
+    table.stringColumn("series").append(series);
+    for (int i = 3; i < table.columnCount(); i++) {
+      table.doubleColumn(i).append(i - 3 < more.length ? more[i - 3] : Double.NaN);
+    }
+  }
+
+  public Table table() {
+    return table;
   }
 }

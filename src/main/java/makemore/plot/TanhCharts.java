@@ -39,11 +39,6 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
 
   Chart tanh() {
     return chart("tanh", "tanh", "tanh(x)", Math::tanh, "90% of the pre-activations")
-        .withCaption(
-            "The function that each hidden layer applies. The shaded part of the axis holds what"
-                + " the layers feed into it in the last recorded batch: at least 90% of each"
-                + " layer's pre-activations. It should cover the slope in the middle and only"
-                + " touch the flat ends.")
         .withVerdicts(
             RunView.neutral(
                 format(
@@ -55,10 +50,6 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
     double least = 100 * Math.min(slope(low), slope(high));
     String percent = least < 0.1 ? "less than 0.1%" : format("%.1f%%", least);
     return chart("tanh_derivative", "slope of tanh", "1 - tanh²(x)", TanhCharts::slope, "")
-        .withCaption(
-            "A tanh multiplies the gradient by this on its way back: everything passes at 0, hardly"
-                + " anything beyond 2 or -2. The shaded part is the same as above; where it"
-                + " reaches far into the flat ends, the layers before it learn slowly.")
         .withVerdicts(
             RunView.neutral(
                 "at the edge of the shaded part " + percent + " of the gradient passes"));
@@ -87,21 +78,13 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
     List<Chart.Frame> frames = frames(TanhCharts::histogram);
     return Chart.of(Chart.Kind.HISTOGRAM, "hidden_histogram", "last hidden layer", frames)
         .axes("activation", "count")
-        .withCaption(
-            "The activations of the last hidden layer in one batch, in 50 bins. At the very ends,"
-                + " beyond 0.97, they are saturated; the verdict says whether too many are.")
         .withVerdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
   }
 
   Chart saturationMap() {
     List<Chart.Frame> frames = frames(TanhCharts::cells);
     return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", frames)
-        .axes("neuron", "example")
-        .withCaption(
-            "The same activations: a row for each example of the batch, a column for each neuron;"
-                + " white means saturated (abs > 0.97). A neuron whose column is all white learns"
-                + " from none of these examples, which mostly happens by chance. The verdict"
-                + " counts it as dead only if it is saturated for several thousand examples.");
+        .axes("neuron", "example");
   }
 
   /** Draws the last hidden layer of each frame. */

@@ -4,9 +4,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
+import com.google.common.cache.CacheBuilder;
+import com.google.common.primitives.Longs;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +23,8 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
 
   /** A name is cut off here, so that a network that never ends a name does not run forever. */
   public static final int LONGEST_NAME = 1000;
+
+  private static final int MOST_CACHED = 20_000;
 
   /**
    * Draws names, in the lesson's order of draws, one after the other as they are asked for. The
@@ -43,9 +48,16 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
     // Refuses a network without values before a name is asked for.
     probabilities(manager, start, temperature);
     DataType dataType = network.parameters().get(0).getArray().getDataType();
+    // Names have most of their contexts in common.
+    Map<List<Long>, double[]> cache =
+        CacheBuilder.newBuilder().maximumSize(MOST_CACHED).<List<Long>, double[]>build().asMap();
     ToIntFunction<long[]> draw =
-        context ->
-            generator.multinomial(probabilities(manager, context, temperature), dataType, manager);
+        context -> {
+          List<Long> key = Longs.asList(context.clone());
+          double[] p =
+              cache.computeIfAbsent(key, k -> probabilities(manager, context, temperature));
+          return generator.multinomial(p, dataType, manager);
+        };
     return Stream.generate(() -> prefix + rest(start.clone(), draw));
   }
 

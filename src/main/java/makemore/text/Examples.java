@@ -1,7 +1,12 @@
 package makemore.text;
 
+import java.nio.IntBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
 
@@ -58,6 +63,19 @@ public record Examples(int blockSize, int[] contexts, int[] targets) {
     int n = Math.min(count, size());
     return new Examples(
         blockSize, Arrays.copyOf(contexts, n * blockSize), Arrays.copyOf(targets, n));
+  }
+
+  /** Groups the numbers of the examples that have the same context, in the order of their first. */
+  public List<List<Integer>> byContext() {
+    Map<IntBuffer, List<Integer>> groups =
+        IntStream.range(0, size())
+            .boxed()
+            .collect(Collectors.groupingBy(this::context, LinkedHashMap::new, Collectors.toList()));
+    return List.copyOf(groups.values());
+  }
+
+  private IntBuffer context(int example) {
+    return IntBuffer.wrap(contexts, example * blockSize, blockSize);
   }
 
   public int size() {

@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
-import java.util.stream.LongStream;
-import makemore.nn.CrossEntropy;
+import com.google.common.collect.Lists;
+import java.util.DoubleSummaryStatistics;
+import java.util.List;
 import makemore.nn.Network;
 import makemore.text.Examples;
 import makemore.text.Split;
@@ -24,20 +25,24 @@ public record Evaluation(double train, double validation, double test) {
         loss(network, split.test(), manager));
   }
 
-  /** Evaluates examples in chunks, of little memory, and adds their losses in double precision. */
+  /** Passes each context once, and takes the mean over the examples in double precision. */
   public static double loss(Network network, Examples examples, NDManager manager) {
-    CrossEntropy crossEntropy = new CrossEntropy();
-    double sum = 0;
-    for (int from = 0; from < examples.size(); from += CHUNK) {
-      int to = Math.min(from + CHUNK, examples.size());
+    DoubleSummaryStatistics losses = new DoubleSummaryStatistics();
+    for (List<List<Integer>> chunk : Lists.partition(examples.byContext(), CHUNK)) {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
-        Batch batch = Batch.of(manager, examples, LongStream.range(from, to).toArray());
-        NDArray logits = network.forward(batch.contexts(), false);
-        NDArray losses = crossEntropy.losses(logits, batch.targets());
-        sum += losses.toType(DataType.FLOAT64, false).sum().getDouble();
+        long[] contexts = chunk.stream().mapToLong(same -> same.get(0)).toArray();
+        Batch batch = Batch.of(manager, examples, contexts);
+        NDArray logProbabilities = network.forward(batch.contexts(), false).logSoftmax(1);
+        double[] values = logProbabilities.toType(DataType.FLOAT64, false).toDoubleArray();
+        int classes = values.length / contexts.length;
+        for (int row = 0; row < contexts.length; row++) {
+          for (int example : chunk.get(row)) {
+            losses.accept(-values[row * classes + examples.targets()[example]]);
+          }
+        }
       }
     }
-    return sum / examples.size();
+    return losses.getAverage();
   }
 }

@@ -17,7 +17,7 @@ import makemore.nn.ParameterValues;
  * <p>All parameters are laid side by side in one array, of which each becomes a view, so that two
  * operations change them all.
  */
-final class GradientDescent {
+final class GradientDescent implements AutoCloseable {
 
   private final Network network;
   private final List<Parameter> parameters;
@@ -68,5 +68,11 @@ final class GradientDescent {
   private String name(Parameter parameter) {
     ParameterList all = network.getParameters();
     return all.keyAt(all.values().indexOf(parameter));
+  }
+
+  /** Leaves the parameters where they are. */
+  @Override
+  public void close() {
+    values.close();
   }
 }

@@ -48,18 +48,19 @@ public record Training(
    * @throws DivergedException if a loss is NaN or infinite; that step's update is not made
    */
   public int run(int from, int to, BooleanSupplier stop, List<TrainingListener> listeners) {
-    GradientDescent descent = new GradientDescent(network);
-    for (int i = from; i < to; i++) {
-      int number = i;
-      boolean last = i == to - 1 || stop.getAsBoolean();
-      try (NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        listeners.forEach(listener -> listener.beforeStep(number, last, network));
-        TrainingStep step = step(number, last, descent);
-        listeners.forEach(listener -> listener.onStep(step, network));
-      }
-      if (last) {
-        return number + 1;
+    try (GradientDescent descent = new GradientDescent(network)) {
+      for (int i = from; i < to; i++) {
+        boolean last = i == to - 1 || stop.getAsBoolean();
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          int number = i;
+          listeners.forEach(listener -> listener.beforeStep(number, last, network));
+          TrainingStep step = step(i, last, descent);
+          listeners.forEach(listener -> listener.onStep(step, network));
+        }
+        if (last) {
+          return i + 1;
+        }
       }
     }
     return to;

@@ -65,17 +65,8 @@ public record Comparison(
     return new Training(settings, network, crossEntropy, batches, split, vocabulary, manager);
   }
 
-  /** Compares what is drawn, then a run in each precision. */
-  public List<ComparedTensor> rows() {
-    List<ComparedTensor> rows = new ArrayList<>(draws());
-    for (Precision precision : Precision.values()) {
-      rows.addAll(new RunComparison(state, trace(precision)).rows());
-    }
-    return rows;
-  }
-
   /** Compares what is drawn: to the bit, or within {@link #KERNEL}; batches always to the bit. */
-  List<ComparedTensor> draws() {
+  public List<ComparedTensor> draws() {
     NDArray randn = copy(TorchGenerator.manualSeed(42).randn(manager, new Shape(1000)));
     boolean sameKernel = randn.contentEquals(state.array("randn", randn.getShape()));
     Training training = start();
@@ -102,7 +93,7 @@ public record Comparison(
    *
    * @throws makemore.train.DivergedException if training diverges
    */
-  Trace trace(Precision precision) {
+  public Trace trace(Precision precision, List<TrainingListener> listeners) {
     Training training = start();
     int steps = training.settings().steps();
     Map<String, Parameter> parameters = NamedParameters.of(network);
@@ -114,22 +105,25 @@ public record Comparison(
         });
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     double[] losses = new double[steps];
-    TrainingListener listener =
+    List<TrainingListener> all = new ArrayList<>(listeners);
+    all.add(
         (step, trained) -> {
           losses[step.number()] = step.loss();
           if (step.number() == 0) {
             addFirstStep(arrays);
           }
-        };
-    training.run(0, steps, () -> false, List.of(listener));
+        });
+    training.run(0, steps, () -> false, all);
     arrays.put("losses", manager.create(losses));
     parameters.forEach(
         (name, parameter) -> arrays.put("final/" + name, copy(parameter.getArray())));
     Evaluation loss = Evaluation.of(network, split, manager);
     double[] splitLosses = {loss.train(), loss.validation(), loss.test()};
     arrays.put("split_losses", manager.create(splitLosses));
-    int names = precision == Precision.DOUBLE ? state.names().size() : 0;
-    return new Trace(precision, arrays, training.names(names, steps));
+    List<String> names = training.names(state.names(precision).size(), steps);
+    // The draws begin again.
+    Training.namesGenerator(training.settings(), steps, split.train().size(), vocabulary.size());
+    return new Trace(precision, arrays, names, Trace.draws(names, training));
   }
 
   private void addFirstStep(Map<String, NDArray> arrays) {

@@ -6,8 +6,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import com.google.common.base.Joiner;
+import com.google.common.collect.Streams;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import makemore.nn.Layer;
 
 /**
@@ -71,6 +73,17 @@ public record GradientCheck(List<Row> rows) {
           && float32 <= 1;
     }
 
+    /** Returns the worse of the same tensor's, NaN above all. */
+    private Row worse(Row other) {
+      return new Row(
+          tensor,
+          Math.max(size, other.size),
+          Math.max(compared, other.compared),
+          Math.max(finiteDifferences, other.finiteDifferences),
+          Math.max(float64, other.float64),
+          Math.max(float32, other.float32));
+    }
+
     /** Returns the table's line. */
     @Override
     public String toString() {
@@ -120,6 +133,12 @@ public record GradientCheck(List<Row> rows) {
     } finally {
       layer.getParameters().values().forEach(Parameter::close);
     }
+  }
+
+  /** Joins two checks of the same tensors: each row has the larger differences, NaN above all. */
+  GradientCheck worse(GradientCheck other) {
+    Stream<Row> worse = Streams.zip(rows.stream(), other.rows.stream(), Row::worse);
+    return new GradientCheck(worse.toList());
   }
 
   /** Returns whether each gradient is right: all rows pass, and there is one. */

@@ -12,7 +12,7 @@ import makemore.verify.ComparedTensor.Check;
  * when each initial parameter was moved by one unit in the last place. It tells how much a run
  * magnifies rounding, and so what can be compared at all.
  */
-enum Precision {
+public enum Precision {
   /**
    * Allows ten thousand times the rounding of one operation, or a hundred times the rounding noise.
    * A batch normalisation of two examples divides rounding by rounding, also in the first step,
@@ -29,7 +29,7 @@ enum Precision {
    */
   SINGLE(DataType.FLOAT32, 1e-15);
 
-  private static final double TIMES_FLOAT32_NOISE = 4;
+  static final double TIMES_FLOAT32_NOISE = 4;
 
   final DataType dataType;
   final Check check = Check.valueOf(name());

@@ -144,9 +144,9 @@ public record StateFile(Header header, Map<String, NDArray> arrays) {
     return first ? 0 : array(run + name, new Shape()).getDouble();
   }
 
-  /** Returns the names that PyTorch's run in double precision gave. */
-  public List<String> names() {
-    byte[] names = array("names").toByteArray();
-    return List.of(new String(names, StandardCharsets.UTF_8).split("\n", -1));
+  /** Returns the names that PyTorch's run in a precision gave. */
+  public List<String> names(Precision precision) {
+    NDArray names = array(precision == Precision.DOUBLE ? "names" : FLOAT32 + "names");
+    return List.of(new String(names.toByteArray(), StandardCharsets.UTF_8).split("\n", -1));
   }
 }

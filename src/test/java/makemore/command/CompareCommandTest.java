@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -16,6 +17,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Tag("numbers")
 class CompareCommandTest {
@@ -30,7 +33,7 @@ class CompareCommandTest {
   /** Writes a right state file with changes to its arrays, each given as bytes in a text. */
   private String changed(String preset, BinaryOperator<String> change) throws IOException {
     Path changed = folder.resolve(preset + ".npz");
-    InputStream right = getClass().getResourceAsStream("/makemore/verify/" + preset + ".npz");
+    InputStream right = getClass().getResourceAsStream("/makemore/verify/few/" + preset + ".npz");
     try (ZipInputStream in = new ZipInputStream(right);
         ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(changed))) {
       for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
@@ -59,10 +62,10 @@ class CompareCommandTest {
     assertThat(out).containsMatch("losses\\[10:100\\] +\\(90\\) +double +yes");
     assertThat(out).containsMatch("losses\\[10:100\\] +\\(90\\) +single +yes");
     assertThat(out).contains("PyTorch's machine: x86_64, AVX2; this machine");
-    assertThat(out).containsMatch("step0/output/layers.1 \\(BatchNorm1d\\) +\\(32, 200\\)");
+    assertThat(out).containsMatch("step0/output/layers.1 \\(BatchNorm1d\\) +\\(32, 24\\)");
     assertThat(out.lines().reduce((first, last) -> last).orElseThrow())
         .startsWith(
-            "the same as PyTorch \\x1b[2J\\x9b: 46 of 46; furthest apart in double precision: ");
+            "the same as PyTorch \\x1b[2J\\x9b: 45 of 45; furthest apart in double precision: ");
   }
 
   @Test
@@ -92,8 +95,7 @@ class CompareCommandTest {
     assertThat(command.status()).isEqualTo(1);
     assertThat(command.out()).contains("DIFFERENT from PyTorch \\x1b[2J\\x9b: 1 of ");
     assertThat(command.out())
-        .containsMatch(
-            "the first is losses\\[1000:1001], .*; step 0 agrees, so look at the update");
+        .containsMatch("the first is losses\\[100:101], .*; step 0 agrees, so look at the update");
   }
 
   @Test
@@ -121,11 +123,11 @@ class CompareCommandTest {
 
   @Test
   void dataThatCannotBeAreRefused() throws IOException {
-    String impossible = "\"a\\u0000/nm.txt\"";
-    String file = changed("mlp", (name, array) -> array.replace("\"data/names.txt\"", impossible));
+    String file = changed("mlp", (name, array) -> array.replace("few/names.txt", "\\u0000/nm.txt"));
 
     assertThat(Invocation.of("compare", file).refusal())
-        .isEqualTo("not a path: Nul character not allowed: a\\x00/nm.txt");
+        .isEqualTo(
+            "not a path: Nul character not allowed: src/test/resources/makemore/verify/\\x00/nm.txt");
   }
 
   @Test
@@ -136,5 +138,41 @@ class CompareCommandTest {
         .contains(file + ": is damaged or not a state file");
     assertThat(Invocation.of("compare", "nowhere.npz").refusal())
         .startsWith("nowhere.npz: no such file");
+  }
+
+  /** With the run of PyTorch that ships with the program: no file, no Python. */
+  @Test
+  void presetIsComparedWithoutAFile() {
+    String out = Invocation.of("compare", "--preset=deep-bn").done().out();
+    assertThat(out).contains("losses[0:10]");
+    assertThat(out.lines().reduce((first, last) -> last).orElseThrow())
+        .startsWith("the same as PyTorch 2.7.1");
+  }
+
+  @Test
+  @Tag("long")
+  void allPresetsAreComparedInALineEach() {
+    List<String> lines = Invocation.of("compare", "--all").done().lines();
+    assertThat(lines.stream().map(line -> line.replaceFirst(" PyTorch .*", "")).toList())
+        .containsExactly(
+            "mlp: the same as",
+            "mlp-bn: the same as",
+            "deep: the same as",
+            "deep-bn: the same as",
+            "wavenet: the same as")
+        .inOrder();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--all --preset=mlp,      --all are mutually exclusive",
+    "--preset=big,            'big'",
+    "--data=nowhere.txt,      nowhere.txt: no such file"
+  })
+  void otherQuestionsAreRefused(String options, String message) {
+    Invocation command = Invocation.ofLine("compare " + options);
+    assertThat(command.status()).isEqualTo(2);
+    assertThat(command.err()).contains(message);
+    assertThat(command.err().lines().count()).isEqualTo(1);
   }
 }

@@ -3,6 +3,7 @@ package makemore.command;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.FilterWriter;
 import java.io.IOError;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -49,17 +50,11 @@ class EnvironmentTest {
   /** A writer of which every flush fails. */
   private static PrintWriter failing(String why) {
     return new PrintWriter(
-        new Writer() {
+        new FilterWriter(Writer.nullWriter()) {
           @Override
-          public void write(char[] text, int offset, int length) {
+          public void flush() {
             throw new IOError(new IOException(why));
           }
-
-          @Override
-          public void flush() {}
-
-          @Override
-          public void close() {}
         },
         true);
   }
@@ -118,6 +113,19 @@ class EnvironmentTest {
     assertThat(ended.output()).contains("is missing; expected the folder lib");
     assertThat(ended.output().lines().toList()).hasSize(1);
     assertThat(ended.status()).isEqualTo(3);
+  }
+
+  @Test
+  void examplesThatDoNotFitInTheHeapAreRefused() throws IOException, InterruptedException {
+    Path data = Path.of("data", "names.txt").toAbsolutePath();
+    List<String> args = List.of("train", "--block-size=1000", "--no-plots", "--data=" + data);
+    ProcessBuilder java = ProgramRun.of(folder, List.of(), args);
+    java.command().add(1, "-Xmx64m");
+    assertLine(
+        run(java),
+        "makemore: out of memory (Java heap space); expected smaller sizes, less data, or a larger"
+            + " heap (java -Xmx)");
+    assertThat(folder.toFile().list()).isEmpty();
   }
 
   @Test

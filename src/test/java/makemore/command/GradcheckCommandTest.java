@@ -14,7 +14,7 @@ class GradcheckCommandTest {
     String out = Invocation.of("gradcheck").done().out();
 
     assertThat(out).startsWith("seed 2147483647");
-    assertThat(out).containsMatch("BatchNorm1d +input +224 +64 ");
+    assertThat(out).containsMatch("BatchNorm1d \\(2, 3, 32\\) +input +224 +64 ");
     assertThat(out).containsMatch("layers.16.beta +27 +27 ");
     assertThat(out).containsMatch("\\n +at most +1.0e-06 +1.0e-12 +1\\R");
     assertThat(out).containsMatch("Tanh .*e-[0-9]+ +0.[0-9]+\\R");

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,5 +71,43 @@ class InterruptionTest {
     String more = "--steps=" + (made + 10);
     assertThat(Invocation.of("train", "--no-plots", "--resume", more, saved).done().lines())
         .contains("continues after " + made + " steps");
+  }
+
+  private static String[] experiment(Path run) {
+    String line = "experiment --variants=mlp,deep-bn --seeds=2 --steps=500 --data=";
+    Path data = Path.of("data", "names.txt").toAbsolutePath();
+    return (line + data + " --run=" + run).split(" ");
+  }
+
+  @Test
+  @Tag("long")
+  @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void interruptedExperimentGoesOnToTheTableOfAnUnbrokenOne() throws Exception {
+    Path stopped = folder.resolve("stopped");
+    Path out = folder.resolve("out.txt");
+    Path first = stopped.resolve("mlp").resolve("seed-2147483647").resolve("summary.json");
+    Process process =
+        ProgramRun.of(folder, List.of(), List.of(experiment(stopped)))
+            .redirectOutput(out.toFile())
+            .start();
+    while (process.isAlive() && !Files.exists(first)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
+    }
+    assertThat(process.toHandle().destroy()).isTrue();
+    process.waitFor();
+    String kept = Files.readString(first);
+    assertThat(Files.exists(stopped.resolve("comparison.csv"))).isFalse();
+    assertThat(Files.readString(out)).containsMatch("interrupted: [12] of 4 runs are finished");
+
+    Path unbroken = folder.resolve("unbroken");
+    Invocation.of(experiment(stopped)).done();
+    Invocation.of(experiment(unbroken)).done();
+
+    // With the times that it took.
+    assertThat(Files.readString(first)).isEqualTo(kept);
+    for (String file : List.of("comparison.csv", "comparison.md")) {
+      assertThat(Files.readString(stopped.resolve(file)))
+          .isEqualTo(Files.readString(unbroken.resolve(file)));
+    }
   }
 }

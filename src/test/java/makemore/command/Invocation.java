@@ -17,9 +17,9 @@ import java.util.List;
  * @param out what it printed
  * @param err what it said was wrong
  */
-record Invocation(int status, String out, String err) {
+public record Invocation(int status, String out, String err) {
 
-  static Invocation of(String... args) {
+  public static Invocation of(String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status = Program.run(new PrintWriter(out), new PrintWriter(err), args);
@@ -27,7 +27,7 @@ record Invocation(int status, String out, String err) {
   }
 
   /** A command line with a space between any two arguments. */
-  static Invocation ofLine(String line) {
+  public static Invocation ofLine(String line) {
     return of(line.split(" "));
   }
 
@@ -36,7 +36,7 @@ record Invocation(int status, String out, String err) {
   }
 
   /** Sees that it did what it was asked to, without a word on standard error. */
-  Invocation done() {
+  public Invocation done() {
     assertThat(err).isEmpty();
     assertThat(status).isEqualTo(0);
     return this;

@@ -36,9 +36,18 @@ class KilledRunTest {
   static void kill() throws Exception {
     data = Invocation.writeNames(folder, 300);
     killed = folder.resolve("killed");
-    Process first = startEndless(killed);
+    // Of more steps than anybody waits for.
+    Process first =
+        ProgramRun.of(folder, List.of(), train(killed, "--checkpoint-every=10"))
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    while (first.isAlive() && !Files.exists(killed.resolve("checkpoint.zip"))) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
     second = Invocation.of(train(killed, "--steps=1").toArray(String[]::new));
-    assertKilled(first, killed);
+    assertThat(first.destroyForcibly().waitFor()).isNotEqualTo(0);
+    assertThat(Files.exists(killed.resolve("checkpoint.zip"))).isTrue();
+    assertThat(Files.exists(killed.resolve("summary.json"))).isFalse();
   }
 
   private static List<String> train(Path run, String... more) {
@@ -49,63 +58,26 @@ class KilledRunTest {
     return args;
   }
 
-  /** Starts a run of more steps than anybody waits for, which has written a checkpoint. */
-  private static Process startEndless(Path run) throws IOException {
-    Process train =
-        ProgramRun.of(folder, List.of(), train(run, "--checkpoint-every=10"))
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .start();
-    while (train.isAlive() && !Files.exists(run.resolve("checkpoint.zip"))) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-    }
-    return train;
-  }
-
-  private static void assertKilled(Process train, Path run) throws InterruptedException {
-    assertThat(train.destroyForcibly().waitFor()).isNotEqualTo(0);
-    assertThat(Files.exists(run.resolve("checkpoint.zip"))).isTrue();
-    assertThat(Files.exists(run.resolve("summary.json"))).isFalse();
-  }
-
   private static Map<String, String> unbroken(Path run, String... more) throws IOException {
     Invocation.of(train(run, more).toArray(String[]::new)).done();
     return RunFiles.butForTimes(run);
   }
 
-  private static void assertGoesOnToTheSameEnd(Path run) throws IOException {
+  @Test
+  void killedRunGoesOnFromItsCheckpoint() throws IOException {
     int made;
-    try (Checkpoint checkpoint = Checkpoint.latest(new RunFolder(run))) {
+    try (Checkpoint checkpoint = Checkpoint.latest(new RunFolder(killed))) {
       made = checkpoint.summary().steps();
     }
     String steps = "--steps=" + (made + 10);
-    Invocation resumed = Invocation.of("train", "--no-plots", "--resume", "--run=" + run, steps);
-
+    Invocation resumed = Invocation.of("train", "--no-plots", "--resume", "--run=" + killed, steps);
     assertThat(resumed.done().lines()).contains("continues after " + made + " steps");
-    assertThat(RunFiles.butForTimes(run))
-        .isEqualTo(unbroken(run.resolveSibling(run.getFileName() + "-unbroken"), steps));
-  }
-
-  @Test
-  void killedRunGoesOnFromItsCheckpoint() throws IOException {
-    assertGoesOnToTheSameEnd(killed);
+    assertThat(RunFiles.butForTimes(killed)).isEqualTo(unbroken(folder.resolve("unbroken"), steps));
   }
 
   @Test
   void secondProcessOnTheSameFolderIsRefused() {
     assertThat(second.refusal()).isEqualTo(killed + ": another process is writing there");
-  }
-
-  @Test
-  @Tag("long")
-  @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void twentyKilledRunsGoOnFromTheirCheckpoints() throws Exception {
-    for (int milliseconds = 50; milliseconds <= 1000; milliseconds += 50) {
-      Path run = folder.resolve("killed-after-" + milliseconds);
-      Process train = startEndless(run);
-      train.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-      assertKilled(train, run);
-      assertGoesOnToTheSameEnd(run);
-    }
   }
 
   /** Whichever file it was about to put in place; or the checkpoint, which is deleted last. */

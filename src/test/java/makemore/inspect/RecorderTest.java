@@ -19,10 +19,8 @@ import makemore.text.Vocabulary;
 import makemore.train.TrainingStep;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /**
  * A network that gave its outputs by hand: an embedding of two characters with one feature, 1 and
@@ -52,12 +50,8 @@ class RecorderTest extends ArrayTest {
     network.initialize(manager, new Shape(1, 2));
   }
 
-  private void record(int step, boolean last) {
-    record(recorder, step, last);
-  }
-
   /** The probe and the pass are of contexts that the training step would make anew. */
-  private void record(Recorder recorder, int step, boolean last) {
+  private void record(int step, boolean last) {
     recorder.beforeStep(step, last, network);
     network.forward(manager.create(new long[] {0, 0, 0, 1}, new Shape(2, 2)), true);
     network.backward(rows(2, 1, 2, 3, 4));
@@ -70,15 +64,11 @@ class RecorderTest extends ArrayTest {
     }
   }
 
-  private static Table table(Recorder recorder, String name) {
+  private Table table(String name) {
     return recorder.recording().tables().stream()
         .filter(table -> table.name().equals(name))
         .findFirst()
         .orElseThrow();
-  }
-
-  private Table table(String name) {
-    return table(recorder, name);
   }
 
   private List<Integer> stepsOf(String name) {
@@ -171,24 +161,6 @@ class RecorderTest extends ArrayTest {
     }
   }
 
-  /** Of 3/5, 4/5, 3/5 and 364/365, the last alone is beyond 0.97. */
-  @Test
-  void activationsAreThoseOfEachTanh() {
-    recordAll(1);
-
-    assertThat(table("activations").rowCount()).isEqualTo(1);
-    Row row = table("activations").row(0);
-    assertThat(row.getInt("layer")).isEqualTo(1);
-    assertThat(row.getString("type")).isEqualTo("Tanh");
-    double last = 364 / 365.0;
-    double mean = (0.6 + 0.8 + 0.6 + last) / 4;
-    double squares =
-        2 * Math.pow(0.6 - mean, 2) + Math.pow(0.8 - mean, 2) + Math.pow(last - mean, 2);
-    assertThat(row.getFloat("mean")).isWithin(1e-6f).of((float) mean);
-    assertThat(row.getFloat("std")).isWithin(1e-6f).of((float) Math.sqrt(squares / 3));
-    assertThat(row.getFloat("saturated_percent")).isEqualTo(25f);
-  }
-
   /** Of ln 2, ln 2, ln 3 and 3 ln 3, as {@code torch.quantile} interpolates between neighbours. */
   @Test
   void preActivationsHaveTheirPercentiles() {
@@ -223,24 +195,6 @@ class RecorderTest extends ArrayTest {
         .inOrder();
   }
 
-  @Test
-  void ratiosAreOfTheStandardDeviations() {
-    recordAll(1);
-
-    NDArray gradient = network.gradients().get(network.parameters().get(1));
-    double gradientStd = Statistics.of(gradient.toFloatArray()).std();
-    // The weights ln 2, 0, 0, ln 3 over n - 1.
-    double a = Math.log(2);
-    double b = Math.log(3);
-    double dataStd = Math.sqrt((a * a + b * b - (a + b) * (a + b) / 4) / 3);
-    assertThat(table("weight-gradients").row(1).getFloat("grad_data_ratio"))
-        .isWithin(1e-5f)
-        .of((float) (gradientStd / dataStd));
-    assertThat(table("update-ratio").row(1).getFloat("log10_ratio"))
-        .isWithin(1e-5f)
-        .of((float) Math.log10(0.1 * gradientStd / dataStd));
-  }
-
   /** The contexts of "aaaa" are .., .a and three times aa. */
   @Test
   void neuronsHaveTheirInputsAndTheirShareOfTheProbe() {
@@ -272,41 +226,5 @@ class RecorderTest extends ArrayTest {
     assertThat(neurons.intColumn("examples").asList()).containsExactly(2, 2);
     assertThat(neurons.doubleColumn("x0").asList()).containsExactly(0.6931, 1.099).inOrder();
     assertThat(neurons.doubleColumn("x1").countMissing()).isEqualTo(2);
-  }
-
-  @Test
-  void textIsInNoCellsButThoseOfTypesAndShapes() {
-    List<String> texts =
-        recorder.recording().tables().stream()
-            .flatMap(table -> table.columnsOfType(ColumnType.STRING).stream())
-            .map(Column::name)
-            .toList();
-
-    assertThat(texts).containsExactly("type", "type", "shape");
-  }
-
-  /** The first stops at a step of which an unbroken run has nothing but the loss. */
-  @Test
-  void resumedRecorderHasWhatOneUnbrokenWouldHave() {
-    recordAll(recorder, 0, 60);
-    Recorder broken = new Recorder(SPLIT);
-    recordAll(broken, 0, 44);
-    assertThat(table(broken, "update-ratio").intColumn("step").asList()).contains(43);
-
-    Recorder resumed = new Recorder(SPLIT);
-    resumed.resume(table -> table(broken, table.name()), false);
-    recordAll(resumed, 44, 60);
-
-    assertThat(stepsOf("update-ratio")).doesNotContain(43);
-    assertThat(recorder.recording().tables()).hasSize(14);
-    for (Table table : recorder.recording().tables()) {
-      assertThat(table(resumed, table.name()).printAll()).isEqualTo(table.printAll());
-    }
-  }
-
-  private void recordAll(Recorder recorder, int from, int to) {
-    for (int step = from; step < to; step++) {
-      record(recorder, step, step == to - 1);
-    }
   }
 }

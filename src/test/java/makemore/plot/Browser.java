@@ -3,7 +3,6 @@ package makemore.plot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
@@ -128,12 +127,6 @@ final class Browser implements AutoCloseable {
         .moveByOffset(byX, 0)
         .release()
         .perform();
-  }
-
-  byte[] pdf() {
-    shown = "";
-    Object data = driver.executeCdpCommand("Page.printToPDF", Map.of()).get("data");
-    return Base64.getDecoder().decode((String) data);
   }
 
   /** Runs a script that changes the page. */

@@ -56,16 +56,6 @@ class ColumnsBrowserTest extends BrowserTest {
   }
 
   @Test
-  void aVariantWithoutTheFrameShowsTheOneBefore() {
-    browser.show(page, 1400, "light");
-    assertThat(when("distribution__0")).isEqualTo(", step 10,000");
-    assertThat(when("distribution__2")).isEqualTo(", step 1,000");
-    move(1);
-    assertThat(when("distribution__0")).isEqualTo(", step 100");
-    assertThat(when("distribution__2")).isEqualTo(", step 0");
-  }
-
-  @Test
   @Order(1)
   void theSameChartsStandInARow() {
     browser.show(page, 1400, "light");
@@ -95,13 +85,6 @@ class ColumnsBrowserTest extends BrowserTest {
                     + ".map(e => e.getBoundingClientRect().left)).size"))
         .isEqualTo(1L);
     assertThat(beyond(".legendtext, .main-svg", 390)).isEmpty();
-  }
-
-  private Object when(String id) {
-    return browser.run(
-        "return document.getElementById(arguments[0]).closest('figure')"
-            + ".querySelector('.when').textContent",
-        id);
   }
 
   private List<?> ranges(String chart) {

@@ -1,18 +1,12 @@
 package makemore.plot;
 
-import static com.google.common.truth.Truth.assertWithMessage;
-
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import makemore.command.Program;
+import makemore.command.Invocation;
 import makemore.inspect.RecordedTable;
 import makemore.run.RunResult;
 import makemore.store.RunFolder;
@@ -50,13 +44,8 @@ final class ExampleRun {
   static RunResult train(Path folder, String... options) throws IOException {
     Path data = Files.writeString(folder.resolve("names.txt"), NAMES);
     RunFolder run = new RunFolder(folder.resolve("run"));
-    List<String> all = new ArrayList<>(List.of("train", "--no-plots"));
-    all.addAll(List.of("--data", data.toString(), "--run", run.path().toString()));
-    all.addAll(List.of(options));
-    StringWriter out = new StringWriter();
-    PrintWriter writer = new PrintWriter(out, true);
-    int status = Program.run(writer, writer, all.toArray(String[]::new));
-    assertWithMessage("%s", out).that(status).isEqualTo(0);
+    String where = " --data " + data + " --run " + run.path() + " ";
+    Invocation.ofLine("train --no-plots" + where + String.join(" ", options)).done();
     return RunResult.read(run);
   }
 

@@ -68,19 +68,11 @@ class HtmlPageBrowserTest extends BrowserTest {
     assertThat(text("#" + name + " .annotation-text")).isEqualTo(label);
   }
 
-  @Test
-  @Order(Integer.MAX_VALUE)
-  void aPhoneShowsNoHorizontalScrollBar() {
-    browser.show(page, 390, "light");
-    assertThat(width()).isEqualTo(390);
-    assertThat(beyond(".legendtext", 390)).isEmpty();
-  }
-
   /** Plotly's boxes of text are a little higher than the letters. */
   @ParameterizedTest
   @ValueSource(ints = {1200, 390})
   @Order(Integer.MAX_VALUE)
-  void aHundredAndFiftyLabelsDoNotOverlap(int width) {
+  void aHundredAndFiftyLabelsDoNotOverlapAndNothingScrollsSideways(int width) {
     browser.show(page, width, "light");
     String boxes =
         "const boxes = [...document.querySelectorAll('#crowd .annotation-text')]"
@@ -93,6 +85,8 @@ class HtmlPageBrowserTest extends BrowserTest {
                     + " a.left < b.right && b.left < a.right"
                     + " && a.top + 3 < b.bottom && b.top + 3 < a.bottom)).length"))
         .isEqualTo(0L);
+    assertThat(width()).isEqualTo(width);
+    assertThat(beyond(".legendtext", width)).isEmpty();
   }
 
   @ParameterizedTest

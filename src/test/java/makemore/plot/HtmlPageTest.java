@@ -1,7 +1,6 @@
 package makemore.plot;
 
 import static com.google.common.truth.Truth.assertThat;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,16 +23,6 @@ class HtmlPageTest {
     Path script = folder.resolve(HtmlPage.SCRIPT);
     assertThat(Files.readString(script)).contains("plotly.js");
     assertThat(folder.toFile().list()).asList().containsExactly("index.html", HtmlPage.SCRIPT);
-  }
-
-  @Test
-  void aMissingFolderIsReported() {
-    Path missing = folder.resolve("missing");
-    assertThrows(IOException.class, () -> ExampleRun.PAGE.write(missing));
-  }
-
-  @Test
-  void namesNoOtherPlace() throws IOException {
     assertThat(ExampleRun.PAGE.html()).doesNotContainMatch("https?:|//cdn");
   }
 
@@ -60,21 +49,15 @@ class HtmlPageTest {
   }
 
   @Test
-  void aFrameIsShort() throws IOException {
+  void framesAreShort() throws IOException {
+    int empty = ExampleCharts.page(List.of()).html().length();
     Chart chart = ExampleRun.chart("activation_distribution");
-    int added = ExampleCharts.page(List.of(chart)).html().length() - empty();
-    assertThat(added / chart.frames().size()).isLessThan(5_500);
-  }
+    int frames = ExampleCharts.page(List.of(chart)).html().length() - empty;
+    assertThat(frames / chart.frames().size()).isLessThan(5_500);
 
-  @Test
-  void aPreActivationIsShort() throws IOException {
     NeuronFrames all = ExampleRun.PAGE.neuronFrames().orElseThrow();
-    int added = ExampleCharts.page(List.of(), Optional.of(all)).html().length() - empty();
-    assertThat(added / (all.frames().size() * 5 * 20 * 32)).isLessThan(11);
-  }
-
-  private static int empty() throws IOException {
-    return ExampleCharts.page(List.of()).html().length();
+    int neurons = ExampleCharts.page(List.of(), Optional.of(all)).html().length() - empty;
+    assertThat(neurons / (all.frames().size() * 5 * 20 * 32)).isLessThan(11);
   }
 
   @Test

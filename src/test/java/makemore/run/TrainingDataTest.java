@@ -1,21 +1,14 @@
 package makemore.run;
 
 import static com.google.common.truth.Truth.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.nio.file.Path;
-import java.util.List;
-import makemore.Main;
 import makemore.input.InvalidInputException;
 import makemore.train.Preset;
 import makemore.train.Settings;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class TrainingDataTest {
-
-  @TempDir private Path folder;
 
   private static final Settings LESSON = Preset.DEEP_BN.settings();
 
@@ -37,29 +30,5 @@ class TrainingDataTest {
         .isEqualTo(
             "a network of 47,024 parameters with a batch of 32 and 27 characters needs about 0.0 GB;"
                 + " this machine has 0.0 GB; expected smaller sizes");
-  }
-
-  @Test
-  void examplesThatDoNotFitInTheHeapAreRefusedInOneLine() throws Exception {
-    Process train =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx64m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName(),
-                "train",
-                "--block-size=1000",
-                "--no-plots",
-                "--run=" + folder.resolve("run"))
-            .redirectErrorStream(true)
-            .start();
-    List<String> lines = train.inputReader(UTF_8).lines().toList();
-    assertThat(train.waitFor()).isEqualTo(2);
-    assertThat(lines)
-        .containsExactly(
-            "makemore: out of memory (Java heap space); expected smaller sizes, less data, or a"
-                + " larger heap (java -Xmx)");
-    assertThat(folder.toFile().list()).isEmpty();
   }
 }

@@ -9,12 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import makemore.input.InvalidInputException;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.plot.RunPage;
-import makemore.store.Checkpoint;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
 import makemore.text.WordFile;
@@ -45,18 +43,18 @@ class TrainingRunTest {
   static void train() throws IOException {
     String names = "emma\nolivia\nava\nmia\nann\nbob\neve\nada\nleo\nmax\n";
     words = WordFile.read(Files.writeString(parent.resolve("names.txt"), names));
-    unbroken = run(SMALL, folder("unbroken"), Optional.empty()).run(() -> false, List.of());
-    diverged = run(DIVERGING, folder("diverged"), Optional.empty()).run(() -> false, List.of());
+    unbroken = run(SMALL, folder("unbroken"));
+    diverged = run(DIVERGING, folder("diverged"));
   }
 
   private static RunFolder folder(String name) {
     return new RunFolder(parent.resolve(name));
   }
 
-  private static TrainingRun run(
-      Settings settings, RunFolder folder, Optional<Checkpoint> earlier) {
+  private static RunResult run(Settings settings, RunFolder folder) throws IOException {
     TrainingData data = TrainingData.of("names.txt", words, settings);
-    return new TrainingRun(settings, Layers.FUSED, data, folder, earlier, 1, 8);
+    return new TrainingRun(settings, Layers.FUSED, data, folder, Optional.empty(), 1, 8)
+        .run(() -> false, List.of());
   }
 
   private static void assertSame(RunResult actual, RunResult expected) throws IOException {
@@ -120,26 +118,5 @@ class TrainingRunTest {
     assertThat(assertThrows(InvalidInputException.class, () -> RunPage.of(atOnce)))
         .hasMessageThat()
         .startsWith(diverged.folder().path() + ": the loss is NaN at step 0");
-  }
-
-  @Test
-  void stoppedRunIsSavedAndGoesOnToTheSameEnd() throws IOException {
-    RunFolder folder = folder("stopped");
-    AtomicInteger asked = new AtomicInteger();
-    RunResult stopped =
-        run(SMALL, folder, Optional.empty()).run(() -> asked.incrementAndGet() > 7, List.of());
-    assertThat(stopped.summary().orElseThrow().steps()).isEqualTo(8);
-
-    RunResult resumed;
-    try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
-      TrainingRun again = run(SMALL, folder, Optional.of(checkpoint));
-      assertThat(again.from()).isEqualTo(8);
-      resumed = again.run(() -> false, List.of());
-    }
-
-    Summary end = resumed.summary().orElseThrow();
-    assertThat(end.loss()).isEqualTo(unbroken.summary().orElseThrow().loss());
-    assertThat(end.names()).isEqualTo(unbroken.summary().orElseThrow().names());
-    assertThat(resumed.embedding()).isEqualTo(unbroken.embedding());
   }
 }

@@ -87,9 +87,11 @@ class SamplerTest extends ArrayTest {
     return names;
   }
 
+  /** With few letters contexts occur again and again, with many letters hardly any does. */
   @ParameterizedTest
   @CsvSource({"DEEP_BN, 3, 8", "DEEP_BN, 3, 30", "WAVENET, 4, 8", "WAVENET, 4, 30"})
-  void everyCharacterIsDrawnAfterAPassOfItsContext(Preset preset, int blockSize, int letters) {
+  void cachedContextsGiveTheNamesOfAPassForEachCharacter(
+      Preset preset, int blockSize, int letters) {
     List<String> words =
         IntStream.range(0, letters).mapToObj(i -> Character.toString('a' + i)).toList();
     Trained trained = Trained.notYet(manager, preset, words);

@@ -1,5 +1,7 @@
 package makemore.store;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import ai.djl.Model;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import makemore.input.InvalidInputException;
 import makemore.nn.Network;
 import makemore.text.Repeats;
 import makemore.text.WordFile;
@@ -16,6 +19,7 @@ import makemore.train.Evaluation;
 import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Settings;
+import org.junit.jupiter.api.function.Executable;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
@@ -90,5 +94,10 @@ record ExampleRun(RunFolder folder, WordFile data) {
     Files.writeString(file(name), text);
     Files.delete(file("SHA256SUMS"));
     new RunFiles(folder.path()).writeSums();
+  }
+
+  /** What a refusal of what was read says. */
+  static String errorOf(Executable read) {
+    return assertThrows(InvalidInputException.class, read).getMessage();
   }
 }

@@ -45,6 +45,16 @@ class ExamplesTest {
     assertThat(textOf(List.of(words.split(" ")), blockSize)).isEqualTo(examples);
   }
 
+  /** Of "ab" and "ac", the empty context and that of "a" occur twice. */
+  @Test
+  void examplesAreGroupedByTheirContext() {
+    List<String> words = List.of("ab", "ac");
+
+    assertThat(Examples.of(words, Vocabulary.of(words), 3).byContext())
+        .containsExactly(List.of(0, 3), List.of(1, 4), List.of(2), List.of(5))
+        .inOrder();
+  }
+
   @Test
   void moreExamplesThanAnArrayHoldsAreRefused() {
     List<String> words = Collections.nCopies(3000, "a");

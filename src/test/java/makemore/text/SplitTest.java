@@ -2,9 +2,7 @@ package makemore.text;
 
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,15 +46,6 @@ class SplitTest {
   @Test
   void namesGiveTheExamplesThatPythonMakesOfThem() {
     assertSizes(splitOf(Path.of("data", "names.txt")), 183_802, 22_949, 23_053);
-  }
-
-  @Test
-  @Tag("names-makemore")
-  void lessonsNamesGiveTheLessonsExamples() {
-    Path file = Path.of("data", "names-makemore.txt");
-    assumeTrue(Files.exists(file), "data/names-makemore.txt is missing, see data/README.md");
-
-    assertSizes(splitOf(file), 182_625, 22_655, 22_866);
   }
 
   /** Python's shuffle of 0 to 9 after random.seed(42) is 7 3 2 8 5 6 9 4 0 1. */

@@ -95,11 +95,14 @@ class WordFileTest {
     assertThat(errorOf(folder)).isEqualTo(folder + ": is a folder; expected a text file of names");
   }
 
+  /** Root may read any file but those of the kernel that can only be written. */
   @Test
   void fileWithoutPermissionIsRefused() throws IOException {
     Files.writeString(file, "emma\n");
-    assumeTrue(file.toFile().setReadable(false), "this file system has no read permission");
-    assumeTrue(!Files.isReadable(file), "this user, root perhaps, may read everything");
+    if (!file.toFile().setReadable(false) || Files.isReadable(file)) {
+      file = Path.of("/proc/sys/net/ipv4/route/flush");
+      assumeTrue(Files.exists(file), "this user may read everything, and there is no such /proc");
+    }
 
     assertThat(errorOf(file)).isEqualTo(file + ": cannot be read (permission denied)");
   }

@@ -75,14 +75,22 @@ class OwnLayersTest extends ArrayTest {
       value = {
         "missing   | backward left no gradient of 02Linear_bias",
         "shape     | Linear(30, 20): the gradient of bias has shape (1, 20), expected (20)",
-        "another's | Linear(30, 20): beta is not a parameter of this layer",
-        "NaN       | the gradient of 02Linear_bias is not a number: the network overflows, or its"
-            + " layer's backward is wrong"
+        "another's | Linear(30, 20): beta is not a parameter of this layer"
       })
   void mistakenGradientIsSaidWithItsLayerAndParameter(String mistake, String message) {
     Training training = start(mistakenLinear(mistake));
 
     assertThat(refusal(RuntimeException.class, () -> makeOneStep(training))).isEqualTo(message);
+  }
+
+  @Test
+  void gradientThatIsNotANumberIsADivergence() {
+    Training training = start(mistakenLinear("NaN"));
+
+    assertThat(refusal(DivergedException.class, () -> makeOneStep(training)))
+        .isEqualTo(
+            "the gradient of 02Linear_bias is not a number: the network overflows, or its layer's"
+                + " backward is wrong");
   }
 
   @Test

@@ -3,6 +3,7 @@ package makemore.verify;
 import ai.djl.ndarray.NDManager;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import makemore.nn.Network;
 import makemore.text.Split;
@@ -39,6 +40,19 @@ final class Fixtures {
     Network network = layers.network(state.header().settings(), vocabulary.size());
     Split split = Split.of(words, vocabulary, state.header().settings().blockSize());
     return new Comparison(state, network, layers.crossEntropy(), split, vocabulary, manager);
+  }
+
+  /** What is drawn, and a run in each precision. */
+  static List<ComparedTensor> rows(Comparison comparison) {
+    Trace exact = comparison.trace(Precision.DOUBLE, List.of());
+    return rows(comparison, exact, comparison.trace(Precision.SINGLE, List.of()));
+  }
+
+  static List<ComparedTensor> rows(Comparison comparison, Trace exact, Trace single) {
+    List<ComparedTensor> rows = new ArrayList<>(comparison.draws());
+    rows.addAll(new RunComparison(comparison.state(), exact, exact).rows());
+    rows.addAll(new RunComparison(comparison.state(), single, exact).rows());
+    return rows;
   }
 
   static List<ComparedTensor> wrong(List<ComparedTensor> rows) {

@@ -3,18 +3,17 @@ package makemore.verify;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import makemore.nn.ArrayTest;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.train.Layers;
 import makemore.verify.GradientCheck.Row;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,14 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** A mistake in a layer is found by the gradient check, and by the comparison with PyTorch. */
 @Tag("numbers")
-class MistakeTest {
-
-  private final NDManager manager = NDManager.newBaseManager();
-
-  @AfterEach
-  void closeManager() {
-    manager.close();
-  }
+class MistakeTest extends ArrayTest {
 
   @ParameterizedTest
   @EnumSource
@@ -84,8 +76,8 @@ class MistakeTest {
 
   /** What is not PyTorch's in double precision. */
   private static List<String> wrong(Comparison comparison) {
-    Trace exact = comparison.trace(Precision.DOUBLE);
-    List<ComparedTensor> rows = new RunComparison(comparison.state(), exact).rows();
+    Trace exact = comparison.trace(Precision.DOUBLE, List.of());
+    List<ComparedTensor> rows = new RunComparison(comparison.state(), exact, exact).rows();
     return Fixtures.wrong(rows).stream().map(ComparedTensor::name).toList();
   }
 

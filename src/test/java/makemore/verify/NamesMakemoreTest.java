@@ -23,6 +23,8 @@ import makemore.train.TrainingListener;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Training on the lesson's own names, beside PyTorch's numbers for the same file. */
 @Tag("names-makemore")
@@ -81,17 +83,13 @@ class NamesMakemoreTest {
     assertTheSame("deep-bn", 4e-6f, 3e-7);
   }
 
-  @Test
-  @Tag("long")
-  void batchNormTrainedToTheEndIsTheSameAsInPyTorch() throws IOException {
-    assertTheSame("mlp-bn", 1e-5f, 1e-5);
-  }
-
-  /** The names go on with the generator that drew the parameters and the batches. */
-  @Test
+  /** Wavenet's names go on with the generator that drew the parameters and the batches. */
+  @ParameterizedTest
+  @CsvSource({"mlp-bn, 1e-5", "wavenet, 1e-4"})
   @Tag("long")
   @Timeout(value = 30, unit = TimeUnit.MINUTES)
-  void wavenetTrainedToTheEndIsTheSameAsInPyTorch() throws IOException {
-    assertTheSame("wavenet", 1e-4f, 1e-5);
+  void networkTrainedToTheEndIsTheSameAsInPyTorch(String preset, float lossTolerance)
+      throws IOException {
+    assertTheSame(preset, lossTolerance, 1e-5);
   }
 }

@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import ai.djl.ndarray.NDManager;
 import java.io.File;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +18,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import makemore.command.Program;
+import makemore.command.Invocation;
 import makemore.text.WordFile;
 import makemore.train.Layers;
 import org.junit.jupiter.api.BeforeAll;
@@ -119,20 +117,10 @@ class RandomConfigurationsTest {
 
   /** Trains, and returns what the program says on standard error. */
   private String train(List<String> options, Path words, Layers layers) {
-    StringWriter err = new StringWriter();
     List<String> command = new ArrayList<>(options);
-    command.addAll(
-        List.of(
-            "--quiet",
-            "--no-plots",
-            "--layers=" + layers,
-            "--data=" + words,
-            "--run=" + folder.resolve("run-" + layers)));
-    Program.run(
-        new PrintWriter(new StringWriter()),
-        new PrintWriter(err, true),
-        command.toArray(String[]::new));
-    return err.toString();
+    command.addAll(List.of("--quiet", "--no-plots", "--layers=" + layers, "--data=" + words));
+    command.add("--run=" + folder.resolve("run-" + layers));
+    return Invocation.of(command.toArray(String[]::new)).err();
   }
 
   @ParameterizedTest
@@ -163,7 +151,7 @@ class RandomConfigurationsTest {
       StateFile state = StateFile.read(file, manager);
       List<ComparedTensor> compared = new ArrayList<>();
       for (Layers layers : Layers.values()) {
-        compared.addAll(Fixtures.comparison(state, layers, manager).rows());
+        compared.addAll(Fixtures.rows(Fixtures.comparison(state, layers, manager)));
       }
       List<ComparedTensor> wrong = Fixtures.wrong(compared);
       String rows = wrong.stream().map(ComparedTensor::toString).collect(Collectors.joining("\n"));

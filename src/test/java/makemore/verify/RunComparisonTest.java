@@ -3,26 +3,18 @@ package makemore.verify;
 import static com.google.common.truth.Truth.assertThat;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import makemore.nn.ArrayTest;
 import makemore.train.Preset;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RunComparisonTest {
+class RunComparisonTest extends ArrayTest {
 
   private static final String GRADIENT = "step0/gradient/embedding.weight";
-
-  private final NDManager manager = NDManager.newBaseManager();
-
-  @AfterEach
-  void closeManager() {
-    manager.close();
-  }
 
   private NDArray array(double... values) {
     return manager.create(values);
@@ -47,8 +39,8 @@ class RunComparisonTest {
 
     StateFile.Header header =
         new StateFile.Header(3, Preset.DEEP_BN.settings(), null, null, null, null);
-    Trace trace = new Trace(Precision.DOUBLE, ours, List.of("emma"));
-    return new RunComparison(new StateFile(header, arrays), trace)
+    Trace trace = new Trace(Precision.DOUBLE, ours, List.of("emma"), null);
+    return new RunComparison(new StateFile(header, arrays), trace, trace)
         .rows().stream().filter(row -> row.name().equals(GRADIENT)).findFirst().orElseThrow();
   }
 

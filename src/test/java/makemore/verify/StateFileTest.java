@@ -3,7 +3,6 @@ package makemore.verify;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -15,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
-import org.junit.jupiter.api.AfterEach;
+import makemore.nn.ArrayTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StateFileTest {
+class StateFileTest extends ArrayTest {
 
   /** A letter for each byte. */
   private static final Charset BYTES = StandardCharsets.ISO_8859_1;
@@ -34,16 +33,10 @@ class StateFileTest {
 
   @TempDir private Path folder;
   private Path file;
-  private final NDManager manager = NDManager.newBaseManager();
 
   @BeforeEach
   void nameFile() {
     file = folder.resolve("state.npz");
-  }
-
-  @AfterEach
-  void closeManager() {
-    manager.close();
   }
 
   private void assertRefused(String message) {

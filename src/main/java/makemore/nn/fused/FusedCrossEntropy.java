@@ -14,12 +14,6 @@ public final class FusedCrossEntropy extends CrossEntropy {
   private long[] indices;
 
   @Override
-  public NDArray losses(NDArray logits, NDArray targets) {
-    indices = null;
-    return super.losses(logits, targets);
-  }
-
-  @Override
   public NDArray forward(NDArray logits, NDArray targets) {
     indices = checkedTargets(logits, targets);
     probabilities = logitRows.read(logits);

@@ -1,0 +1,62 @@
+package makemore.run;
+
+import ai.djl.Model;
+import java.util.List;
+import java.util.stream.Stream;
+import makemore.nn.Network;
+import makemore.random.TorchGenerator;
+import makemore.sample.Sampler;
+import makemore.store.RunFolder;
+import makemore.store.Summary;
+import makemore.text.Split;
+import makemore.text.Vocabulary;
+import makemore.train.Evaluation;
+import makemore.train.Settings;
+import makemore.train.Training;
+
+/** A saved run whose network can be used again. */
+public record SavedRun(RunFolder folder, Summary summary, Model model) implements AutoCloseable {
+
+  /** Opens a run; throws an {@link makemore.input.InvalidInputException} if it is damaged. */
+  public static SavedRun open(RunFolder folder) {
+    Summary summary = folder.summary();
+    return new SavedRun(folder, summary, folder.model(summary));
+  }
+
+  private Network network() {
+    return (Network) model.getBlock();
+  }
+
+  private Vocabulary vocabulary() {
+    return Vocabulary.parse(summary.data().vocabulary());
+  }
+
+  /** Evaluates the network on the data that it learned from, as was done at the end of the run. */
+  public Evaluation evaluate() {
+    List<String> words = folder.words(summary).words();
+    Split split = Split.of(words, vocabulary(), summary.settings().blockSize());
+    return Evaluation.of(network(), split, model.getNDManager());
+  }
+
+  /**
+   * Draws names without end.
+   *
+   * @param seed of the names; null if they are those of the end of the run
+   * @param temperature divides the logits
+   * @param prefix what each name begins with
+   */
+  public Stream<String> names(Long seed, double temperature, String prefix) {
+    Settings saved = summary.settings();
+    Settings settings = seed == null ? saved : saved.withSampleSeed(seed);
+    int examples = summary.examples().train();
+    TorchGenerator generator =
+        Training.namesGenerator(settings, summary.steps(), examples, vocabulary().size());
+    return new Sampler(network(), vocabulary(), settings.blockSize())
+        .sample(model.getNDManager(), generator, temperature, prefix);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

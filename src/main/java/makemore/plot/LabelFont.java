@@ -34,7 +34,8 @@ public final class LabelFont {
     String packages =
         missing.stream().map(LabelFont::fontPackage).distinct().collect(Collectors.joining(" "));
     String line =
-        "no font here has %,d of the labelled characters: images show their codes; on Debian, install %s";
+        "no font here has %,d of the labelled characters: images show their codes; on Debian,"
+            + " install %s";
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(line.formatted(missing.size(), packages));

@@ -34,8 +34,12 @@ class TorchGeneratorTest extends ArrayTest {
   }
 
   private int multinomial(TorchGenerator generator, float... p) {
+    return multinomial(generator, DataType.FLOAT32, p);
+  }
+
+  private int multinomial(TorchGenerator generator, DataType dataType, float... p) {
     double[] wide = IntStream.range(0, p.length).mapToDouble(i -> p[i]).toArray();
-    return generator.multinomial(wide, DataType.FLOAT32, manager);
+    return generator.multinomial(wide, dataType, manager);
   }
 
   /** PyTorch draws fewer than 16 numbers by another way than 16 or more. */
@@ -71,6 +75,16 @@ class TorchGeneratorTest extends ArrayTest {
 
     assertThat(IntStream.range(0, draws.length).map(i -> multinomial(generator, p)).toArray())
         .isEqualTo(draws);
+  }
+
+  /** None of these draws is close. */
+  @ParameterizedTest
+  @ValueSource(longs = {42, 2147483647L, 2147483657L})
+  void multinomialDrawsTheSameInDoublePrecision(long seed) {
+    TorchGenerator generator = TorchGenerator.manualSeed(seed);
+    for (int draw : expected.generators().get(seed).multinomial()) {
+      assertThat(multinomial(generator, DataType.FLOAT64, expected.p())).isEqualTo(draw);
+    }
   }
 
   @Test

@@ -45,6 +45,17 @@ class ExamplesTest {
     assertThat(textOf(List.of(words.split(" ")), blockSize)).isEqualTo(examples);
   }
 
+  @Test
+  void firstExamplesAreThoseOfTheFirstWord() {
+    Vocabulary vocabulary = Vocabulary.of(List.of("ab", "ac"));
+    Examples all = Examples.of(List.of("ab", "ac"), vocabulary, 3);
+    Examples first = Examples.of(List.of("ab"), vocabulary, 3);
+
+    assertThat(all.first(3).targets()).isEqualTo(first.targets());
+    assertThat(all.first(3).contexts()).isEqualTo(first.contexts());
+    assertThat(all.first(7).targets()).isEqualTo(all.targets());
+  }
+
   /** Of "ab" and "ac", the empty context and that of "a" occur twice. */
   @Test
   void examplesAreGroupedByTheirContext() {

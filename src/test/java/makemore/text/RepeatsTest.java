@@ -17,6 +17,11 @@ class RepeatsTest {
   }
 
   @Test
+  void knownWordsAreAShareOfTheValidationWords() {
+    assertThat(new Repeats(30, 4, 1).share()).isEqualTo(0.25);
+  }
+
+  @Test
   void singleRepeatedWordIsSingular() {
     assertThat(new Repeats(30, 3, 1).overlap())
         .isEqualTo("1 of 3 validation words is also in the training part");

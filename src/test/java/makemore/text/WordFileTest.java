@@ -1,11 +1,14 @@
 package makemore.text;
 
 import static com.google.common.truth.Truth.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -93,6 +96,17 @@ class WordFileTest {
   void missingFileAndFolderAreRefused() {
     assertThat(errorOf(file)).isEqualTo(file + ": no such file; expected a text file of names");
     assertThat(errorOf(folder)).isEqualTo(folder + ": is a folder; expected a text file of names");
+  }
+
+  @Test
+  void dashIsStandardInput() {
+    InputStream usual = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream("emma\nava\n".getBytes(UTF_8)));
+      assertThat(WordFile.read(Path.of("-")).words()).containsExactly("emma", "ava").inOrder();
+    } finally {
+      System.setIn(usual);
+    }
   }
 
   /** Root may read any file but those of the kernel that can only be written. */

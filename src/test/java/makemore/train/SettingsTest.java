@@ -71,4 +71,30 @@ class SettingsTest {
         .hasMessageThat()
         .isEqualTo("the " + what + ": expected a whole number from " + least + " to 1,000,000");
   }
+
+  private static Arguments refused(String what, UnaryOperator<Settings> change) {
+    return argumentSet(what, change, what);
+  }
+
+  static List<Arguments> refused() {
+    return List.of(
+        refused("hidden layers 0", deep -> deep.withHiddenLayers(0)),
+        refused("group size 1", deep -> deep.withGroupSize(1)),
+        refused("block size 8", deep -> deep.withGroupSize(2).withHiddenLayers(2).withBlockSize(8)),
+        refused("epsilon 2.0", deep -> deep.withEpsilon(2)),
+        refused("momentum 2.0", deep -> deep.withMomentum(2)),
+        refused("gain 0.0", deep -> deep.withGain(0)),
+        refused("last layer gain 0.0", deep -> deep.withLastLayerGain(0)),
+        refused("steps 0", deep -> deep.withSteps(0)),
+        refused("learning rate 0.0", deep -> deep.withLearningRate(0)),
+        refused("learning rate decay at 0", deep -> deep.withLearningRateDecayAt(0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("refused")
+  void numberOutOfItsRangeIsRefused(UnaryOperator<Settings> change, String what) {
+    Settings settings = change.apply(DEEP);
+    Exception e = assertThrows(InvalidInputException.class, () -> settings.check(name -> name));
+    assertThat(e).hasMessageThat().startsWith(what + ": expected");
+  }
 }

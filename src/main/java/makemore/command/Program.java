@@ -1,5 +1,6 @@
 package makemore.command;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.Iterables;
 import java.io.IOError;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class Program {
       String expected = "expected smaller sizes, less data, or a larger heap (java -Xmx)";
       return fail("out of memory (" + e.getMessage() + "); " + expected, commandLine, INVALID);
     } catch (Error e) {
-      return fail(e.toString(), commandLine, INTERNAL_ERROR);
+      return fail(Throwables.getRootCause(e).toString(), commandLine, INTERNAL_ERROR);
     }
   }
 

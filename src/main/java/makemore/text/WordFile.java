@@ -77,7 +77,8 @@ public record WordFile(byte[] bytes, List<String> words, int blankLines, String 
   private static byte[] bytes(Path path) {
     if (path.toString().matches("https?:.*")) {
       throw new InvalidInputException(
-          path + ": is a web address; expected a file, or - for standard input: curl URL | ...");
+          path.toString().replaceFirst("/+", "//")
+              + ": is a web address; expected a file, or - for standard input: curl URL | ...");
     }
     if (Files.isDirectory(path)) {
       throw new InvalidInputException(path + ": is a folder; expected a text file of names");

@@ -114,6 +114,6 @@ class RunInTheWayTest {
   @Test
   void webAddressIsNoFile() {
     data = Path.of("https://example.com/names.txt");
-    assertThat(train("").refusal()).contains("is a web address; expected a file");
+    assertThat(train("").refusal()).contains("https://example.com/names.txt: is a web address");
   }
 }

@@ -28,11 +28,6 @@ class ResultTableTest {
   }
 
   @Test
-  void oneSeedHasNoStandardDeviation() {
-    assertThat(word(0, "train loss", finished(CONTROL, 1, 2))).isEqualTo("2.0000");
-  }
-
-  @Test
   void divergedRunIsCountedAndLeftOutOfTheMean() {
     Outcome[] three = {finished(OTHER, 1, 2), diverged(OTHER, 2), finished(OTHER, 3, 2.2)};
 
@@ -40,6 +35,7 @@ class ResultTableTest {
     assertThat(word(0, "runs", three)).isEqualTo("2 finished, 1 diverged");
   }
 
+  /** Of a single seed there is no standard deviation. */
   @Test
   void lossAboveTheFirstIsDiverged() {
     assertThat(word(0, "runs", finished(OTHER, 1, 3.4))).isEqualTo("1 diverged");
@@ -57,26 +53,19 @@ class ResultTableTest {
   }
 
   @Test
-  void layersAreInOneCell() {
-    Table table =
-        table(BREAK_IT, finished(CONTROL, 1, 2, 10, 4), finished(CONTROL, 2, 2, 14, 4)).words();
-
-    assertThat(table.stringColumn("saturated at end")).containsExactly("12±3 4±0");
-  }
-
-  @Test
-  void numbersOfEachLayerAreInColumnsOfTheirOwn() {
-    Table table =
+  void layersAreInOneCellOfTheWordsAndInColumnsOfTheNumbers() {
+    ResultTable table =
         table(
-                BREAK_IT,
-                finished(CONTROL, 1, 2, 10, 4),
-                finished(CONTROL, 2, 2, 14, 4),
-                finished(OTHER, 1, 2, 7))
-            .numbers();
+            BREAK_IT,
+            finished(CONTROL, 1, 2, 10, 4),
+            finished(CONTROL, 2, 2, 14, 4),
+            finished(OTHER, 1, 2, 7));
+    Table numbers = table.numbers();
 
-    assertThat(table.doubleColumn("saturated at end 1 mean").asList()).containsExactly(12.0, 7.0);
-    assertThat(table.doubleColumn("saturated at end 2 std").get(0)).isEqualTo(0.0);
-    assertThat(table.doubleColumn("saturated at end 2 mean").isMissing(1)).isTrue();
+    assertThat(table.words().stringColumn("saturated at end").get(0)).isEqualTo("12±3 4±0");
+    assertThat(numbers.doubleColumn("saturated at end 1 mean").asList()).containsExactly(12.0, 7.0);
+    assertThat(numbers.doubleColumn("saturated at end 2 std").get(0)).isEqualTo(0.0);
+    assertThat(numbers.doubleColumn("saturated at end 2 mean").isMissing(1)).isTrue();
   }
 
   @Test

@@ -49,14 +49,6 @@ class TrialTest {
   }
 
   @Test
-  void variantOfTheUserIsNamedAfterItsOptions() {
-    String options = "--hidden-layers=8 --no-batch-norm --gain=1.67";
-
-    assertThat(Variant.of("deep-bn", options, DEEP).name())
-        .isEqualTo("hidden-layers-8-no-batch-norm-gain-1.67");
-  }
-
-  @Test
   void descriptionIsThePresetAndWhatDiffersFromIt() {
     Settings changed = DEEP.withScaledInit(false).withHiddenLayers(8);
 

@@ -8,6 +8,9 @@ import java.io.RandomAccessFile;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,10 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EngineCacheTest {
 
   private static final String CACHE = "ENGINE_CACHE_DIR";
+  private static final long MISSING = -1;
 
   private final Platform platform = Platform.detectPlatform("pytorch");
   private final String flavor = platform.getFlavor();
   private final String classifier = platform.getClassifier();
+  private final Set<Path> libraries = new HashSet<>();
 
   @TempDir private Path cache;
   private Path folder;
@@ -41,7 +46,8 @@ class EngineCacheTest {
     write(jni, "/jnilib/" + classifier + "/" + flavor + "/" + library);
   }
 
-  private static void write(Path file, String packed) throws IOException {
+  private void write(Path file, String packed) throws IOException {
+    libraries.add(file);
     URL resource = EngineCacheTest.class.getResource(packed);
     setLength(file, resource.openConnection().getContentLengthLong());
   }
@@ -60,44 +66,24 @@ class EngineCacheTest {
   @Test
   void wholeLibrariesAreKept() {
     EngineCache.mend();
-    assertThat(Files.exists(folder.resolve(platform.getLibraries()[0]))).isTrue();
-    assertThat(Files.exists(jni)).isTrue();
+    assertThat(folder.toFile().list()).hasLength(libraries.size());
   }
 
-  /** DJL unpacks it after the others, perhaps at this moment, for another process. */
-  @Test
-  void librariesWithoutDjlsOwnAreKept() throws IOException {
-    Files.delete(jni);
-    EngineCache.mend();
-    assertThat(Files.exists(folder)).isTrue();
-  }
-
+  /** DJL unpacks its own library after the others, perhaps at this moment, for another process. */
   @ParameterizedTest
-  @ValueSource(longs = {0, 1000})
-  void librariesOfWhichAnyIsCutOffAreDeleted(long length) throws IOException {
-    for (Path library : new Path[] {folder.resolve(platform.getLibraries()[0]), jni}) {
-      unpack();
-      setLength(library, length);
-      EngineCache.mend();
-      assertThat(Files.exists(folder)).isFalse();
-    }
-  }
-
-  @Test
-  void librariesOfWhichOneIsMissingAreDeleted() throws IOException {
-    for (String library : platform.getLibraries()) {
-      unpack();
-      Files.delete(folder.resolve(library));
-      EngineCache.mend();
-      assertThat(Files.exists(folder)).isFalse();
-    }
-  }
-
-  @Test
-  void otherVersionsAreLeftAlone() throws IOException {
+  @ValueSource(longs = {MISSING, 0, 1000})
+  void librariesOfWhichAnyIsMissingOrCutOffAreDeletedAndNoOtherVersion(long length)
+      throws IOException {
     Path other = Files.createDirectories(folder.resolveSibling("2.5.1-cpu-" + classifier));
-    Files.delete(folder.resolve(platform.getLibraries()[0]));
-    EngineCache.mend();
-    assertThat(Files.exists(other)).isTrue();
+    for (Path library : List.copyOf(libraries)) {
+      unpack();
+      Files.delete(library);
+      if (length != MISSING) {
+        setLength(library, length);
+      }
+      EngineCache.mend();
+      assertThat(Files.exists(folder)).isEqualTo(length == MISSING && library.equals(jni));
+      assertThat(Files.exists(other)).isTrue();
+    }
   }
 }

@@ -1,6 +1,7 @@
 package makemore.store;
 
 import static com.google.common.truth.Truth.assertThat;
+import static makemore.store.ExampleRun.errorOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -8,35 +9,23 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import makemore.input.InvalidInputException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tech.tablesaw.api.FloatColumn;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 class RunTablesTest {
 
   private static final float[] LOSSES = {3.2870309f, 1.17549435e-38f, 0.1f, 3.4028235e38f};
-  private static final Table TABLE =
-      Table.create(
-          "loss",
-          IntColumn.create("step", new int[] {0, 1, 2, 3}),
-          FloatColumn.create("loss", LOSSES));
+  private static final Table TABLE = ExampleRun.loss(LOSSES);
 
   @TempDir private Path folder;
 
   private Table read() {
     return new RunFiles(folder).table(TABLE.emptyCopy());
-  }
-
-  private String errorOf(byte[] bytes) throws IOException {
-    Files.write(folder.resolve("loss.csv"), bytes);
-    return assertThrows(InvalidInputException.class, this::read).getMessage();
   }
 
   @Test
@@ -51,6 +40,7 @@ class RunTablesTest {
     assertThat(read().floatColumn("loss").asFloatArray()).isEqualTo(LOSSES);
   }
 
+  /** The text that is not UTF-8 was found by the fuzzer. */
   @ParameterizedTest
   @CsvSource(
       delimiter = ';',
@@ -60,25 +50,20 @@ class RunTablesTest {
         "step,loss\\n0,1,2\\n; Row number 1 contains 3 columns",
         "loss,step\\n0,3.3\\n; its columns are not step",
         "step\\n0\\n; its columns are not step,loss",
-        "''; its columns are not step,loss"
+        "''; its columns are not step,loss",
+        "step\u009E\\n; it is not UTF-8"
       })
   void damageIsSaidInPlainWords(String text, String why) throws IOException {
-    String error = errorOf(text.replace("\\n", "\n").getBytes(StandardCharsets.UTF_8));
+    Path file = folder.resolve("loss.csv");
+    Files.writeString(file, text.replace("\\n", "\n"), StandardCharsets.ISO_8859_1);
 
-    assertThat(error).startsWith(folder.resolve("loss.csv") + ": missing or damaged (");
+    String error = errorOf(this::read);
+
+    assertThat(error).startsWith(file + ": missing or damaged (");
     assertThat(error).contains(why);
     assertThat(error).doesNotContain("Exception");
     assertThat(error).endsWith("); train the run again");
     assertThat(error.lines().count()).isEqualTo(1);
-  }
-
-  /** Found by the fuzzer. */
-  @Test
-  void whatIsNotUtf8IsRefused() throws IOException {
-    assertThat(errorOf(new byte[] {'s', 't', 'e', 'p', (byte) 0x9E, '\n'}))
-        .isEqualTo(
-            folder.resolve("loss.csv")
-                + ": missing or damaged (it is not UTF-8); train the run again");
   }
 
   @Test

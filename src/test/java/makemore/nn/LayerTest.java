@@ -65,8 +65,15 @@ class LayerTest extends ArrayTest {
     DataType type = name.startsWith("Embedding") ? DataType.INT64 : DataType.FLOAT32;
     NDArray input = manager.ones(new Shape(dimensions), type);
 
+    String message = name + ": the input has shape (" + shape + "), expected " + expected;
     assertThat(refusal(IllegalArgumentException.class, () -> layer(name).forward(input, true)))
-        .isEqualTo(name + ": the input has shape (" + shape + "), expected " + expected);
+        .isEqualTo(message);
+    ParameterStore store = new ParameterStore(manager, false);
+    assertThat(
+            refusal(
+                IllegalArgumentException.class,
+                () -> layer(name).forward(store, new NDList(input), false)))
+        .isEqualTo(message);
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static makemore.store.ExampleRun.errorOf;
 import static makemore.store.ExampleRun.loss;
 
 import ai.djl.Model;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,6 +100,49 @@ class RunFolderTest {
           .startsWith(taken.path() + ": the folder cannot be written (");
     }
     assertThat(Files.readString(path)).isEqualTo("a file");
+  }
+
+  @Test
+  void runIsSetAsideUnderTheFirstFreeNumberUnlessItIsInUse() throws IOException {
+    run.write(10);
+    Files.createDirectory(parent.resolve("run.1"));
+    try (Closeable lock = folder.lock()) {
+      assertThat(lock).isNotNull();
+      assertThat(folder.setAside()).isEmpty();
+    }
+
+    assertThat(folder.setAside()).hasValue(parent.resolve("run.2"));
+
+    assertThat(folder.exists()).isFalse();
+    assertThat(new RunFolder(parent.resolve("run.2")).summary()).isEqualTo(run.summary(10));
+  }
+
+  @Test
+  void whatIsNoFinishedRunIsSaidToBeWhatItIs() throws IOException {
+    assertThat(errorOf(folder::summary)).contains("no such run folder");
+    assertThat(errorOf(new RunFolder(parent.resolve("words.txt"))::summary)).contains("is a file");
+    try (Closeable lock = folder.lock()) {
+      assertThat(lock).isNotNull();
+      assertThat(errorOf(folder::summary)).contains("is being trained");
+    }
+    writeCheckpoint();
+    Files.delete(run.file(Summary.FILE));
+    assertThat(errorOf(folder::summary)).contains("the run has not ended");
+  }
+
+  @Test
+  void divergedRunLeavesItsRecordsAndNoCheckpoint() throws IOException {
+    writeCheckpoint();
+    Files.delete(run.file(Summary.FILE));
+    Summary summary = run.summary(10);
+
+    folder.write(
+        new DivergedRun(summary.settings(), summary.data(), "diverged at step 3"),
+        List.of(loss(1, 2)));
+
+    assertThat(errorOf(folder::summary)).isEqualTo(path + ": diverged at step 3");
+    assertThat(folder.diverged().table(loss()).rowCount()).isEqualTo(2);
+    assertThat(folder.hasRun()).isFalse();
   }
 
   private Path writeCheckpoint() throws IOException {

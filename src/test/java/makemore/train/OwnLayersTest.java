@@ -56,6 +56,8 @@ class OwnLayersTest extends ArrayTest {
     Parameter anothers = new BatchNorm1d(CHARACTERS).getParameters().get("beta");
     return new Linear(30, CHARACTERS, true) {
 
+      private boolean forgets;
+
       @Override
       protected void setGradient(Parameter parameter, NDArray gradient) {
         switch (parameter.getName().equals("bias") ? mistake : "none") {
@@ -63,6 +65,12 @@ class OwnLayersTest extends ArrayTest {
           case "shape" -> super.setGradient(parameter, gradient.expandDims(0));
           case "NaN" -> super.setGradient(parameter, gradient.div(0).mul(0));
           case "another's" -> super.setGradient(anothers, gradient);
+          case "forgotten" -> {
+            if (!forgets) {
+              super.setGradient(parameter, gradient);
+            }
+            forgets = true;
+          }
           default -> assertThat(mistake).isEqualTo("missing");
         }
       }
@@ -74,13 +82,15 @@ class OwnLayersTest extends ArrayTest {
       delimiter = '|',
       value = {
         "missing   | backward left no gradient of 02Linear_bias",
+        "forgotten | backward left no gradient of 02Linear_bias",
         "shape     | Linear(30, 20): the gradient of bias has shape (1, 20), expected (20)",
         "another's | Linear(30, 20): beta is not a parameter of this layer"
       })
   void mistakenGradientIsSaidWithItsLayerAndParameter(String mistake, String message) {
     Training training = start(mistakenLinear(mistake));
 
-    assertThat(refusal(RuntimeException.class, () -> makeOneStep(training))).isEqualTo(message);
+    assertThat(refusal(RuntimeException.class, () -> training.run(0, 2, () -> false, List.of())))
+        .isEqualTo(message);
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import makemore.input.InvalidInputException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,5 +97,10 @@ class SettingsTest {
     Settings settings = change.apply(DEEP);
     Exception e = assertThrows(InvalidInputException.class, () -> settings.check(name -> name));
     assertThat(e).hasMessageThat().startsWith(what + ": expected");
+  }
+
+  @Test
+  void moreLayersThanJoinTheContextAreNoMistake() {
+    DEEP.withBlockSize(4).withGroupSize(2).withHiddenLayers(3).check(name -> name);
   }
 }

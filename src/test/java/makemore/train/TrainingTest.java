@@ -143,6 +143,9 @@ class TrainingTest extends ArrayTest {
 
     assertThat(arrays).hasSize(2);
     assertThat(arrays.get(1)).isEqualTo(arrays.get(0));
+    int afterwards = manager.getManagedArrays().size();
+    trained.after(1);
+    assertThat(manager.getManagedArrays()).hasSize(afterwards);
   }
 
   @Test

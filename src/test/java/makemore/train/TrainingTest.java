@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import makemore.input.InvalidInputException;
 import makemore.nn.ArrayTest;
+import makemore.nn.Network;
 import makemore.text.Split;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -83,8 +84,20 @@ class TrainingTest extends ArrayTest {
   @ParameterizedTest
   @CsvSource({"8, 1000", "1000, 2"})
   void listenersAreToldOfEachStepToTheEnd(int end, int stopAfter) {
+    List<Integer> announced = new ArrayList<>();
     List<TrainingStep> steps = new ArrayList<>();
-    TrainingListener listener = (step, network) -> steps.add(step);
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void beforeStep(int step, boolean last, Network network) {
+            announced.add(step);
+          }
+
+          @Override
+          public void onStep(TrainingStep step, Network network) {
+            steps.add(step);
+          }
+        };
 
     int next =
         notYetTrained(Preset.DEEP)
@@ -92,6 +105,7 @@ class TrainingTest extends ArrayTest {
             .run(5, end, () -> steps.size() == stopAfter, List.of(listener));
 
     assertThat(next).isEqualTo(8);
+    assertThat(announced).containsExactly(5, 6, 7).inOrder();
     assertThat(steps.stream().map(TrainingStep::number).toList())
         .containsExactly(5, 6, 7)
         .inOrder();

@@ -199,6 +199,7 @@ class BadInputTest {
     String help = Invocation.of("--help").done().out();
 
     assertThat(help).contains("train");
+    assertThat(help).doesNotContain("completion");
     assertThat(help).contains("Exit status: 0 done, 1");
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,10 +44,5 @@ class CompletionTest {
 
     assertThat(new String(output, StandardCharsets.UTF_8).strip()).isEqualTo(completed);
     assertThat(bash.waitFor()).isEqualTo(0);
-  }
-
-  @Test
-  void commandIsNotListed() {
-    assertThat(Invocation.of("--help").done().out()).doesNotContain("completion");
   }
 }

@@ -57,16 +57,11 @@ class SavedRunTest {
     assertThat(sample("--count 30").lines()).hasSize(30);
   }
 
-  @Test
-  void seedGivesOtherNames() {
-    assertThat(sample("--seed 2147483657").out()).isEqualTo(sample("").out());
-    assertThat(sample("--seed 1").out()).isNotEqualTo(sample("").out());
-  }
-
-  @Test
-  void temperatureOfOneIsTheDefault() {
-    assertThat(sample("--temperature 1").out()).isEqualTo(sample("").out());
-    assertThat(sample("--temperature 0.5").out()).isNotEqualTo(sample("").out());
+  @ParameterizedTest
+  @CsvSource({"--seed, 2147483657, 1", "--temperature, 1, 0.5"})
+  void anotherSeedOrTemperatureGivesOtherNames(String option, String usual, String another) {
+    assertThat(sample(option + " " + usual).out()).isEqualTo(sample("").out());
+    assertThat(sample(option + " " + another).out()).isNotEqualTo(sample("").out());
   }
 
   @Test

@@ -13,10 +13,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
+import makemore.run.TrainingData;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.text.Repeats;
-import makemore.text.Vocabulary;
 import makemore.text.WordFile;
 import makemore.train.Preset;
 import makemore.train.Settings;
@@ -46,14 +45,7 @@ class TrialRunTest {
         IntStream.range(0, 40).mapToObj(i -> "ab".repeat(i % 3 + 1) + "c".repeat(i % 5));
     Path file = Files.write(folder.resolve("data.txt"), lines.toList());
     words = WordFile.read(file);
-    String vocabulary = Vocabulary.of(words.words()).toString();
-    data =
-        new Summary.Data(
-            file.toString(),
-            words.sha256(),
-            words.words().size(),
-            Repeats.of(words.words()),
-            vocabulary);
+    data = TrainingData.of(file.toString(), words, SMALL.settings()).summary();
     unbroken = run(plan("unbroken", 2, SMALL));
   }
 

@@ -2,9 +2,6 @@ package makemore.store;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static makemore.store.ExampleRun.PARAMETERS;
-import static makemore.store.ExampleRun.errorOf;
-import static makemore.store.ExampleRun.loss;
 
 import ai.djl.Model;
 import java.io.IOException;
@@ -19,31 +16,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A run whose files someone has changed, and perhaps their sums too. */
-class DamagedRunTest {
-
-  @TempDir private Path parent;
-  private ExampleRun run;
-  private RunFolder folder;
-  private Path path;
+class DamagedRunTest extends StoredRunTest {
 
   @BeforeEach
   void writeRun() throws IOException {
-    run = ExampleRun.in(parent);
-    folder = run.folder();
-    path = folder.path();
-    run.write(10, loss(1));
+    write(10, loss(1));
   }
 
   private String damageOf(String name, Executable read) {
     String message = errorOf(read);
-    String start = run.file(name) + ": missing or damaged (";
+    String start = file(name) + ": missing or damaged (";
     String end = "); train the run again";
     assertThat(message).startsWith(start);
     assertThat(message).endsWith(end);
@@ -54,18 +42,18 @@ class DamagedRunTest {
   @ParameterizedTest
   @ValueSource(strings = {"summary.json", "SHA256SUMS"})
   void runWithoutItsSummaryOrSumsIsRefused(String name) throws IOException {
-    Files.delete(run.file(name));
+    Files.delete(file(name));
 
     assertThat(damageOf(name, folder::summary)).isEqualTo("there is no such file");
   }
 
   @Test
   void allChangedAndMissingFilesAreNamed() throws IOException {
-    Files.delete(run.file("data.txt"));
+    Files.delete(file("data.txt"));
     for (String name : List.of("loss.csv", PARAMETERS, "summary.json")) {
-      byte[] bytes = Files.readAllBytes(run.file(name));
+      byte[] bytes = Files.readAllBytes(file(name));
       bytes[bytes.length - 2] ^= 1;
-      Files.write(run.file(name), bytes);
+      Files.write(file(name), bytes);
     }
 
     assertThat(errorOf(folder::summary))
@@ -79,8 +67,8 @@ class DamagedRunTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\"format\": 1,", "\"format\": 4,"})
   void runOfAnotherVersionIsRefused(String format) throws IOException {
-    String text = Files.readString(run.file("summary.json"));
-    run.forge("summary.json", text.replace("\"format\": 3,", format));
+    String text = Files.readString(file("summary.json"));
+    forge("summary.json", text.replace("\"format\": 3,", format));
 
     assertThat(errorOf(folder::summary))
         .isEqualTo(path + ": was written by another version of this program; train the run again");
@@ -95,7 +83,7 @@ class DamagedRunTest {
         "{\"format\": 3}",
       })
   void damagedSummaryIsRefused(String text) throws IOException {
-    run.forge("summary.json", text);
+    forge("summary.json", text);
 
     damageOf("summary.json", folder::summary);
   }
@@ -126,9 +114,9 @@ class DamagedRunTest {
         "'\"layers\": \"FUSED\"'; '\"layers\": \"FAST\"'; layers"
       })
   void wrongValueInTheSummaryIsNamed(String right, String wrong, String named) throws IOException {
-    String text = Files.readString(run.file("summary.json"));
+    String text = Files.readString(file("summary.json"));
     assertThat(text).contains(right);
-    run.forge("summary.json", text.replace(right, wrong));
+    forge("summary.json", text.replace(right, wrong));
 
     assertThat(damageOf("summary.json", folder::summary)).contains(named);
   }
@@ -151,7 +139,7 @@ class DamagedRunTest {
 
   /** The length of the last array's values is in the four bytes before them. */
   private static String withGreatLength(String text) {
-    int length = text.length() - ExampleRun.VOCABULARY.length() * Float.BYTES - 4;
+    int length = text.length() - VOCABULARY.length() * Float.BYTES - 4;
     return text.substring(0, length) + "\177" + text.substring(length + 1);
   }
 
@@ -166,7 +154,7 @@ class DamagedRunTest {
   @MethodSource("parameterDamages")
   void damagedParametersAreRefused(UnaryOperator<String> damage) throws IOException {
     Summary summary = folder.summary();
-    Path parameters = run.file(PARAMETERS);
+    Path parameters = file(PARAMETERS);
     String damaged = damage.apply(Files.readString(parameters, ISO_8859_1));
     Files.writeString(parameters, damaged, ISO_8859_1);
 
@@ -175,9 +163,9 @@ class DamagedRunTest {
 
   @Test
   void parametersOfAnotherHiddenSizeAreRefused() {
-    Settings wrong = run.summary(10).settings().withHiddenSize(5);
+    Settings wrong = summary(10).settings().withHiddenSize(5);
     try (Model model = Model.newInstance(RunFolder.MODEL)) {
-      model.setBlock(Layers.PLAIN.network(wrong, ExampleRun.VOCABULARY.length()));
+      model.setBlock(Layers.PLAIN.network(wrong, VOCABULARY.length()));
 
       damageOf(PARAMETERS, () -> folder.load(model));
     }
@@ -185,11 +173,11 @@ class DamagedRunTest {
 
   @Test
   void missingOrOtherDataAreRefused() throws IOException {
-    Path data = Files.writeString(run.file("data.txt"), "emma\neva\n");
-    assertThat(damageOf("data.txt", () -> folder.words(run.summary(10))))
+    Path data = Files.writeString(file("data.txt"), "emma\neva\n");
+    assertThat(damageOf("data.txt", () -> folder.words(summary(10))))
         .isEqualTo("its SHA-256 is not the one in summary.json");
 
     Files.delete(data);
-    assertThat(errorOf(() -> folder.words(run.summary(10)))).startsWith(data + ": no such file");
+    assertThat(errorOf(() -> folder.words(summary(10)))).startsWith(data + ": no such file");
   }
 }

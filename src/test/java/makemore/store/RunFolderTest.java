@@ -2,8 +2,6 @@ package makemore.store;
 
 import static com.google.common.truth.Truth.assertThat;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static makemore.store.ExampleRun.errorOf;
-import static makemore.store.ExampleRun.loss;
 
 import ai.djl.Model;
 import java.io.Closeable;
@@ -13,24 +11,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.Table;
 
-class RunFolderTest {
-
-  @TempDir private Path parent;
-  private ExampleRun run;
-  private RunFolder folder;
-  private Path path;
-
-  @BeforeEach
-  void makeRun() throws IOException {
-    run = ExampleRun.in(parent);
-    folder = run.folder();
-    path = folder.path();
-  }
+class RunFolderTest extends StoredRunTest {
 
   private Map<String, String> files() throws IOException {
     Map<String, String> files = new TreeMap<>();
@@ -42,11 +26,11 @@ class RunFolderTest {
 
   @Test
   void runIsReadAsItWasWritten() throws IOException {
-    float[][] written = run.write(10, loss(3.25f, 0.1f));
+    float[][] written = write(10, loss(3.25f, 0.1f));
 
-    assertThat(folder.summary()).isEqualTo(run.summary(10));
+    assertThat(folder.summary()).isEqualTo(summary(10));
     try (Model model = folder.model(folder.summary())) {
-      assertThat(ExampleRun.valuesOf(model)).isEqualTo(written);
+      assertThat(valuesOf(model)).isEqualTo(written);
     }
     assertThat(folder.words(folder.summary()).words()).containsExactly("emma", "ava").inOrder();
     assertThat(folder.table(loss()).print()).isEqualTo(loss(3.25f, 0.1f).print());
@@ -54,15 +38,15 @@ class RunFolderTest {
 
   @Test
   void laterRunReplacesAnEarlierOneAndItsPictures() throws IOException {
-    run.write(10, loss(1));
+    write(10, loss(1));
     Files.createDirectories(folder.plots());
 
-    float[][] later = run.write(20, loss(1, 2));
+    float[][] later = write(20, loss(1, 2));
 
     assertThat(folder.summary().steps()).isEqualTo(20);
     assertThat(folder.table(loss()).rowCount()).isEqualTo(2);
     try (Model model = folder.model(folder.summary())) {
-      assertThat(ExampleRun.valuesOf(model)).isEqualTo(later);
+      assertThat(valuesOf(model)).isEqualTo(later);
     }
     assertThat(Files.exists(folder.plots())).isFalse();
   }
@@ -70,25 +54,25 @@ class RunFolderTest {
   /** A table cannot be written into a folder that does not exist. */
   @Test
   void runThatCannotBeWrittenLeavesTheEarlierOne() throws IOException {
-    run.write(10, loss(1));
+    write(10, loss(1));
     Map<String, String> before = files();
     Table unwritable = loss(1);
     unwritable.setName("no-such-folder/loss");
 
-    assertThat(errorOf(() -> run.write(20, unwritable)))
+    assertThat(errorOf(() -> write(20, unwritable)))
         .startsWith(path + ": the folder cannot be written (");
 
     assertThat(files()).isEqualTo(before);
-    assertThat(folder.summary()).isEqualTo(run.summary(10));
+    assertThat(folder.summary()).isEqualTo(summary(10));
   }
 
   @Test
   void folderWithWhatAKilledProcessLeftIsAccepted() throws IOException {
     Files.createDirectories(path.resolve(".incoming123").resolve("model"));
 
-    run.write(10);
+    write(10);
 
-    assertThat(folder.summary()).isEqualTo(run.summary(10));
+    assertThat(folder.summary()).isEqualTo(summary(10));
   }
 
   @Test
@@ -146,12 +130,12 @@ class RunFolderTest {
   }
 
   private Path writeCheckpoint() throws IOException {
-    run.write(10);
+    write(10);
     Summary summary = folder.summary();
     try (Model model = folder.model(summary)) {
-      folder.writeCheckpoint(summary, model, run.data(), List.of(loss(1, 2)));
+      folder.writeCheckpoint(summary, model, data, List.of(loss(1, 2)));
     }
-    return run.file("checkpoint.zip");
+    return file("checkpoint.zip");
   }
 
   @Test
@@ -159,7 +143,7 @@ class RunFolderTest {
     writeCheckpoint();
 
     try (Checkpoint checkpoint = Checkpoint.latest(folder)) {
-      assertThat(checkpoint.summary()).isEqualTo(run.summary(10));
+      assertThat(checkpoint.summary()).isEqualTo(summary(10));
       assertThat(checkpoint.run().table(loss()).rowCount()).isEqualTo(2);
       assertThat(checkpoint.run().words(checkpoint.summary()).words()).hasSize(2);
     }

@@ -1,7 +1,8 @@
 package makemore.store;
 
 import static com.google.common.truth.Truth.assertThat;
-import static makemore.store.ExampleRun.errorOf;
+import static makemore.store.StoredRunTest.errorOf;
+import static makemore.store.StoredRunTest.loss;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
@@ -20,7 +21,7 @@ import tech.tablesaw.api.Table;
 class RunTablesTest {
 
   private static final float[] LOSSES = {3.2870309f, 1.17549435e-38f, 0.1f, 3.4028235e38f};
-  private static final Table TABLE = ExampleRun.loss(LOSSES);
+  private static final Table TABLE = loss(LOSSES);
 
   @TempDir private Path folder;
 

@@ -19,24 +19,33 @@ import makemore.train.Evaluation;
 import makemore.train.Layers;
 import makemore.train.Preset;
 import makemore.train.Settings;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /** A run folder, and a small run that is made up for it. */
-record ExampleRun(RunFolder folder, WordFile data) {
+abstract class StoredRunTest {
 
   static final String VOCABULARY = ".aemv";
   static final String PARAMETERS = "model/makemore-0000.params";
 
-  static ExampleRun in(Path parent) throws IOException {
-    WordFile data = WordFile.read(Files.writeString(parent.resolve("words.txt"), "emma\nava\n"));
-    return new ExampleRun(new RunFolder(parent.resolve("run")), data);
+  @TempDir private Path parent;
+  RunFolder folder;
+  Path path;
+  WordFile data;
+
+  @BeforeEach
+  void nameFolder() throws IOException {
+    folder = new RunFolder(parent.resolve("run"));
+    path = folder.path();
+    data = WordFile.read(Files.writeString(parent.resolve("words.txt"), "emma\nava\n"));
   }
 
   Path file(String name) {
-    return folder.path().resolve(Path.of("", name.split("/")));
+    return path.resolve(Path.of("", name.split("/")));
   }
 
   Summary summary(int steps) {
@@ -93,7 +102,7 @@ record ExampleRun(RunFolder folder, WordFile data) {
   void forge(String name, String text) throws IOException {
     Files.writeString(file(name), text);
     Files.delete(file("SHA256SUMS"));
-    new RunFiles(folder.path()).writeSums();
+    new RunFiles(path).writeSums();
   }
 
   /** What a refusal of what was read says. */

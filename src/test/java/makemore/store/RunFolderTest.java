@@ -88,7 +88,7 @@ class RunFolderTest extends StoredRunTest {
 
   @Test
   void runIsSetAsideUnderTheFirstFreeNumberUnlessItIsInUse() throws IOException {
-    run.write(10);
+    write(10);
     Files.createDirectory(parent.resolve("run.1"));
     try (Closeable lock = folder.lock()) {
       assertThat(lock).isNotNull();
@@ -98,7 +98,7 @@ class RunFolderTest extends StoredRunTest {
     assertThat(folder.setAside()).hasValue(parent.resolve("run.2"));
 
     assertThat(folder.exists()).isFalse();
-    assertThat(new RunFolder(parent.resolve("run.2")).summary()).isEqualTo(run.summary(10));
+    assertThat(new RunFolder(parent.resolve("run.2")).summary()).isEqualTo(summary(10));
   }
 
   @Test
@@ -110,15 +110,15 @@ class RunFolderTest extends StoredRunTest {
       assertThat(errorOf(folder::summary)).contains("is being trained");
     }
     writeCheckpoint();
-    Files.delete(run.file(Summary.FILE));
+    Files.delete(file(Summary.FILE));
     assertThat(errorOf(folder::summary)).contains("the run has not ended");
   }
 
   @Test
   void divergedRunLeavesItsRecordsAndNoCheckpoint() throws IOException {
     writeCheckpoint();
-    Files.delete(run.file(Summary.FILE));
-    Summary summary = run.summary(10);
+    Files.delete(file(Summary.FILE));
+    Summary summary = summary(10);
 
     folder.write(
         new DivergedRun(summary.settings(), summary.data(), "diverged at step 3"),

@@ -32,7 +32,7 @@ abstract class StoredRunTest {
   static final String VOCABULARY = ".aemv";
   static final String PARAMETERS = "model/makemore-0000.params";
 
-  @TempDir private Path parent;
+  @TempDir Path parent;
   RunFolder folder;
   Path path;
   WordFile data;

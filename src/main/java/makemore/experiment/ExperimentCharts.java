@@ -72,6 +72,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
             .toList();
     Chart.Verdict good = new Chart.Verdict(Grade.GOOD, "no run diverged");
     return Chart.of(Kind.LINES, name, title, means.table())
+        .captioned()
         .withYScale(scale(means))
         .withVerdicts(diverged.isEmpty() ? List.of(good) : diverged);
   }
@@ -98,6 +99,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     String end = group.isEmpty() ? "" : "_" + group.replace('-', '_');
     String titleEnd = group.isEmpty() ? "" : ": " + group;
     return Chart.of(Kind.LINES, name, title + titleEnd, curves.table())
+        .captioned()
         .withName(name + end)
         .axes(xTitle, yTitle);
   }

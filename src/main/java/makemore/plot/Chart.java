@@ -35,7 +35,7 @@ public record Chart(
     List<Verdict> verdicts)
     implements ChartBuilder.With {
 
-  /** The captions of the charts, by their names. */
+  /** The captions of this project's charts, by their names. */
   private static final ResourceBundle CAPTIONS = ResourceBundle.getBundle("makemore.plot.captions");
 
   /** How the numbers of a chart are drawn. */
@@ -133,13 +133,15 @@ public record Chart(
     return of(kind, name, title, List.of(new Frame("", table)));
   }
 
-  /** Makes a chart with the caption that its name has in {@code captions.properties}, if any. */
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
     Scale x = kind == Kind.HEAT_MAP ? Scale.CATEGORY : Scale.LINEAR;
-    Scale y = Scale.LINEAR;
-    Chart chart =
-        new Chart(kind, name, title, "", x, "", y, frames, Palette.SIZE, List.of(), "", List.of());
-    return CAPTIONS.containsKey(name) ? chart.withCaption(CAPTIONS.getString(name)) : chart;
+    return new Chart(
+        kind, name, title, "", x, "", Scale.LINEAR, frames, Palette.SIZE, List.of(), "", List.of());
+  }
+
+  /** Adds the caption that the chart's name has in {@code captions.properties}. */
+  public Chart captioned() {
+    return withCaption(CAPTIONS.getString(name));
   }
 
   /** Gives the numbers of the last frame. */

@@ -101,6 +101,7 @@ public final class LayerCharts {
     }
     String name = what.replace(' ', '_') + "_distribution";
     return Chart.of(Chart.Kind.LINES, name, what + " distribution", frames)
+        .captioned()
         .axes("gradient", "density");
   }
 }

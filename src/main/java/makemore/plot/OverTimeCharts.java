@@ -38,7 +38,7 @@ record OverTimeCharts(RunView run) {
     int characters = run.vocabulary().size();
     String ln = format("ln %,d: uniform predictions", characters);
     DoubleColumn y = points.table().doubleColumn("y");
-    Chart chart = Chart.of(Chart.Kind.LINES, "loss", "loss", points.table());
+    Chart chart = Chart.of(Chart.Kind.LINES, "loss", "loss", points.table()).captioned();
     return chart
         .axes("step", "loss, in nats")
         .withYScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
@@ -87,11 +87,13 @@ record OverTimeCharts(RunView run) {
     IntColumn y = IntColumn.create("y", places.map(place -> place + 1));
     DoubleColumn value = numbers.floatColumn("std").log10().setName("value");
     return Chart.of(Chart.Kind.HEAT_MAP, name, title, Table.create("log₁₀ std", x, y, value))
+        .captioned()
         .axes("step", "hidden layer");
   }
 
   private Chart chart(String name, String title, String yTitle, Points points) {
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
+        .captioned()
         .axes("step + 1", yTitle)
         .withXScale(Chart.Scale.LOG);
   }

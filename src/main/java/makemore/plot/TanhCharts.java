@@ -66,6 +66,7 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
     boolean known = Double.isFinite(low) && Double.isFinite(high);
     Chart.Marker used = new Chart.Marker(Chart.Marker.Axis.X, low, high, label);
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
+        .captioned()
         .axes("x", "y")
         .withMarkers(known ? List.of(used) : List.of());
   }
@@ -77,6 +78,7 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
   Chart histogram() {
     List<Chart.Frame> frames = frames(TanhCharts::histogram);
     return Chart.of(Chart.Kind.HISTOGRAM, "hidden_histogram", "last hidden layer", frames)
+        .captioned()
         .axes("activation", "count")
         .withVerdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
   }
@@ -84,6 +86,7 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
   Chart saturationMap() {
     List<Chart.Frame> frames = frames(TanhCharts::cells);
     return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", frames)
+        .captioned()
         .axes("neuron", "example");
   }
 

@@ -43,6 +43,6 @@ public record Evaluation(double train, double validation, double test) {
         }
       }
     }
-    return losses.getAverage();
+    return losses.getSum() / examples.size();
   }
 }

@@ -53,6 +53,12 @@ final class RunPageTest {
     }
   }
 
+  @Test
+  void chartOfAReaderHasNoCaptionOfOurs() {
+    Table table = new Points().table();
+    assertThat(Chart.of(Chart.Kind.LINES, "loss", "my loss", table).caption()).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -51,4 +51,10 @@ class EvaluationTest extends ArrayTest {
     assertThat(second).isEqualTo(first);
     assertThat(manager.getManagedArrays()).hasSize(arrays);
   }
+
+  @Test
+  void noExamplesHaveNoLoss() {
+    Examples none = trained.examples().first(0);
+    assertThat(Evaluation.loss(trained.network(), none, manager)).isNaN();
+  }
 }

@@ -152,11 +152,11 @@ public record Chart(
   /** The texts that are beside their points. */
   List<String> labels() {
     List<String> all = table().stringColumn("label").asList();
-    return all.subList(0, labels(all.size()));
+    return all.subList(0, labelled(all.size()));
   }
 
   /** The number of points, of so many, that have room for their text. */
-  static int labels(int points) {
+  static int labelled(int points) {
     return points > 150 ? 50 : points;
   }
 

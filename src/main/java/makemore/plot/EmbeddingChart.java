@@ -63,7 +63,7 @@ final class EmbeddingChart {
 
   private static String labelled(int characters) {
     String text = ": labels of the %d most frequent of %,d characters";
-    int labels = Chart.labels(characters);
+    int labels = Chart.labelled(characters);
     return labels == characters ? "" : format(text, labels, characters);
   }
 
@@ -74,7 +74,7 @@ final class EmbeddingChart {
     Multiset<Integer> seen = TreeMultiset.create();
     seen.setCount(0, words.size());
     words.forEach(word -> word.codePoints().map(vocabulary::indexOf).forEach(seen::add));
-    boolean all = Chart.labels(vocabulary.size()) == vocabulary.size();
+    boolean all = Chart.labelled(vocabulary.size()) == vocabulary.size();
     return (all ? seen : Multisets.copyHighestCountFirst(seen)).elementSet();
   }
 

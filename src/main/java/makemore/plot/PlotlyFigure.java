@@ -101,7 +101,7 @@ record PlotlyFigure(Chart chart) {
         "chart", chart.withFrames(List.of()),
         "categories", Series.categories(chart),
         "labels", labels,
-        "labelled", Chart.labels(labels.size()),
+        "labelled", Chart.labelled(labels.size()),
         "palette", IntStream.range(0, palette.colours()).mapToObj(palette::hex).toList(),
         "map", Palette.MAP,
         "scale", Objects.requireNonNullElse(chart.table().name(), ""),

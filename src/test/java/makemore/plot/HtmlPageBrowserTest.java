@@ -119,7 +119,7 @@ class HtmlPageBrowserTest extends BrowserTest {
     return switch (chart.kind()) {
       case LINES, HISTOGRAM -> chart.table().stringColumn("series").countUnique();
       case CELLS, HEAT_MAP -> 1;
-      case LABELS -> Chart.labels(chart.table().rowCount());
+      case LABELS -> Chart.labelled(chart.table().rowCount());
     };
   }
 

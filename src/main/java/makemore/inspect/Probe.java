@@ -1,10 +1,12 @@
 package makemore.inspect;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -62,10 +64,12 @@ final class Probe {
           network.getParameters().values().stream()
               .filter(parameter -> !parameter.requiresGradient())
               .collect(Collectors.toMap(kept -> kept, kept -> kept.getArray().duplicate()));
+      ParameterStore store = new ParameterStore(manager, false);
       for (int from = 0; from < examples.size(); from += CHUNK) {
         int to = Math.min(from + CHUNK, examples.size());
-        network.forward(
-            Batch.of(manager, examples, LongStream.range(from, to).toArray()).contexts(), true);
+        Batch batch = Batch.of(manager, examples, LongStream.range(from, to).toArray());
+        // DJL's own way in, since fused layers keep arrays of a training step's size.
+        network.forward(store, new NDList(batch.contexts()), true);
         for (int i = 0; i < network.numberedLayers().size(); i++) {
           if (network.numberedLayers().get(i) instanceof Tanh tanh) {
             Saturation none = new Saturation(0, new int[Snapshot.neurons(tanh)]);
@@ -81,8 +85,10 @@ final class Probe {
   private static Saturation count(Tanh tanh, Saturation before) {
     float[] outputs = tanh.output().toFloatArray();
     int[] saturated = before.saturated.clone();
-    for (int i = 0; i < outputs.length; i++) {
-      saturated[i % saturated.length] += Math.abs(outputs[i]) > Recorder.SATURATED ? 1 : 0;
+    for (int i = 0; i < outputs.length; i += saturated.length) {
+      for (int j = 0; j < saturated.length; j++) {
+        saturated[j] += Math.abs(outputs[i + j]) > Recorder.SATURATED ? 1 : 0;
+      }
     }
     return new Saturation(before.outputs + outputs.length / saturated.length, saturated);
   }

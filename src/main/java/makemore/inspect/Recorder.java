@@ -2,6 +2,7 @@ package makemore.inspect;
 
 import ai.djl.ndarray.NDManager;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -37,11 +38,13 @@ public final class Recorder implements TrainingListener {
   private final Recording recording = new Recording();
   private final Probe probe;
   private final Examples validation;
+  private final List<List<Integer>> sameContexts;
   private Map<Integer, Probe.Saturation> saturation = Map.of();
 
   public Recorder(Split split) {
     probe = new Probe(split.train());
     validation = split.validation().first(VALIDATION_EXAMPLES);
+    sameContexts = validation.byContext();
   }
 
   public Recording recording() {
@@ -88,7 +91,7 @@ public final class Recorder implements TrainingListener {
   public void beforeStep(int step, boolean last, Network network) {
     if (last || records(RecordedTable.VALIDATION_LOSS, step)) {
       NDManager manager = network.embedding().value("weight").getManager();
-      double loss = Evaluation.loss(network, validation, manager);
+      double loss = Evaluation.loss(network, validation, sameContexts, manager);
       recording.add(RecordedTable.VALIDATION_LOSS, step, loss);
     }
     if (last || records(RecordedTable.DEAD_NEURONS, step)) {

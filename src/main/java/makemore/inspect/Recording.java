@@ -4,7 +4,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
 
 /** The tables that were recorded of a run, to which rows can be added. */
 public final class Recording {
@@ -38,14 +40,15 @@ public final class Recording {
 
   /**
    * Adds a row. The values of an array are those of as many columns. A {@link Double} is rounded to
-   * float32; null stands for a missing number.
+   * the float32 of its column; null stands for a missing number.
    */
   void add(RecordedTable to, Object... values) {
     int column = 0;
     for (Object value : values) {
       for (Object part : value instanceof Object[] parts ? parts : new Object[] {value}) {
-        Object rounded = part instanceof Double number ? number.floatValue() : part;
-        table(to).column(column++).appendObj(rounded);
+        Column<?> end = table(to).column(column++);
+        boolean round = part instanceof Double && end instanceof FloatColumn;
+        end.appendObj(round ? ((Double) part).floatValue() : part);
       }
     }
   }

@@ -1,12 +1,10 @@
 package makemore.inspect;
 
-import com.google.common.primitives.Floats;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
 
@@ -35,9 +33,11 @@ public record Statistics(double mean, double std) {
    * hardly any gradient passes.
    */
   public static double saturatedPercent(float[] activations, double threshold) {
-    Stream<Float> saturated =
-        Floats.asList(activations).stream().filter(output -> Math.abs(output) > threshold);
-    return 100.0 * saturated.count() / activations.length;
+    int saturated = 0;
+    for (float output : activations) {
+      saturated += Math.abs(output) > threshold ? 1 : 0;
+    }
+    return 100.0 * saturated / activations.length;
   }
 
   /** Computes the median, between the two in the middle of an even number; NaN if one is NaN. */

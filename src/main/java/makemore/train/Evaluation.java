@@ -25,10 +25,19 @@ public record Evaluation(double train, double validation, double test) {
         loss(network, split.test(), manager));
   }
 
-  /** Passes each context once, and takes the mean over the examples in double precision. */
   public static double loss(Network network, Examples examples, NDManager manager) {
+    return loss(network, examples, examples.byContext(), manager);
+  }
+
+  /**
+   * Passes each context once, and takes the mean over the examples in double precision.
+   *
+   * @param sameContexts the examples, as {@link Examples#byContext} groups them
+   */
+  public static double loss(
+      Network network, Examples examples, List<List<Integer>> sameContexts, NDManager manager) {
     DoubleSummaryStatistics losses = new DoubleSummaryStatistics();
-    for (List<List<Integer>> chunk : Lists.partition(examples.byContext(), CHUNK)) {
+    for (List<List<Integer>> chunk : Lists.partition(sameContexts, CHUNK)) {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
         long[] contexts = chunk.stream().mapToLong(same -> same.get(0)).toArray();

@@ -1,12 +1,10 @@
 package makemore.inspect;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -64,12 +62,10 @@ final class Probe {
           network.getParameters().values().stream()
               .filter(parameter -> !parameter.requiresGradient())
               .collect(Collectors.toMap(kept -> kept, kept -> kept.getArray().duplicate()));
-      ParameterStore store = new ParameterStore(manager, false);
       for (int from = 0; from < examples.size(); from += CHUNK) {
         int to = Math.min(from + CHUNK, examples.size());
-        Batch batch = Batch.of(manager, examples, LongStream.range(from, to).toArray());
-        // DJL's own way in, since fused layers keep arrays of a training step's size.
-        network.forward(store, new NDList(batch.contexts()), true);
+        network.forward(
+            Batch.of(manager, examples, LongStream.range(from, to).toArray()).contexts(), true);
         for (int i = 0; i < network.numberedLayers().size(); i++) {
           if (network.numberedLayers().get(i) instanceof Tanh tanh) {
             Saturation none = new Saturation(0, new int[Snapshot.neurons(tanh)]);

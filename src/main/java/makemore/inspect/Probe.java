@@ -81,10 +81,8 @@ final class Probe {
   private static Saturation count(Tanh tanh, Saturation before) {
     float[] outputs = tanh.output().toFloatArray();
     int[] saturated = before.saturated.clone();
-    for (int i = 0; i < outputs.length; i += saturated.length) {
-      for (int j = 0; j < saturated.length; j++) {
-        saturated[j] += Math.abs(outputs[i + j]) > Recorder.SATURATED ? 1 : 0;
-      }
+    for (int i = 0; i < outputs.length; i++) {
+      saturated[i % saturated.length] += Math.abs(outputs[i]) > Recorder.SATURATED ? 1 : 0;
     }
     return new Saturation(before.outputs + outputs.length / saturated.length, saturated);
   }

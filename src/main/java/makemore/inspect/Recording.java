@@ -4,9 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.Table;
-import tech.tablesaw.columns.Column;
 
 /** The tables that were recorded of a run, to which rows can be added. */
 public final class Recording {
@@ -40,15 +38,14 @@ public final class Recording {
 
   /**
    * Adds a row. The values of an array are those of as many columns. A {@link Double} is rounded to
-   * the float32 of its column; null stands for a missing number.
+   * float32; null stands for a missing number.
    */
   void add(RecordedTable to, Object... values) {
     int column = 0;
     for (Object value : values) {
       for (Object part : value instanceof Object[] parts ? parts : new Object[] {value}) {
-        Column<?> end = table(to).column(column++);
-        boolean round = part instanceof Double && end instanceof FloatColumn;
-        end.appendObj(round ? ((Double) part).floatValue() : part);
+        Object rounded = part instanceof Double number ? number.floatValue() : part;
+        table(to).column(column++).appendObj(rounded);
       }
     }
   }

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   // Of a batch normalisation.
   private static final int UNDER_GLASS = 3;
   private static final int EXAMPLES_UNDER_GLASS = 512;
+  private static final MathContext DIGITS = new MathContext(4);
 
   private record Matrix(int index, NDArray data, NDArray gradient) {
     double gradientToData() {
@@ -133,16 +136,9 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
   /** Rounds a neuron's values to four digits; null stands for one that is not finite. */
   private static Object[] ofNeuron(int neuron, float[] values, int neurons) {
     return IntStream.range(0, Math.min(values.length / neurons, EXAMPLES_UNDER_GLASS))
-        .mapToObj(example -> fourDigits(values[example * neurons + neuron]))
+        .mapToObj(example -> values[example * neurons + neuron])
+        .map(value -> Float.isFinite(value) ? new BigDecimal(value).round(DIGITS) : null)
         .toArray();
-  }
-
-  private static Double fourDigits(float value) {
-    if (!Float.isFinite(value)) {
-      return null;
-    }
-    double unit = Math.pow(10, 3 - Math.floor(Math.log10(Math.abs(value))));
-    return value == 0 ? 0.0 : Math.rint(value * unit) / unit;
   }
 
   static int neurons(Layer layer) {

@@ -227,4 +227,17 @@ class RecorderTest extends ArrayTest {
     assertThat(neurons.doubleColumn("x0").asList()).containsExactly(0.6931, 1.099).inOrder();
     assertThat(neurons.doubleColumn("x1").countMissing()).isEqualTo(2);
   }
+
+  @Test
+  void inputsHaveFourDigitsHoweverLargeOrSmall() {
+    for (float feature : new float[] {3.68565824e8f, 1.5417954e-22f}) {
+      NDArray features = manager.create(new float[] {feature, feature}, new Shape(2, 1));
+      network.parameters().get(0).getArray().set(new NDIndex("..."), features);
+      recordAll(0);
+    }
+
+    assertThat(table("neurons").doubleColumn("x0").asList())
+        .containsExactly(2.555e8, 4.049e8, 1.069e-22, 1.694e-22)
+        .inOrder();
+  }
 }

@@ -4,6 +4,7 @@
     python3 src/reference/python/fixtures.py histogram
     python3 src/reference/python/fixtures.py charts STATE.npz
     python3 src/reference/python/fixtures.py published STATE.npz ...
+    python3 src/reference/python/fixtures.py calibrated STATE.npz ...
 
 each print one JSON file:
 
@@ -28,6 +29,10 @@ published  by preset, from the state files of runs on the lesson's own list of
            names: settings, versions, command, data and examples of the
            header; and parameters (how many), losses (by step), split_losses
            and names
+calibrated by preset, from state files of networks with batch norm: the float64
+           run's losses on train, validation and test with each batch norm's
+           mean and standard deviation over all training examples, layer by
+           layer, in place of its running statistics
 
 float32 values are printed as the shortest decimal that gives the same double.
 Read as a double and then rounded to float32, they are what PyTorch had.
@@ -38,6 +43,9 @@ import random
 import re
 import sys
 
+from types import SimpleNamespace
+
+import makemore
 import numpy as np
 import torch
 
@@ -144,6 +152,41 @@ def published(paths):
     return runs
 
 
+def snake(name):
+    return re.sub("[A-Z]", lambda match: "_" + match[0].lower(), name)
+
+
+@torch.no_grad()
+def calibrated(paths):
+    runs = {}
+    for path in paths:
+        state = np.load(path)
+        run = json.loads(state["header"].tobytes())
+        options = SimpleNamespace(
+            **{snake(key): value for key, value in run["settings"].items()})
+        vocabulary = run["data"]["vocabulary"]
+        g = torch.Generator().manual_seed(options.seed)
+        net = makemore.Network(options, len(vocabulary), g).double()
+        net.load_state_dict({
+            key.removeprefix("final/"): torch.from_numpy(state[key])
+            for key in state if key.startswith("final/")})
+        net.eval()
+        words = makemore.read_words(makemore.read_data(run["data"]["path"]))
+        split = {
+            name: makemore.make_examples(part, vocabulary, options.block_size)
+            for name, part in makemore.split_words(words).items()}
+        for i, layer in enumerate(net.layers):
+            if isinstance(layer, makemore.BatchNorm1d):
+                net(split["train"][0])
+                x = net.outputs[f"layers.{i - 1}"].flatten(0, -2)
+                layer.running_mean.copy_(x.mean(0))
+                statistic = getattr(x, layer.statistic)(0)
+                getattr(layer, f"running_{layer.statistic}").copy_(statistic)
+        runs[options.preset] = [
+            makemore.evaluate(net, x, y) for x, y in split.values()]
+    return runs
+
+
 if __name__ == "__main__":
     torch.set_num_threads(1)
     match sys.argv[1:]:
@@ -155,6 +198,8 @@ if __name__ == "__main__":
             fixture = charts(path)
         case ["published", *paths]:
             fixture = published(paths)
+        case ["calibrated", *paths]:
+            fixture = calibrated(paths)
         case _:
             sys.exit(__doc__)
     text = json.dumps(fixture, ensure_ascii=False, indent=1)

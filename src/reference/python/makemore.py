@@ -14,17 +14,18 @@ third run shows how much the training magnifies rounding.
 The state file is an NPZ archive of plain arrays, without pickles:
 
 header             uint8: JSON in UTF-8 with the keys
-                     format         3
+                     format         4
                      settings       preset, blockSize, groupSize (null: all
                                     of a context at once), embeddingSize,
                                     hiddenSize, hiddenLayers, batchNorm
                                     (NONE, HIDDEN, ALL), epsilon, momentum,
                                     runningStd, batchNormPerTime (false), init
                                     (PLAIN, SCALED, FIRST_PART), gain,
-                                    lastLayerGain, batchSize, steps,
-                                    learningRate, learningRateDecayAt, seed,
-                                    sampleSeed (null: the names continue the
-                                    training's draws)
+                                    biasGain, lastLayerGain, lastBiasGain,
+                                    batchSize, steps, learningRate,
+                                    learningRateDecayAt, seed, sampleSeed
+                                    (null: the names continue the training's
+                                    draws)
                      versions       python, torch, numpy
                      machine        processor, kernels (PyTorch's name for the
                                     vector units that it uses)
@@ -98,8 +99,8 @@ DEFAULTS = dict(
     hidden_size=100, hidden_layers=5,
     batch_norm="NONE", epsilon=1e-5, momentum=0.1, running_std=False,
     batch_norm_per_time=False,
-    init="SCALED", gain=1.0, last_layer_gain=0.1,
-    batch_size=32, steps=200_000, learning_rate=0.1,
+    init="SCALED", gain=1.0, bias_gain=1.0, last_layer_gain=0.1,
+    last_bias_gain=1.0, batch_size=32, steps=200_000, learning_rate=0.1,
     learning_rate_decay_at=150_000,
     seed=2147483647, sample_seed=2147483647 + 10)
 PRESETS = {
@@ -110,7 +111,7 @@ PRESETS = {
     "mlp-bn": dict(
         hidden_size=200, hidden_layers=1, batch_norm="HIDDEN",
         epsilon=0.0, momentum=0.001, running_std=True,
-        init="FIRST_PART", gain=5 / 3, last_layer_gain=0.01,
+        init="FIRST_PART", gain=5 / 3, last_layer_gain=0.01, last_bias_gain=0.0,
         learning_rate_decay_at=100_000),
     "deep": dict(
         batch_norm="NONE",
@@ -203,11 +204,11 @@ def initial_weight(shape, init, gain, is_last, g):
     return w * gain if init == "PLAIN" or is_last else w * gain / root
 
 
-def initial_bias(size, init, g):
-    """Draws a bias that is used, one that is made 0, or none for zeros."""
+def initial_bias(size, init, gain, g):
+    """Draws a bias, or returns zeros without drawing."""
     if init == "SCALED":
         return torch.zeros(size)
-    return torch.randn(size, generator=g) * (1 if init == "PLAIN" else 0)
+    return torch.randn(size, generator=g) * gain
 
 
 class Network(nn.Module):
@@ -230,7 +231,8 @@ class Network(nn.Module):
             gain = options.last_layer_gain if is_last else options.gain
             gain, gamma = (1.0, gain) if is_last and norm else (gain, 1.0)
             w = initial_weight(shape, options.init, gain, is_last, g)
-            b = None if norm else initial_bias(size, options.init, g)
+            gain = options.last_bias_gain if is_last else options.bias_gain
+            b = None if norm else initial_bias(size, options.init, gain, g)
             self.layers.append(Linear(w, b))
             if norm:
                 self.layers.append(BatchNorm1d(
@@ -417,10 +419,12 @@ def parse_options():
     parser.add_argument("--data", default="data/names.txt")
     parser.add_argument("--out", type=Path, help="the state file to write")
     parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--init", choices=("PLAIN", "SCALED", "FIRST_PART"))
     for name in ("block-size", "group-size", "embedding-size", "hidden-size",
-                 "hidden-layers", "batch-size", "steps", "learning-rate",
+                 "hidden-layers", "gain", "bias-gain", "last-layer-gain",
+                 "last-bias-gain", "batch-size", "steps", "learning-rate",
                  "learning-rate-decay-at", "seed", "sample-seed"):
-        kind = (float if name == "learning-rate" else
+        kind = (float if name.endswith(("gain", "rate")) else
                 seed if name.endswith("seed") else positive)
         parser.add_argument("--" + name, type=kind,
                             help="default: as the preset")
@@ -478,7 +482,7 @@ def main():
                 getattr(options, name)
             for name in DEFAULTS}
         header = dict(
-            format=3, settings=settings,
+            format=4, settings=settings,
             versions=dict(python=platform.python_version(),
                           torch=torch.__version__, numpy=np.__version__),
             machine=dict(processor=platform.machine(),

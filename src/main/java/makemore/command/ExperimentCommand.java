@@ -54,8 +54,8 @@ final class ExperimentCommand implements Callable<Integer> {
       names = "--steps",
       paramLabel = "N",
       description =
-          "Makes N steps in each run, the last quarter with a tenth of the learning rate (default:"
-              + " 20000).")
+          "Makes N steps in each run, the last quarter (in loss-log the last half) with a tenth of"
+              + " the learning rate (default: 20000).")
   private int steps = 20_000;
 
   @Option(
@@ -90,7 +90,8 @@ final class ExperimentCommand implements Callable<Integer> {
     // Sees that there are enough data before anything is written.
     TrainingData learned = TrainingData.of(data.toString(), words, Preset.DEEP_BN.settings());
     Path path = run == null ? Path.of("runs", "experiment-" + experiment) : run;
-    List<Trial> trials = Trial.plan(variants, seeds, steps, learned.summary(), path);
+    List<Trial> trials =
+        Trial.plan(variants, seeds, steps, experiment.dropAfter(), learned.summary(), path);
     trials.forEach(
         trial -> TrainingData.checkMemory(trial.settings(), learned.vocabulary().size()));
     Common common = new Common(experiment.toString(), steps, words.sha256());

@@ -14,6 +14,7 @@ import makemore.nn.Network;
 import makemore.run.TrainingData;
 import makemore.run.TrainingRun;
 import makemore.store.Summary;
+import makemore.text.KnownWords;
 import makemore.text.Repeats;
 import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
@@ -105,8 +106,8 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     print(summary.loss(), out);
     out.println();
     summary.names().forEach(out::println);
-    long known = summary.names().stream().filter(run.data().file().words()::contains).count();
-    out.printf("%nin the data: %d of the %d names%n", known, summary.names().size());
+    KnownWords known = KnownWords.of(run.data().file().words());
+    out.printf("%n%s%n", known.summary(summary.names()));
     out.printf("the run is in %s%n", run.folder().path());
   }
 }

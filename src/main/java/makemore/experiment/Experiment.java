@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.function.BiFunction;
 import makemore.train.Preset;
 import makemore.train.Settings;
+import makemore.train.Settings.Init;
 
 /** The questions that can be asked, each with its variants and its measures. */
 public enum Experiment {
@@ -20,6 +21,12 @@ public enum Experiment {
           new Variant("deep", "mlp", Preset.DEEP.settings()),
           new Variant("deep-bn-plain", "mlp", Preset.DEEP_BN.settings().withScaledInit(false)),
           new Variant("deep-bn", "mlp", Preset.DEEP_BN.settings())),
+      List.of(Measure.START_LOSS, Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
+
+  /** The lecture's loss log: each rung mends one thing of the network of the rung before. */
+  LOSS_LOG(
+      "What does each repair of the initial weights add to one hidden layer?",
+      lossLog(),
       List.of(Measure.START_LOSS, Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS)),
 
   /** Networks of 1 to 30 hidden layers. */
@@ -108,6 +115,20 @@ public enum Experiment {
     return variants;
   }
 
+  /** The rungs, each of them compared with the one before. */
+  private static List<Variant> lossLog() {
+    Settings drawn = Preset.MLP.settings();
+    Settings unsure = drawn.with(s -> s.lastLayerGain(0.01).lastBiasGain(0));
+    Settings small = unsure.with(s -> s.gain(0.2).biasGain(0.01));
+    Settings kaiming = small.with(s -> s.init(Init.FIRST_PART).gain(5.0 / 3));
+    return List.of(
+        new Variant("as-drawn", "as-drawn", drawn),
+        new Variant("last-layer-x-0.01", "as-drawn", unsure),
+        new Variant("hidden-x-0.2", "last-layer-x-0.01", small),
+        new Variant("kaiming", "hidden-x-0.2", kaiming),
+        new Variant("batch-norm", "kaiming", Preset.MLP_BN.settings()));
+  }
+
   private static Settings joined(int blockSize, int groupSize, int hiddenSize, int hiddenLayers) {
     return Preset.WAVENET
         .settings()
@@ -122,6 +143,11 @@ public enum Experiment {
 
   public String question() {
     return question;
+  }
+
+  /** The part of the steps from which on the learning rate is a tenth. */
+  public double dropAfter() {
+    return this == LOSS_LOG ? 0.5 : 0.75;
   }
 
   /** What is trained, in the order of the rows. */

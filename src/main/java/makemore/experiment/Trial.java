@@ -18,18 +18,21 @@ import makemore.train.Settings;
 /** One training run of an experiment: a variant with a seed. */
 public record Trial(Variant variant, Settings settings, Summary.Data data, RunFolder folder) {
 
-  /** The part of the steps after which the learning rate drops. */
-  private static final double DROP_AFTER = 0.75;
-
   /**
    * Plans the runs seed by seed, so that an interrupted experiment has a run of each variant. The
    * first seed is the lesson's.
    *
-   * @param steps how many, with a tenth of the learning rate from three quarters of them on
+   * @param steps how many
+   * @param dropAfter the part of the steps from which on the learning rate is a tenth
    */
   public static List<Trial> plan(
-      List<Variant> variants, int seeds, int steps, Summary.Data data, Path experiment) {
-    int drop = Math.max(1, (int) (DROP_AFTER * steps));
+      List<Variant> variants,
+      int seeds,
+      int steps,
+      double dropAfter,
+      Summary.Data data,
+      Path experiment) {
+    int drop = Math.max(1, (int) (dropAfter * steps));
     List<Trial> trials = new ArrayList<>();
     for (long seed = Settings.LESSON_SEED; seed < Settings.LESSON_SEED + seeds; seed++) {
       for (Variant variant : variants) {

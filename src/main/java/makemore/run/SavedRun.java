@@ -8,8 +8,10 @@ import makemore.random.TorchGenerator;
 import makemore.sample.Sampler;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
+import makemore.text.Baseline;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
+import makemore.train.Calibration;
 import makemore.train.Evaluation;
 import makemore.train.Settings;
 import makemore.train.Training;
@@ -31,11 +33,29 @@ public record SavedRun(RunFolder folder, Summary summary, Model model) implement
     return Vocabulary.parse(summary.data().vocabulary());
   }
 
+  /** The words that the network learned from, with those that were kept from it. */
+  public List<String> words() {
+    return folder.words(summary).words();
+  }
+
+  /** The losses of models that only count, on the same data. */
+  public List<Baseline> baselines() {
+    return Baseline.of(words(), vocabulary());
+  }
+
   /** Evaluates the network on the data that it learned from, as was done at the end of the run. */
   public Evaluation evaluate() {
-    List<String> words = folder.words(summary).words();
-    Split split = Split.of(words, vocabulary(), summary.settings().blockSize());
-    return Evaluation.of(network(), split, model.getNDManager());
+    return Evaluation.of(network(), split(), model.getNDManager());
+  }
+
+  private Split split() {
+    return Split.of(words(), vocabulary(), summary.settings().blockSize());
+  }
+
+  /** Evaluates the network after {@link Calibration}, which changes it. */
+  public Evaluation calibrated() {
+    Calibration.calibrate(network(), split().train(), model.getNDManager());
+    return evaluate();
   }
 
   /**
@@ -43,16 +63,17 @@ public record SavedRun(RunFolder folder, Summary summary, Model model) implement
    *
    * @param seed of the names; null if they are those of the end of the run
    * @param temperature divides the logits
+   * @param topK draws only among so many likeliest characters
    * @param prefix what each name begins with
    */
-  public Stream<String> names(Long seed, double temperature, String prefix) {
+  public Stream<String> names(Long seed, double temperature, int topK, String prefix) {
     Settings saved = summary.settings();
     Settings settings = seed == null ? saved : saved.withSampleSeed(seed);
     int examples = summary.examples().train();
     TorchGenerator generator =
         Training.namesGenerator(settings, summary.steps(), examples, vocabulary().size());
     return new Sampler(network(), vocabulary(), settings.blockSize())
-        .sample(model.getNDManager(), generator, temperature, prefix);
+        .sample(model.getNDManager(), generator, temperature, topK, prefix);
   }
 
   @Override

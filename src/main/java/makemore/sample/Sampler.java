@@ -4,13 +4,17 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
+import com.google.common.base.Preconditions;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.Ordering;
+import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Longs;
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.input.InvalidInputException;
@@ -26,6 +30,12 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
 
   private static final int MOST_CACHED = 20_000;
 
+  /** Draws names from all characters; see the other method. */
+  public Stream<String> sample(
+      NDManager manager, TorchGenerator generator, double temperature, String prefix) {
+    return sample(manager, generator, temperature, Integer.MAX_VALUE, prefix);
+  }
+
   /**
    * Draws names, in the lesson's order of draws, one after the other as they are asked for. The
    * network must not change in the meantime.
@@ -33,20 +43,22 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
    * @param manager a manager for the arrays, which are closed on the way
    * @param temperature divides the logits, above 0: below 1 the likely becomes likelier, above 1
    *     all becomes more alike
+   * @param topK draws only among so many likeliest characters, and those as likely as the last one
    * @param prefix what each name begins with, perhaps nothing
    * @return the names, without the end character; there is no end of them
    * @throws InvalidInputException if a character of the prefix is not in the vocabulary
-   * @throws IllegalArgumentException if the temperature is not above 0
+   * @throws IllegalArgumentException if the temperature or topK is not above 0
    */
   public Stream<String> sample(
-      NDManager manager, TorchGenerator generator, double temperature, String prefix) {
+      NDManager manager, TorchGenerator generator, double temperature, int topK, String prefix) {
+    Preconditions.checkArgument(topK > 0, "Sampler: topK %s; expected a number above 0", topK);
     if (!(temperature > 0)) {
       throw new IllegalArgumentException(
           "Sampler: temperature " + temperature + "; expected a number above 0");
     }
     long[] start = context(prefix);
     // Refuses a network without values before a name is asked for.
-    probabilities(manager, start, temperature);
+    probabilities(manager, start, temperature, topK);
     DataType dataType = network.parameters().get(0).getArray().getDataType();
     // Names have most of their contexts in common.
     Map<List<Long>, double[]> cache =
@@ -55,7 +67,7 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
         context -> {
           List<Long> key = Longs.asList(context.clone());
           double[] p =
-              cache.computeIfAbsent(key, k -> probabilities(manager, context, temperature));
+              cache.computeIfAbsent(key, k -> probabilities(manager, context, temperature, topK));
           return generator.multinomial(p, dataType, manager);
         };
     return Stream.generate(() -> prefix + rest(start.clone(), draw));
@@ -74,12 +86,18 @@ public record Sampler(Network network, Vocabulary vocabulary, int blockSize) {
     return rest.toString();
   }
 
-  private double[] probabilities(NDManager manager, long[] context, double temperature) {
+  private double[] probabilities(NDManager manager, long[] context, double temperature, int topK) {
     try (NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       NDArray logits = network.forward(manager.create(context).expandDims(0), false);
       NDArray scaled = temperature == 1 ? logits : logits.div(temperature);
-      return scaled.softmax(1).toType(DataType.FLOAT64, false).toDoubleArray();
+      double[] p = scaled.softmax(1).toType(DataType.FLOAT64, false).toDoubleArray();
+      // Only the ratios of the probabilities count in a draw, so that their sum need not stay 1.
+      double least =
+          p.length <= topK
+              ? 0
+              : Ordering.natural().greatestOf(Doubles.asList(p), topK).get(topK - 1);
+      return DoubleStream.of(p).map(each -> each < least ? 0 : each).toArray();
     }
   }
 

@@ -42,7 +42,7 @@ public record Summary(
   public static final String FILE = "summary.json";
 
   /** The version of the format: earlier versions of this program wrote it differently. */
-  public static final int FORMAT = 3;
+  public static final int FORMAT = 4;
 
   /** The part of a summary that tells its version; null in the first one. */
   record Version(Integer format) {}

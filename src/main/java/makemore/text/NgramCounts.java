@@ -1,17 +1,20 @@
 package makemore.text;
 
-import java.nio.IntBuffer;
-import java.util.HashMap;
-import java.util.Map;
+import com.google.common.collect.HashMultiset;
+import com.google.common.collect.Multiset;
+import com.google.common.primitives.Ints;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The model that only counts: how often each character follows the {@code order} characters before
  * it. What a network adds is what its loss is below that of such counts.
  *
- * @param order 0 counts letters, 1 pairs
- * @param counts the token indices before, and how often each character followed them
+ * @param order how many characters before count: 0 counts letters, 1 pairs
+ * @param counts how often each sequence of {@code order + 1} token indices occurs, and each of its
+ *     beginnings of {@code order}
  */
-public record NgramCounts(int order, int vocabularySize, Map<IntBuffer, int[]> counts) {
+public record NgramCounts(int order, int vocabularySize, Multiset<List<Integer>> counts) {
 
   /**
    * Counts over examples.
@@ -19,42 +22,41 @@ public record NgramCounts(int order, int vocabularySize, Map<IntBuffer, int[]> c
    * @param order at most the examples' block size
    */
   public static NgramCounts of(Examples examples, int order, int vocabularySize) {
-    Map<IntBuffer, int[]> counts = new HashMap<>();
+    NgramCounts counts = new NgramCounts(order, vocabularySize, HashMultiset.create());
     for (int i = 0; i < examples.size(); i++) {
-      counts
-          .computeIfAbsent(before(examples, i, order), key -> new int[vocabularySize])[
-          examples.targets()[i]]++;
+      List<Integer> sequence = counts.sequence(examples, i);
+      counts.counts.add(sequence);
+      counts.counts.add(sequence.subList(0, order));
     }
-    return new NgramCounts(order, vocabularySize, counts);
+    return counts;
   }
 
-  private static IntBuffer before(Examples examples, int example, int order) {
+  private List<Integer> sequence(Examples examples, int example) {
+    int[] sequence = new int[order + 1];
     int end = (example + 1) * examples.blockSize();
-    return IntBuffer.wrap(examples.contexts(), end - order, order);
+    System.arraycopy(examples.contexts(), end - order, sequence, 0, order);
+    sequence[order] = examples.targets()[example];
+    return Ints.asList(sequence);
   }
 
   /**
-   * Returns how often each character follows a context: {@code (count + smoothing) / (sum + size x
-   * smoothing)}.
+   * Returns the probability of a sequence's last character after those before it: {@code (count +
+   * smoothing) / (sum + vocabularySize x smoothing)}.
    *
-   * @param before token indices, the nearest last
-   * @param smoothing added to each count; with 0, all are NaN after what was never seen
+   * @param sequence {@code order + 1} token indices
+   * @param smoothing added to each count; with 0, NaN after what was never seen
    */
-  public double[] probabilities(double smoothing, int... before) {
-    return probabilities(IntBuffer.wrap(before), smoothing);
+  public double probability(List<Integer> sequence, double smoothing) {
+    int sum = counts.count(sequence.subList(0, order));
+    return (counts.count(sequence) + smoothing) / (sum + vocabularySize * smoothing);
   }
 
-  private double[] probabilities(IntBuffer before, double smoothing) {
-    int[] seen = counts.getOrDefault(before, new int[vocabularySize]);
-    double sum = vocabularySize * smoothing;
-    for (int count : seen) {
-      sum += count;
-    }
-    double[] probabilities = new double[vocabularySize];
-    for (int i = 0; i < vocabularySize; i++) {
-      probabilities[i] = (seen[i] + smoothing) / sum;
-    }
-    return probabilities;
+  /** The probabilities of all characters after some; see {@link #probability}. */
+  public double[] probabilities(double smoothing, int... before) {
+    return IntStream.range(0, vocabularySize)
+        .mapToDouble(
+            next -> probability(Ints.asList(Ints.concat(before, new int[] {next})), smoothing))
+        .toArray();
   }
 
   /**
@@ -62,15 +64,10 @@ public record NgramCounts(int order, int vocabularySize, Map<IntBuffer, int[]> c
    * never seen and the smoothing is 0.
    */
   public double loss(Examples examples, double smoothing) {
-    Map<IntBuffer, double[]> known = new HashMap<>();
     double sum = 0;
     for (int i = 0; i < examples.size(); i++) {
-      double probability =
-          known
-              .computeIfAbsent(
-                  before(examples, i, order), context -> probabilities(context, smoothing))[
-              examples.targets()[i]];
-      sum -= probability > 0 ? Math.log(probability) : Double.NEGATIVE_INFINITY;
+      double probability = probability(sequence(examples, i), smoothing);
+      sum += probability > 0 ? -Math.log(probability) : Double.POSITIVE_INFINITY;
     }
     return sum / examples.size();
   }

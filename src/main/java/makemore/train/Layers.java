@@ -46,7 +46,9 @@ public enum Layers {
               ? new InitialValues(settings.gain(), true, 1)
               : new InitialValues(1, settings.init() == Init.SCALED, settings.gain());
       boolean norm = settings.hasBatchNorm();
-      layers.add(linear(features, settings.hiddenSize(), !norm, weight, settings.init()));
+      layers.add(
+          linear(
+              features, settings.hiddenSize(), !norm, weight, bias(settings, settings.biasGain())));
       features = settings.hiddenSize();
       if (norm) {
         layers.add(batchNorm(time, features, settings));
@@ -56,7 +58,8 @@ public enum Layers {
     boolean lastNorm = settings.batchNorm() == BatchNorm.ALL;
     boolean scaled = settings.init() == Init.SCALED;
     InitialValues last = new InitialValues(1, scaled, lastNorm ? 1 : settings.lastLayerGain());
-    layers.add(linear(features, vocabularySize, !lastNorm, last, settings.init()));
+    layers.add(
+        linear(features, vocabularySize, !lastNorm, last, bias(settings, settings.lastBiasGain())));
     if (lastNorm) {
       Layer norm = batchNorm(1, vocabularySize, settings);
       norm.setInitializer(
@@ -95,16 +98,19 @@ public enum Layers {
     return this == FUSED ? new FusedTanh() : new Tanh();
   }
 
-  private Linear linear(long in, long out, boolean withBias, InitialValues weight, Init init) {
+  private Linear linear(
+      long in, long out, boolean withBias, InitialValues weight, InitialValues bias) {
     Linear linear = linear(in, out, withBias);
     linear.setInitializer(weight, "weight");
     if (withBias) {
-      // What is drawn afterwards depends on whether the bias is drawn.
-      double drawnTimes = init == Init.SCALED ? 0 : 1;
-      double gain = init == Init.FIRST_PART ? 0 : 1;
-      linear.setInitializer(new InitialValues(drawnTimes, false, gain), "bias");
+      linear.setInitializer(bias, "bias");
     }
     return linear;
+  }
+
+  /** What is drawn afterwards depends on whether a bias is drawn, even if its gain is 0. */
+  private static InitialValues bias(Settings settings, double gain) {
+    return new InitialValues(settings.init() == Init.SCALED ? 0 : 1, false, gain);
   }
 
   private BatchNorm1d batchNorm(long time, long features, Settings s) {

@@ -22,6 +22,7 @@ public enum Preset {
               .init(Init.FIRST_PART)
               .gain(Settings.TANH_GAIN)
               .lastLayerGain(0.01)
+              .lastBiasGain(0)
               .learningRateDecayAt(100_000)),
 
   /** Five hidden layers, kept in balance by their initial weights alone. */
@@ -58,7 +59,9 @@ public enum Preset {
             .momentum(0.1)
             .init(Init.SCALED)
             .gain(1)
+            .biasGain(1)
             .lastLayerGain(1)
+            .lastBiasGain(1)
             .batchSize(32)
             .steps(200_000)
             .learningRate(0.1)

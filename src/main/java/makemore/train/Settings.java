@@ -19,8 +19,10 @@ import makemore.input.Range;
  * @param runningStd if true, it keeps the standard deviation in the place of the variance
  * @param batchNormPerTime if true, it takes the statistics of each time step separately, a mistake
  * @param gain the factor of the hidden layers' initial weights
+ * @param biasGain the factor of the hidden layers' initial biases, where any are drawn
  * @param lastLayerGain the initial gamma of a batch normalisation after the last Linear; where
  *     there is none, the factor of the last Linear's initial weights
+ * @param lastBiasGain the factor of the last layer's initial bias, where one is drawn
  * @param learningRate the learning rate before the step learningRateDecayAt; then a tenth of it
  * @param seed draws the parameters and the batches
  * @param sampleSeed draws the names; null: they continue the draws of the training
@@ -41,7 +43,9 @@ public record Settings(
     boolean batchNormPerTime,
     Init init,
     double gain,
+    double biasGain,
     double lastLayerGain,
+    double lastBiasGain,
     int batchSize,
     int steps,
     double learningRate,
@@ -60,13 +64,13 @@ public record Settings(
 
   /** How weights and biases start; the embedding is always N(0, 1). */
   public enum Init {
-    /** Weights are N(0, 1) times the gain, biases N(0, 1). */
+    /** Weights and biases are N(0, 1) times their gain. */
     PLAIN,
     /** Weights are N(0, 1) / sqrt(fan in) times the gain, biases 0. */
     SCALED,
     /**
      * As in the lesson's first part: hidden weights are N(0, 1) times the gain / sqrt(fan in), the
-     * last ones N(0, 1) times the gain, biases drawn and multiplied by 0.
+     * last ones and the biases N(0, 1) times their gain.
      */
     FIRST_PART
   }
@@ -105,7 +109,8 @@ public record Settings(
     double hiddenGain = scaled && !hasBatchNorm() ? TANH_GAIN : 1;
     double lastGain = scaled ? SMALL_LAST_LAYER : 1;
     Init start = scaled ? Init.SCALED : Init.PLAIN;
-    return with(s -> s.init(start).gain(hiddenGain).lastLayerGain(lastGain));
+    return with(
+        s -> s.init(start).gain(hiddenGain).biasGain(1).lastLayerGain(lastGain).lastBiasGain(1));
   }
 
   public double learningRateAt(int step) {
@@ -126,6 +131,8 @@ public record Settings(
     if (groupSize != null) {
       checkGroupSize(name);
     }
+    Range.check(name.apply("bias gain"), biasGain, 0, LARGEST_FACTOR);
+    Range.check(name.apply("last bias gain"), lastBiasGain, 0, LARGEST_FACTOR);
     Range.check(name.apply("epsilon"), epsilon, 0, 1);
     Range.check(name.apply("momentum"), momentum, 0, 1);
     Range.checkPositive(name.apply("gain"), gain, LARGEST_FACTOR);

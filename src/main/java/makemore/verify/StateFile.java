@@ -25,7 +25,7 @@ import makemore.train.Settings;
  */
 public record StateFile(Header header, Map<String, NDArray> arrays) {
 
-  private static final int FORMAT = 3;
+  private static final int FORMAT = 4;
 
   /** Begins the names of what PyTorch's run in single precision gave. */
   static final String FLOAT32 = "float32/";

@@ -83,7 +83,8 @@ class TrainCommandTest {
       assertWithMessage("line " + i).that(lines.get(i)).matches(expected.get(i));
     }
     assertThat(lines).hasSize(expected.size() + 20 + 3);
-    assertThat(lines.get(lines.size() - 2)).matches("in the data: \\d+ of the 20 names");
+    assertThat(lines.get(lines.size() - 2))
+        .matches("of 20 names: \\d+ in the training part, \\d+ in the rest of the data, \\d+ new");
     assertThat(lines.get(lines.size() - 1)).isEqualTo("the run is in " + run);
   }
 
@@ -122,7 +123,10 @@ class TrainCommandTest {
     List<String> names = lines.subList(lines.size() - 23, lines.size() - 3);
     long known = names.stream().filter("a"::equals).count();
     assertThat(known).isGreaterThan(0);
-    assertThat(lines).contains("in the data: " + known + " of the 20 names");
+    assertThat(lines)
+        .contains(
+            "of 20 names: %d in the training part, 0 in the rest of the data, %d new"
+                .formatted(known, 20 - known));
   }
 
   @Test

@@ -50,7 +50,7 @@ class TrialRunTest {
   }
 
   private static List<Trial> plan(String run, int seeds, Variant... variants) {
-    return Trial.plan(List.of(variants), seeds, STEPS, data, folder.resolve(run));
+    return Trial.plan(List.of(variants), seeds, STEPS, 0.75, data, folder.resolve(run));
   }
 
   private static List<Outcome> kept(List<Trial> trials) {

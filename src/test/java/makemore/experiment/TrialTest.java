@@ -17,7 +17,8 @@ class TrialTest {
   @Test
   void seedsFollowTheLessonsAndTheRateDropsAtThreeQuarters() {
     List<Trial> trials =
-        Trial.plan(List.of(Samples.variant("deep")), 2, 2000, Samples.DATA, Path.of("folder"));
+        Trial.plan(
+            List.of(Samples.variant("deep")), 2, 2000, 0.75, Samples.DATA, Path.of("folder"));
 
     Settings first = DEEP.with(s -> s.steps(2000).learningRateDecayAt(1500).seed(2147483647L));
     assertThat(trials.stream().map(Trial::settings).toList())

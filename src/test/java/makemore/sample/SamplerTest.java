@@ -12,7 +12,10 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import makemore.input.InvalidInputException;
 import makemore.nn.ArrayTest;
 import makemore.nn.Network;
@@ -128,6 +131,37 @@ class SamplerTest extends ArrayTest {
 
     assertThat(new HashSet<>(names(sampler, 20)).size()).isGreaterThan(1);
     assertThat(new HashSet<>(names(sampler, 20, 7, 0.001, ""))).hasSize(1);
+  }
+
+  private List<String> likeliest(int topK, int count) {
+    return various.sample(manager, TorchGenerator.manualSeed(7), 1, topK, "").limit(count).toList();
+  }
+
+  /** The first characters of many names are those with the greatest probabilities. */
+  @Test
+  void topKDrawsOnlyTheLikeliestCharacters() {
+    NDArray start = manager.zeros(new Shape(1, Trained.BLOCK_SIZE), DataType.INT64);
+    NDArray logits = various.network().forward(start, false);
+    Set<String> three =
+        LongStream.of(logits.topK(3, 1).get(1).toLongArray())
+            .mapToObj(i -> i == 0 ? "" : various.vocabulary().character((int) i))
+            .collect(Collectors.toSet());
+
+    Set<String> first =
+        likeliest(3, 500).stream()
+            .map(name -> name.substring(0, Math.min(1, name.length())))
+            .collect(Collectors.toSet());
+
+    assertThat(first).isEqualTo(three);
+    assertThat(new HashSet<>(likeliest(1, 20))).hasSize(1);
+  }
+
+  @Test
+  void topKOfTheWholeVocabularyLeavesNothingOut() {
+    assertThat(likeliest(various.vocabulary().size(), 20)).isEqualTo(names(various, 20));
+    assertThat(likeliest(1000, 20)).isEqualTo(names(various, 20));
+    assertThat(refusal(IllegalArgumentException.class, () -> likeliest(0, 1)))
+        .isEqualTo("Sampler: topK 0; expected a number above 0");
   }
 
   /** Near to no preference, an end comes once in as many characters as the vocabulary has. */

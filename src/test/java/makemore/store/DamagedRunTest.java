@@ -65,10 +65,10 @@ class DamagedRunTest extends StoredRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "\"format\": 1,", "\"format\": 4,"})
+  @ValueSource(strings = {"", "\"format\": 1,", "\"format\": 5,"})
   void runOfAnotherVersionIsRefused(String format) throws IOException {
     String text = Files.readString(file("summary.json"));
-    forge("summary.json", text.replace("\"format\": 3,", format));
+    forge("summary.json", text.replace("\"format\": 4,", format));
 
     assertThat(errorOf(folder::summary))
         .isEqualTo(path + ": was written by another version of this program; train the run again");
@@ -80,7 +80,7 @@ class DamagedRunTest extends StoredRunTest {
         "",
         "{\"steps\": 10",
         "{\"format\": \"two\"}",
-        "{\"format\": 3}",
+        "{\"format\": 4}",
       })
   void damagedSummaryIsRefused(String text) throws IOException {
     forge("summary.json", text);

@@ -199,7 +199,7 @@ class StateFileTest extends ArrayTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "'format': 3; 'format': 2; it is of format 2, expected 3",
+        "'format': 4; 'format': 3; it is of format 3, expected 4",
         "'format'; 'other'; it does not have format",
         "'settings'; 'other'; it does not have settings",
         "'torch'; 'other'; it does not have versions.torch",

@@ -451,6 +451,36 @@ curves("outputs at step 0, from layer to layer", "tanh", "log10 std", outputStds
 
 curves("gradients at step 0, from layer to layer", "tanh", "log10 std", gradientStds)
 
+TorchGenerator.manualSeed(2147483647L);
+var signal = generator.randn(manager, new Shape(1000, 1));
+var matrix = generator.randn(manager, new Shape(1000, 1000));
+var gradOut = generator.randn(manager, new Shape(1000));
+
+var product = new Linear(1000, 1000, false);
+product.setInitializer((m, shape, type) -> matrix.transpose(), "weight"); // W x on paper is x W here
+product.initialize(manager, new Shape(1, 1000));
+var products = product.forward(signal.reshape(1, 1000), true);
+
+void stds(String what, NDArray... arrays) {
+  var stds = Stream.of(arrays).map(array -> "%.4f".formatted(Statistics.of(array.toFloatArray()).std()));
+  print("%-42s %s", what, stds.collect(Collectors.joining("  ")));
+}
+
+void backward(NDArray gradProducts) {
+  var gradSignal = product.backward(gradProducts.reshape(1, 1000));
+  var gradMatrix = product.gradients().values().iterator().next();
+  stds("gradients: products, matrix, signal", gradProducts, gradMatrix, gradSignal);
+}
+
+stds("signal, matrix, products", signal, matrix, products);
+backward(gradOut);
+
+var oneFeature = new BatchNorm1d(1); // mean and variance of the 1,000 products
+oneFeature.initialize(manager, new Shape(1000, 1));
+var normalised = oneFeature.forward(products.reshape(1000, 1), true);
+stds("signal, matrix, products, normalised", signal, matrix, products, normalised);
+backward(oneFeature.backward(gradOut.reshape(1000, 1)));
+
 var loss = Evaluation.of(deep, split, manager);
 print("train %.3f, validation %.3f, test %.3f", loss.train(), loss.validation(), loss.test());
 

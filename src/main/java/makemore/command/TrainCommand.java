@@ -175,13 +175,14 @@ final class TrainCommand implements Callable<Integer> {
         List<TrainingListener> listeners = quiet ? List.of() : List.of(report, progress);
         result = training.run(interruption::requested, listeners);
       }
-      result.summary().ifPresent(report::end);
+      report.end(result);
       if (result.divergence().isPresent()) {
         out.printf("the records are in %s%n", folder.diverged().path());
       }
       if (!noPlots) {
         pictures.draw(result, engineOptions);
       }
+      report.warn(result);
       result.divergence().ifPresent(engineOptions::warn);
       return result.summary().isPresent() ? 0 : Program.FAILED;
     }

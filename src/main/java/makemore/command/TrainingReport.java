@@ -9,8 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import makemore.inspect.Diagnosis;
+import makemore.inspect.NumberFormats;
+import makemore.inspect.RecordedTable;
 import makemore.nn.Layer;
 import makemore.nn.Network;
+import makemore.run.RunResult;
 import makemore.run.TrainingData;
 import makemore.run.TrainingRun;
 import makemore.store.Summary;
@@ -97,17 +101,37 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     out.printf("test loss        %.4f%n", loss.test());
   }
 
-  void end(Summary summary) {
+  /** Prints what came of the run, and what is right and wrong with it. */
+  void end(RunResult result) {
     int steps = run.settings().steps();
-    if (summary.steps() < steps) {
-      out.printf("interrupted: %,d of %,d steps done%n", summary.steps(), steps);
+    int made = result.summary().map(Summary::steps).orElse(steps);
+    if (made < steps) {
+      out.printf("interrupted: %,d of %,d steps done%n", made, steps);
     }
     out.println();
-    print(summary.loss(), out);
-    out.println();
-    summary.names().forEach(out::println);
-    KnownWords known = KnownWords.of(run.data().file().words());
-    out.printf("%n%s%n", known.summary(summary.names()));
-    out.printf("the run is in %s%n", run.folder().path());
+    result.summary().ifPresent(summary -> print(summary.loss(), out));
+    // A run can diverge before anything is recorded.
+    if (!result.recording().table(RecordedTable.ACTIVATIONS).isEmpty()) {
+      out.printf("diagnosis: %s%n", Diagnosis.of(result.measurements()).sentence());
+    }
+    for (Summary summary : result.summary().stream().toList()) {
+      out.println();
+      summary.names().stream().map(NumberFormats::shortened).forEach(out::println);
+      KnownWords known = KnownWords.of(run.data().file().words());
+      out.printf("%n%s%n", known.summary(summary.names()));
+      out.printf("the run is in %s%n", run.folder().path());
+    }
+  }
+
+  /** Says, if it is so, that training made the network worse. */
+  void warn(RunResult result) {
+    for (Summary summary : result.summary().stream().toList()) {
+      double first = result.measurements().startLoss();
+      if (summary.loss().train() > first) {
+        String worse =
+            "training made the network worse: the first loss was %.4f, the last is %.4f%n";
+        out.printf(worse, first, summary.loss().train());
+      }
+    }
   }
 }

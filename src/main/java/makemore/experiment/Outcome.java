@@ -11,7 +11,6 @@ import makemore.run.RunResult;
 import makemore.run.TrainingRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
 import tech.tablesaw.api.FloatColumn;
 
@@ -54,17 +53,11 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
       return Optional.empty();
     }
     Evaluation loss = run.summary().map(Summary::loss).orElse(TrainingRun.NO_LOSS);
-    int characters = Vocabulary.parse(run.data().vocabulary()).size();
-    boolean diverged = run.divergence().isPresent();
     Optional<Numbers> numbers =
-        Optional.of(run.recording())
+        Optional.of(run)
             // A run can diverge before anything is recorded.
-            .filter(recording -> !recording.table(RecordedTable.ACTIVATIONS).isEmpty())
-            .map(
-                recording ->
-                    Measurements.of(
-                        recording, run.settings(), characters, run.data().repeats(), diverged))
-            .map(inside -> new Numbers(loss, inside));
+            .filter(ended -> !ended.recording().table(RecordedTable.ACTIVATIONS).isEmpty())
+            .map(ended -> new Numbers(loss, ended.measurements()));
     return run.divergence()
         .map(message -> new Outcome(trial, Status.DIVERGED, message, numbers))
         .or(() -> Optional.of(finished(trial, numbers.orElseThrow())));
@@ -104,16 +97,10 @@ public record Outcome(Trial trial, Status status, String message, Optional<Numbe
     return numbers.map(run -> Diagnosis.of(run.inside()));
   }
 
-  /** What is wrong with the run, in one sentence with its numbers. */
-  String diagnosis() {
-    return found().map(Diagnosis::sentence).orElse(message);
-  }
-
   /** Says how bad the run is and why, without numbers, so that runs can be compared. */
   String cause() {
     return found()
-        .map(Diagnosis::main)
-        .map(main -> main.grade() + main.cause().map(Cause::toString).orElse(main.topic().name()))
+        .map(run -> run.grade() + run.cause().map(Cause::toString).orElse(""))
         .orElse(message);
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
-import makemore.inspect.Finding.Grade;
 import makemore.plot.Chart;
 import makemore.plot.HtmlPage;
 import makemore.plot.RunPage;
@@ -45,8 +44,10 @@ public record Report(
     StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
     text.append(String.format("\n%s; %s\n", count(steps, "step"), deviation));
     if (experiment == Experiment.BREAK_IT) {
+      List<Results> all = results();
       Stream<String> lines =
-          results().stream().map(result -> result.variant().name() + ": " + result.diagnosis());
+          all.stream()
+              .map(result -> result.variant().name() + ": " + Verdict.of(result, all).sentence());
       append(text, "Diagnosis, from the numbers", lines.toList());
     }
     append(text, "Diverged", messages(Status.DIVERGED));
@@ -93,8 +94,9 @@ public record Report(
         HtmlPage page = RunPage.of(run);
         Path index = page.write(AtomicFiles.makeFolder(run.plots()));
         images.put(index.getParent(), page.charts());
-        Grade grade = drawn.get().found().orElseThrow().grade();
-        List<Chart.Verdict> verdicts = List.of(new Chart.Verdict(grade, result.diagnosis()));
+        Verdict verdict = Verdict.of(result, results());
+        List<Chart.Verdict> verdicts =
+            List.of(new Chart.Verdict(verdict.grade(), verdict.sentence()));
         String link = plots.relativize(index).toString().replace('\\', '/');
         columns.add(RunPage.column(result.variant().name(), link, verdicts, page));
       }

@@ -32,7 +32,7 @@ record ResultTable(Experiment experiment, List<Results> results) {
   Table numbers() {
     Table table = table(this::numbers);
     if (experiment == Experiment.BREAK_IT) {
-      table.addColumns(text("diagnosis", Results::diagnosis));
+      table.addColumns(text("diagnosis", result -> Verdict.of(result, results).sentence()));
     }
     for (Status status : Status.values()) {
       table.addColumns(

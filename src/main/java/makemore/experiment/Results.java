@@ -1,8 +1,5 @@
 package makemore.experiment;
 
-import com.google.common.collect.Multimaps;
-import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +17,10 @@ import tech.tablesaw.api.FloatColumn;
 record Results(Variant variant, List<Outcome> outcomes) {
 
   private static final double PROBABILITY = 0.05;
+
+  /** With one seed each, a difference of this size may be chance, in nats. */
+  private static final double ONE_SEED = 0.02;
+
   private static final int STRETCHES = 100;
 
   /** The results of those variants that have an outcome, in the order of the variants. */
@@ -104,7 +105,24 @@ record Results(Variant variant, List<Outcome> outcomes) {
         .collect(Collectors.joining());
   }
 
-  private DescriptiveStatistics validationLoss() {
+  private static boolean isClear(DescriptiveStatistics losses, DescriptiveStatistics control) {
+    return new TTest().tTest(losses, control) < PROBABILITY;
+  }
+
+  /** Tells whether another variant's validation loss is better, beyond chance. */
+  boolean isWorseThan(Results other) {
+    if (count(Status.FINISHED) == 0 || other.count(Status.FINISHED) == 0) {
+      return other.count(Status.FINISHED) > 0;
+    }
+    DescriptiveStatistics losses = validationLoss();
+    DescriptiveStatistics others = other.validationLoss();
+    double worse = losses.getMean() - others.getMean();
+    return losses.getN() < 2 || others.getN() < 2
+        ? worse > ONE_SEED
+        : worse > 0 && isClear(losses, others);
+  }
+
+  DescriptiveStatistics validationLoss() {
     return of(Measure.VALIDATION_LOSS).get(0);
   }
 
@@ -127,22 +145,8 @@ record Results(Variant variant, List<Outcome> outcomes) {
     double error =
         Math.sqrt(losses.getVariance() / losses.getN() + control.getVariance() / control.getN());
     String withError = String.format("%s ± %.4f", size, error);
-    return error == 0 || new TTest().tTest(losses, control) < PROBABILITY
+    return error == 0 || isClear(losses, control)
         ? than + " by " + withError
         : "not clearly " + than + " (" + withError + ")";
-  }
-
-  /**
-   * Returns what the rules say: the cause that most runs show, in the words of the first of them,
-   * and how many show it if not all do.
-   */
-  String diagnosis() {
-    Collection<Collection<Outcome>> byCause =
-        Multimaps.index(outcomes, Outcome::cause).asMap().values();
-    Collection<Outcome> most = Collections.max(byCause, Comparator.comparingInt(Collection::size));
-    String sentence = most.iterator().next().diagnosis();
-    return most.size() == outcomes.size()
-        ? sentence
-        : String.format("%s (%d of %d seeds)", sentence, most.size(), outcomes.size());
   }
 }

@@ -3,12 +3,15 @@ package makemore.inspect;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import makemore.inspect.Finding.Cause;
 import makemore.inspect.Finding.Grade;
 import makemore.inspect.Finding.Topic;
 
 /**
- * What is right and wrong with a run, derived from its numbers alone: the rules of the lesson and
- * of cs231n, with one set of thresholds.
+ * What is right and wrong with a run, derived from its numbers alone: the symptoms, by the rules of
+ * the lesson and of cs231n; what is likely behind them; and the damage, which the loss shows beside
+ * that of models that only count. Only damage makes a run bad.
  */
 public record Diagnosis(List<Finding> findings) {
 
@@ -26,7 +29,11 @@ public record Diagnosis(List<Finding> findings) {
     }
     findings.add(LayerRules.deadNeurons(run));
     findings.add(TrainingRules.lastLayer(run));
-    findings.add(TrainingRules.finalLoss(run));
+    Finding loss = TrainingRules.finalLoss(run);
+    if (!loss.isWrong()) {
+      findings.replaceAll(Finding::atMostWarning);
+    }
+    findings.add(loss);
     findings.add(TrainingRules.validationLoss(run));
     return new Diagnosis(List.copyOf(findings));
   }
@@ -42,28 +49,47 @@ public record Diagnosis(List<Finding> findings) {
     return LayerRules.saturation(run, run.start().subList(n - 1, n), run.end().subList(n - 1, n));
   }
 
+  /** The grade of the loss, or a warning if the loss is good and a symptom has a likely cause. */
   public Grade grade() {
-    return main().grade();
+    Grade symptom = cause().isPresent() ? main().orElseThrow().grade() : Grade.GOOD;
+    Grade loss = loss().grade();
+    return loss().isWrong() || loss.compareTo(symptom) > 0 ? loss : symptom;
+  }
+
+  /** What the loss says. */
+  public Finding loss() {
+    return about(Topic.FINAL_LOSS).get(0);
+  }
+
+  /** The likely cause of what is wrong, where the numbers tell. */
+  public Optional<Cause> cause() {
+    return main().flatMap(Finding::cause);
   }
 
   /**
-   * Chooses the finding that best says what is wrong: among the worst, one with a known cause
-   * before others, then the one nearest to a cause.
+   * Chooses the symptom that best says what is wrong: one with a likely cause before others, then
+   * the worst, then the one nearest to a cause.
    */
-  public Finding main() {
+  public Optional<Finding> main() {
+    Comparator<Finding> first = Comparator.comparing(finding -> finding.cause().isEmpty());
     return findings.stream()
+        .filter(finding -> finding.isWrong() && finding.topic() != Topic.FINAL_LOSS)
         .min(
-            Comparator.comparing(Finding::grade, Comparator.reverseOrder())
-                .thenComparing(finding -> finding.cause().isEmpty())
-                .thenComparing(Finding::topic))
-        .orElseThrow();
+            first
+                .thenComparing(Finding::grade, Comparator.reverseOrder())
+                .thenComparing(finding -> finding.cause().map(Cause::ordinal).orElse(0))
+                .thenComparing(Finding::topic));
   }
 
-  /** Names the most likely cause and what shows it: "the learning rate is too high: ...". */
+  /** Says what the loss shows and the main symptom, but no cause. */
+  public String symptoms() {
+    String then = loss().isWrong() ? ". Symptom: " : ". Worth a look: ";
+    return loss().sentence() + main().map(symptom -> then + symptom.sentence()).orElse("");
+  }
+
+  /** Says what the loss shows, the main symptom, and its likely cause. */
   public String sentence() {
-    if (grade().compareTo(Grade.NEUTRAL) <= 0) {
-      return "nothing wrong";
-    }
-    return main().cause().map(cause -> cause + ": ").orElse("") + main().sentence();
+    String nothing = loss().grade() == Grade.GOOD && cause().isEmpty() ? "nothing wrong: " : "";
+    return nothing + symptoms() + cause().map(known -> ". Likely cause: " + known).orElse("");
   }
 }

@@ -33,15 +33,15 @@ public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause>
     BAD
   }
 
-  /** What is most likely behind a finding. */
+  /** What is most likely behind a finding; where several are found, the first of them is named. */
   public enum Cause {
     BATCH_TOO_SMALL("the batch is too small for batch normalisation"),
     NOT_SCALED_BY_FAN_IN("the weights are not scaled by their fan in"),
     GAIN_TOO_LARGE("the gain of the hidden weights is too large"),
     GAIN_TOO_SMALL("the gain of the hidden weights is too small"),
-    OVERCONFIDENT_LAST_LAYER("the last layer starts overconfident"),
     LEARNING_RATE_TOO_HIGH("the learning rate is too high"),
     LEARNING_RATE_TOO_LOW("the learning rate is too low"),
+    OVERCONFIDENT_LAST_LAYER("the last layer starts overconfident"),
     REPEATED_WORDS("the data repeats its words"),
     OVERFITTING("the network learns its examples by heart");
 
@@ -62,9 +62,18 @@ public record Finding(Topic topic, Grade grade, String sentence, Optional<Cause>
     this(topic, grade, sentence, Optional.empty());
   }
 
-  /** Returns the sentence and the cause. */
+  boolean isWrong() {
+    return grade.compareTo(Grade.NEUTRAL) > 0;
+  }
+
+  /** Returns the finding with a better grade, if it is worse than a warning. */
+  Finding atMostWarning() {
+    return grade == Grade.BAD ? new Finding(topic, Grade.WARNING, sentence, cause) : this;
+  }
+
+  /** Returns the sentence and the likely cause. */
   @Override
   public String toString() {
-    return sentence + cause.map(known -> "; " + known).orElse("");
+    return sentence + cause.map(known -> "; likely cause: " + known).orElse("");
   }
 }

@@ -2,7 +2,7 @@ package makemore.inspect;
 
 import static makemore.inspect.NumberFormats.count;
 import static makemore.inspect.NumberFormats.format;
-import static makemore.inspect.NumberFormats.twoDigits;
+import static makemore.inspect.NumberFormats.round;
 
 import java.util.Collections;
 import java.util.Comparator;
@@ -29,15 +29,23 @@ final class LayerRules {
   /** With fewer examples, all of them may be saturated by chance. */
   private static final int EXAMPLES_FOR_DEATH = 1000;
 
-  /** Pre-activations start with a standard deviation of 1 to 5/3; 3 at gain 3, 10 unscaled. */
+  /** Pre-activations start with a standard deviation of 1 to 5/3; 3 at gain 3. */
   private static final double LARGE_INPUT = 2;
 
-  private static final double UNSCALED_INPUT = 4;
+  /** The same of unscaled weights, divided by sqrt(fan in): the inputs' own, 0.85 to 1. */
+  private static final double UNSCALED_INPUT = 0.6;
 
   private LayerRules() {}
 
   static boolean startedUnscaled(Measurements run) {
-    return medianInput(run) > UNSCALED_INPUT;
+    double[] bySqrtFanIn = new double[run.start().size()];
+    for (int i = 0; i < bySqrtFanIn.length; i++) {
+      // The first matrix is the embedding.
+      double fanIn = run.matrices().get(i + 1).fanIn();
+      bySqrtFanIn[i] = run.start().get(i).inputStd() / Math.sqrt(fanIn);
+    }
+    return medianInput(run) > LARGE_INPUT
+        && Statistics.percentile(bySqrtFanIn, 50) > UNSCALED_INPUT;
   }
 
   private static double medianInput(Measurements run) {
@@ -46,8 +54,8 @@ final class LayerRules {
 
   static Finding saturation(
       Measurements run, List<TanhStatistics> start, List<TanhStatistics> end) {
-    double median = Statistics.median(start, TanhStatistics::saturatedPercent);
-    double most = Collections.max(end, BY_SATURATION).saturatedPercent();
+    double median = round(Statistics.median(start, TanhStatistics::saturatedPercent), 1);
+    double most = round(Collections.max(end, BY_SATURATION).saturatedPercent(), 1);
     String numbers = "saturated at the start: " + percent(start) + "; at the end: " + percent(end);
     String limits =
         format(
@@ -82,31 +90,42 @@ final class LayerRules {
   static Finding deadNeurons(Measurements run) {
     TanhStatistics most = Collections.max(run.end(), BY_DEATH);
     String examples = format("of %,d training examples", most.examples());
+    boolean few = most.examples() < EXAMPLES_FOR_DEATH;
+    String neurons = most + ": %,d of " + count(most.neurons(), "neuron") + " %s ";
     if (most.dead() > 0) {
-      boolean few = most.examples() < EXAMPLES_FOR_DEATH;
       Grade grade = few ? Grade.NEUTRAL : Threshold.DEAD_PERCENT.grade(most.deadPercent());
       String are = most.dead() == 1 ? "is" : "are";
-      String dead = most + ": %,d of %s %s dead, saturated for each " + examples;
-      String neurons = count(most.neurons(), "neuron");
-      return new Finding(Topic.DEAD_NEURONS, grade, format(dead, most.dead(), neurons, are));
+      String dead = neurons + "dead, saturated for each " + examples;
+      return new Finding(Topic.DEAD_NEURONS, grade, format(dead, most.dead(), are));
     }
     String none = "no neuron is saturated for all " + examples;
-    String nearly = format("; %s has %,d saturated for 99%% of them", most, most.nearlyDead());
-    return new Finding(
-        Topic.DEAD_NEURONS, Grade.GOOD, most.nearlyDead() == 0 ? none : none + nearly);
+    String are = most.nearlyDead() == 1 ? "is" : "are";
+    String nearly = format("; " + neurons + "saturated for 99%% of them", most.nearlyDead(), are);
+    Grade grade = few ? Grade.NEUTRAL : Threshold.NEARLY_DEAD_PERCENT.grade(most.nearlyPercent());
+    return new Finding(Topic.DEAD_NEURONS, grade, most.nearlyDead() == 0 ? none : none + nearly);
   }
 
   static Finding activations(Measurements run) {
-    return Threshold.ACTIVATIONS_SHRINK.judge(
-        firstToLast(run.start(), TanhStatistics::outputStd),
+    double start = perLayer(run.start(), TanhStatistics::outputStd);
+    double end = perLayer(run.end(), TanhStatistics::outputStd);
+    String numbers =
         format(
             "the activations' std: %s at the start, %s at the end",
-            fromTo(run.start()), fromTo(run.end())),
+            fromTo(run.start()), fromTo(run.end()));
+    if (saturation(run, run.start(), run.end()).isWrong()) {
+      String saturated = ": where they are saturated, this says little";
+      return new Finding(Topic.ACTIVATIONS, Grade.NEUTRAL, numbers + saturated);
+    }
+    String limit =
+        "; good is a factor of up to " + Threshold.ACTIVATIONS_SHRINK.good() + " a layer";
+    return Threshold.ACTIVATIONS_SHRINK.judge(
+        Math.max(start, end),
+        numbers,
         ": it does not die out",
-        format(
-            ": the signal dies out on its way; good is at most %.0f-fold at the start",
-            Threshold.ACTIVATIONS_SHRINK.good()),
-        Optional.of(Cause.GAIN_TOO_SMALL));
+        format(": the signal dies out, by a factor of %.2f a layer", Math.max(start, end)) + limit,
+        Threshold.ACTIVATIONS_SHRINK.grade(start) == Grade.GOOD
+            ? Optional.empty()
+            : Optional.of(Cause.GAIN_TOO_SMALL));
   }
 
   private static String fromTo(List<TanhStatistics> layers) {
@@ -116,32 +135,36 @@ final class LayerRules {
   }
 
   static Finding gradients(Measurements run) {
-    double start = firstToLast(run.start(), TanhStatistics::gradientStd);
-    double end = firstToLast(run.end(), TanhStatistics::gradientStd);
+    double start = perLayer(run.start(), TanhStatistics::gradientStd);
+    double end = perLayer(run.end(), TanhStatistics::gradientStd);
+    String numbers =
+        format(
+            "on the way back from hidden %d to hidden 1 the gradients' std changes by a factor of"
+                + " %.2f a layer at the start, %.2f at the end",
+            run.end().size(), start, end);
     if (!Double.isFinite(end) || end == 0) {
       String nothing = "at the end the gradients are zero in hidden 1 or in the last hidden layer";
       return new Finding(Topic.GRADIENTS, Grade.BAD, nothing);
     }
-    double worst = Double.compare(change(start), change(end)) > 0 ? start : end;
-    String good = format("good is up to %.0f-fold", Threshold.GRADIENTS_CHANGE.good());
+    double worst = change(start) > change(end) ? start : end;
+    String good = "; good is up to a factor of " + Threshold.GRADIENTS_CHANGE.good();
     return Threshold.GRADIENTS_CHANGE.judge(
         change(worst),
-        format(
-            "the gradients' std in hidden 1 is %s times that in hidden %d at the end, %s times at"
-                + " the start",
-            twoDigits(end), run.end().size(), twoDigits(start)),
-        ": even; " + good,
-        (worst > 1 ? ": they explode on the way back; " : ": they vanish on the way back; ") + good,
+        numbers,
+        ": even" + good,
+        (worst > 1 ? ": they explode" : ": they vanish") + good,
         Optional.empty());
   }
 
-  private static double firstToLast(
+  /** By which factor the first layer's number is larger than the last one's, on average a layer. */
+  private static double perLayer(
       List<TanhStatistics> layers, ToDoubleFunction<TanhStatistics> number) {
-    return number.applyAsDouble(layers.get(0))
-        / number.applyAsDouble(layers.get(layers.size() - 1));
+    double last = number.applyAsDouble(layers.get(layers.size() - 1));
+    double factor = Math.pow(number.applyAsDouble(layers.get(0)) / last, 1.0 / (layers.size() - 1));
+    return round(factor, 2);
   }
 
-  private static double change(double ratio) {
-    return Math.max(ratio, 1 / ratio);
+  private static double change(double factor) {
+    return Math.max(factor, 1 / factor);
   }
 }

@@ -3,30 +3,40 @@ package makemore.inspect;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import makemore.text.CountingLoss;
 import makemore.text.Repeats;
+import makemore.train.Evaluation;
 import makemore.train.Settings;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
+import org.apache.commons.math3.stat.descriptive.StatisticalSummary;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
  * The numbers of a run from which {@link Diagnosis} derives what is right and wrong.
  *
  * @param uniformLoss the loss of uniform predictions, ln(size of the vocabulary)
- * @param finalLoss the mean of the last losses, a tenth of the steps but at most 1,000; NaN where
- *     training diverged
- * @param validationLoss of a sample, at the last recorded step
+ * @param counting the losses of models that only count the training part
+ * @param finalLoss of the finished network on the training part or, where it was not evaluated, the
+ *     mean of the last losses, a tenth of the steps but at most 1,000; NaN where training diverged
+ * @param validationLoss of the finished network or, where it was not evaluated, of a sample at the
+ *     last recorded step
+ * @param falling whether the loss was still falling in the second half of the steps, beyond chance
+ * @param blockSize the number of characters in a context
  * @param decayed whether the learning rate had come down when training ended
  * @param start each Tanh at the first recorded step, in order, as end at the last
  * @param matrices each weight matrix, the embedding first
  */
 public record Measurements(
     double uniformLoss,
+    CountingLoss counting,
     double startLoss,
     double finalLoss,
     double validationLoss,
+    boolean falling,
     int steps,
+    int blockSize,
     int batchSize,
     boolean batchNorm,
     boolean decayed,
@@ -61,6 +71,10 @@ public record Measurements(
       return 100.0 * dead / neurons;
     }
 
+    double nearlyPercent() {
+      return 100.0 * nearlyDead / neurons;
+    }
+
     /** Returns the name, such as "hidden 2"; the first is 1. */
     @Override
     public String toString() {
@@ -71,48 +85,81 @@ public record Measurements(
   /**
    * What was measured of a weight matrix.
    *
+   * @param name such as "hidden 2", "embedding" or "the output layer"
+   * @param fanIn the number of its rows, of an embedding the number of characters
    * @param update log10 of update to data, the median over the steps at the full learning rate, the
-   *     first hundred apart
-   * @param lateUpdate the same at the last recorded step
+   *     first hundred apart; minus infinity where nothing is updated
+   * @param firstUpdates the largest of the first hundred
    * @param gradientToData the standard deviation of its gradient divided by its own, at the last
    *     recorded step
    */
-  public record MatrixStatistics(double update, double lateUpdate, double gradientToData) {}
+  public record MatrixStatistics(
+      String name, int fanIn, double update, double firstUpdates, double gradientToData) {}
 
   /**
    * Measures a run of at least one step.
    *
    * @param repeats of the words that the run learned from
+   * @param loss of the finished network; NaN where it was not evaluated
    * @param diverged if true, the run ended with a loss that is NaN or infinite
    */
   public static Measurements of(
       Recording recording,
       Settings settings,
       int vocabularySize,
+      CountingLoss counting,
       Repeats repeats,
+      Evaluation loss,
       boolean diverged) {
     double[] losses = recording.table(RecordedTable.LOSS).floatColumn("loss").asDoubleArray();
     int latest = Math.max(1, Math.min(losses.length / 10, LAST_LOSSES));
     double mean = Arrays.stream(losses).skip(losses.length - latest).average().orElseThrow();
     FloatColumn validation = recording.table(RecordedTable.VALIDATION_LOSS).floatColumn("loss");
+    double sample = validation.getDouble(validation.size() - 1);
     int decayAt = settings.learningRateDecayAt();
     IntColumn recorded = recording.table(RecordedTable.ACTIVATIONS).intColumn("step");
     int last = (int) recorded.max();
+    Table gradients = recording.table(RecordedTable.WEIGHT_GRADIENTS, last);
+    Table ratios = recording.table(RecordedTable.UPDATE_RATIO);
     return new Measurements(
         Math.log(vocabularySize),
+        counting,
         losses[0],
-        diverged ? Double.NaN : mean,
-        validation.getDouble(validation.size() - 1),
+        diverged ? Double.NaN : exact(loss.train(), mean),
+        exact(loss.validation(), sample),
+        falls(losses),
         losses.length,
+        settings.blockSize(),
         settings.batchSize(),
         settings.hasBatchNorm(),
         losses.length > decayAt,
         repeats,
         tanhs(recording, (int) recorded.min()),
         tanhs(recording, last),
-        recording.table(RecordedTable.WEIGHT_GRADIENTS, last).stream()
-            .map(gradient -> matrix(gradient, recording.table(RecordedTable.UPDATE_RATIO), decayAt))
+        IntStream.range(0, gradients.rowCount())
+            .mapToObj(i -> matrix(i, gradients, ratios, decayAt))
             .toList());
+  }
+
+  private static double exact(double evaluated, double estimate) {
+    return Double.isNaN(evaluated) ? estimate : evaluated;
+  }
+
+  /** Compares the last two quarters of the losses by three standard errors of their means. */
+  private static boolean falls(double[] losses) {
+    int quarter = losses.length / 4;
+    if (quarter < 2) {
+      return false;
+    }
+    int n = losses.length;
+    StatisticalSummary before = summary(losses, n - 2 * quarter, quarter);
+    StatisticalSummary after = summary(losses, n - quarter, quarter);
+    double error = Math.sqrt((before.getVariance() + after.getVariance()) / quarter);
+    return before.getMean() - after.getMean() > 3 * error;
+  }
+
+  private static StatisticalSummary summary(double[] losses, int from, int count) {
+    return new DescriptiveStatistics(Arrays.copyOfRange(losses, from, from + count));
   }
 
   private static List<TanhStatistics> tanhs(Recording recording, int step) {
@@ -138,19 +185,29 @@ public record Measurements(
         .toList();
   }
 
-  private static MatrixStatistics matrix(Row gradient, Table ratios, int decayAt) {
+  private static MatrixStatistics matrix(int i, Table gradients, Table ratios, int decayAt) {
     IntColumn parameter = ratios.intColumn("parameter");
-    Table updates = ratios.where(parameter.isEqualTo(gradient.getInt("parameter")));
+    int index = gradients.intColumn("parameter").get(i);
+    Table updates = ratios.where(parameter.isEqualTo(index));
     IntColumn step = updates.intColumn("step");
+    Table first = updates.where(step.isLessThan(FIRST_UPDATES));
     Table full =
         updates.where(step.isGreaterThanOrEqualTo(FIRST_UPDATES).and(step.isLessThan(decayAt)));
-    // A short run has no others than the first updates.
+    String shape = gradients.stringColumn("shape").get(i);
+    String hidden = i == 0 ? "embedding" : "hidden " + i;
     return new MatrixStatistics(
-        (full.isEmpty() ? updates : full).floatColumn("log10_ratio").median(),
-        updates
-            .where(step.isEqualTo(gradient.getInt("step")))
-            .floatColumn("log10_ratio")
-            .getFloat(0),
-        gradient.getFloat("grad_data_ratio"));
+        i == gradients.rowCount() - 1 ? "the output layer" : hidden,
+        Integer.parseInt(shape.substring(1, shape.indexOf(','))),
+        // A short run has no others than the first updates.
+        median((full.isEmpty() ? updates : full).floatColumn("log10_ratio")),
+        first.floatColumn("log10_ratio").max(),
+        gradients.floatColumn("grad_data_ratio").getFloat(i));
+  }
+
+  /** Between two infinite values a median would be NaN. */
+  private static double median(FloatColumn ratios) {
+    double[] sorted = ratios.asDoubleArray();
+    Arrays.sort(sorted);
+    return sorted[(sorted.length - 1) / 2];
   }
 }

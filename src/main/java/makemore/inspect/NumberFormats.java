@@ -3,9 +3,12 @@ package makemore.inspect;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
+import org.apache.commons.math3.util.Precision;
 
 /** English text, whose numbers are written as in English under every locale. */
 public final class NumberFormats {
+
+  private static final int LONGEST_SHOWN = 80;
 
   private NumberFormats() {}
 
@@ -20,9 +23,24 @@ public final class NumberFormats {
         : rounded.toPlainString();
   }
 
+  /** Rounds a number as it is shown with so many decimals; leaves NaN and infinity as they are. */
+  static double round(double number, int decimals) {
+    return Precision.round(number, decimals);
+  }
+
   /** Counts things, such as "1 step" or "2,000 steps". */
   public static String count(long number, String thing) {
     return format(number == 1 ? "%,d %s" : "%,d %ss", number, thing);
+  }
+
+  /** Cuts a name that is very long, and says how long it is. */
+  public static String shortened(String name) {
+    int characters = name.codePointCount(0, name.length());
+    if (characters <= LONGEST_SHOWN) {
+      return name;
+    }
+    String cut = name.substring(0, name.offsetByCodePoints(0, LONGEST_SHOWN));
+    return format("%s… (%,d characters)", cut, characters);
   }
 
   public static String format(String text, Object... values) {

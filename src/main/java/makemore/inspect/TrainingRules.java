@@ -1,9 +1,12 @@
 package makemore.inspect;
 
+import static java.util.Comparator.comparingDouble;
 import static makemore.inspect.NumberFormats.count;
 import static makemore.inspect.NumberFormats.format;
+import static makemore.inspect.NumberFormats.round;
 import static makemore.inspect.NumberFormats.twoDigits;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import makemore.inspect.Finding.Cause;
@@ -14,10 +17,8 @@ import makemore.inspect.Measurements.MatrixStatistics;
 /** The rules about the losses, the batch, and how fast the weight matrices learn. */
 final class TrainingRules {
 
-  /**
-   * A loss this far below that of uniform predictions shows that something was learned, in nats.
-   */
-  private static final double LEARNED = 0.1;
+  /** A loss so much above the first shows that training made the network worse, in nats. */
+  private static final double WORSE = 0.1;
 
   /** With fewer steps, nothing can be said about what was learned. */
   private static final int FEW_STEPS = 1000;
@@ -25,8 +26,8 @@ final class TrainingRules {
   /** With fewer steps, the updates are still finding their size. */
   private static final int FEW_STEPS_FOR_UPDATES = 100;
 
-  /** From this number of steps on, the end of a run is a late stage. */
-  private static final int LATE = 10_000;
+  /** log10 of update to data below which a loss that still falls could fall faster. */
+  private static final double SLOW = -3;
 
   private TrainingRules() {}
 
@@ -37,13 +38,13 @@ final class TrainingRules {
             "batch normalisation takes its mean and variance from %s",
             count(run.batchSize(), "example")),
         ": enough",
-        ": little more than noise; " + updateSize(medianUpdate(run)),
+        ": little more than noise",
         Optional.of(Cause.BATCH_TOO_SMALL));
   }
 
   static Finding startLoss(Measurements run) {
     return Threshold.START_LOSS_EXCESS.judge(
-        run.startLoss() - run.uniformLoss(),
+        round(round(run.startLoss(), 2) - round(run.uniformLoss(), 2), 2),
         format(
             "the first loss is %.2f; uniform predictions have %.2f",
             run.startLoss(), run.uniformLoss()),
@@ -55,97 +56,106 @@ final class TrainingRules {
                 : Cause.OVERCONFIDENT_LAST_LAYER));
   }
 
+  /** Judges the damage: what was learned, beside what counting gives. */
   static Finding finalLoss(Measurements run) {
     if (!Double.isFinite(run.finalLoss())) {
-      return new Finding(Topic.FINAL_LOSS, Grade.BAD, "training diverged", tooFast(run));
+      return new Finding(Topic.FINAL_LOSS, Grade.BAD, "training diverged");
     }
     String numbers = format("the loss went from %.2f to %.2f", run.startLoss(), run.finalLoss());
-    if (run.uniformLoss() - run.finalLoss() >= LEARNED) {
-      return new Finding(Topic.FINAL_LOSS, Grade.GOOD, numbers);
+    double loss = round(run.finalLoss(), 2);
+    if (rose(run)) {
+      String above = numbers + ": training made the network worse";
+      return new Finding(Topic.FINAL_LOSS, Grade.BAD, above);
     }
-    if (run.steps() < FEW_STEPS && !rose(run)) {
-      return new Finding(Topic.FINAL_LOSS, Grade.NEUTRAL, numbers + ": too few steps to tell");
+    double characters = round(run.counting().characters(), 2);
+    double pairs = round(run.counting().pairs(), 2);
+    String counting =
+        format("; counting characters gives %.2f, counting pairs %.2f", characters, pairs);
+    if (loss <= pairs) {
+      return new Finding(Topic.FINAL_LOSS, Grade.GOOD, numbers + counting);
     }
-    String uniform = format("; uniform predictions have %.2f", run.uniformLoss());
-    return new Finding(Topic.FINAL_LOSS, Grade.BAD, numbers + uniform, tooFast(run));
-  }
-
-  private static Optional<Cause> tooFast(Measurements run) {
-    return run.batchNorm() && batchStatistics(run).grade() != Grade.GOOD
-        ? Optional.of(Cause.BATCH_TOO_SMALL)
-        : learnsTooFast(run);
-  }
-
-  /** Blames the learning rate if it is too high. */
-  static Optional<Cause> learnsTooFast(Measurements run) {
-    return Threshold.UPDATES_HIGH.grade(medianUpdate(run)) != Grade.GOOD || rose(run)
-        ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH)
-        : Optional.empty();
+    if (run.steps() < FEW_STEPS) {
+      String early = format("too early to say after %s: ", count(run.steps(), "step"));
+      return new Finding(Topic.FINAL_LOSS, Grade.NEUTRAL, early + numbers + counting);
+    }
+    if (loss >= characters) {
+      String worse = numbers + counting + ": no better than counting characters";
+      return new Finding(Topic.FINAL_LOSS, Grade.BAD, worse);
+    }
+    return run.blockSize() == 1
+        ? new Finding(
+            Topic.FINAL_LOSS,
+            Grade.NEUTRAL,
+            numbers + counting + ", the least with one character of context")
+        : new Finding(
+            Topic.FINAL_LOSS, Grade.WARNING, numbers + counting + ": worse than counting pairs");
   }
 
   /** Tells whether the network has become clearly worse than one that knows nothing. */
   private static boolean rose(Measurements run) {
-    return !(run.finalLoss() <= Math.max(run.startLoss(), run.uniformLoss()) + LEARNED);
+    return !(run.finalLoss() <= Math.max(run.startLoss(), run.uniformLoss()) + WORSE);
   }
 
-  static Finding validationLoss(Measurements run) {
+  /** Blames the learning rate if the first updates were too large, and the loss shows it. */
+  static Optional<Cause> learnsTooFast(Measurements run) {
+    double first = Statistics.median(run.matrices(), MatrixStatistics::firstUpdates);
+    boolean blamed =
+        finalLoss(run).isWrong()
+            && startLoss(run).grade() != Grade.BAD
+            && Threshold.UPDATES_HIGH.grade(first) == Grade.BAD;
+    return blamed ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH) : Optional.empty();
+  }
+
+  private static Optional<Cause> learnsTooSlowly(Measurements run) {
+    boolean blamed =
+        finalLoss(run).isWrong()
+            && !rose(run)
+            && run.falling()
+            && Statistics.median(run.matrices(), MatrixStatistics::update) < SLOW;
+    return blamed ? Optional.of(Cause.LEARNING_RATE_TOO_LOW) : Optional.empty();
+  }
+
+  /** Judges each matrix by the number that is shown; the largest and the smallest are named. */
+  static Finding updates(Measurements run) {
+    List<MatrixStatistics> all = run.matrices();
+    MatrixStatistics low = Collections.min(all, comparingDouble(MatrixStatistics::update));
+    MatrixStatistics high = Collections.max(all, comparingDouble(MatrixStatistics::update));
+    MatrixStatistics first = Collections.max(all, comparingDouble(MatrixStatistics::firstUpdates));
     String numbers =
         format(
-            "the validation loss is %.2f, the last training loss %.2f",
-            run.validationLoss(), run.finalLoss());
-    if (rose(run)) {
-      return new Finding(Topic.VALIDATION_LOSS, Grade.NEUTRAL, numbers);
-    }
-    if (Threshold.REPEATED_WORDS.grade(run.repeats().share()) != Grade.GOOD) {
-      String known = ", but " + run.repeats().overlap();
-      return Threshold.REPEATED_WORDS.judge(
-          run.repeats().share(), numbers, "", known, Optional.of(Cause.REPEATED_WORDS));
-    }
-    double apart = run.validationLoss() - run.finalLoss();
-    String good = format("; good is up to %.2f apart", Threshold.OVERFITTING.good());
-    return Threshold.OVERFITTING.judge(apart, numbers, good, good, Optional.of(Cause.OVERFITTING));
-  }
-
-  private static double medianUpdate(Measurements run) {
-    return Statistics.median(run.matrices(), MatrixStatistics::update);
-  }
-
-  private static String updateSize(double update) {
-    return Double.isFinite(update)
-        ? format("updates are 10^%.1f of the data", update)
-        : "updates are not finite numbers";
-  }
-
-  static Finding updates(Measurements run) {
-    double full = medianUpdate(run);
-    double late = Statistics.median(run.matrices(), MatrixStatistics::lateUpdate);
-    String size = updateSize(full);
-    boolean high = Threshold.UPDATES_HIGH.grade(full) != Grade.GOOD;
-    if (rose(run) && !high) {
-      return new Finding(Topic.UPDATES, Grade.BAD, size + ", and the loss rose", tooFast(run));
-    }
+                "updates are %s to %s of the data",
+                size(low, low.update()), size(high, high.update()))
+            + format("; the largest in the first steps was %s", size(first, first.firstUpdates()));
     if (run.steps() < FEW_STEPS_FOR_UPDATES) {
-      String few = size + " in the first steps, too few to judge";
-      return new Finding(Topic.UPDATES, Grade.NEUTRAL, few);
+      return new Finding(Topic.UPDATES, Grade.NEUTRAL, numbers + ": too few steps to judge");
     }
-    String good =
+    if (low.update() == Double.NEGATIVE_INFINITY
+        || Threshold.UPDATES_LOW.grade(-low.update()) == Grade.BAD) {
+      String stopped = numbers + ": " + low.name() + " has stopped learning";
+      return new Finding(Topic.UPDATES, Grade.BAD, stopped, learnsTooFast(run));
+    }
+    String usual =
         format(
-            "; good is 10^-%.0f to 10^%.0f",
+            "; usual is 10^-%.0f to 10^%.0f",
             Threshold.UPDATES_LOW.good(), Threshold.UPDATES_HIGH.good());
-    if (high) {
-      return Threshold.UPDATES_HIGH.judge(full, size, "", good, tooFast(run));
+    Optional<Cause> slow = learnsTooSlowly(run);
+    if (slow.isPresent()) {
+      return new Finding(
+          Topic.UPDATES, Grade.WARNING, numbers + usual + ", and the loss was still falling", slow);
     }
-    if (run.steps() >= LATE
-        && Threshold.UPDATES_LOW.grade(-full) == Grade.GOOD
-        && Threshold.LATE_UPDATES_HIGH.grade(late) != Grade.GOOD) {
-      String limit = " at the end, a late stage: good is up to 10^%.1f";
-      limit = format(limit, Threshold.LATE_UPDATES_HIGH.good());
-      return Threshold.LATE_UPDATES_HIGH.judge(late, updateSize(late), "", limit, Optional.empty());
-    }
-    String decayed =
-        run.decayed() ? format(", and 10^%.1f after the learning rate came down", late) : "";
-    Optional<Cause> slow = Optional.of(Cause.LEARNING_RATE_TOO_LOW);
-    return Threshold.UPDATES_LOW.judge(-full, size, decayed + good, good, slow);
+    double largest = Math.max(high.update(), first.firstUpdates());
+    Finding tooHigh =
+        Threshold.UPDATES_HIGH.judge(round(largest, 1), numbers, usual, usual, learnsTooFast(run));
+    Finding tooLow =
+        Threshold.UPDATES_LOW.judge(
+            round(-low.update(), 1), numbers, usual, usual, Optional.empty());
+    return tooHigh.grade().compareTo(tooLow.grade()) >= 0 ? tooHigh : tooLow;
+  }
+
+  private static String size(MatrixStatistics matrix, double update) {
+    return update == Double.NEGATIVE_INFINITY
+        ? format("0 (%s)", matrix.name())
+        : format("10^%.1f (%s)", round(update, 1) + 0.0, matrix.name());
   }
 
   static Finding lastLayer(Measurements run) {
@@ -159,6 +169,32 @@ final class TrainingRules {
                 ", %s times the hidden layers'; good is up to %.0f times",
                 twoDigits(faster), Threshold.LAST_LAYER_FASTER.good())
             : ", and no gradient reaches the hidden layers";
-    return Threshold.LAST_LAYER_FASTER.judge(faster, numbers, beside, beside, Optional.empty());
+    return run.steps() < FEW_STEPS_FOR_UPDATES
+        ? new Finding(
+            Topic.WEIGHT_GRADIENTS, Grade.NEUTRAL, numbers + beside + "; too few steps to judge")
+        : Threshold.LAST_LAYER_FASTER.judge(faster, numbers, beside, beside, Optional.empty());
+  }
+
+  static Finding validationLoss(Measurements run) {
+    if (!Double.isFinite(run.finalLoss())) {
+      String before =
+          format("before training diverged, the validation loss was %.2f", run.validationLoss());
+      return new Finding(Topic.VALIDATION_LOSS, Grade.NEUTRAL, before);
+    }
+    String numbers =
+        format(
+            "the validation loss is %.2f, the training loss %.2f",
+            run.validationLoss(), run.finalLoss());
+    if (rose(run)) {
+      return new Finding(Topic.VALIDATION_LOSS, Grade.NEUTRAL, numbers);
+    }
+    if (Threshold.REPEATED_WORDS.grade(run.repeats().share()) != Grade.GOOD) {
+      String known = ", but " + run.repeats().overlap();
+      return Threshold.REPEATED_WORDS.judge(
+          run.repeats().share(), numbers, "", known, Optional.of(Cause.REPEATED_WORDS));
+    }
+    double apart = round(round(run.validationLoss(), 2) - round(run.finalLoss(), 2), 2);
+    String good = format("; good is up to %.2f apart", Threshold.OVERFITTING.good());
+    return Threshold.OVERFITTING.judge(apart, numbers, good, good, Optional.of(Cause.OVERFITTING));
   }
 }

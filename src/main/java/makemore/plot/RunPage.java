@@ -11,6 +11,7 @@ import java.util.Optional;
 import makemore.input.InvalidInputException;
 import makemore.inspect.Finding.Grade;
 import makemore.inspect.Finding.Topic;
+import makemore.inspect.NumberFormats;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.run.RunResult;
@@ -54,7 +55,9 @@ public final class RunPage {
       return new HtmlPage(
           "Inside " + result.settings().preset(),
           facts(run),
-          result.summary().map(Summary::names).orElse(List.of()),
+          result.summary().map(Summary::names).orElse(List.of()).stream()
+              .map(NumberFormats::shortened)
+              .toList(),
           Optional.empty(),
           List.of(new HtmlPage.Column("", "", verdicts, charts(run, neurons))),
           Optional.of(neurons));

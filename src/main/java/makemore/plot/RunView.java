@@ -23,13 +23,7 @@ record RunView(
 
   static RunView of(RunResult result) {
     Vocabulary vocabulary = Vocabulary.parse(result.data().vocabulary());
-    Measurements measurements =
-        Measurements.of(
-            result.recording(),
-            result.settings(),
-            vocabulary.size(),
-            result.data().repeats(),
-            result.divergence().isPresent());
+    Measurements measurements = result.measurements();
     return new RunView(result, vocabulary, measurements, Diagnosis.of(measurements));
   }
 

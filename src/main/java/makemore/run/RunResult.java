@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
 import makemore.input.InvalidInputException;
+import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.nn.Network;
 import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
+import makemore.text.Vocabulary;
 import makemore.train.Settings;
 
 /**
@@ -83,6 +85,18 @@ public record RunResult(
       throw result.damaged("loss.csv does not have a row for each step", null);
     }
     return result;
+  }
+
+  /** Measures what the rules of {@link makemore.inspect.Diagnosis} judge. */
+  public Measurements measurements() {
+    return Measurements.of(
+        recording,
+        settings,
+        Vocabulary.parse(data.vocabulary()).size(),
+        data.counting(),
+        data.repeats(),
+        summary.map(Summary::loss).orElse(TrainingRun.NO_LOSS),
+        divergence.isPresent());
   }
 
   /** Says why what was recorded cannot be used. */

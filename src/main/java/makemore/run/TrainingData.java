@@ -5,6 +5,7 @@ import java.lang.management.ManagementFactory;
 import java.util.List;
 import makemore.input.InvalidInputException;
 import makemore.store.Summary;
+import makemore.text.CountingLoss;
 import makemore.text.Repeats;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
@@ -57,7 +58,12 @@ public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Sp
   public Summary.Data summary() {
     List<String> words = file.words();
     return new Summary.Data(
-        path, file.sha256(), words.size(), Repeats.of(words), vocabulary.toString());
+        path,
+        file.sha256(),
+        words.size(),
+        Repeats.of(words),
+        CountingLoss.of(split.train(), vocabulary.size()),
+        vocabulary.toString());
   }
 
   Summary.ExampleCounts exampleCounts() {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import makemore.input.InvalidInputException;
 import makemore.input.Range;
+import makemore.text.CountingLoss;
 import makemore.text.Repeats;
 import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
@@ -48,7 +49,13 @@ public record Summary(
   record Version(Integer format) {}
 
   /** The data; the path is as the user named it, and a copy is in the run folder. */
-  public record Data(String path, String sha256, int words, Repeats repeats, String vocabulary) {
+  public record Data(
+      String path,
+      String sha256,
+      int words,
+      Repeats repeats,
+      CountingLoss counting,
+      String vocabulary) {
     Vocabulary check() {
       return Vocabulary.parse(vocabulary);
     }

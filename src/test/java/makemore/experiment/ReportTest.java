@@ -40,8 +40,10 @@ class ReportTest {
 
     String text = report(Experiment.BREAK_IT, good, finished(OTHER, 1, 2.0, 3, 70)).text();
 
-    assertThat(text).contains("- control: nothing wrong\n");
-    assertThat(text).containsMatch("- other: .*70\\.0%");
+    assertThat(text)
+        .contains("- control: the best of the variants: the loss went from 3.30 to 2.00;");
+    assertThat(text)
+        .containsMatch("- other: not clearly worse than control \\(0.0000\\): .*70\\.0%");
   }
 
   @Test

@@ -74,11 +74,11 @@ class ResultTableTest {
         table(
                 BREAK_IT,
                 finished(CONTROL, 1, 2, 3, 3),
-                finished(CONTROL, 2, 2, 60, 3),
-                finished(CONTROL, 3, 2, 62, 3))
+                finished(CONTROL, 2, 2.91, 3, 3),
+                finished(CONTROL, 3, 2.92, 3, 3))
             .numbers();
 
-    assertThat(table.stringColumn("diagnosis").get(0)).contains("60.0%");
+    assertThat(table.stringColumn("diagnosis").get(0)).contains("from 3.30 to 2.91");
     assertThat(table.stringColumn("diagnosis").get(0)).endsWith("(2 of 3 seeds)");
   }
 

@@ -12,6 +12,7 @@ import makemore.inspect.Measurements.MatrixStatistics;
 import makemore.inspect.Measurements.TanhStatistics;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
+import makemore.text.CountingLoss;
 import makemore.text.Repeats;
 import makemore.train.Evaluation;
 import makemore.train.Preset;
@@ -21,7 +22,12 @@ final class Samples {
 
   static final Summary.Data DATA =
       new Summary.Data(
-          "names.txt", "0".repeat(64), 300, new Repeats(300, 30, 0), ".abcdefghijklmnopqrstuvwxyz");
+          "names.txt",
+          "0".repeat(64),
+          300,
+          new Repeats(300, 30, 0),
+          new CountingLoss(2.82, 2.45),
+          ".abcdefghijklmnopqrstuvwxyz");
 
   static final Variant CONTROL = variant("control");
   static final Variant OTHER = variant("other");
@@ -54,15 +60,19 @@ final class Samples {
         IntStream.range(0, saturated.length)
             .mapToObj(i -> new TanhStatistics(i + 1, 1, 0.6, saturated[i], 0.002, 4096, 100, 0, 0))
             .toList();
-    List<MatrixStatistics> matrices = Collections.nCopies(3, new MatrixStatistics(-3, -3, 0.01));
+    List<MatrixStatistics> matrices =
+        Collections.nCopies(3, new MatrixStatistics("hidden 1", 100, -3, -3, 0.01));
     return new Numbers(
         new Evaluation(loss, loss + 0.1, loss + 0.2),
         new Measurements(
             Math.log(27),
+            DATA.counting(),
             startLoss,
             loss,
             loss,
+            false,
             2000,
+            3,
             32,
             false,
             true,

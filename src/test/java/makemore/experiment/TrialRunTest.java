@@ -108,7 +108,7 @@ class TrialRunTest {
     Settings otherSeed = trial.settings().withSeed(1);
 
     assertThat(outcome.status()).isEqualTo(Status.DIVERGED);
-    assertThat(outcome.diagnosis()).startsWith("the batch is too small for batch normalisation");
+    assertThat(outcome.cause()).endsWith("the batch is too small for batch normalisation");
     assertThat(Files.exists(trial.folder().path().resolve(Summary.FILE))).isFalse();
     assertThat(Outcome.kept(trial)).hasValue(outcome);
     assertThat(Outcome.kept(new Trial(DIVERGING, otherSeed, data, trial.folder()))).isEmpty();

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import makemore.input.InvalidInputException;
 import makemore.nn.Network;
+import makemore.text.CountingLoss;
 import makemore.text.Repeats;
 import makemore.text.WordFile;
 import makemore.train.Evaluation;
@@ -61,7 +62,13 @@ abstract class StoredRunTest {
         77,
         steps,
         7,
-        new Summary.Data("words.txt", data.sha256(), 2, new Repeats(2, 1, 0), VOCABULARY),
+        new Summary.Data(
+            "words.txt",
+            data.sha256(),
+            2,
+            new Repeats(2, 1, 0),
+            new CountingLoss(1.2, 0.9),
+            VOCABULARY),
         new Summary.ExampleCounts(5, 4, 3),
         new Evaluation(1.5, 2.25, 1 / 3.0),
         Layers.FUSED,

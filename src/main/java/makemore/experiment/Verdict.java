@@ -1,0 +1,89 @@
+package makemore.experiment;
+
+import com.google.common.collect.Multimaps;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import makemore.experiment.Outcome.Status;
+import makemore.inspect.Diagnosis;
+import makemore.inspect.Finding.Cause;
+import makemore.inspect.Finding.Grade;
+import makemore.train.Settings;
+
+/**
+ * How a variant did beside the others, and what the rules say of most of its runs, in the numbers
+ * of the first of these. The losses overrule the rules: what is as good as the best is not bad, and
+ * where variants differ by the learning rate alone, the best of them tells whether a rate is too
+ * high or too low.
+ */
+record Verdict(Grade grade, String sentence) {
+
+  static Verdict of(Results variant, List<Results> all) {
+    Collection<Collection<Outcome>> byCause =
+        Multimaps.index(variant.outcomes(), Outcome::cause).asMap().values();
+    Collection<Outcome> most = Collections.max(byCause, Comparator.comparingInt(Collection::size));
+    Outcome first = most.iterator().next();
+    Results best = best(all.stream()).orElse(variant);
+    boolean worse = variant.isWorseThan(best) || variant.count(Status.FINISHED) == 0;
+    Grade rules = first.found().map(Diagnosis::grade).orElse(Grade.BAD);
+    Grade atLeast = rules == Grade.BAD ? Grade.BAD : Grade.WARNING;
+    return new Verdict(
+        worse ? atLeast : Grade.GOOD,
+        beside(variant, best)
+            + first.found().map(Diagnosis::symptoms).orElse(first.message())
+            + cause(variant, all, worse ? first : null)
+            + (most.size() == variant.outcomes().size()
+                ? ""
+                : String.format(" (%d of %d seeds)", most.size(), variant.outcomes().size())));
+  }
+
+  private static Optional<Results> best(Stream<Results> variants) {
+    return variants
+        .filter(result -> result.count(Status.FINISHED) > 0)
+        .min(Comparator.comparingDouble(result -> result.validationLoss().getMean()));
+  }
+
+  private static String beside(Results variant, Results best) {
+    if (variant.count(Status.FINISHED) == 0 || best.count(Status.FINISHED) == 0) {
+      return "";
+    }
+    double behind = variant.validationLoss().getMean() - best.validationLoss().getMean();
+    String name = best.variant().name();
+    String close =
+        variant.isWorseThan(best)
+            ? "worse than %s by %.4f: "
+            : "not clearly worse than %s (%.4f): ";
+    return variant == best ? "the best of the variants: " : String.format(close, name, behind);
+  }
+
+  /** The likely cause where a variant is worse: by the losses at other rates, or by the rules. */
+  private static String cause(Results variant, List<Results> all, Outcome worse) {
+    if (worse == null) {
+      return "";
+    }
+    List<Results> rates = all.stream().filter(other -> sameButRate(other, variant)).toList();
+    Optional<Results> best = best(rates.stream());
+    if (rates.size() < 2 || best.isEmpty()) {
+      return worse.found().flatMap(Diagnosis::cause).map(Verdict::likely).orElse("");
+    }
+    double rate = best.get().variant().settings().learningRate();
+    if (!variant.isWorseThan(best.get()) || rate == variant.variant().settings().learningRate()) {
+      return "";
+    }
+    boolean higher = rate > variant.variant().settings().learningRate();
+    return likely(higher ? Cause.LEARNING_RATE_TOO_LOW : Cause.LEARNING_RATE_TOO_HIGH)
+        + String.format(", since %s is better", best.get().variant().name());
+  }
+
+  private static boolean sameButRate(Results one, Results other) {
+    Settings a = one.variant().settings();
+    return a.equals(other.variant().settings().withLearningRate(a.learningRate()));
+  }
+
+  private static String likely(Cause cause) {
+    return ". Likely cause: " + cause;
+  }
+}

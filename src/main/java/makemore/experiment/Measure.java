@@ -24,34 +24,45 @@ enum Measure {
   VALIDATION_LOSS("%.4f", numbers -> numbers.loss().validation()),
   /** Percent of each layer's outputs that are saturated. */
   SATURATED_AT_START(
-      "%.0f", true, run -> each(run.inside().start(), TanhStatistics::saturatedPercent)),
-  SATURATED_AT_END("%.0f", true, run -> each(run.inside().end(), TanhStatistics::saturatedPercent)),
+      "%.0f", ", %", true, run -> each(run.inside().start(), TanhStatistics::saturatedPercent)),
+  SATURATED_AT_END(
+      "%.0f", ", %", true, run -> each(run.inside().end(), TanhStatistics::saturatedPercent)),
   /** Percent of saturated outputs in the most saturated layer, at the end. */
   MOST_SATURATED(
-      "%.1f", run -> StatUtils.max(each(run.inside().end(), TanhStatistics::saturatedPercent))),
+      "%.1f",
+      ", %", run -> StatUtils.max(each(run.inside().end(), TanhStatistics::saturatedPercent))),
   /** log10 of the standard deviation of the gradient at each layer's output, at the start. */
   LOG_GRADIENTS_AT_START(
-      "%.2f", true, run -> each(run.inside().start(), layer -> Math.log10(layer.gradientStd()))),
+      "%.2f",
+      "", true, run -> each(run.inside().start(), layer -> Math.log10(layer.gradientStd()))),
   /**
    * The last layer's standard deviation of the gradient divided by the first layer's, at the start.
    */
   GRADIENT_RATIO(
       "%.2g", run -> lastToFirst(each(run.inside().start(), TanhStatistics::gradientStd))),
   /** log10 of update to data at the full learning rate, the median of the matrices. */
-  UPDATE_RATIO("%.2f", run -> Statistics.median(run.inside().matrices(), MatrixStatistics::update)),
+  UPDATE_RATIO(
+      "%.2f",
+      ", log10", run -> Statistics.median(run.inside().matrices(), MatrixStatistics::update)),
   /** How many neurons, in all layers, are saturated for all examples of the probe at the end. */
   DEAD_NEURONS("%.0f", run -> StatUtils.sum(each(run.inside().end(), TanhStatistics::dead)));
 
   final boolean perLayer;
   private final String format;
+  private final String unit;
   private final Function<Numbers, double[]> values;
 
   Measure(String format, ToDoubleFunction<Numbers> value) {
-    this(format, false, numbers -> new double[] {value.applyAsDouble(numbers)});
+    this(format, "", value);
   }
 
-  Measure(String format, boolean perLayer, Function<Numbers, double[]> values) {
+  Measure(String format, String unit, ToDoubleFunction<Numbers> value) {
+    this(format, unit, false, numbers -> new double[] {value.applyAsDouble(numbers)});
+  }
+
+  Measure(String format, String unit, boolean perLayer, Function<Numbers, double[]> values) {
     this.format = format;
+    this.unit = unit;
     this.perLayer = perLayer;
     this.values = values;
   }
@@ -74,7 +85,12 @@ enum Measure {
     return String.format(format, number);
   }
 
-  /** The name of the column, such as {@code validation loss}. */
+  /** The head of its column, with its unit. */
+  String title() {
+    return this + unit;
+  }
+
+  /** Its name, such as {@code validation loss}. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT).replace('_', ' ');

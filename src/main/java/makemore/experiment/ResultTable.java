@@ -3,6 +3,7 @@ package makemore.experiment;
 import com.google.common.base.Strings;
 import com.google.common.collect.Iterables;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,9 +20,12 @@ import tech.tablesaw.columns.Column;
 /** An experiment's results as tables, a row for each variant. */
 record ResultTable(Experiment experiment, List<Results> results) {
 
-  /** The table to read: mean ± standard deviation over the seeds in each cell. */
+  /** So many characters fit on a terminal. */
+  private static final int WIDEST = 120;
+
+  /** The table to read: mean ± standard deviation over the seeds. */
   Table words() {
-    return table(measure -> Stream.of(text(measure.toString(), result -> cell(result, measure))))
+    return table(measure -> Stream.of(text(measure.title(), result -> cell(result, measure))))
         .addColumns(text("runs", Results::runs));
   }
 
@@ -57,16 +61,21 @@ record ResultTable(Experiment experiment, List<Results> results) {
     return StringColumn.create(name, results.stream().map(cell));
   }
 
+  /** Of layers, the least and the most of their means; a dash where there is no number. */
   private static String cell(Results result, Measure measure) {
-    String plusMinus = measure.perLayer ? "±" : " ± ";
-    String cell =
-        result.of(measure).stream()
-            .map(
-                runs ->
-                    measure.format(runs.getMean())
-                        + (runs.getN() < 2 ? "" : plusMinus + measure.format(Results.std(runs))))
-            .collect(Collectors.joining(" "));
-    return cell.isEmpty() ? "-" : cell;
+    List<DescriptiveStatistics> runs = result.of(measure);
+    if (runs.isEmpty() || Double.isNaN(runs.get(0).getMean())) {
+      return "-";
+    }
+    DoubleSummaryStatistics means =
+        runs.stream().mapToDouble(DescriptiveStatistics::getMean).summaryStatistics();
+    String least = measure.format(means.getMin());
+    String most = measure.format(means.getMax());
+    if (measure.perLayer) {
+      return least.equals(most) ? least : least + " to " + most;
+    }
+    double std = Results.std(runs.get(0));
+    return most + (Double.isNaN(std) ? "" : " ± " + measure.format(std));
   }
 
   private Stream<Column<?>> numbers(Measure measure) {
@@ -88,22 +97,47 @@ record ResultTable(Experiment experiment, List<Results> results) {
     return columns.stream();
   }
 
-  /** Returns a table in Markdown, padded so that it also reads well on a terminal. */
+  /**
+   * Returns a table in Markdown, padded so that it also reads well on a terminal. One that is wider
+   * than that goes on below, with its first column again.
+   */
   static String markdown(Table table) {
-    List<StringBuilder> lines = new ArrayList<>();
-    IntStream.range(0, table.rowCount() + 2).forEach(row -> lines.add(new StringBuilder()));
-    for (Column<?> column : table.columns()) {
-      List<String> cells = new ArrayList<>(List.of(column.name(), ""));
-      for (int i = 0; i < column.size(); i++) {
-        cells.add(column.getString(i).replace("|", "\\|"));
-      }
-      int width = cells.stream().mapToInt(String::length).max().orElseThrow();
-      for (int i = 0; i < cells.size(); i++) {
-        char space = i == 1 ? '-' : ' ';
-        lines.get(i).append('|').append(space).append(Strings.padEnd(cells.get(i), width, space));
-        lines.get(i).append(space);
-      }
+    List<List<String>> parts = new ArrayList<>();
+    List<String> first = padded(table.column(0));
+    if (table.columnCount() == 1) {
+      parts.add(first);
     }
-    return lines.stream().map(line -> line + "|\n").collect(Collectors.joining());
+    for (Column<?> column : table.columns().subList(1, table.columnCount())) {
+      List<String> cells = padded(column);
+      if (parts.isEmpty() || width(parts) + cells.get(0).length() > WIDEST) {
+        parts.add(first);
+      }
+      parts.set(parts.size() - 1, join(parts.get(parts.size() - 1), cells));
+    }
+    return parts.stream()
+        .map(lines -> lines.stream().map(line -> line + "|\n").collect(Collectors.joining()))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static int width(List<List<String>> parts) {
+    return parts.get(parts.size() - 1).get(0).length() + 1;
+  }
+
+  private static List<String> join(List<String> lines, List<String> cells) {
+    return IntStream.range(0, lines.size()).mapToObj(i -> lines.get(i) + cells.get(i)).toList();
+  }
+
+  private static List<String> padded(Column<?> column) {
+    List<String> cells = new ArrayList<>(List.of(column.name(), ""));
+    for (int i = 0; i < column.size(); i++) {
+      cells.add(column.getString(i).replace("|", "\\|"));
+    }
+    int width = cells.stream().mapToInt(String::length).max().orElseThrow();
+    return IntStream.range(0, cells.size())
+        .mapToObj(
+            i ->
+                (i == 1 ? "|-" : "| ")
+                    + Strings.padEnd(cells.get(i), width + 1, i == 1 ? '-' : ' '))
+        .toList();
   }
 }

@@ -3,6 +3,7 @@ package makemore.experiment;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -98,15 +99,43 @@ record Results(Variant variant, List<Outcome> outcomes) {
 
   /** How the validation loss compares with the control's; empty if there is nothing to compare. */
   String compared(List<Results> all) {
+    return control(all)
+        .map(
+            control -> {
+              double chance = chance(control);
+              // Holm's correction: the smallest of m probabilities counts m times, and so on.
+              List<Double> chances =
+                  all.stream()
+                      .flatMap(each -> each.control(all).map(each::chance).stream())
+                      .filter(Double::isFinite)
+                      .sorted()
+                      .toList();
+              double corrected = 0;
+              for (int i = 0; i < chances.size() && chances.get(i) <= chance; i++) {
+                corrected = Math.max(corrected, (chances.size() - i) * chances.get(i));
+              }
+              return difference(
+                  validationLoss(), control.validationLoss(), corrected, variant.control());
+            })
+        .orElse("");
+  }
+
+  private Optional<Results> control(List<Results> all) {
     return all.stream()
         .filter(result -> result.variant.name().equals(variant.control()) && result != this)
         .filter(control -> count(Status.FINISHED) > 0 && control.count(Status.FINISHED) > 0)
-        .map(control -> difference(validationLoss(), control.validationLoss(), variant.control()))
-        .collect(Collectors.joining());
+        .findFirst();
   }
 
-  private static boolean isClear(DescriptiveStatistics losses, DescriptiveStatistics control) {
-    return new TTest().tTest(losses, control) < PROBABILITY;
+  /** The probability of a difference as large by chance alone; NaN of single seeds. */
+  private double chance(Results other) {
+    DescriptiveStatistics losses = validationLoss();
+    DescriptiveStatistics others = other.validationLoss();
+    if (losses.getN() < 2 || others.getN() < 2) {
+      return Double.NaN;
+    }
+    boolean same = losses.getVariance() + others.getVariance() == 0;
+    return same ? 0 : new TTest().tTest(losses, others);
   }
 
   /** Tells whether another variant's validation loss is better, beyond chance. */
@@ -114,12 +143,9 @@ record Results(Variant variant, List<Outcome> outcomes) {
     if (count(Status.FINISHED) == 0 || other.count(Status.FINISHED) == 0) {
       return other.count(Status.FINISHED) > 0;
     }
-    DescriptiveStatistics losses = validationLoss();
-    DescriptiveStatistics others = other.validationLoss();
-    double worse = losses.getMean() - others.getMean();
-    return losses.getN() < 2 || others.getN() < 2
-        ? worse > ONE_SEED
-        : worse > 0 && isClear(losses, others);
+    double worse = validationLoss().getMean() - other.validationLoss().getMean();
+    double chance = chance(other);
+    return Double.isNaN(chance) ? worse > ONE_SEED : worse > 0 && chance < PROBABILITY;
   }
 
   DescriptiveStatistics validationLoss() {
@@ -129,13 +155,14 @@ record Results(Variant variant, List<Outcome> outcomes) {
   /**
    * How losses differ from a control's, such as "better than mlp by 0.0400 ± 0.0100". The number
    * after ± is the standard error of the difference of the two means, sqrt(var1 / n1 + var2 / n2),
-   * of n1 and n2 seeds. A difference is clear if Welch's t-test gives a probability below {@value
-   * #PROBABILITY} of one as large by chance alone.
+   * of n1 and n2 seeds. A difference is clear if the probability of one as large by chance alone is
+   * below {@value #PROBABILITY}.
    *
+   * @param chance that probability, by Welch's t-test
    * @see <a href="https://doi.org/10.1093/biomet/34.1-2.28">Welch 1947</a>
    */
   static String difference(
-      DescriptiveStatistics losses, DescriptiveStatistics control, String name) {
+      DescriptiveStatistics losses, DescriptiveStatistics control, double chance, String name) {
     double better = control.getMean() - losses.getMean();
     String size = String.format("%.4f", Math.abs(better));
     String than = (better > 0 ? "better" : "worse") + " than " + name;
@@ -145,7 +172,7 @@ record Results(Variant variant, List<Outcome> outcomes) {
     double error =
         Math.sqrt(losses.getVariance() / losses.getN() + control.getVariance() / control.getN());
     String withError = String.format("%s ± %.4f", size, error);
-    return error == 0 || isClear(losses, control)
+    return chance < PROBABILITY
         ? than + " by " + withError
         : "not clearly " + than + " (" + withError + ")";
   }

@@ -6,12 +6,16 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
 import makemore.inspect.Diagnosis;
 import makemore.inspect.Finding.Cause;
 import makemore.inspect.Finding.Grade;
+import makemore.inspect.Statistics;
 import makemore.train.Settings;
+import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 
 /**
  * How a variant did beside the others, and what the rules say of most of its runs, in the numbers
@@ -46,6 +50,36 @@ record Verdict(Grade grade, String sentence) {
         .min(Comparator.comparingDouble(result -> result.validationLoss().getMean()));
   }
 
+  /** Answers the question of an experiment by the validation losses. */
+  static String answer(List<Results> all) {
+    Optional<Results> best = best(all.stream());
+    if (best.isEmpty()) {
+      return "The answer: no variant finished.";
+    }
+    Predicate<Results> finished = result -> result.count(Status.FINISHED) > 0;
+    Predicate<Results> worse = result -> result.isWorseThan(best.get());
+    Predicate<Results> learned =
+        result ->
+            Statistics.median(result.of(Measure.TRAIN_LOSS), DescriptiveStatistics::getMean)
+                < result.outcomes().get(0).trial().data().counting().pairs();
+    return String.format(
+            "The answer, by the validation loss: %s is best with %.4f.",
+            best.get().variant().name(), best.get().validationLoss().getMean())
+        + list(" Not clearly worse: ", all, finished.and(worse.negate()).and(r -> r != best.get()))
+        + list(" Worse: ", all, finished.and(worse).and(learned))
+        + list(" Worse even than counting pairs: ", all, finished.and(worse).and(learned.negate()))
+        + list(" Diverged with each seed: ", all, finished.negate());
+  }
+
+  private static String list(String title, List<Results> all, Predicate<Results> which) {
+    String names =
+        all.stream()
+            .filter(which)
+            .map(result -> result.variant().name())
+            .collect(Collectors.joining(", "));
+    return names.isEmpty() ? "" : title + names + ".";
+  }
+
   private static String beside(Results variant, Results best) {
     if (variant.count(Status.FINISHED) == 0 || best.count(Status.FINISHED) == 0) {
       return "";
@@ -70,10 +104,11 @@ record Verdict(Grade grade, String sentence) {
       return worse.found().flatMap(Diagnosis::cause).map(Verdict::likely).orElse("");
     }
     double rate = best.get().variant().settings().learningRate();
-    if (!variant.isWorseThan(best.get()) || rate == variant.variant().settings().learningRate()) {
+    boolean higher = rate > variant.variant().settings().learningRate();
+    // Of two rates at which training diverges, the lower one is not too low.
+    if (!variant.isWorseThan(best.get()) || (higher && variant.count(Status.FINISHED) == 0)) {
       return "";
     }
-    boolean higher = rate > variant.variant().settings().learningRate();
     return likely(higher ? Cause.LEARNING_RATE_TOO_LOW : Cause.LEARNING_RATE_TOO_HIGH)
         + String.format(", since %s is better", best.get().variant().name());
   }

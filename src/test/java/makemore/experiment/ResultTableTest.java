@@ -8,8 +8,8 @@ import static makemore.experiment.Samples.OTHER;
 import static makemore.experiment.Samples.diverged;
 import static makemore.experiment.Samples.finished;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,7 +62,7 @@ class ResultTableTest {
             finished(OTHER, 1, 2, 7));
     Table numbers = table.numbers();
 
-    assertThat(table.words().stringColumn("saturated at end").get(0)).isEqualTo("12±3 4±0");
+    assertThat(table.words().stringColumn("saturated at end, %").get(0)).isEqualTo("4 to 12");
     assertThat(numbers.doubleColumn("saturated at end 1 mean").asList()).containsExactly(12.0, 7.0);
     assertThat(numbers.doubleColumn("saturated at end 2 std").get(0)).isEqualTo(0.0);
     assertThat(numbers.doubleColumn("saturated at end 2 mean").isMissing(1)).isTrue();
@@ -103,21 +103,53 @@ class ResultTableTest {
         .isEqualTo("| a |\n|---|\n");
   }
 
-  private static String difference(double[] losses, double... control) {
-    return Results.difference(
-        new DescriptiveStatistics(losses), new DescriptiveStatistics(control), "mlp");
+  private static String compared(double mean, int alike) {
+    List<Variant> variants = new ArrayList<>(List.of(CONTROL));
+    List<Outcome> outcomes = new ArrayList<>();
+    addThree(outcomes, CONTROL, 2.42);
+    for (int i = 0; i < alike; i++) {
+      Variant other = new Variant("other-" + i, "control", OTHER.settings());
+      variants.add(other);
+      addThree(outcomes, other, mean);
+    }
+    List<Results> all = Results.of(variants, outcomes);
+    return all.get(1).compared(all);
+  }
+
+  private static void addThree(List<Outcome> outcomes, Variant variant, double mean) {
+    outcomes.add(finished(variant, 1, mean - 0.02));
+    outcomes.add(finished(variant, 2, mean));
+    outcomes.add(finished(variant, 3, mean + 0.02));
   }
 
   /** Both variances are 0.0004, so that the standard error is sqrt(2 * 0.0004 / 3). */
   @ParameterizedTest
   @CsvSource({
-    "2.32, better than mlp by 0.1000 ± 0.0163",
-    "2.52, worse than mlp by 0.1000 ± 0.0163",
-    "2.41, not clearly better than mlp (0.0100 ± 0.0163)"
+    "2.32, better than control by 0.1000 ± 0.0163",
+    "2.52, worse than control by 0.1000 ± 0.0163",
+    "2.41, not clearly better than control (0.0100 ± 0.0163)"
   })
   void differenceIsClearWhereItIsBeyondTheSpread(double mean, String difference) {
-    double[] losses = {mean - 0.02, mean, mean + 0.02};
+    assertThat(compared(mean, 1)).isEqualTo(difference);
+  }
 
-    assertThat(difference(losses, 2.40, 2.42, 2.44)).isEqualTo(difference);
+  /** By chance alone a difference of 0.1 has a probability of 0.0036, Welch's t-test says. */
+  @Test
+  void amongManyComparisonsADifferenceMustBeLarger() {
+    assertThat(compared(2.32, 13)).startsWith("better than control by 0.1000");
+    assertThat(compared(2.32, 15)).startsWith("not clearly better than control (0.1000");
+  }
+
+  @Test
+  void wideTableGoesOnBelowWithItsFirstColumnAgain() {
+    Table table =
+        Table.create(
+            StringColumn.create("variant", "a"),
+            StringColumn.create("first", "x".repeat(70)),
+            StringColumn.create("second", "y".repeat(70)));
+    List<String> lines = ResultTable.markdown(table).lines().toList();
+    assertThat(lines).hasSize(7);
+    assertThat(lines.get(2)).isEqualTo("| a       | " + "x".repeat(70) + " |");
+    assertThat(lines.get(6)).isEqualTo("| a       | " + "y".repeat(70) + " |");
   }
 }

@@ -60,6 +60,15 @@ class VerdictTest {
   }
 
   @Test
+  void answerListsTheVariantsByTheirLosses() {
+    List<Results> all = Results.of(List.of(SLOW, BEST, FAST), List.of(THREE_RATES));
+    assertThat(Verdict.answer(all))
+        .isEqualTo(
+            "The answer, by the validation loss: rate-1 is best with 2.5700. Worse even than counting"
+                + " pairs: rate-0.01, rate-10.");
+  }
+
+  @Test
   void variantThatDivergedIsBad() {
     Verdict verdict = verdict(Samples.OTHER, finished(BEST, 1, 2.4, 3), diverged(Samples.OTHER, 1));
     assertThat(verdict.grade()).isEqualTo(Grade.BAD);

@@ -13,6 +13,7 @@ import makemore.plot.Chart;
 import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
 import makemore.plot.Points;
+import makemore.plot.Series;
 import makemore.train.Settings;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.ColumnType;
@@ -57,6 +58,12 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
         add(means, number, result, Measure.VALIDATION_LOSS, series);
       }
     }
+    double top = means.table().doubleColumn("y").max();
+    for (Results result : results) {
+      if (result.count(Status.DIVERGED) > 0 && Double.isFinite(top)) {
+        means.add(x.applyAsDouble(result.settings()), top, Series.ENDED + "diverged");
+      }
+    }
     String title = "Loss against " + experiment.toString().replace('-', ' ');
     String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
     return summary(name, title, means).axes(xTitle, "validation loss, in nats").withXScale(scale);
@@ -66,9 +73,9 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
   private Chart summary(String name, String title, Points means) {
     List<Chart.Verdict> diverged =
         results.stream()
-            .filter(result -> result.count(Status.DIVERGED) > 0)
-            .map(result -> result.variant().name() + ": " + result.runs())
-            .map(text -> new Chart.Verdict(Grade.BAD, text))
+            .flatMap(result -> result.outcomes().stream())
+            .filter(outcome -> outcome.status() == Status.DIVERGED)
+            .map(outcome -> new Chart.Verdict(Grade.BAD, outcome.trial() + ": diverged, left out"))
             .toList();
     Chart.Verdict good = new Chart.Verdict(Grade.GOOD, "no run diverged");
     return Chart.of(Kind.LINES, name, title, means.table())
@@ -77,21 +84,36 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
         .withVerdicts(diverged.isEmpty() ? List.of(good) : diverged);
   }
 
-  private static List<Chart> ofGroup(String group, Collection<Results> members) {
+  private List<Chart> ofGroup(String group, Collection<Results> members) {
     Points losses = new Points();
     Points saturation = new Points("low", "high");
     Points gradients = new Points("low", "high");
+    Points ended = new Points();
     for (Results result : members) {
       String name = result.variant().name();
-      result.lossCurve().forEach((step, loss) -> losses.add(step, loss, name));
+      TreeMap<Double, Double> curve = new TreeMap<>(result.lossCurve());
+      curve.forEach((step, loss) -> losses.add(step, loss, name));
+      if (result.count(Status.FINISHED) == 0 && !curve.isEmpty()) {
+        ended.add(curve.lastKey(), curve.lastEntry().getValue(), Series.ENDED + "diverged");
+      }
       addLayers(saturation, result, Measure.SATURATED_AT_END);
       addLayers(gradients, result, Measure.LOG_GRADIENTS_AT_START);
     }
+    losses.table().append(ended.table());
     return List.of(
         chart(group, "loss_curves", "Loss over the steps", "step", "loss, in nats", losses)
+            .withXScale(Scale.LOG)
             .withYScale(scale(losses)),
         chart(group, "saturation", "Saturation", "hidden layer", "% saturated", saturation),
-        chart(group, "gradients", "Gradients", "hidden layer", "log10 of the std", gradients));
+        captioned(
+            chart(group, "gradients", "Gradients", "hidden layer", "log10 of the std", gradients)));
+  }
+
+  /** Says where the learning rates cannot have made a difference yet. */
+  private Chart captioned(Chart gradients) {
+    boolean rates = experiment == Experiment.LEARNING_RATE;
+    String before = rates ? ", before any learning rate could matter" : "";
+    return gradients.withCaption(String.format(gradients.caption(), before));
   }
 
   private static Chart chart(

@@ -7,6 +7,7 @@ import java.util.Optional;
 import makemore.inspect.Finding.Cause;
 import makemore.inspect.Finding.Grade;
 import makemore.inspect.Finding.Topic;
+import makemore.inspect.Measurements.TanhStatistics;
 
 /**
  * What is right and wrong with a run, derived from its numbers alone: the symptoms, by the rules of
@@ -43,10 +44,14 @@ public record Diagnosis(List<Finding> findings) {
     return findings.stream().filter(finding -> finding.topic() == topic).toList();
   }
 
-  /** Judges the saturation of the last hidden layer alone. */
-  public static Finding lastHiddenLayer(Measurements run) {
-    int n = run.end().size();
-    return LayerRules.saturation(run, run.start().subList(n - 1, n), run.end().subList(n - 1, n));
+  /** Judges the saturation of one hidden layer alone, counted from 0. */
+  public static Finding ofHiddenLayer(Measurements run, int i) {
+    return LayerRules.saturation(run, run.start().subList(i, i + 1), run.end().subList(i, i + 1));
+  }
+
+  /** Orders hidden layers by how many of their neurons are dead, nearly so, or saturated. */
+  public static Comparator<TanhStatistics> byDeath() {
+    return LayerRules.BY_DEATH;
   }
 
   /** The grade of the loss, or a warning if the loss is good and a symptom has a likely cause. */

@@ -22,9 +22,10 @@ final class LayerRules {
   private static final Comparator<TanhStatistics> BY_SATURATION =
       Comparator.comparingDouble(TanhStatistics::saturatedPercent);
 
-  private static final Comparator<TanhStatistics> BY_DEATH =
+  static final Comparator<TanhStatistics> BY_DEATH =
       Comparator.comparingDouble(TanhStatistics::deadPercent)
-          .thenComparing(TanhStatistics::nearlyDead);
+          .thenComparing(TanhStatistics::nearlyDead)
+          .thenComparing(TanhStatistics::saturatedPercent);
 
   /** With fewer examples, all of them may be saturated by chance. */
   private static final int EXAMPLES_FOR_DEATH = 1000;

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import makemore.nn.BatchNorm1d;
+import makemore.nn.Layer;
 import makemore.nn.Network;
 import makemore.text.Examples;
 import makemore.text.Split;
@@ -40,6 +43,7 @@ public final class Recorder implements TrainingListener {
   private final Examples validation;
   private final List<List<Integer>> sameContexts;
   private Map<Integer, Probe.Saturation> saturation = Map.of();
+  private Map<Layer, float[][]> gammaAndBeta = Map.of();
 
   public Recorder(Split split) {
     probe = new Probe(split.train());
@@ -100,7 +104,16 @@ public final class Recorder implements TrainingListener {
       saturation.forEach(
           (layer, probed) ->
               recording.add(RecordedTable.DEAD_NEURONS, step, layer, examples, probed.counts()));
+      // The step's update changes them after the pass that used them.
+      gammaAndBeta =
+          network.numberedLayers().stream()
+              .filter(BatchNorm1d.class::isInstance)
+              .collect(Collectors.toMap(norm -> norm, Recorder::gammaAndBeta));
     }
+  }
+
+  private static float[][] gammaAndBeta(Layer norm) {
+    return new float[][] {norm.value("gamma").toFloatArray(), norm.value("beta").toFloatArray()};
   }
 
   @Override
@@ -119,7 +132,7 @@ public final class Recorder implements TrainingListener {
       snapshot.updateRatios(step.learningRate());
     }
     if (frame) {
-      snapshot.neurons(saturation);
+      snapshot.neurons(saturation, gammaAndBeta);
     }
   }
 }

@@ -92,8 +92,12 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
     }
   }
 
-  /** Records some neurons value by value; of many layers, some from the first to the last. */
-  void neurons(Map<Integer, Probe.Saturation> probe) {
+  /**
+   * Records some neurons value by value; of many layers, some from the first to the last.
+   *
+   * @param gammaAndBeta of each batch normalisation, as the pass used them
+   */
+  void neurons(Map<Integer, Probe.Saturation> probe, Map<Layer, float[][]> gammaAndBeta) {
     List<Integer> layers = Statistics.evenly(tanhs(), KEPT_LAYERS);
     for (int tanh : layers) {
       float[] inputs = floats(input(tanh));
@@ -109,18 +113,18 @@ public record Snapshot(Network network, int step, boolean histograms, Recording 
           && inputs.length <= EXAMPLES_UNDER_GLASS * neurons
           && norm.value("runningMean").size() == neurons) {
         for (int i = 0; i < Math.min(neurons, UNDER_GLASS); i++) {
-          normalised(tanh, norm, i);
+          normalised(tanh, norm, i, gammaAndBeta.get(norm));
         }
       }
     }
   }
 
-  private void normalised(int tanh, BatchNorm1d layer, int neuron) {
+  private void normalised(int tanh, BatchNorm1d layer, int neuron, float[][] gammaAndBeta) {
     boolean keepsStd = layer.getParameters().contains("runningStd");
     float running = layer.value(keepsStd ? "runningStd" : "runningVar").getFloat(neuron);
     Object[] values = {
-      layer.value("gamma").getFloat(neuron),
-      layer.value("beta").getFloat(neuron),
+      gammaAndBeta[0][neuron],
+      gammaAndBeta[1][neuron],
       layer.value("runningMean").getFloat(neuron),
       keepsStd ? running : Math.sqrt(running)
     };

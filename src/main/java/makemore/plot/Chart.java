@@ -16,7 +16,9 @@ import tech.tablesaw.api.Table;
  * @param frames the numbers, at one step or at several; images show the last
  * @param colours the number of colours of the curves, from 1 to 8: the curve after that many has
  *     the first colour again, dashed
- * @param caption two or three sentences: what is shown and what to look for
+ * @param darkest the value of a heat map with the first colour, and of all below; NaN: the smallest
+ * @param brightest the same of the last colour
+ * @param caption two sentences: what is shown and what to look for
  */
 @RecordBuilder
 @RecordBuilder.Options(addClassRetainedGenerated = false)
@@ -31,6 +33,8 @@ public record Chart(
     List<Frame> frames,
     int colours,
     List<Marker> markers,
+    double darkest,
+    double brightest,
     String caption,
     List<Verdict> verdicts)
     implements ChartBuilder.With {
@@ -136,7 +140,20 @@ public record Chart(
   public static Chart of(Kind kind, String name, String title, List<Frame> frames) {
     Scale x = kind == Kind.HEAT_MAP ? Scale.CATEGORY : Scale.LINEAR;
     return new Chart(
-        kind, name, title, "", x, "", Scale.LINEAR, frames, Palette.SIZE, List.of(), "", List.of());
+        kind,
+        name,
+        title,
+        "",
+        x,
+        "",
+        Scale.LINEAR,
+        frames,
+        Palette.SIZE,
+        List.of(),
+        Double.NaN,
+        Double.NaN,
+        "",
+        List.of());
   }
 
   /** Adds the caption that the chart's name has in {@code captions.properties}. */

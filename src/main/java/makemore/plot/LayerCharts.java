@@ -50,7 +50,7 @@ public final class LayerCharts {
     String legend = ": mean %.2f, std %.2f, saturated %.1f%%";
     String columns = "mean std saturated_percent";
     return chart("activation", recording, RecordedTable.ACTIVATIONS, legend, columns)
-        .axes("activation", "density")
+        .axes("activation", "density / its peak")
         .withMarkers(
             List.of(Chart.Marker.vertical(-limit, ""), Chart.Marker.vertical(limit, "saturated")));
   }
@@ -89,19 +89,22 @@ public final class LayerCharts {
             RunView.name(numbers, index) + format(legend, values).replace("-0.00,", "0.00,");
         Table bins = RunView.rows(allBins, key, index);
         float[] edges = bins.floatColumn("value").asFloatArray();
-        for (int i = 0; i < edges.length; i++) {
+        // What is zero everywhere has no distribution.
+        boolean drawn = !bins.isEmpty() && row.getFloat("std") > 0;
+        double peak = bins.floatColumn("density").max();
+        for (int i = 0; drawn && i < edges.length; i++) {
           double middle = edges[i] + (edges[1] - edges[0]) / 2.0;
-          points.add(middle, bins.floatColumn("density").get(i), series);
+          points.add(middle, bins.floatColumn("density").get(i) / peak, series);
         }
-        if (bins.isEmpty()) {
+        if (!drawn) {
           points.add(0, Double.NaN, series);
         }
       }
       frames.add(new Chart.Frame(RunView.label(step), points.table()));
     }
     String name = what.replace(' ', '_') + "_distribution";
-    return Chart.of(Chart.Kind.LINES, name, what + " distribution", frames)
+    return Chart.of(Chart.Kind.LINES, name, what + " distribution" + RunView.part(numbers), frames)
         .captioned()
-        .axes("gradient", "density");
+        .axes("gradient", "density / its peak");
   }
 }

@@ -2,9 +2,11 @@ package makemore.plot;
 
 import static makemore.inspect.NumberFormats.format;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.FloatColumn;
@@ -16,66 +18,90 @@ import tech.tablesaw.api.Table;
 /** The charts of how the loss, the layers and the updates change while the network learns. */
 record OverTimeCharts(RunView run) {
 
+  /** Averages as many steps as leave enough points, and fewer at the start: of 20, one. */
   Chart loss() {
     FloatColumn loss = run.table(RecordedTable.LOSS).floatColumn("loss");
-    // As many steps are averaged as leave enough points; none where there are too few.
-    int window =
-        IntStream.of(1000, 100, 10).filter(n -> loss.size() / n >= 10).findFirst().orElse(1);
-    String training = window == 1 ? "each batch" : format("mean of %,d batches", window);
-    String band = ", averaged over each %,d batches, in a band that holds the middle 80%% of them";
-    String averaged = window == 1 ? "" : format(band, window);
-    Points points = window == 1 ? new Points() : new Points("low", "high");
-    for (int from = 0; from < loss.size(); from += window) {
-      FloatColumn some = loss.inRange(from, Math.min(from + window, loss.size()));
+    int most = IntStream.of(1000, 100, 10).filter(n -> loss.size() / n >= 10).findFirst().orElse(1);
+    String training = most == 1 ? "each batch" : format("mean of up to %,d batches", most);
+    Points points = most == 1 ? new Points() : new Points("low", "high");
+    for (int from = 0, to; from < loss.size(); from = to) {
+      to = Math.min(from + Math.max(1, Math.min(most, from / 20)), loss.size());
+      FloatColumn some = loss.inRange(from, to);
       double[] middle = {some.percentile(10), some.percentile(90)};
-      double x = from + (some.size() - 1) / 2.0;
+      double x = 1 + (from + to - 1) / 2.0;
       points.add(x, some.mean(), training, some.size() < 10 ? new double[0] : middle);
     }
     for (Row row : run.table(RecordedTable.VALIDATION_LOSS)) {
-      points.add(row.getInt("step"), row.getFloat("loss"), "validation");
+      points.add(row.getInt("step") + 1, row.getFloat("loss"), "validation");
     }
-    double uniform = run.measurements().uniformLoss();
+    Measurements measured = run.measurements();
+    if (run.result().divergence().isPresent()) {
+      points.add(loss.size(), loss.get(loss.size() - 1), Series.ENDED + "diverged");
+    }
+    double uniform = measured.uniformLoss();
     int characters = run.vocabulary().size();
     String ln = format("ln %,d: uniform predictions", characters);
+    Chart.Marker pairs = Chart.Marker.horizontal(measured.counting().pairs(), "counting pairs");
+    List<Chart.Marker> markers =
+        new ArrayList<>(run.decayAnd(Chart.Marker.horizontal(uniform, ln)));
+    markers.add(pairs);
     DoubleColumn y = points.table().doubleColumn("y");
+    String band =
+        format(
+            ", averaged over up to %,d batches, in a band that holds the middle 80%% of them",
+            most);
+    String steep =
+        measured.startLoss() - uniform > 0.1
+            ? " The first drop only unlearns false confidence."
+            : "";
+    String falls = measured.decayed() ? " It falls again where the learning rate drops." : "";
     Chart chart = Chart.of(Chart.Kind.LINES, "loss", "loss", points.table()).captioned();
     return chart
-        .axes("step", "loss, in nats")
+        .axes("step + 1", "loss, in nats")
+        .withXScale(Chart.Scale.LOG)
         .withYScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
-        .withMarkers(run.decayAnd(Chart.Marker.horizontal(uniform, ln)))
-        .withCaption(format(chart.caption(), averaged, characters));
+        .withMarkers(markers)
+        .withCaption(format(chart.caption(), most == 1 ? "" : band, characters) + steep + falls);
   }
 
   Chart updateRatio() {
     Points points = points(RecordedTable.UPDATE_RATIO, "log10_ratio");
-    return chart("update_ratio", "update : data ratio", "log₁₀ ratio", points)
+    String title = "update : data ratio" + RunView.part(run.table(RecordedTable.UPDATE_RATIO));
+    return chart("update_ratio", title, "log₁₀ ratio", points)
         .withMarkers(run.decayAnd(Chart.Marker.horizontal(-3, "10⁻³")));
   }
 
   Chart activations() {
     Points points = points(RecordedTable.ACTIVATIONS, "std", "mean");
     int layers = RunView.drawn(run.table(RecordedTable.ACTIVATIONS)).size();
-    return chart("activations_over_time", "activations over time", "activation", points)
-        .withColours(layers);
+    String title = "activations over time" + RunView.part(run.table(RecordedTable.ACTIVATIONS));
+    return chart("activations_over_time", title, "activation", points).withColours(layers);
   }
 
   Chart saturation() {
     Points points = points(RecordedTable.ACTIVATIONS, "saturated_percent");
-    return chart("saturation_over_time", "saturation over time", "percent saturated", points);
+    String title = "saturation over time" + RunView.part(run.table(RecordedTable.ACTIVATIONS));
+    return chart("saturation_over_time", title, "percent saturated", points);
   }
 
   Chart gradients() {
     Points points = points(RecordedTable.ACTIVATION_GRADIENTS, "std");
-    return chart("gradients_over_time", "gradients over time", "std of the gradient", points)
+    String title = "gradients over time" + RunView.part(run.table(RecordedTable.ACTIVATIONS));
+    return chart("gradients_over_time", title, "std of the gradient", points)
         .withYScale(Chart.Scale.LOG);
   }
 
   Chart activationMap() {
-    return map("activation_map", "activations, layer by step", RecordedTable.ACTIVATIONS);
+    return map("activation_map", "activations, layer by step", RecordedTable.ACTIVATIONS)
+        .withDarkest(-2)
+        .withBrightest(0);
   }
 
   Chart gradientMap() {
-    return map("gradient_map", "gradients, layer by step", RecordedTable.ACTIVATION_GRADIENTS);
+    Chart map = map("gradient_map", "gradients, layer by step", RecordedTable.ACTIVATION_GRADIENTS);
+    // Of gradients that are all zero there is no largest.
+    double largest = Math.ceil(map.table().doubleColumn("value").max());
+    return Double.isNaN(largest) ? map : map.withDarkest(largest - 4).withBrightest(largest);
   }
 
   private Chart map(String name, String title, RecordedTable table) {
@@ -86,6 +112,8 @@ record OverTimeCharts(RunView run) {
     IntStream places = numbers.intColumn("layer").asList().stream().mapToInt(layers::indexOf);
     IntColumn y = IntColumn.create("y", places.map(place -> place + 1));
     DoubleColumn value = numbers.floatColumn("std").log10().setName("value");
+    // The logarithm of zero has no place among the colours.
+    value.set(value.isLessThan(-Double.MAX_VALUE), Double.NaN);
     return Chart.of(Chart.Kind.HEAT_MAP, name, title, Table.create("log₁₀ std", x, y, value))
         .captioned()
         .axes("step", "hidden layer");

@@ -21,6 +21,7 @@ import org.jfree.chart.renderer.xy.XYStepAreaRenderer;
 import org.jfree.chart.title.PaintScaleLegend;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.util.ShapeUtils;
 import org.jfree.data.Range;
 import org.jfree.data.general.DatasetUtils;
 import org.jfree.data.xy.DefaultIntervalXYDataset;
@@ -72,6 +73,11 @@ record PngData(Chart chart, JFreeChart drawn) {
       renderer.setSeriesStroke(i, palette.stroke(i, bands ? 2.2f : 1.6f));
       renderer.setSeriesShapesVisible(i, words || errors || all.get(i).few());
       renderer.setSeriesShape(i, new Ellipse2D.Double(-size / 2, -size / 2, size, size));
+      if (all.get(i).marksEnds()) {
+        renderer.setSeriesShape(i, ShapeUtils.createDiagonalCross(6, 1.2f));
+        renderer.setSeriesShapesVisible(i, true);
+        renderer.setSeriesLinesVisible(i, false);
+      }
     }
     return renderer;
   }
@@ -105,7 +111,8 @@ record PngData(Chart chart, JFreeChart drawn) {
     dataset.addSeries("", new double[][] {x, y, Series.numbers(chart.table(), "value")});
     boolean coloured = chart.kind() == Chart.Kind.HEAT_MAP;
     Shades shades =
-        new Shades(coloured ? range(DatasetUtils.findZBounds(dataset)) : new Range(0, 1), coloured);
+        new Shades(
+            coloured ? colours(DatasetUtils.findZBounds(dataset)) : new Range(0, 1), coloured);
     XYBlockRenderer renderer = new XYBlockRenderer();
     renderer.setPaintScale(shades);
     XYPlot plot = drawn.getXYPlot();
@@ -121,6 +128,12 @@ record PngData(Chart chart, JFreeChart drawn) {
     if (coloured) {
       drawn.addSubtitle(legend(shades, chart.table().name()));
     }
+  }
+
+  private Range colours(Range found) {
+    return Double.isNaN(chart.darkest())
+        ? range(found)
+        : new Range(chart.darkest(), chart.brightest());
   }
 
   /** Gives a length to the range of numbers that are all the same, or all missing. */

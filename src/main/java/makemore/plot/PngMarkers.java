@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.IntervalMarker;
 import org.jfree.chart.plot.Marker;
@@ -64,7 +65,8 @@ final class PngMarkers {
     Range range = Range.expandToInclude(axis.getRange(), marker.from());
     range = Range.expandToInclude(range, marker.to());
     if (!range.equals(axis.getRange())) {
-      axis.setRange(Range.expand(range, 0.02, 0.02));
+      // On a logarithmic axis a margin below the least number could reach zero.
+      axis.setRange(axis instanceof LogAxis ? range : Range.expand(range, 0.02, 0.02));
     }
   }
 

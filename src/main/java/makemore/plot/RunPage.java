@@ -106,7 +106,8 @@ public final class RunPage {
     charts.add(run.diagnosed(overTime.gradients(), Topic.GRADIENTS));
     if (run.result().summary().isPresent()) {
       RunResult result = run.result();
-      charts.add(EmbeddingChart.of(run.vocabulary(), result.words(), result.embedding()));
+      float[][] drawn = result.initialEmbedding();
+      charts.add(EmbeddingChart.of(run.vocabulary(), result.words(), result.embedding(), drawn));
     }
     return charts;
   }

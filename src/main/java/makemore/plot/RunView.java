@@ -47,9 +47,9 @@ record RunView(
     return new Chart.Verdict(finding.grade(), finding.toString());
   }
 
-  /** Marks where the learning rate came down, if it did, and adds another marker. */
+  /** Marks where the learning rate came down, if it did, over steps + 1; adds another marker. */
   List<Chart.Marker> decayAnd(Chart.Marker other) {
-    int step = result.settings().learningRateDecayAt();
+    int step = result.settings().learningRateDecayAt() + 1;
     Chart.Marker decay = Chart.Marker.vertical(step, "learning rate / 10");
     return measurements.decayed() ? List.of(decay, other) : List.of(other);
   }
@@ -57,6 +57,13 @@ record RunView(
   /** Chooses the layers or parameters that are drawn: of many, some from the first to the last. */
   static List<Integer> drawn(Table table) {
     return Statistics.evenly(numbers(table, key(table)), MOST_CURVES);
+  }
+
+  /** Says if only some layers or parameters are drawn. */
+  static String part(Table table) {
+    int all = numbers(table, key(table)).size();
+    String what = key(table).equals("layer") ? "layers" : "matrices";
+    return all > MOST_CURVES ? format(", %d of %,d %s", MOST_CURVES, all, what) : "";
   }
 
   /** Names the column with the number of the layer or the parameter. */

@@ -14,7 +14,11 @@ import tech.tablesaw.api.Table;
  * @param low the lower edge of the band behind the curve, or an empty array
  * @param high the upper edge, as long
  */
-record Series(String name, double[] x, double[] y, double[] error, double[] low, double[] high) {
+public record Series(
+    String name, double[] x, double[] y, double[] error, double[] low, double[] high) {
+
+  /** Begins the name of a series that marks where runs diverged: crosses without a line. */
+  public static final String ENDED = "× ";
 
   private static final int FEW_POINTS = 20;
 
@@ -38,6 +42,10 @@ record Series(String name, double[] x, double[] y, double[] error, double[] low,
         numbers(rows, "error", Chart.Scale.LINEAR),
         numbers(rows, "low", chart.yScale()),
         numbers(rows, "high", chart.yScale()));
+  }
+
+  boolean marksEnds() {
+    return name.startsWith(ENDED);
   }
 
   /** Reads the x of a table's rows; on an axis of categories their places, from 0. */

@@ -6,12 +6,15 @@ import static makemore.inspect.NumberFormats.twoDigits;
 import com.google.common.collect.Iterables;
 import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Floats;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import makemore.inspect.Diagnosis;
+import makemore.inspect.Finding;
 import makemore.inspect.Histogram;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recorder;
@@ -19,8 +22,8 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * The charts of tanh and its slope with the range that the network uses, and of the last tanh's
- * outputs, value by value.
+ * The charts of tanh and its slope with the range that the network uses, and of the outputs of one
+ * tanh, value by value: that of the layer whose neurons learn least.
  *
  * @param low the least of the layers' 5th percentiles of their pre-activations
  * @param high the largest of their 95th percentiles
@@ -29,6 +32,9 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
 
   private static final int POINTS = 400;
   private static final int BINS = 50;
+
+  /** Where tanh has long been flat; the shaded part ends there, and the verdict has its numbers. */
+  private static final double FARTHEST = 20;
 
   static TanhCharts of(RunView run, NeuronFrames neuronFrames) {
     Table inputs = run.table(RecordedTable.PRE_ACTIVATIONS);
@@ -57,14 +63,16 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
 
   private Chart chart(
       String name, String title, String series, DoubleUnaryOperator curve, String label) {
-    double end = Math.max(5, Math.ceil(1.1 * Math.max(-low, high)));
+    double end = Math.min(FARTHEST, Math.max(5, Math.ceil(1.1 * Math.max(-low, high))));
     Points points = new Points();
     for (int i = 0; i <= POINTS; i++) {
       double x = end * (2.0 * i / POINTS - 1);
       points.add(x, curve.applyAsDouble(x), series);
     }
     boolean known = Double.isFinite(low) && Double.isFinite(high);
-    Chart.Marker used = new Chart.Marker(Chart.Marker.Axis.X, low, high, label);
+    double from = Math.max(-end, Math.min(end, low));
+    double to = Math.max(-end, Math.min(end, high));
+    Chart.Marker used = new Chart.Marker(Chart.Marker.Axis.X, from, to, label);
     return Chart.of(Chart.Kind.LINES, name, title, points.table())
         .captioned()
         .axes("x", "y")
@@ -76,25 +84,56 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
   }
 
   Chart histogram() {
-    List<Chart.Frame> frames = frames(TanhCharts::histogram);
-    return Chart.of(Chart.Kind.HISTOGRAM, "hidden_histogram", "last hidden layer", frames)
+    int place = worst();
+    String title = "activations of " + layers(place).get(0).name();
+    Finding saturated = Diagnosis.ofHiddenLayer(run.measurements(), hidden(place));
+    return Chart.of(
+            Chart.Kind.HISTOGRAM, "hidden_histogram", title, frames(place, TanhCharts::histogram))
         .captioned()
         .axes("activation", "count")
-        .withVerdicts(List.of(RunView.verdict(Diagnosis.lastHiddenLayer(run.measurements()))));
+        .withVerdicts(List.of(RunView.verdict(saturated)));
   }
 
   Chart saturationMap() {
-    List<Chart.Frame> frames = frames(TanhCharts::cells);
-    return Chart.of(Chart.Kind.CELLS, "saturation_map", "saturated activations (white)", frames)
+    int place = worst();
+    NeuronFrames.HiddenLayer layer = Iterables.getLast(layers(place));
+    int all = run.measurements().end().get(hidden(place)).neurons();
+    int kept = layer.neurons().length;
+    String some = kept < all ? format(", %,d of %,d neurons", kept, all) : "";
+    String title = format("saturated activations (white) of %s%s", layer.name(), some);
+    return Chart.of(Chart.Kind.CELLS, "saturation_map", title, frames(place, TanhCharts::cells))
         .captioned()
         .axes("neuron", "example");
   }
 
-  /** Draws the last hidden layer of each frame. */
-  private List<Chart.Frame> frames(Function<NeuronFrames.HiddenLayer, Table> drawn) {
+  /** The place, among the layers that are kept, of the one whose neurons learn least at the end. */
+  private int worst() {
+    List<NeuronFrames.HiddenLayer> last = Iterables.getLast(neuronFrames.frames()).layers();
+    return IntStream.range(0, last.size())
+        .boxed()
+        .max(
+            Comparator.comparing(
+                place -> run.measurements().end().get(hidden(place)), Diagnosis.byDeath()))
+        .orElseThrow();
+  }
+
+  /** The number of a hidden layer, from 0, that stands at a place among those that are kept. */
+  private int hidden(int place) {
+    String name = Iterables.getLast(layers(place)).name();
+    return IntStream.range(0, run.measurements().end().size())
+        .filter(i -> name.equals(run.measurements().end().get(i) + " (tanh)"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A layer in each frame. */
+  private List<NeuronFrames.HiddenLayer> layers(int place) {
+    return neuronFrames.frames().stream().map(frame -> frame.layers().get(place)).toList();
+  }
+
+  private List<Chart.Frame> frames(int place, Function<NeuronFrames.HiddenLayer, Table> drawn) {
     return neuronFrames.frames().stream()
-        .map(
-            frame -> new Chart.Frame(frame.label(), drawn.apply(Iterables.getLast(frame.layers()))))
+        .map(frame -> new Chart.Frame(frame.label(), drawn.apply(frame.layers().get(place))))
         .toList();
   }
 
@@ -105,7 +144,7 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
     Points points = new Points();
     for (int i = 0; i <= BINS; i++) {
       int count = histogram.counts()[Math.min(i, BINS - 1)];
-      points.add(histogram.edges()[i], count, "last hidden layer");
+      points.add(histogram.edges()[i], count, layer.name());
     }
     return points.table();
   }

@@ -2,6 +2,8 @@ package makemore.run;
 
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import makemore.inspect.Measurements;
 import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.nn.Network;
+import makemore.random.TorchGenerator;
 import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
@@ -40,14 +43,24 @@ public record RunResult(
   /** Takes the result of a finished run. The network's arrays can be closed afterwards. */
   public static RunResult ended(
       RunFolder folder, Summary run, Recording recording, List<String> words, Network net) {
-    NDArray weight = net.embedding().value("weight");
-    float[][] embedding =
-        LongStream.range(0, weight.getShape().head())
-            .mapToObj(i -> weight.get(i).toFloatArray())
-            .toArray(float[][]::new);
+    float[][] embedding = rows(net.embedding().value("weight"));
     Optional<Summary> summary = Optional.of(run);
     return new RunResult(
         folder, run.settings(), run.data(), summary, Optional.empty(), recording, words, embedding);
+  }
+
+  /** Draws the embedding anew as training began with it: it is what a run's seed draws first. */
+  public float[][] initialEmbedding() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Shape shape = new Shape(embedding.length, embedding[0].length);
+      return rows(TorchGenerator.manualSeed(settings.seed()).randn(manager, shape));
+    }
+  }
+
+  private static float[][] rows(NDArray table) {
+    return LongStream.range(0, table.getShape().head())
+        .mapToObj(i -> table.get(i).toFloatArray())
+        .toArray(float[][]::new);
   }
 
   /** Takes what was recorded until a run diverged. */

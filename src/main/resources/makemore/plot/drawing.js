@@ -54,7 +54,7 @@ function draw(figure, keep) {
     layout.yaxis.dtick = distance(layout.yaxis, []);
   } else {
     data[0].z = figure.frames[figure.shown].cells;
-    completeCells(additions, data[0], group.flatMap(other => other.data[0].z.flat()), layout, width);
+    completeCells(additions, data[0], group, layout, width);
   }
   layout.showlegend = figure.curves;
   const rows = figure.curves ? drawn.reduce((sum, trace) => sum + (trace.name || '').split('<br>').length, 0) : 0;
@@ -87,18 +87,24 @@ function completeLabels(additions, trace, layout) {
   layout.annotations = [];
 }
 
-function completeCells(additions, trace, cells, layout, width) {
-  const values = cells.map(value => Number.isFinite(value) ? value : null);
+function completeCells(additions, trace, group, layout, width) {
+  const values = numbers(group.flatMap(other => other.data[0].z.flat()));
   const [low, high] = extent(values);
+  // Maps of the same name have the same colours.
+  const [darkest, brightest] = ['darkest', 'brightest'].map((end, i) =>
+    numbers(extent(numbers(group.map(other => other.additions[end]))))[i]);
   const map = additions.kind === 'HEAT_MAP';
   Object.assign(trace, {
     colorscale: map ? additions.map.map((colour, i, all) => [i / (all.length - 1), colour]) : [[0, '#000000'], [1, '#ffffff']],
-    zmin: map ? low : Math.min(0, low),
-    zmax: map ? high : Math.max(1, high),
+    zmin: map ? darkest ?? low : Math.min(0, low),
+    zmax: map ? brightest ?? high : Math.max(1, high),
     showscale: map || values.some(value => value !== 0 && value !== 1),
     colorbar: { title: { text: plain(additions.scale), side: 'right' }, outlinewidth: 0, thickness: width < 700 ? 12 : 20 },
     hovertemplate: '%{x}, %{y}: %{z}<extra></extra>',
   });
+  for (const axis of [layout.xaxis, layout.yaxis]) {
+    axis.tickformat = 'd';
+  }
   layout.yaxis.autorange = 'reversed';
   layout.yaxis.zeroline = layout.xaxis.zeroline = false;
   layout.plot_bgcolor = map ? '#c0c0c0' : layout.plot_bgcolor;
@@ -137,6 +143,9 @@ function completeLayout(additions, layout, width) {
     : marker.axis === 'X'
       ? { type: 'line', yref: 'paper', x0: marker.from, x1: marker.from, y0: 0, y1: 1, line }
       : { type: 'line', xref: 'paper', x0: 0, x1: 1, y0: marker.from, y1: marker.from, line });
+  if (overTime(additions) && shownStep !== null) {
+    layout.shapes.push({ type: 'line', yref: 'paper', x0: shownStep + 1, x1: shownStep + 1, y0: 0, y1: 1, line: { ...line, dash: 'dot' } });
+  }
   // The label of a horizontal line stands at the right, or in the middle where those of vertical lines may be.
   const vertical = additions.markers.some(marker => marker.axis === 'X' && !isRange(marker));
   const across = vertical ? { x: 0.5, xanchor: 'center' } : { x: 1, xanchor: 'right' };

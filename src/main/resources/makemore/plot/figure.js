@@ -5,6 +5,12 @@ const grey = 'rgba(128,128,128,0.9)';
 const grid = 'rgba(128,128,128,0.25)';
 const paper = window.matchMedia('print');
 const figures = [];
+// The step at which the slider stands; null where there is none.
+let shownStep = null;
+
+function overTime(additions) {
+  return additions.xTitle === 'step + 1';
+}
 
 // Called by each figure's script in the place of Plotly.newPlot, with the curves of all frames, one after the other.
 function drawFigure({ chart, ...more }, target, data) {
@@ -57,19 +63,24 @@ function traces(figure, small) {
     const dots = !steps && (curve.few || curve.error.length > 0);
     return {
       type: 'scatter', x: curve.x, y: curve.y, name: broken(plain(curve.name), small ? target.clientWidth : Infinity),
-      mode: categories ? 'markers' : dots ? 'lines+markers' : 'lines',
+      mode: categories || ends(curve) ? 'markers' : dots ? 'lines+markers' : 'lines',
       line: {
         color, width: bands.length > 0 ? 2.2 : curve.x.length > 2000 ? 1 : 1.6,
         dash: Math.floor(i / palette.length) % 2 === 1 ? 'dash' : 'solid', shape: steps ? 'hv' : 'linear',
       },
       fill: steps ? 'tozeroy' : 'none',
-      marker: { color, size: curve.error.length > 0 || categories ? 8 : 6 },
+      marker: { color, symbol: ends(curve) ? 'x' : 'circle', size: ends(curve) ? 11 : curve.error.length > 0 || categories ? 8 : 6 },
       error_y: curve.error.length > 0 ? { array: curve.error, color } : undefined,
       hoverinfo: categories ? 'y+name' : undefined,
       hoverlabel: { namelength: -1 },
     };
   });
   return [...bands, ...lines];
+}
+
+// Whether a curve is the crosses where runs diverged.
+function ends(curve) {
+  return curve.name.startsWith('× ');
 }
 
 // A polygon for each stretch of points that have both edges.

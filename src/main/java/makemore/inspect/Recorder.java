@@ -10,8 +10,10 @@ import java.util.stream.Collectors;
 import makemore.nn.BatchNorm1d;
 import makemore.nn.Layer;
 import makemore.nn.Network;
+import makemore.sample.Inventor;
 import makemore.text.Examples;
 import makemore.text.Split;
+import makemore.text.Vocabulary;
 import makemore.train.Evaluation;
 import makemore.train.TrainingListener;
 import makemore.train.TrainingStep;
@@ -37,16 +39,19 @@ public final class Recorder implements TrainingListener {
   private static final Set<Integer> FRAMES = Set.of(0, 1, 2, 5);
   private static final int UPDATE_RATIOS_PER_DECADE = 50;
   private static final int VALIDATION_EXAMPLES = 4096;
+  private static final int NAMES = 5;
 
   private final Recording recording = new Recording();
   private final Probe probe;
   private final Examples validation;
+  private final Inventor inventor;
   private final List<List<Integer>> sameContexts;
   private Map<Integer, Probe.Saturation> saturation = Map.of();
   private Map<Layer, float[][]> gammaAndBeta = Map.of();
 
-  public Recorder(Split split) {
+  public Recorder(Split split, Vocabulary vocabulary) {
     probe = new Probe(split.train());
+    inventor = new Inventor(vocabulary, split.train().blockSize(), NAMES);
     validation = split.validation().first(VALIDATION_EXAMPLES);
     sameContexts = validation.byContext();
   }
@@ -78,6 +83,7 @@ public final class Recorder implements TrainingListener {
       case UPDATE_RATIO -> RECORDED.contains(digits(step)) || interval(step) > interval(step - 1);
       case VALIDATION_LOSS, ACTIVATIONS, ACTIVATION_GRADIENTS, WEIGHT_GRADIENTS, PRE_ACTIVATIONS ->
           RECORDED.contains(digits(step));
+      case NAMES -> step != 1 && Set.of(0, 1).contains(digits(step));
       default -> FRAMES.contains(digits(step));
     };
   }
@@ -97,6 +103,11 @@ public final class Recorder implements TrainingListener {
       NDManager manager = network.embedding().value("weight").getManager();
       double loss = Evaluation.loss(network, validation, sameContexts, manager);
       recording.add(RecordedTable.VALIDATION_LOSS, step, loss);
+    }
+    if (last || records(RecordedTable.NAMES, step)) {
+      NDManager manager = network.embedding().value("weight").getManager();
+      List<String> names = inventor.invent(network, manager, step);
+      names.forEach(name -> recording.add(RecordedTable.NAMES, step, name));
     }
     if (last || records(RecordedTable.DEAD_NEURONS, step)) {
       saturation = probe.of(network);

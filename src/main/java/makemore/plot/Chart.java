@@ -166,6 +166,11 @@ public record Chart(
     return frames.get(frames.size() - 1).table;
   }
 
+  /** Whether it is the first frame of another, beside which it stands. */
+  public boolean isBeside() {
+    return name.endsWith(HtmlPage.START);
+  }
+
   /** The texts that are beside their points. */
   List<String> labels() {
     List<String> all = table().stringColumn("label").asList();

@@ -1,5 +1,6 @@
 package makemore.plot;
 
+import com.google.common.collect.Iterables;
 import com.google.common.io.Resources;
 import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
@@ -33,8 +34,13 @@ public record HtmlPage(
     List<Column> columns,
     Optional<NeuronFrames> neuronFrames) {
 
+  /** Ends the name of a chart that stands beside the one of the same name, with its axes. */
+  static final String START = "_start";
+
   /** The file of the script that draws, beside the page. */
   static final String SCRIPT = "plotly-cartesian.min.js";
+
+  private static final int FIRST = 4;
 
   public record Fact(String label, String value) {}
 
@@ -47,6 +53,26 @@ public record HtmlPage(
    */
   public record Column(
       String title, String link, List<Chart.Verdict> verdicts, List<Chart> charts) {
+
+    /** The charts of a page's first screen: the loss, the updates, and the activations twice. */
+    public List<Chart> first() {
+      return charts.subList(0, Math.min(FIRST, charts.size()));
+    }
+
+    /** The other charts, each with the one that stands beside it, if there is one. */
+    public List<List<Chart>> others() {
+      List<List<Chart>> pairs = new ArrayList<>();
+      for (Chart chart : charts.subList(first().size(), charts.size())) {
+        boolean beside =
+            !pairs.isEmpty() && Iterables.getLast(pairs).get(0).name().equals(chart.name() + START);
+        List<Chart> pair = beside ? Iterables.getLast(pairs) : new ArrayList<>();
+        pair.add(chart);
+        if (!beside) {
+          pairs.add(pair);
+        }
+      }
+      return pairs;
+    }
 
     /** Gives the folder of its images. */
     public String folder() {

@@ -11,8 +11,12 @@ import tech.tablesaw.api.Table;
  * a number that is not finite.
  *
  * @param frames in order; their labels are those of the charts' frames
+ * @param invented the names that the network invented at some steps, in order
  */
-public record NeuronFrames(List<Frame> frames) {
+public record NeuronFrames(List<Frame> frames, List<Invented> invented) {
+
+  /** What the network invented before the step of a label. */
+  public record Invented(String label, List<String> names) {}
 
   public record Frame(String label, List<HiddenLayer> layers) {}
 
@@ -49,7 +53,17 @@ public record NeuronFrames(List<Frame> frames) {
 
   static NeuronFrames of(RunView run) {
     List<Table> steps = run.table(RecordedTable.NEURONS).splitOn("step").asTableList();
-    return new NeuronFrames(steps.stream().map(step -> frame(run, step)).toList());
+    Table names = run.table(RecordedTable.NAMES);
+    List<Invented> invented =
+        RunView.numbers(names, "step").stream()
+            .map(
+                step -> new Invented(RunView.label(step), names(RunView.rows(names, "step", step))))
+            .toList();
+    return new NeuronFrames(steps.stream().map(step -> frame(run, step)).toList(), invented);
+  }
+
+  private static List<String> names(Table rows) {
+    return rows.stringColumn("name").asList();
   }
 
   private static Frame frame(RunView run, Table neurons) {

@@ -78,6 +78,9 @@ public final class RunPage {
     OverTimeCharts overTime = new OverTimeCharts(run);
     TanhCharts tanh = TanhCharts.of(run, neurons);
     Recording recording = run.result().recording();
+    Chart outputs = LayerCharts.outputs(recording);
+    Chart gradients = LayerCharts.gradients(recording);
+    Chart weightGradients = LayerCharts.weightGradients(recording);
     List<Chart> charts = new ArrayList<>();
     charts.add(
         run.diagnosed(
@@ -86,15 +89,13 @@ public final class RunPage {
             Topic.FINAL_LOSS,
             Topic.VALIDATION_LOSS,
             Topic.BATCH_STATISTICS));
-    charts.add(
-        run.diagnosed(
-            LayerCharts.outputs(recording),
-            Topic.SATURATION,
-            Topic.ACTIVATIONS,
-            Topic.DEAD_NEURONS));
-    charts.add(run.diagnosed(LayerCharts.gradients(recording), Topic.GRADIENTS));
-    charts.add(run.diagnosed(LayerCharts.weightGradients(recording), Topic.WEIGHT_GRADIENTS));
     charts.add(run.diagnosed(overTime.updateRatio(), Topic.UPDATES));
+    charts.add(start(outputs));
+    charts.add(run.diagnosed(outputs, Topic.SATURATION, Topic.ACTIVATIONS, Topic.DEAD_NEURONS));
+    charts.add(start(gradients));
+    charts.add(run.diagnosed(gradients, Topic.GRADIENTS));
+    charts.add(start(weightGradients));
+    charts.add(run.diagnosed(weightGradients, Topic.WEIGHT_GRADIENTS));
     charts.add(run.diagnosed(overTime.activationMap(), Topic.ACTIVATIONS));
     charts.add(run.diagnosed(overTime.gradientMap(), Topic.GRADIENTS));
     charts.add(tanh.histogram());
@@ -110,6 +111,14 @@ public final class RunPage {
       charts.add(EmbeddingChart.of(run.vocabulary(), result.words(), result.embedding(), drawn));
     }
     return charts;
+  }
+
+  /** The first frame of a chart, to stand beside the others with the same axes. */
+  private static Chart start(Chart chart) {
+    return chart
+        .withName(chart.name() + HtmlPage.START)
+        .withFrames(chart.frames().subList(0, 1))
+        .withCaption("");
   }
 
   private static List<HtmlPage.Fact> facts(RunView run) {

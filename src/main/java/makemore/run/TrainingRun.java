@@ -54,7 +54,7 @@ public record TrainingRun(
    */
   @SuppressWarnings("try")
   public RunResult run(BooleanSupplier stop, List<TrainingListener> listeners) throws IOException {
-    Recorder recorder = new Recorder(data.split());
+    Recorder recorder = new Recorder(data.split(), data.vocabulary());
     try (Closeable lock = folder.lock();
         Model model = Model.newInstance(RunFolder.MODEL)) {
       Summary summary = train(model, recorder, stop, listeners);

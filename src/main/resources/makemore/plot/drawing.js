@@ -42,7 +42,8 @@ function draw(figure, keep) {
   const layout = {};
   const drawn = figure.curves ? traces(figure, small) : [data[0]];
   completeLayout(additions, layout, width);
-  const group = figures.filter(other => other.additions.name === additions.name);
+  const axes = name => name.replace(/_start$/, '');
+  const group = figures.filter(other => axes(other.additions.name) === axes(additions.name));
   if (additions.kind === 'LABELS') {
     completeLabels(additions, data[0], layout);
   }

@@ -8,8 +8,20 @@ function upTo(labels, latest) {
 }
 
 function start(neuronFrames) {
-  const parts = neuronFrames ? [microscope(neuronFrames), glass(neuronFrames)].filter(part => part) : [];
+  const parts = neuronFrames ? [glass(neuronFrames), microscope(neuronFrames)].filter(part => part) : [];
+  const invented = neuronFrames ? neuronFrames.invented : [];
   alignRows();
+  // Without scripts all are open.
+  document.querySelectorAll('details.more').forEach(more => {
+    more.open = paper.matches || location.hash === `#${more.id}`;
+    more.addEventListener('toggle', () => more.open && all());
+  });
+  document.querySelectorAll('.contents a').forEach(link => link.addEventListener('click', () => {
+    const place = document.querySelector(link.hash);
+    place.open = true;
+    link.closest('details').open = false;
+  }));
+  window.addEventListener('beforeprint', () => document.querySelectorAll('details.more').forEach(more => { more.open = true; }));
   if (!window.Plotly) {
     figures.forEach(figure => standIn(figure.target));
     figures.length = 0;
@@ -31,15 +43,31 @@ function start(neuronFrames) {
     shownStep = order(label);
     refresh(figures.filter(figure => changed.has(figure.additions.name) || overTime(figure.additions)), keeps);
     parts.forEach(part => part.show(upTo(neuronFrames.frames.map(frame => frame.label), label)));
+    invent(invented, label);
   };
   all();
   if (labels.length > 1) {
     addSlider(labels, show);
   }
   parts.forEach(part => part.show(neuronFrames.frames.length - 1));
+  invent(invented, labels[labels.length - 1] || 'step 0');
   keep.addEventListener('change', all);
   window.addEventListener('resize', () => requestAnimationFrame(all));
   paper.addEventListener('change', all);
+}
+
+// The names that the network invented last, up to the shown step.
+function invent(invented, label) {
+  const place = document.querySelector('.invented');
+  if (place && invented.length > 0) {
+    const { label: step, names } = invented[upTo(invented.map(each => each.label), label)];
+    place.replaceChildren(`Before ${step} it invents: `, ...names.map(name => element('span', { dir: 'auto' }, name || '(an empty name)')));
+  }
+}
+
+// What is folded is drawn when it is opened.
+function isOpen(figure) {
+  return !figure.target.closest('details.more:not([open])');
 }
 
 // The figures that are still to be drawn.
@@ -58,14 +86,14 @@ function refresh(some, keeps) {
     return top < window.innerHeight && bottom > 0;
   };
   const next = () => {
-    const [first] = [...stale].sort((a, b) => isInSight(b) - isInSight(a));
+    const [first] = [...stale].filter(isOpen).sort((a, b) => isInSight(b) - isInSight(a));
     if (first) {
       drawOne(first);
       later = setTimeout(next);
     }
   };
   some.forEach(figure => stale.add(figure));
-  [...stale].filter(figure => paper.matches || isInSight(figure)).forEach(drawOne);
+  [...stale].filter(figure => isOpen(figure) && (paper.matches || isInSight(figure))).forEach(drawOne);
   clearTimeout(later);
   later = setTimeout(next);
 }
@@ -87,7 +115,7 @@ function standIn(target) {
 }
 
 function addSlider(labels, show) {
-  const control = document.querySelector('.frames');
+  const control = document.querySelector('.slider');
   const [play, slider, output] = ['button', '[type=range]', 'output'].map(part => control.querySelector(part));
   let playing = 0;
   const name = () => {

@@ -49,7 +49,7 @@ final class ChartNumbersTest {
     WordFile data = WordFile.read(Path.of("data", "names.txt"));
     Vocabulary vocabulary = Vocabulary.of(data.words());
     Split split = Split.of(data.words(), vocabulary, lesson.blockSize());
-    Recorder recorder = new Recorder(split);
+    Recorder recorder = new Recorder(split, vocabulary);
     try (NDManager manager = NDManager.newBaseManager()) {
       Training.start(lesson, Layers.FUSED, split, vocabulary, manager)
           .run(0, 1, () -> false, List.of(recorder));

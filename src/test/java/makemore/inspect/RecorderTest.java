@@ -38,7 +38,7 @@ class RecorderTest extends ArrayTest {
   private static final List<String> WORDS = Collections.nCopies(10, "aaaa");
   private static final Split SPLIT = Split.of(WORDS, Vocabulary.of(WORDS), 2);
 
-  private final Recorder recorder = new Recorder(SPLIT);
+  private final Recorder recorder = new Recorder(SPLIT, Vocabulary.of(WORDS));
   private final Network network =
       new Network(
           new Embedding(2, 1), new FlattenConsecutive(2), new Linear(2, 2, true), new Tanh());
@@ -87,6 +87,7 @@ class RecorderTest extends ArrayTest {
             "weight-gradients",
             "pre-activations",
             "dead-neurons",
+            "names",
             "neurons",
             "batch-norm-neurons",
             "batch-norm-examples",
@@ -155,7 +156,7 @@ class RecorderTest extends ArrayTest {
         recorder.recording().tables().stream()
             .filter(table -> !table.name().startsWith("batch-norm-"))
             .toList();
-    assertThat(overTime).hasSize(12);
+    assertThat(overTime).hasSize(13);
     for (Table table : overTime) {
       assertThat(table.intColumn("step").unique().asList()).containsExactly(12_345);
     }

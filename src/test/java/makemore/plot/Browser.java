@@ -65,6 +65,7 @@ final class Browser implements AutoCloseable {
   /** Opens a page anew. */
   void open(Path page, int width, String colourScheme) {
     load(page, width, colourScheme);
+    run("document.querySelectorAll('details.more').forEach(more => { more.open = true; })");
     awaitFigures();
     shown = page + " " + width;
   }

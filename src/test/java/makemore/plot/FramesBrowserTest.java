@@ -35,15 +35,15 @@ class FramesBrowserTest extends BrowserTest {
 
   @Test
   void itMovesAllChartsAtOnceAndEachNamesItsStep() {
-    assertThat(text("figure:nth-child(1) .when")).isEqualTo(", step 10,000");
-    assertThat(text("figure:nth-child(2) .when")).isEqualTo(", step 1,000");
+    assertThat(text("#figure-dense .when")).isEqualTo(", step 10,000");
+    assertThat(text("#figure-sparse .when")).isEqualTo(", step 1,000");
     assertThat(cell()).isEqualTo(0L);
     move(1);
-    assertThat(text("figure:nth-child(1) .when")).isEqualTo(", step 100");
-    assertThat(text("figure:nth-child(2) .when")).isEqualTo(", step 0");
+    assertThat(text("#figure-dense .when")).isEqualTo(", step 100");
+    assertThat(text("#figure-sparse .when")).isEqualTo(", step 0");
     assertThat(text("#dense .legendtext")).isEqualTo("hidden 1 (tanh): std 1.67");
     assertThat(text("#sparse .legendtext")).isEqualTo("hidden 1 (tanh): std 3.33");
-    assertThat(text("figure:nth-child(3) .when")).isEmpty();
+    assertThat(text("#figure-tanh .when")).isEmpty();
     assertThat(cell()).isEqualTo(1L);
     move(3);
     assertThat(cell()).isEqualTo(0L);
@@ -97,9 +97,8 @@ class FramesBrowserTest extends BrowserTest {
     assertThat(text(".numbers tbody tr")).isEqualTo("hidden 1 (tanh)3.33");
     assertThat(browser.run("return document.querySelector('.numbers details').open"))
         .isEqualTo(true);
-    assertThat(text("figure:nth-child(3) .numbers thead")).isEqualTo("curvelowesthighestlast");
-    assertThat(text("figure:nth-child(3) .numbers tbody tr"))
-        .isEqualTo("tanh(x)−0.99990.99990.9999");
+    assertThat(text("#figure-tanh .numbers thead")).isEqualTo("curvelowesthighestlast");
+    assertThat(text("#figure-tanh .numbers tbody tr")).isEqualTo("tanh(x)−0.99990.99990.9999");
   }
 
   @Test

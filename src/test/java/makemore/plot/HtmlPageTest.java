@@ -68,7 +68,8 @@ class HtmlPageTest {
     double[][] inputs = {none};
     var layer =
         new NeuronFrames.HiddenLayer("<hidden>", new int[] {0}, percent, inputs, List.of(neuron));
-    var neuronFrames = new NeuronFrames(List.of(new NeuronFrames.Frame("step 0", List.of(layer))));
+    var neuronFrames =
+        new NeuronFrames(List.of(new NeuronFrames.Frame("step 0", List.of(layer))), List.of());
     String page = ExampleCharts.page(List.of(), Optional.of(neuronFrames)).html();
     assertThat(page).contains("\"preActivations\":[[NaN,1.235]]");
     assertThat(page).contains("\"inputs\":[NaN,1.235]");

@@ -48,11 +48,17 @@ final class RunPageTest {
   void everyChartHasItsCaptionAndVerdict() {
     assertThat(ExampleRun.PAGE.charts().stream().map(Chart::name).collect(joining(" ")))
         .isEqualTo(
-            "loss activation_distribution gradient_distribution weight_gradient_distribution"
-                + " update_ratio activation_map gradient_map hidden_histogram saturation_map tanh"
+            "loss update_ratio activation_distribution_start activation_distribution"
+                + " gradient_distribution_start gradient_distribution"
+                + " weight_gradient_distribution_start weight_gradient_distribution"
+                + " activation_map gradient_map hidden_histogram saturation_map tanh"
                 + " tanh_derivative activations_over_time saturation_over_time"
                 + " gradients_over_time embedding");
     for (Chart chart : ExampleRun.PAGE.charts()) {
+      if (chart.isBeside()) {
+        assertThat(labels(chart)).isEqualTo("step 0");
+        continue;
+      }
       assertWithMessage(chart.name()).that(chart.caption().length()).isGreaterThan(80);
       assertWithMessage(chart.name()).that(chart.verdicts()).isNotEmpty();
     }
@@ -168,7 +174,7 @@ final class RunPageTest {
   void singleStepOfOneHiddenLayerGivesAllCharts() throws IOException {
     HtmlPage page =
         page("--steps=1", "--preset=mlp-bn", "--hidden-size=8", "--learning-rate=0.0001");
-    assertThat(page.charts()).hasSize(15);
+    assertThat(page.charts()).hasSize(18);
     assertThat(markers(ExampleRun.chart(page, "loss")))
         .containsExactly("ln 17: uniform predictions", "counting pairs");
     Chart updates = ExampleRun.chart(page, "update_ratio");

@@ -66,7 +66,7 @@ class TruthOfDiagnosisTest {
 
   private Ended train(Settings settings) {
     Split split = Split.of(words, vocabulary, settings.blockSize());
-    Recorder recorder = new Recorder(split);
+    Recorder recorder = new Recorder(split, vocabulary);
     Evaluation loss = new Evaluation(Double.NaN, Double.NaN, Double.NaN);
     boolean diverged = false;
     try (NDManager manager = NDManager.newBaseManager()) {

@@ -30,7 +30,9 @@ public enum RecordedTable {
   PRE_ACTIVATIONS("layer:integer mean std min percentile_5 percentile_95 max"),
   /** How many neurons of a Tanh are saturated for all examples of the {@link Probe}, or for 99%. */
   DEAD_NEURONS("layer:integer examples:integer neurons:integer dead:integer nearly_dead:integer"),
-  /** A name that the network invents before a step. */
+  /**
+   * A name that the network invents before a step, between ends; without the second one it goes on.
+   */
   NAMES("name:string"),
   /**
    * Some neurons of a Tanh: how often each is saturated in the {@link Probe}, and its inputs x0, x1

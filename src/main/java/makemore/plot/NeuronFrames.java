@@ -63,7 +63,10 @@ public record NeuronFrames(List<Frame> frames, List<Invented> invented) {
   }
 
   private static List<String> names(Table rows) {
-    return rows.stringColumn("name").asList();
+    return rows.stringColumn("name").asList().stream()
+        .map(name -> name.substring(1))
+        .map(name -> name.endsWith(".") ? name.substring(0, name.length() - 1) : name + "…")
+        .toList();
   }
 
   private static Frame frame(RunView run, Table neurons) {

@@ -62,7 +62,7 @@ public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Sp
         file.sha256(),
         words.size(),
         Repeats.of(words),
-        CountingLoss.of(split.train(), vocabulary.size()),
+        CountingLoss.of(split.train()),
         vocabulary.toString());
   }
 

@@ -18,26 +18,25 @@ import org.apache.commons.math3.random.MersenneTwister;
  */
 public record Inventor(Vocabulary vocabulary, int blockSize, int names) {
 
-  /** A name is cut off here: an untrained network ends one only by chance. */
-  public static final int LONGEST = 40;
+  /** More characters are not drawn: an untrained network ends a name only by chance. */
+  public static final int LONGEST = 25;
 
+  /** Invents names with the end before them and, where it was drawn, behind them: ".emma.". */
   public List<String> invent(Network network, NDManager manager, long seed) {
     MersenneTwister random = new MersenneTwister(seed);
     long[] contexts = new long[names * blockSize];
     List<StringBuilder> made =
-        new ArrayList<>(Stream.generate(StringBuilder::new).limit(names).toList());
+        new ArrayList<>(Stream.generate(() -> new StringBuilder(".")).limit(names).toList());
     boolean[] ended = new boolean[names];
     int left = names;
     for (int length = 0; length < LONGEST && left > 0; length++) {
       double[] p = probabilities(network, manager, contexts);
       for (int i = 0; i < names; i++) {
         int next = draw(p, i * p.length / names, random.nextDouble());
-        if (!ended[i] && next == 0) {
-          ended[i] = true;
-          left--;
-        }
         if (!ended[i]) {
           made.get(i).append(vocabulary.character(next));
+          ended[i] = next == 0;
+          left -= ended[i] ? 1 : 0;
         }
         int from = i * blockSize;
         System.arraycopy(contexts, from + 1, contexts, from, blockSize - 1);

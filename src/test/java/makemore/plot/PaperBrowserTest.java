@@ -57,7 +57,7 @@ class PaperBrowserTest extends BrowserTest {
     assertThat(images()).isEqualTo((long) CHARTS.size());
     assertThat(
             browser.list(
-                "return [...document.querySelectorAll('.plot, .frames')]"
+                "return [...document.querySelectorAll('.plot, .slider')]"
                     + ".filter(e => e.getBoundingClientRect().height > 0)"))
         .isEmpty();
   }

@@ -64,6 +64,20 @@ final class RunPageTest {
     }
   }
 
+  /** At step 0, at powers of ten from 10 on, and at the last step. */
+  @Test
+  void namesAreInventedAtAFewSteps() throws IOException {
+    List<NeuronFrames.Invented> invented = ExampleRun.PAGE.neuronFrames().orElseThrow().invented();
+    assertThat(invented.stream().map(NeuronFrames.Invented::label).toList())
+        .containsExactly("step 0", "step 10", "step 100", "step 299")
+        .inOrder();
+    for (NeuronFrames.Invented each : invented) {
+      assertThat(each.names()).hasSize(5);
+    }
+    // Noise that goes on is marked.
+    assertThat(String.join("", invented.get(0).names())).contains("…");
+  }
+
   @Test
   void chartOfAReaderHasNoCaptionOfOurs() {
     Table table = new Points().table();

@@ -83,7 +83,7 @@ class TruthOfDiagnosisTest {
             recorder.recording(),
             settings,
             vocabulary.size(),
-            CountingLoss.of(split.train(), vocabulary.size()),
+            CountingLoss.of(split.train()),
             Repeats.of(words),
             loss,
             diverged);

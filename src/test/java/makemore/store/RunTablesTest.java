@@ -10,12 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import makemore.inspect.RecordedTable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tech.tablesaw.api.Table;
 
 class RunTablesTest {
@@ -39,6 +41,32 @@ class RunTablesTest {
     assertThat(read().name()).isEqualTo("loss");
     assertThat(read().intColumn("step").asList()).containsExactly(0, 1, 2, 3).inOrder();
     assertThat(read().floatColumn("loss").asFloatArray()).isEqualTo(LOSSES);
+  }
+
+  /** Between its ends no name is taken for a missing one, and no space is lost. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "..",
+        ".null.",
+        ".NaN.",
+        ".NA.",
+        ".*.",
+        "., ab .",
+        ".a,\"b\"",
+        ".#1.",
+        ".\\.",
+        ". ."
+      })
+  void namesAreReadAsTheyWere(String name) throws IOException {
+    Table names = RecordedTable.NAMES.empty();
+    names.intColumn("step").append(0);
+    names.stringColumn("name").append(name);
+    new RunFiles(folder).write(List.of(names));
+
+    Table read = new RunFiles(folder).table(RecordedTable.NAMES.empty());
+
+    assertThat(read.stringColumn("name").asList()).containsExactly(name);
   }
 
   /** The text that is not UTF-8 was found by the fuzzer. */

@@ -1,6 +1,7 @@
 package makemore.command;
 
 import static makemore.inspect.NumberFormats.count;
+import static makemore.inspect.NumberFormats.shortened;
 
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import makemore.inspect.Diagnosis;
-import makemore.inspect.NumberFormats;
 import makemore.inspect.RecordedTable;
 import makemore.nn.Layer;
 import makemore.nn.Network;
@@ -27,6 +27,9 @@ import makemore.train.TrainingStep;
 
 /** Prints what a run is before its first step, and its results. */
 record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListener {
+
+  /** A name of a network that seldom ends one would fill the screen. */
+  private static final int LONGEST_SHOWN = 80;
 
   private static final String ROW = "%-26s %-14s %,10d%n";
 
@@ -116,7 +119,7 @@ record TrainingReport(TrainingRun run, PrintWriter out) implements TrainingListe
     }
     for (Summary summary : result.summary().stream().toList()) {
       out.println();
-      summary.names().stream().map(NumberFormats::shortened).forEach(out::println);
+      summary.names().stream().map(name -> shortened(name, LONGEST_SHOWN)).forEach(out::println);
       KnownWords known = KnownWords.of(run.data().file().words());
       out.printf("%n%s%n", known.summary(summary.names()));
       out.printf("the run is in %s%n", run.folder().path());

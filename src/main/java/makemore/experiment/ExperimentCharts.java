@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import makemore.experiment.Outcome.Status;
 import makemore.inspect.Finding.Grade;
@@ -42,6 +43,7 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
       results.forEach(
           result -> add(means, result.variant().name(), result, measure, measure.toString()));
     }
+    addDiverged(means, result -> result.variant().name());
     return summary("losses", "Losses of the finished networks", means)
         .axes("", "loss, in nats")
         .withXScale(Scale.CATEGORY);
@@ -58,15 +60,20 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
         add(means, number, result, Measure.VALIDATION_LOSS, series);
       }
     }
-    double top = means.table().doubleColumn("y").max();
-    for (Results result : results) {
-      if (result.count(Status.DIVERGED) > 0 && Double.isFinite(top)) {
-        means.add(x.applyAsDouble(result.settings()), top, Series.ENDED + "diverged");
-      }
-    }
+    addDiverged(means, result -> x.applyAsDouble(result.settings()));
     String title = "Loss against " + experiment.toString().replace('-', ' ');
     String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
     return summary(name, title, means).axes(xTitle, "validation loss, in nats").withXScale(scale);
+  }
+
+  /** Marks at the top where runs diverged. */
+  private void addDiverged(Points means, Function<Results, Object> x) {
+    double top = means.table().doubleColumn("y").max();
+    for (Results result : results) {
+      if (result.count(Status.DIVERGED) > 0 && Double.isFinite(top)) {
+        means.add(x.apply(result), top, Series.ENDED + "diverged");
+      }
+    }
   }
 
   /** Makes a chart of means that says which variants diverged, if any. */

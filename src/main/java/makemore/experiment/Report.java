@@ -47,7 +47,7 @@ public record Report(
     StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
     text.append(String.format("\n%s; %s\n", count(steps, "step"), deviation));
     List<Results> all = results();
-    text.append('\n').append(Verdict.answer(all)).append('\n');
+    text.append("\nThe answer: ").append(Verdict.answer(all)).append('\n');
     if (experiment == Experiment.BREAK_IT) {
       Stream<String> lines =
           all.stream()
@@ -109,7 +109,8 @@ public record Report(
         List.of(
             new HtmlPage.Fact("experiment", experiment.toString()),
             new HtmlPage.Fact("steps", String.format("%,d", steps)),
-            new HtmlPage.Fact("seeds", String.valueOf(seeds)));
+            new HtmlPage.Fact("seeds", String.valueOf(seeds)),
+            new HtmlPage.Fact("answer", Verdict.answer(results())));
     Optional<Table> table = Optional.of(table().words());
     new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
         .write(plots);

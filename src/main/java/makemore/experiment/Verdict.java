@@ -54,7 +54,7 @@ record Verdict(Grade grade, String sentence) {
   static String answer(List<Results> all) {
     Optional<Results> best = best(all.stream());
     if (best.isEmpty()) {
-      return "The answer: no variant finished.";
+      return "No variant finished.";
     }
     Predicate<Results> finished = result -> result.count(Status.FINISHED) > 0;
     Predicate<Results> worse = result -> result.isWorseThan(best.get());
@@ -63,7 +63,7 @@ record Verdict(Grade grade, String sentence) {
             Statistics.median(result.of(Measure.TRAIN_LOSS), DescriptiveStatistics::getMean)
                 < result.outcomes().get(0).trial().data().counting().pairs();
     return String.format(
-            "The answer, by the validation loss: %s is best with %.4f.",
+            "By the validation loss, %s is best with %.4f.",
             best.get().variant().name(), best.get().validationLoss().getMean())
         + list(" Not clearly worse: ", all, finished.and(worse.negate()).and(r -> r != best.get()))
         + list(" Worse: ", all, finished.and(worse).and(learned))

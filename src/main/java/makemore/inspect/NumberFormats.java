@@ -8,8 +8,6 @@ import org.apache.commons.math3.util.Precision;
 /** English text, whose numbers are written as in English under every locale. */
 public final class NumberFormats {
 
-  private static final int LONGEST_SHOWN = 80;
-
   private NumberFormats() {}
 
   /** Writes two digits of a number, without an exponent, such as "3,300" or "0.00035". */
@@ -33,13 +31,13 @@ public final class NumberFormats {
     return format(number == 1 ? "%,d %s" : "%,d %ss", number, thing);
   }
 
-  /** Cuts a name that is very long, and says how long it is. */
-  public static String shortened(String name) {
+  /** Cuts a name that has more than so many characters, and says how long it is. */
+  public static String shortened(String name, int most) {
     int characters = name.codePointCount(0, name.length());
-    if (characters <= LONGEST_SHOWN) {
+    if (characters <= most) {
       return name;
     }
-    String cut = name.substring(0, name.offsetByCodePoints(0, LONGEST_SHOWN));
+    String cut = name.substring(0, name.offsetByCodePoints(0, most));
     return format("%s… (%,d characters)", cut, characters);
   }
 

@@ -14,9 +14,13 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.selection.Selection;
 
 /** The charts of how the loss, the layers and the updates change while the network learns. */
 record OverTimeCharts(RunView run) {
+
+  /** log10 of the least update to data that is drawn where it is: float32 keeps none of it. */
+  private static final double LEAST_RATIO = -8;
 
   /** Averages as many steps as leave enough points, and fewer at the start: of 20, one. */
   Chart loss() {
@@ -66,8 +70,18 @@ record OverTimeCharts(RunView run) {
 
   Chart updateRatio() {
     Points points = points(RecordedTable.UPDATE_RATIO, "log10_ratio");
+    // What is far below, or of an update of exactly 0, would flatten all others.
+    DoubleColumn ratios = points.table().doubleColumn("y");
+    Selection tiny = ratios.isLessThan(LEAST_RATIO);
+    ratios.set(tiny, LEAST_RATIO);
+    String clipped =
+        tiny.isEmpty()
+            ? ""
+            : format(" Smaller ratios and updates of 0 are drawn at %.0f.", LEAST_RATIO);
     String title = "update : data ratio" + RunView.part(run.table(RecordedTable.UPDATE_RATIO));
-    return chart("update_ratio", title, "log₁₀ ratio", points)
+    Chart chart = chart("update_ratio", title, "log₁₀ ratio", points);
+    return chart
+        .withCaption(chart.caption() + clipped)
         .withMarkers(run.decayAnd(Chart.Marker.horizontal(-3, "10⁻³")));
   }
 

@@ -56,7 +56,7 @@ public final class RunPage {
           "Inside " + result.settings().preset(),
           facts(run),
           result.summary().map(Summary::names).orElse(List.of()).stream()
-              .map(NumberFormats::shortened)
+              .map(name -> NumberFormats.shortened(name, 30))
               .toList(),
           Optional.empty(),
           List.of(new HtmlPage.Column("", "", verdicts, charts(run, neurons))),

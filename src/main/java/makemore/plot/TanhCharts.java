@@ -48,8 +48,14 @@ record TanhCharts(RunView run, NeuronFrames neuronFrames, double low, double hig
         .withVerdicts(
             RunView.neutral(
                 format(
-                    "the pre-activations reach from %s to %s, where tanh goes from %.2f to %.2f",
-                    twoDigits(low), twoDigits(high), Math.tanh(low), Math.tanh(high))));
+                    "the pre-activations reach from %s to %s, where tanh goes from %.2f to %.2f%s",
+                    twoDigits(low),
+                    twoDigits(high),
+                    Math.tanh(low),
+                    Math.tanh(high),
+                    Math.max(-low, high) > FARTHEST
+                        ? format("; the axis ends at ±%.0f", FARTHEST)
+                        : "")));
   }
 
   Chart slope() {

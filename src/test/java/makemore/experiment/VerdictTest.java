@@ -64,7 +64,7 @@ class VerdictTest {
     List<Results> all = Results.of(List.of(SLOW, BEST, FAST), List.of(THREE_RATES));
     assertThat(Verdict.answer(all))
         .isEqualTo(
-            "The answer, by the validation loss: rate-1 is best with 2.5700. Worse even than counting"
+            "By the validation loss, rate-1 is best with 2.5700. Worse even than counting"
                 + " pairs: rate-0.01, rate-10.");
   }
 

@@ -15,7 +15,7 @@ import tech.tablesaw.api.Row;
 /** A short run of the default preset, made once for all tests. */
 final class ExampleRun {
 
-  private static final String NAMES =
+  static final String NAMES =
       "emma\nolivia\nava\nisabella\nsophia\ncharlotte\nmia\namelia\nharper\nevelyn\n";
 
   static final RunResult RESULT = result();

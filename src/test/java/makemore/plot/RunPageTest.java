@@ -5,11 +5,14 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import makemore.command.Invocation;
 import makemore.inspect.RecordedTable;
 import makemore.run.RunResult;
+import makemore.store.RunFolder;
 import makemore.text.Vocabulary;
 import org.apache.commons.math3.stat.StatUtils;
 import org.junit.jupiter.api.Test;
@@ -64,6 +67,81 @@ final class RunPageTest {
     }
   }
 
+  @Test
+  void glassAtStepZeroHasTheGammaAndBetaOfThePassAndNotOfTheUpdateAfterIt() {
+    NeuronFrames frames = ExampleRun.PAGE.neuronFrames().orElseThrow();
+    for (NeuronFrames.HiddenLayer layer : frames.frames().get(0).layers()) {
+      for (NeuronFrames.Normalised neuron : layer.normalised()) {
+        assertThat(neuron.gamma()).isEqualTo(1f);
+        assertThat(neuron.beta()).isEqualTo(0f);
+      }
+    }
+  }
+
+  @Test
+  void lossCaptionSaysOnlyWhatThisRunShows() throws IOException {
+    assertThat(ExampleRun.chart("loss").caption()).doesNotContain("false confidence");
+    assertThat(ExampleRun.chart("loss").caption()).contains("falls again");
+    HtmlPage plain = page("--preset=deep", "--init=plain", "--steps=20", "--hidden-size=100");
+    assertThat(ExampleRun.chart(plain, "loss").caption()).contains("false confidence");
+    assertThat(ExampleRun.chart(plain, "loss").caption()).doesNotContain("falls again");
+  }
+
+  /** The layer of the histogram and of the map is the one that the sentence about death names. */
+  @Test
+  void titlesNameTheLayerAndHowManyOfItsNeuronsAreShown() throws IOException {
+    String histogram = ExampleRun.chart("hidden_histogram").title();
+    assertThat(histogram).matches("activations of hidden \\d \\(tanh\\)");
+    assertThat(ExampleRun.chart("saturation_map").title()).endsWith(histogram.substring(15));
+    HtmlPage wide = page("--steps=1", "--hidden-size=200", "--preset=deep", "--gain=5");
+    assertThat(ExampleRun.chart(wide, "saturation_map").title())
+        .matches("saturated activations \\(white\\) of hidden \\d \\(tanh\\), 120 of 200 neurons");
+  }
+
+  /** Pre-activations of millions would draw a step, and nothing of the slope. */
+  @ParameterizedTest
+  @CsvSource({"-3e6, 2e6, 20, -20, 20", "-1.5, 2, 5, -1.5, 2", "-40, 4, 20, -20, 4"})
+  void axisOfTanhEndsWhereTanhDoes(double low, double high, double end, double from, double to) {
+    RunView run = RunView.of(ExampleRun.RESULT);
+    Chart chart = new TanhCharts(run, NeuronFrames.of(run), low, high).tanh();
+    assertThat(chart.table().doubleColumn("x").max()).isEqualTo(end);
+    assertThat(chart.markers().get(0).from()).isEqualTo(from);
+    assertThat(chart.markers().get(0).to()).isEqualTo(to);
+    assertThat(chart.verdicts().get(0).text().endsWith("; the axis ends at ±20"))
+        .isEqualTo(end == 20);
+  }
+
+  @Test
+  void tinyUpdatesAreDrawnAtTheEndOfTheAxisAndTheCaptionSaysSo() throws IOException {
+    HtmlPage page = page("--preset=deep", "--learning-rate=30", "--steps=60", "--hidden-size=100");
+    Chart updates = ExampleRun.chart(page, "update_ratio");
+    assertThat(updates.table().doubleColumn("y").min()).isEqualTo(-8.0);
+    assertThat(updates.caption()).endsWith("Smaller ratios and updates of 0 are drawn at -8.");
+    assertThat(ExampleRun.chart("update_ratio").caption()).doesNotContain("Smaller ratios");
+  }
+
+  @Test
+  void runThatDivergedEndsInACross() throws IOException {
+    Path run = folder.resolve("run");
+    Path names = Files.writeString(folder.resolve("names.txt"), ExampleRun.NAMES);
+    Invocation.ofLine("train --no-plots --batch-size=2 --data " + names + " --run " + run);
+    RunResult diverged = RunResult.read(new RunFolder(run));
+    assertThat(diverged.divergence()).isPresent();
+    HtmlPage page = RunPage.of(diverged);
+    assertThat(series(ExampleRun.chart(page, "loss").table())).contains("× diverged");
+    assertThat(series(ExampleRun.chart("loss").table())).doesNotContain("× diverged");
+  }
+
+  @Test
+  void mapsOfHealthyRunsHaveEvenColours() {
+    Chart map = ExampleRun.chart("activation_map");
+    assertThat(map.darkest()).isEqualTo(-2.0);
+    assertThat(map.brightest()).isEqualTo(0.0);
+    Chart gradients = ExampleRun.chart("gradient_map");
+    assertThat(gradients.brightest() - gradients.darkest()).isEqualTo(4.0);
+    assertThat(gradients.brightest()).isAtLeast(gradients.table().doubleColumn("value").max());
+  }
+
   /** At step 0, at powers of ten from 10 on, and at the last step. */
   @Test
   void namesAreInventedAtAFewSteps() throws IOException {
@@ -74,8 +152,6 @@ final class RunPageTest {
     for (NeuronFrames.Invented each : invented) {
       assertThat(each.names()).hasSize(5);
     }
-    // Noise that goes on is marked.
-    assertThat(String.join("", invented.get(0).names())).contains("…");
   }
 
   @Test

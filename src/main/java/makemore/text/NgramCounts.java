@@ -4,7 +4,6 @@ import com.google.common.collect.HashMultiset;
 import com.google.common.collect.Multiset;
 import com.google.common.primitives.Ints;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The model that only counts: how often each character follows the {@code order} characters before
@@ -49,14 +48,6 @@ public record NgramCounts(int order, int vocabularySize, Multiset<List<Integer>>
   public double probability(List<Integer> sequence, double smoothing) {
     int sum = counts.count(sequence.subList(0, order));
     return (counts.count(sequence) + smoothing) / (sum + vocabularySize * smoothing);
-  }
-
-  /** The probabilities of all characters after some; see {@link #probability}. */
-  public double[] probabilities(double smoothing, int... before) {
-    return IntStream.range(0, vocabularySize)
-        .mapToDouble(
-            next -> probability(Ints.asList(Ints.concat(before, new int[] {next})), smoothing))
-        .toArray();
   }
 
   /**

@@ -63,7 +63,8 @@ public record Chart(
     /**
      * A map of coloured cells, from the smallest value to the largest, with a scale of colours
      * beside: columns {@code x} (words, such as "1,000"), {@code y} (whole numbers, downwards),
-     * {@code value}, a missing one grey. The table's name, if any, is that of the scale.
+     * {@code value}, a missing one grey, and perhaps {@code row}, the words of y. The table's name,
+     * if any, is that of the scale.
      */
     HEAT_MAP,
     /**
@@ -168,7 +169,7 @@ public record Chart(
 
   /** Whether it is the first frame of another, beside which it stands. */
   public boolean isBeside() {
-    return name.endsWith(HtmlPage.START);
+    return name.endsWith(HtmlPage.START) || name.endsWith(HtmlPage.COUNTED);
   }
 
   /** The texts that are beside their points. */

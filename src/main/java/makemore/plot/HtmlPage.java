@@ -34,8 +34,10 @@ public record HtmlPage(
     List<Column> columns,
     Optional<NeuronFrames> neuronFrames) {
 
-  /** Ends the name of a chart that stands beside the one of the same name, with its axes. */
+  /** These end the name of a chart that stands beside the one of the same name, with its axes. */
   static final String START = "_start";
+
+  static final String COUNTED = "_counted";
 
   /** The file of the script that draws, beside the page. */
   static final String SCRIPT = "plotly-cartesian.min.js";
@@ -63,8 +65,7 @@ public record HtmlPage(
     public List<List<Chart>> others() {
       List<List<Chart>> pairs = new ArrayList<>();
       for (Chart chart : charts.subList(first().size(), charts.size())) {
-        boolean beside =
-            !pairs.isEmpty() && Iterables.getLast(pairs).get(0).name().equals(chart.name() + START);
+        boolean beside = !pairs.isEmpty() && Iterables.getLast(Iterables.getLast(pairs)).isBeside();
         List<Chart> pair = beside ? Iterables.getLast(pairs) : new ArrayList<>();
         pair.add(chart);
         if (!beside) {

@@ -100,6 +100,7 @@ record PlotlyFigure(Chart chart) {
     return ImmutableMap.of(
         "chart", chart.withFrames(List.of()),
         "categories", Series.categories(chart),
+        "rows", Series.rows(chart),
         "labels", labels,
         "labelled", Chart.labelled(labels.size()),
         "palette", IntStream.range(0, palette.colours()).mapToObj(palette::hex).toList(),

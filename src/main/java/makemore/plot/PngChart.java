@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
+import java.util.List;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -31,8 +32,10 @@ record PngChart(Chart chart) {
   private static final int PIXELS_OF_X = 1400;
 
   JFreeChart draw() {
-    ValueAxis x = axis(chart.xTitle(), chart.xScale());
-    ValueAxis y = axis(chart.yTitle(), chart.yScale());
+    ValueAxis x = axis(chart.xTitle(), chart.xScale(), Series.categories(chart));
+    List<String> rows = Series.rows(chart);
+    Chart.Scale yScale = rows.isEmpty() ? chart.yScale() : Chart.Scale.CATEGORY;
+    ValueAxis y = axis(chart.yTitle(), yScale, rows);
     XYPlot plot = new XYPlot(null, x, y, null);
     plot.setDomainGridlinePaint(GRID);
     plot.setRangeGridlinePaint(GRID);
@@ -46,17 +49,17 @@ record PngChart(Chart chart) {
     widen(plot, y);
     PngMarkers.add(plot, chart.markers());
     setTicks(x, chart.xScale(), "x", MOST_TICKS_OF_X);
-    setTicks(y, chart.yScale(), "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
+    setTicks(y, yScale, "y", chart.kind() == Chart.Kind.LABELS ? 16 : 8);
     addTexts(drawn);
     return drawn;
   }
 
-  private ValueAxis axis(String title, Chart.Scale scale) {
+  private ValueAxis axis(String title, Chart.Scale scale, List<String> words) {
     ValueAxis axis =
         switch (scale) {
           case LINEAR -> new NumberAxis(title);
           case LOG -> new Ticks.RoundLogAxis(title);
-          case CATEGORY -> wordAxis(title);
+          case CATEGORY -> wordAxis(title, words);
         };
     if (axis instanceof NumberAxis numbers) {
       numbers.setAutoRangeIncludesZero(chart.kind() == Chart.Kind.HISTOGRAM);
@@ -74,12 +77,11 @@ record PngChart(Chart chart) {
   }
 
   /** Writes only some of many words, so that they stand apart. */
-  private ValueAxis wordAxis(String title) {
-    String[] words = Series.categories(chart).toArray(String[]::new);
-    int longest = Arrays.stream(words).mapToInt(String::length).max().orElse(0);
-    SymbolAxis axis = new SymbolAxis(title, words);
+  private static ValueAxis wordAxis(String title, List<String> words) {
+    int longest = words.stream().mapToInt(String::length).max().orElse(0);
+    SymbolAxis axis = new SymbolAxis(title, words.toArray(String[]::new));
     axis.setGridBandsVisible(false);
-    axis.setTickUnit(new NumberTickUnit(1 + words.length * (longest * 8 + 16) / PIXELS_OF_X));
+    axis.setTickUnit(new NumberTickUnit(1 + words.size() * (longest * 8 + 16) / PIXELS_OF_X));
     return axis;
   }
 

@@ -54,7 +54,8 @@ public final class PngRenderer {
     JFreeChart drawn = new PngChart(chart).draw();
     int rows = drawn.getXYPlot().getLegendItems().getItemCount();
     int least = chart.kind() == Chart.Kind.LABELS ? HEIGHT_OF_LABELS : HEIGHT;
-    int height = Math.max(least, 100 + HEIGHT_OF_LEGEND_ROW * rows);
+    int most = Math.max(rows, Series.rows(chart).size());
+    int height = Math.max(least, 100 + HEIGHT_OF_LEGEND_ROW * most);
     RenderingHints hints = drawn.getRenderingHints();
     hints.put(RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
     hints.put(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);

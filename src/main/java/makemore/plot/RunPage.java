@@ -107,6 +107,9 @@ public final class RunPage {
     charts.add(run.diagnosed(overTime.gradients(), Topic.GRADIENTS));
     if (run.result().summary().isPresent()) {
       RunResult result = run.result();
+      FollowingCharts following = new FollowingCharts(run.vocabulary(), result.following());
+      charts.add(following.counted());
+      charts.add(following.predicted());
       float[][] drawn = result.initialEmbedding();
       charts.add(EmbeddingChart.of(run.vocabulary(), result.words(), result.embedding(), drawn));
     }

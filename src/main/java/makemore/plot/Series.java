@@ -64,6 +64,13 @@ public record Series(
         : List.of();
   }
 
+  /** Lists the words of a map's rows from y = 0 on; none if they have numbers. */
+  static List<String> rows(Chart chart) {
+    return chart.table().containsColumn("row")
+        ? chart.table().stringColumn("row").asList().stream().distinct().toList()
+        : List.of();
+  }
+
   /**
    * Reads a numeric column: NaN if a number is missing, infinite or nowhere on the scale. Without
    * such a column there are no numbers.

@@ -17,6 +17,8 @@ import makemore.random.TorchGenerator;
 import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
+import makemore.text.Examples;
+import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.train.Settings;
 
@@ -29,6 +31,7 @@ import makemore.train.Settings;
  * @param words that the run learned from; none if it diverged
  * @param embedding the numbers of each character, of shape (vocabulary size, embedding size); empty
  *     if the run diverged
+ * @param following of the trained network; null if the run diverged
  */
 public record RunResult(
     RunFolder folder,
@@ -38,15 +41,30 @@ public record RunResult(
     Optional<String> divergence,
     Recording recording,
     List<String> words,
-    float[][] embedding) {
+    float[][] embedding,
+    Following following) {
 
   /** Takes the result of a finished run. The network's arrays can be closed afterwards. */
   public static RunResult ended(
-      RunFolder folder, Summary run, Recording recording, List<String> words, Network net) {
+      RunFolder folder,
+      Summary run,
+      Recording recording,
+      List<String> words,
+      Examples train,
+      Network net) {
     float[][] embedding = rows(net.embedding().value("weight"));
     Optional<Summary> summary = Optional.of(run);
+    Following following = Following.of(net, train, net.embedding().value("weight").getManager());
     return new RunResult(
-        folder, run.settings(), run.data(), summary, Optional.empty(), recording, words, embedding);
+        folder,
+        run.settings(),
+        run.data(),
+        summary,
+        Optional.empty(),
+        recording,
+        words,
+        embedding,
+        following);
   }
 
   /** Draws the embedding anew as training began with it: it is what a run's seed draws first. */
@@ -74,7 +92,8 @@ public record RunResult(
         message,
         recording,
         List.of(),
-        new float[0][]);
+        new float[0][],
+        null);
   }
 
   /**
@@ -92,7 +111,10 @@ public record RunResult(
     try (Model model = folder.model(summary)) {
       Recording recording = new Recording(folder::table);
       List<String> words = folder.words(summary).words();
-      result = ended(folder, summary, recording, words, (Network) model.getBlock());
+      Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
+      Split split = Split.of(words, vocabulary, summary.settings().blockSize());
+      Network network = (Network) model.getBlock();
+      result = ended(folder, summary, recording, words, split.train(), network);
     }
     if (result.recording.table(RecordedTable.LOSS).rowCount() != summary.steps()) {
       throw result.damaged("loss.csv does not have a row for each step", null);

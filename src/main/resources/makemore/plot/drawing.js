@@ -42,7 +42,7 @@ function draw(figure, keep) {
   const layout = {};
   const drawn = figure.curves ? traces(figure, small) : [data[0]];
   completeLayout(additions, layout, width);
-  const axes = name => name.replace(/_start$/, '');
+  const axes = name => name.replace(/_(start|counted)$/, '');
   const group = figures.filter(other => axes(other.additions.name) === axes(additions.name));
   if (additions.kind === 'LABELS') {
     completeLabels(additions, data[0], layout);
@@ -51,6 +51,7 @@ function draw(figure, keep) {
     const curves = group.flatMap(other => (keep ? other.frames : [other.frames[other.shown]]).flatMap(frame => frame.curves));
     layout.xaxis.range = range(group, curves, 'x');
     layout.yaxis.range = range(group, curves, 'y');
+    anchorLabels(layout);
     layout.xaxis.dtick = distance(layout.xaxis, curves.flatMap(curve => curve.x));
     layout.yaxis.dtick = distance(layout.yaxis, []);
   } else {
@@ -64,6 +65,13 @@ function draw(figure, keep) {
   if (additions.kind === 'LABELS') {
     placeLabels(figure);
   }
+}
+
+// The label of a vertical line stands on the side where there is more room.
+function anchorLabels({ annotations, xaxis: { range } }) {
+  annotations.filter(label => range && label.yref === 'paper' && label.y === 1).forEach(label => {
+    label.xanchor = label.x - range[0] > 0.6 * (range[1] - range[0]) ? 'right' : 'left';
+  });
 }
 
 // The distance of ticks where it is not Plotly's own: few whole numbers, such as those of layers, have no
@@ -112,11 +120,15 @@ function completeCells(additions, trace, group, layout, width) {
   if (map) {
     layout.yaxis.dtick = Math.ceil(trace.y.length / 12);
     layout.yaxis.tick0 = Number(trace.y[0]);
+    const rows = additions.rows.map(plain);
+    if (rows.length > 0) {
+      Object.assign(layout.yaxis, { tickvals: rows.map((word, place) => place), ticktext: rows });
+    }
     const longest = additions.categories.reduce((most, category) => Math.max(most, category.length), 1);
     const each = Math.ceil(additions.categories.length * (longest * 8 + 12) / (width - 180));
     const ticks = additions.categories.map((category, place) => place).filter(place => place % each === 0);
-    trace.text = trace.z.map(() => additions.categories.map(plain));
-    trace.hovertemplate = '%{text}, %{y}: %{z}<extra></extra>';
+    trace.text = trace.z.map((cells, y) => additions.categories.map(word => `${plain(word)}, ${rows[y] ?? trace.y[y]}`));
+    trace.hovertemplate = '%{text}: %{z}<extra></extra>';
     Object.assign(layout.xaxis, { tickvals: ticks, ticktext: ticks.map(place => plain(additions.categories[place])), tickangle: 0 });
   }
 }
@@ -170,13 +182,13 @@ function fitting(additions, small, legendRows) {
   const labels = additions.kind === 'LABELS';
   if (!small) {
     return {
-      height: labels ? 600 : Math.max(380, 100 + 19 * legendRows),
+      height: labels ? 600 : Math.max(380, 100 + 19 * Math.max(legendRows, additions.rows.length)),
       margin: { l: 60, r: 20, t: 30, b: 50 },
       legend: { x: 1.01, y: 1, font: { size: 12 } },
       dragmode: 'zoom',
     };
   }
-  const chart = labels ? 420 : paper.matches ? 200 : 240;
+  const chart = labels ? 420 : Math.max(paper.matches ? 200 : 240, 13 * additions.rows.length);
   const below = 17 * legendRows + (legendRows > 0 ? 12 : 0);
   return {
     height: 24 + chart + 50 + below,

@@ -7,10 +7,12 @@ import static java.util.stream.Collectors.joining;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import makemore.command.Invocation;
 import makemore.inspect.RecordedTable;
+import makemore.run.Following;
 import makemore.run.RunResult;
 import makemore.store.RunFolder;
 import makemore.text.Vocabulary;
@@ -56,10 +58,10 @@ final class RunPageTest {
                 + " weight_gradient_distribution_start weight_gradient_distribution"
                 + " activation_map gradient_map hidden_histogram saturation_map tanh"
                 + " tanh_derivative activations_over_time saturation_over_time"
-                + " gradients_over_time embedding");
+                + " gradients_over_time following_counted following embedding");
     for (Chart chart : ExampleRun.PAGE.charts()) {
       if (chart.isBeside()) {
-        assertThat(labels(chart)).isEqualTo("step 0");
+        assertThat(labels(chart)).isEqualTo(chart.name().endsWith("_start") ? "step 0" : "");
         continue;
       }
       assertWithMessage(chart.name()).that(chart.caption().length()).isGreaterThan(80);
@@ -130,6 +132,36 @@ final class RunPageTest {
     HtmlPage page = RunPage.of(diverged);
     assertThat(series(ExampleRun.chart(page, "loss").table())).contains("× diverged");
     assertThat(series(ExampleRun.chart("loss").table())).doesNotContain("× diverged");
+  }
+
+  /** Counted in the strings of the words that are trained on. */
+  @Test
+  void mapOfWhatFollowsHasTheSharesOfTheTrainingPart() {
+    Table counted = ExampleRun.chart("following_counted").table();
+    Following following = ExampleRun.RESULT.following();
+    int examples =
+        Arrays.stream(following.counted()).mapToInt(row -> IntStream.of(row).sum()).sum();
+    assertThat(examples).isEqualTo(ExampleRun.RESULT.summary().orElseThrow().examples().train());
+    for (int i = 0; i < counted.rowCount(); i++) {
+      int[] row = following.counted()[counted.intColumn("y").get(i)];
+      double share = (double) row[i % row.length] / IntStream.of(row).sum();
+      double shown = counted.doubleColumn("value").getDouble(i);
+      assertThat(Double.isNaN(shown) ? 0 : Math.pow(10, shown)).isWithin(1e-12).of(share);
+    }
+    for (double[] row : following.predicted()) {
+      assertThat(Arrays.stream(row).sum()).isWithin(1e-5).of(1);
+    }
+  }
+
+  /** What follows b, which is rare, is not compared. */
+  @Test
+  void predictionFurthestFromTheCountsIsNamed() {
+    int[][] counted = {{0, 150, 50}, {20, 20, 60}, {2, 0, 0}};
+    double[][] predicted = {{0, 0.7, 0.3}, {0.1, 0.2, 0.7}, {0, 0, 1}};
+    Following following = new Following(List.of(0, 1, 2), counted, predicted);
+    Vocabulary vocabulary = Vocabulary.of(List.of("ab"));
+    assertThat(new FollowingCharts(vocabulary, following).predicted().verdicts().get(0).text())
+        .isEqualTo("furthest apart: after 'a' comes '.' in 20% of the examples; predicted 10%");
   }
 
   @Test
@@ -264,7 +296,7 @@ final class RunPageTest {
   void singleStepOfOneHiddenLayerGivesAllCharts() throws IOException {
     HtmlPage page =
         page("--steps=1", "--preset=mlp-bn", "--hidden-size=8", "--learning-rate=0.0001");
-    assertThat(page.charts()).hasSize(18);
+    assertThat(page.charts()).hasSize(20);
     assertThat(markers(ExampleRun.chart(page, "loss")))
         .containsExactly("ln 17: uniform predictions", "counting pairs");
     Chart updates = ExampleRun.chart(page, "update_ratio");

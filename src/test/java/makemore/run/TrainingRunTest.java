@@ -114,7 +114,8 @@ class TrainingRunTest {
             Optional.of("the loss is NaN at step 0"),
             new Recording(),
             List.of(),
-            new float[0][]);
+            new float[0][],
+            null);
 
     assertThat(assertThrows(InvalidInputException.class, () -> RunPage.of(atOnce)))
         .hasMessageThat()

@@ -45,6 +45,7 @@ function start(neuronFrames) {
     parts.forEach(part => part.show(upTo(neuronFrames.frames.map(frame => frame.label), label)));
     invent(invented, label);
   };
+  shownStep = labels.length > 1 ? order(labels[labels.length - 1]) : null;
   all();
   if (labels.length > 1) {
     addSlider(labels, show);

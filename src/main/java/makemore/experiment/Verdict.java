@@ -25,7 +25,9 @@ import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
  */
 record Verdict(Grade grade, String sentence) {
 
-  static Verdict of(Results variant, List<Results> all) {
+  /** Judges a variant beside those of its group. */
+  static Verdict of(Results variant, List<Results> everything) {
+    List<Results> all = ofGroup(variant.variant().group(), everything);
     Collection<Collection<Outcome>> byCause =
         Multimaps.index(variant.outcomes(), Outcome::cause).asMap().values();
     Collection<Outcome> most = Collections.max(byCause, Comparator.comparingInt(Collection::size));
@@ -50,11 +52,23 @@ record Verdict(Grade grade, String sentence) {
         .min(Comparator.comparingDouble(result -> result.validationLoss().getMean()));
   }
 
-  /** Answers the question of an experiment by the validation losses. */
+  private static List<Results> ofGroup(String group, List<Results> all) {
+    return all.stream().filter(result -> result.variant().group().equals(group)).toList();
+  }
+
+  /** Answers the question of an experiment by the validation losses, group by group. */
   static String answer(List<Results> all) {
+    return all.stream()
+        .map(result -> result.variant().group())
+        .distinct()
+        .map(group -> answerOf(ofGroup(group, all)))
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String answerOf(List<Results> all) {
     Optional<Results> best = best(all.stream());
     if (best.isEmpty()) {
-      return "No variant finished.";
+      return list("No variant finished: ", all, result -> true);
     }
     Predicate<Results> finished = result -> result.count(Status.FINISHED) > 0;
     Predicate<Results> worse = result -> result.isWorseThan(best.get());

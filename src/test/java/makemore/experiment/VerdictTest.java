@@ -49,6 +49,19 @@ class VerdictTest {
   }
 
   @Test
+  void groupsAreJudgedAndAnsweredForThemselves() {
+    Variant other = new Variant("other-1", "other", "rate-1", Preset.DEEP_BN.settings());
+    List<Results> all =
+        Results.of(
+            List.of(BEST, other), List.of(finished(BEST, 1, 2.3, 3), finished(other, 1, 2.4, 3)));
+    assertThat(Verdict.of(all.get(1), all).grade()).isEqualTo(Grade.GOOD);
+    assertThat(Verdict.answer(all))
+        .isEqualTo(
+            "By the validation loss, rate-1 is best with 2.4000. By the validation loss, other-1 is"
+                + " best with 2.5000.");
+  }
+
+  @Test
   void differenceWithinChanceIsNotWorse() {
     Outcome[] close = {
       finished(SLOW, 1, 2.40, 3), finished(SLOW, 2, 2.48, 3), finished(SLOW, 3, 2.44, 3),

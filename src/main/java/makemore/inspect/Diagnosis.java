@@ -92,9 +92,14 @@ public record Diagnosis(List<Finding> findings) {
     return loss().sentence() + main().map(symptom -> then + symptom.sentence()).orElse("");
   }
 
-  /** Says what the loss shows, the main symptom, and its likely cause. */
+  /**
+   * Says what the loss shows, the main symptom, and its likely cause; of a loss that is not wrong,
+   * a symptom without a likely cause is left to its chart.
+   */
   public String sentence() {
-    String nothing = loss().grade() == Grade.GOOD && cause().isEmpty() ? "nothing wrong: " : "";
-    return nothing + symptoms() + cause().map(known -> ". Likely cause: " + known).orElse("");
+    if (!loss().isWrong() && cause().isEmpty()) {
+      return (loss().grade() == Grade.GOOD ? "nothing wrong: " : "") + loss().sentence();
+    }
+    return symptoms() + cause().map(known -> ". Likely cause: " + known).orElse("");
   }
 }

@@ -3,6 +3,7 @@ package makemore.inspect;
 import static makemore.inspect.NumberFormats.count;
 import static makemore.inspect.NumberFormats.format;
 import static makemore.inspect.NumberFormats.round;
+import static makemore.inspect.NumberFormats.twoDigits;
 
 import java.util.Collections;
 import java.util.Comparator;
@@ -119,11 +120,13 @@ final class LayerRules {
     }
     String limit =
         "; good is a factor of up to " + Threshold.ACTIVATIONS_SHRINK.good() + " a layer";
+    double worst = Math.max(start, end);
+    String factor = isUnknown(worst) ? "" : format(", by a factor of %.2f a layer", worst) + limit;
     return Threshold.ACTIVATIONS_SHRINK.judge(
-        Math.max(start, end),
+        round(worst, 2),
         numbers,
         ": it does not die out",
-        format(": the signal dies out, by a factor of %.2f a layer", Math.max(start, end)) + limit,
+        ": the signal dies out" + factor,
         Threshold.ACTIVATIONS_SHRINK.grade(start) == Grade.GOOD
             ? Optional.empty()
             : Optional.of(Cause.GAIN_TOO_SMALL));
@@ -141,16 +144,16 @@ final class LayerRules {
     String numbers =
         format(
             "on the way back from hidden %d to hidden 1 the gradients' std changes by a factor of"
-                + " %.2f a layer at the start, %.2f at the end",
-            run.end().size(), start, end);
-    if (!Double.isFinite(end) || end == 0) {
-      String nothing = "at the end the gradients are zero in hidden 1 or in the last hidden layer";
+                + " %s a layer at the start, %s at the end",
+            run.end().size(), factor(start), factor(end));
+    if (isUnknown(start) || isUnknown(end)) {
+      String nothing = "the gradients are zero in hidden 1 or in the last hidden layer";
       return new Finding(Topic.GRADIENTS, Grade.BAD, nothing);
     }
     double worst = change(start) > change(end) ? start : end;
     String good = "; good is up to a factor of " + Threshold.GRADIENTS_CHANGE.good();
     return Threshold.GRADIENTS_CHANGE.judge(
-        change(worst),
+        round(change(worst), 2),
         numbers,
         ": even" + good,
         (worst > 1 ? ": they explode" : ": they vanish") + good,
@@ -161,8 +164,17 @@ final class LayerRules {
   private static double perLayer(
       List<TanhStatistics> layers, ToDoubleFunction<TanhStatistics> number) {
     double last = number.applyAsDouble(layers.get(layers.size() - 1));
-    double factor = Math.pow(number.applyAsDouble(layers.get(0)) / last, 1.0 / (layers.size() - 1));
-    return round(factor, 2);
+    return Math.pow(number.applyAsDouble(layers.get(0)) / last, 1.0 / (layers.size() - 1));
+  }
+
+  /** Two decimals or, of less, two digits. */
+  private static String factor(double factor) {
+    return factor < 0.1 ? twoDigits(factor) : format("%.2f", factor);
+  }
+
+  /** Whether one of the two numbers is zero. */
+  private static boolean isUnknown(double factor) {
+    return !Double.isFinite(factor) || factor == 0;
   }
 
   private static double change(double factor) {

@@ -6,6 +6,8 @@ import static makemore.inspect.NumberFormats.format;
 import static makemore.inspect.NumberFormats.round;
 import static makemore.inspect.NumberFormats.twoDigits;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -98,7 +100,7 @@ final class TrainingRules {
 
   /** Blames the learning rate if the first updates were too large, and the loss shows it. */
   static Optional<Cause> learnsTooFast(Measurements run) {
-    double first = Statistics.median(run.matrices(), MatrixStatistics::firstUpdates);
+    double first = round(Statistics.median(run.matrices(), MatrixStatistics::firstUpdates), 1);
     boolean blamed =
         finalLoss(run).isWrong()
             && startLoss(run).grade() != Grade.BAD
@@ -129,10 +131,15 @@ final class TrainingRules {
     if (run.steps() < FEW_STEPS_FOR_UPDATES) {
       return new Finding(Topic.UPDATES, Grade.NEUTRAL, numbers + ": too few steps to judge");
     }
-    if (low.update() == Double.NEGATIVE_INFINITY
-        || Threshold.UPDATES_LOW.grade(-low.update()) == Grade.BAD) {
-      String stopped = numbers + ": " + low.name() + " has stopped learning";
-      return new Finding(Topic.UPDATES, Grade.BAD, stopped, learnsTooFast(run));
+    List<String> stopped =
+        all.stream()
+            .filter(matrix -> Threshold.UPDATES_LOW.grade(-round(matrix.update(), 1)) == Grade.BAD)
+            .map(MatrixStatistics::name)
+            .toList();
+    if (!stopped.isEmpty()) {
+      String have = stopped.size() == 1 ? " has stopped learning" : " have stopped learning";
+      String which = numbers + ": " + String.join(", ", stopped) + have;
+      return new Finding(Topic.UPDATES, Grade.BAD, which, learnsTooFast(run));
     }
     String usual =
         format(
@@ -172,7 +179,15 @@ final class TrainingRules {
     return run.steps() < FEW_STEPS_FOR_UPDATES
         ? new Finding(
             Topic.WEIGHT_GRADIENTS, Grade.NEUTRAL, numbers + beside + "; too few steps to judge")
-        : Threshold.LAST_LAYER_FASTER.judge(faster, numbers, beside, beside, Optional.empty());
+        : Threshold.LAST_LAYER_FASTER.judge(
+            rounded(faster), numbers, beside, beside, Optional.empty());
+  }
+
+  /** As two digits show it. */
+  private static double rounded(double number) {
+    return Double.isFinite(number)
+        ? new BigDecimal(number).round(new MathContext(2)).doubleValue()
+        : number;
   }
 
   static Finding validationLoss(Measurements run) {

@@ -200,10 +200,22 @@ final class DiagnosisTest {
         "finalLoss: 2.5, startStd: [1, 1, 1], endSaturated: [92, 99, 99] | ACTIVATIONS | NEUTRAL |"
             + " the activations' std: 1.00 (hidden 1) to 1.00 (hidden 3) at the start, 1.00 (hidden"
             + " 1) to 1.00 (hidden 3) at the end: where they are saturated, this says little",
-        "finalLoss: 2.5, endGradient: [0, 0.001, 0.001] | GRADIENTS | BAD | at the end the"
-            + " gradients are zero in hidden 1 or in the last hidden layer",
-        "finalLoss: 2.5, endGradient: [0.001, 0.001, 0] | GRADIENTS | BAD | at the end the"
-            + " gradients are zero in hidden 1 or in the last hidden layer",
+        "finalLoss: 2.5, endGradient: [0, 0.001, 0.001] | GRADIENTS | BAD | the gradients"
+            + " are zero in hidden 1 or in the last hidden layer",
+        "finalLoss: 2.5, endGradient: [0.001, 0.001, 0] | GRADIENTS | BAD | the gradients"
+            + " are zero in hidden 1 or in the last hidden layer",
+        "finalLoss: 2.5, endGradient: [1e-9, 0.001, 0.001] | GRADIENTS | BAD | on the way back from"
+            + " hidden 3 to hidden 1 the gradients' std changes by a factor of 1.22 a layer at the"
+            + " start, 0.0010 at the end: they vanish; good is up to a factor of 1.32",
+        "finalLoss: 2.5, startStd: [0.5, 0.1, 0] | ACTIVATIONS | BAD | the activations' std: 0.50"
+            + " (hidden 1) to 0.00 (hidden 3) at the start, 0.50 (hidden 1) to 0.00 (hidden 3) at the"
+            + " end: the signal dies out",
+        "finalLoss: 2.5, embeddingUpdate: -8, update: -7 | UPDATES | BAD | updates are 10^-8.0"
+            + " (embedding) to 10^-2.1 (the output layer) of the data; the largest in the first steps"
+            + " was 10^-2.1 (embedding): embedding, hidden 1, hidden 2, hidden 3 have stopped"
+            + " learning",
+        "finalLoss: 2.5, lastRatio: 0.52 | WEIGHT_GRADIENTS | GOOD | the last layer's gradient:data"
+            + " ratio is 0.52, 10 times the hidden layers'; good is up to 10 times",
         "dead: 0 | DEAD_NEURONS | GOOD | no neuron is saturated for all of 4,096"
             + " training examples",
         "dead: 10 | DEAD_NEURONS | WARNING | hidden 1: 10 of 100 neurons are dead, saturated"
@@ -314,7 +326,9 @@ final class DiagnosisTest {
         "finalLoss: NaN, batchSize: 2 | training diverged. Symptom: batch normalisation takes its"
             + " mean and variance from 2 examples: little more than noise. Likely cause: the batch is"
             + " too small for batch normalisation",
-        "finalLoss: NaN | training diverged"
+        "finalLoss: NaN | training diverged",
+        "lastUpdate: -1.2 | nothing wrong: the loss went from 3.32 to 2.20; counting characters gives"
+            + " 2.82, counting pairs 2.45"
       })
   void sentenceSaysDamageSymptomAndCause(String changes, String sentence) {
     assertThat(Run.with(changes).sentence()).isEqualTo(sentence);

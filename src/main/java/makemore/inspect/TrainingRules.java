@@ -98,14 +98,19 @@ final class TrainingRules {
     return !(run.finalLoss() <= Math.max(run.startLoss(), run.uniformLoss()) + WORSE);
   }
 
-  /** Blames the learning rate if the first updates were too large, and the loss shows it. */
+  /**
+   * Blames the learning rate, or else a batch that is too small, if the first updates were too
+   * large and the loss shows it.
+   */
   static Optional<Cause> learnsTooFast(Measurements run) {
     double first = round(Statistics.median(run.matrices(), MatrixStatistics::firstUpdates), 1);
     boolean blamed =
         finalLoss(run).isWrong()
             && startLoss(run).grade() != Grade.BAD
             && Threshold.UPDATES_HIGH.grade(first) == Grade.BAD;
-    return blamed ? Optional.of(Cause.LEARNING_RATE_TOO_HIGH) : Optional.empty();
+    boolean small = run.batchNorm() && batchStatistics(run).isWrong();
+    Cause cause = small ? Cause.BATCH_TOO_SMALL : Cause.LEARNING_RATE_TOO_HIGH;
+    return blamed ? Optional.of(cause) : Optional.empty();
   }
 
   private static Optional<Cause> learnsTooSlowly(Measurements run) {

@@ -335,6 +335,15 @@ final class DiagnosisTest {
   }
 
   @Test
+  void learningRateIsNotBlamedForASmallBatch() {
+    String diverged = "finalLoss: NaN, firstUpdates: 0, batchSize: ";
+    assertThat(Run.with(diverged + 2).about(Topic.UPDATES).get(0).cause())
+        .hasValue(Cause.BATCH_TOO_SMALL);
+    assertThat(Run.with(diverged + 32).about(Topic.UPDATES).get(0).cause())
+        .hasValue(Cause.LEARNING_RATE_TOO_HIGH);
+  }
+
+  @Test
   void smallBatchWithoutBatchNormIsNothing() {
     Diagnosis diagnosis = Run.with("batchSize: 2, batchNorm: false");
     assertThat(diagnosis.about(Topic.BATCH_STATISTICS)).isEmpty();

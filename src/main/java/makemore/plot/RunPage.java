@@ -16,6 +16,7 @@ import makemore.inspect.RecordedTable;
 import makemore.inspect.Recording;
 import makemore.run.RunResult;
 import makemore.store.Summary;
+import makemore.text.KnownWords;
 import makemore.train.Settings;
 
 /** The page of a run: its settings, its results, and the charts of what happened inside. */
@@ -156,6 +157,8 @@ public final class RunPage {
       facts.add(fact("training loss", "%.4f", summary.loss().train()));
       facts.add(fact("validation loss", "%.4f", summary.loss().validation()));
       facts.add(fact("test loss", "%.4f", summary.loss().test()));
+      KnownWords known = KnownWords.of(run.result().words());
+      facts.add(fact("new names", "%s", known.summary(summary.names())));
     }
     return facts;
   }

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.stream.Collectors.joining;
 
+import com.google.common.collect.Iterables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -162,6 +163,13 @@ final class RunPageTest {
     Vocabulary vocabulary = Vocabulary.of(List.of("ab"));
     assertThat(new FollowingCharts(vocabulary, following).predicted().verdicts().get(0).text())
         .isEqualTo("furthest apart: after 'a' comes '.' in 20% of the examples; predicted 10%");
+  }
+
+  @Test
+  void pageSaysHowManyNamesAreNew() {
+    HtmlPage.Fact last = Iterables.getLast(ExampleRun.PAGE.facts());
+    assertThat(last.label()).isEqualTo("new names");
+    assertThat(last.value()).startsWith("of 20 names: ");
   }
 
   @Test

@@ -55,8 +55,8 @@ final class ExperimentCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Makes N steps in each run, the last quarter (in loss-log the last half) with a tenth of"
-              + " the learning rate (default: 20000).")
-  private int steps = 20_000;
+              + " the learning rate (default: 20000; range: 1000).")
+  private Integer steps;
 
   @Option(
       names = "--variants",
@@ -83,6 +83,7 @@ final class ExperimentCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Range.check("--seeds", seeds, 1, 1000);
+    steps = steps == null ? Integer.valueOf(experiment.defaultSteps()) : steps;
     variantOptions.settings().withSteps(steps).check(SettingsOptions::optionName);
     List<Variant> variants = variants();
     engineOptions.prepare(1);

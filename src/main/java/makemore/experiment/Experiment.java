@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 import makemore.train.Preset;
 import makemore.train.Settings;
 import makemore.train.Settings.Init;
@@ -54,6 +55,19 @@ public enum Experiment {
           new Variant("deep", "deep", Preset.DEEP.settings()),
           new Variant("deep-bn", "deep", Preset.DEEP_BN.settings())),
       List.of(Measure.TRAIN_LOSS, Measure.VALIDATION_LOSS, Measure.UPDATE_RATIO)),
+
+  /** The learning rate of each run goes from 0.001 to 1, as in the series' second part. */
+  RANGE(
+      "From which learning rate on does the loss no longer fall?",
+      Stream.of(Preset.MLP, Preset.DEEP_BN)
+          .map(
+              preset ->
+                  new Variant(
+                      preset.toString(),
+                      "mlp",
+                      preset.settings().withLearningRate(0.001).withLastLearningRate(1.0)))
+          .toList(),
+      List.of(Measure.START_LOSS, Measure.TRAIN_LOSS)),
 
   /** Longer contexts, joined at once or level by level, as in the series' fifth part. */
   CONTEXT(
@@ -147,7 +161,12 @@ public enum Experiment {
 
   /** The part of the steps from which on the learning rate is a tenth. */
   public double dropAfter() {
-    return this == LOSS_LOG ? 0.5 : 0.75;
+    return this == LOSS_LOG ? 0.5 : this == RANGE ? 1 : 0.75;
+  }
+
+  /** How many steps a run makes if the user does not say. */
+  public int defaultSteps() {
+    return this == RANGE ? 1000 : 20_000;
   }
 
   /** What is trained, in the order of the rows. */

@@ -3,8 +3,10 @@ package makemore.experiment;
 import com.google.common.collect.Multimaps;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -15,6 +17,7 @@ import makemore.plot.Chart.Kind;
 import makemore.plot.Chart.Scale;
 import makemore.plot.Points;
 import makemore.plot.Series;
+import makemore.train.Preset;
 import makemore.train.Settings;
 import org.apache.commons.math3.stat.descriptive.DescriptiveStatistics;
 import tech.tablesaw.api.ColumnType;
@@ -23,12 +26,16 @@ import tech.tablesaw.api.DoubleColumn;
 /** An experiment's charts, each point a mean over the runs of a variant. */
 record ExperimentCharts(Experiment experiment, List<Results> results) {
 
+  /** The part of the steps after which a loss that is least still falls. */
+  private static final double STILL_FALLING = 0.9;
+
   /** Draws what was measured; a group of variants has charts of its own. */
   List<Chart> charts() {
     List<Chart> charts = new ArrayList<>();
     charts.add(
         switch (experiment) {
           case DEPTH -> against("hidden layers", Scale.LINEAR, run -> run.hiddenLayers());
+          case RANGE -> range();
           case LEARNING_RATE -> against("learning rate", Scale.LOG, run -> run.learningRate());
           default -> losses();
         });
@@ -64,6 +71,40 @@ record ExperimentCharts(Experiment experiment, List<Results> results) {
     String title = "Loss against " + experiment.toString().replace('-', ' ');
     String name = title.toLowerCase(Locale.ROOT).replace(' ', '_');
     return summary(name, title, means).axes(xTitle, "validation loss, in nats").withXScale(scale);
+  }
+
+  /** Draws the loss over the rate that grew meanwhile. */
+  private Chart range() {
+    Points losses = new Points();
+    for (Results result : results) {
+      result
+          .lossCurve()
+          .forEach(
+              (step, loss) -> {
+                double rate = result.settings().learningRateAt(step.intValue());
+                losses.add(rate, loss, result.variant().name());
+              });
+    }
+    double own = Preset.MLP.settings().learningRate();
+    return Chart.of(Kind.LINES, "range", "Loss while the learning rate grows", losses.table())
+        .captioned()
+        .axes("learning rate", "loss, in nats")
+        .withXScale(Scale.LOG)
+        .withYScale(scale(losses))
+        .withMarkers(List.of(Chart.Marker.vertical(own, "the presets' rate")))
+        .withVerdicts(results.stream().map(ExperimentCharts::leastLoss).toList());
+  }
+
+  /** Says from which rate on the loss no longer fell, while the rate grew. */
+  static Chart.Verdict leastLoss(Results result) {
+    Map<Double, Double> curve = result.lossCurve();
+    double least = Collections.min(curve.entrySet(), Map.Entry.comparingByValue()).getKey();
+    boolean still = least > STILL_FALLING * result.settings().steps();
+    double rate = result.settings().learningRateAt((int) least);
+    String text = still ? "still falls at the end, at" : "no longer falls from";
+    text =
+        String.format("%s: the loss %s a rate of about %.1g", result.variant().name(), text, rate);
+    return new Chart.Verdict(Grade.NEUTRAL, text + (still ? "" : " on"));
   }
 
   /** Marks at the top where runs diverged. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import makemore.experiment.Outcome.Status;
 import makemore.plot.Chart;
@@ -47,7 +48,7 @@ public record Report(
     StringBuilder text = new StringBuilder(ResultTable.markdown(table().words()));
     text.append(String.format("\n%s; %s\n", count(steps, "step"), deviation));
     List<Results> all = results();
-    text.append("\nThe answer: ").append(Verdict.answer(all)).append('\n');
+    text.append("\nThe answer: ").append(answer()).append('\n');
     if (experiment == Experiment.BREAK_IT) {
       Stream<String> lines =
           all.stream()
@@ -57,6 +58,14 @@ public record Report(
     append(text, "Diverged", messages(Status.DIVERGED));
     append(text, "Failed; repeat the command to try again", messages(Status.FAILED));
     return text.append('\n').toString();
+  }
+
+  private String answer() {
+    return experiment == Experiment.RANGE
+        ? results().stream()
+            .map(result -> ExperimentCharts.leastLoss(result).text())
+            .collect(Collectors.joining("; "))
+        : Verdict.answer(results());
   }
 
   private static void append(StringBuilder text, String title, List<String> lines) {
@@ -110,7 +119,7 @@ public record Report(
             new HtmlPage.Fact("experiment", experiment.toString()),
             new HtmlPage.Fact("steps", String.format("%,d", steps)),
             new HtmlPage.Fact("seeds", String.valueOf(seeds)),
-            new HtmlPage.Fact("answer", Verdict.answer(results())));
+            new HtmlPage.Fact("answer", answer()));
     Optional<Table> table = Optional.of(table().words());
     new HtmlPage(experiment.question(), facts, List.of(), table, columns, Optional.empty())
         .write(plots);

@@ -24,6 +24,8 @@ import makemore.input.Range;
  *     there is none, the factor of the last Linear's initial weights
  * @param lastBiasGain the factor of the last layer's initial bias, where one is drawn
  * @param learningRate the learning rate before the step learningRateDecayAt; then a tenth of it
+ * @param lastLearningRate if not null, the learning rate goes to this one instead, from step to
+ *     step by the same factor
  * @param seed draws the parameters and the batches
  * @param sampleSeed draws the names; null: they continue the draws of the training
  */
@@ -50,6 +52,7 @@ public record Settings(
     int steps,
     double learningRate,
     int learningRateDecayAt,
+    Double lastLearningRate,
     long seed,
     Long sampleSeed)
     implements SettingsBuilder.With {
@@ -114,6 +117,10 @@ public record Settings(
   }
 
   public double learningRateAt(int step) {
+    if (lastLearningRate != null) {
+      double place = (double) step / Math.max(1, steps - 1);
+      return learningRate * Math.pow(lastLearningRate / learningRate, place);
+    }
     return step < learningRateDecayAt ? learningRate : learningRate / 10;
   }
 
@@ -141,6 +148,9 @@ public record Settings(
     Range.check(name.apply("batch size"), batchSize, hasBatchNorm() ? 2 : 1, LARGEST_SIZE);
     Range.check(name.apply("steps"), steps, 1, MOST_STEPS);
     Range.checkPositive(name.apply("learning rate"), learningRate, LARGEST_FACTOR);
+    if (lastLearningRate != null) {
+      Range.checkPositive(name.apply("last learning rate"), lastLearningRate, LARGEST_FACTOR);
+    }
     Range.check(name.apply("learning rate decay at"), learningRateDecayAt, 1, Integer.MAX_VALUE);
   }
 

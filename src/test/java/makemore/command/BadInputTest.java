@@ -68,7 +68,8 @@ class BadInputTest {
         "train --hidden-size 1000000 | a network of 4,000,067,000,324 parameters with a batch of 32"
             + " and 27 characters needs about 64,008.8 GB; this machine has ",
         "experiment comparision | Invalid value for positional parameter at index 0 (EXPERIMENT):"
-            + " expected one of comparison, loss-log, depth, learning-rate, context, break-it but was",
+            + " expected one of comparison, loss-log, depth, learning-rate, range, context,"
+            + " break-it but was",
         "experiment --variants=deep-nb | --variants: unknown variant 'deep-nb'; expected mlp",
         "experiment --seeds=0 | --seeds 0: expected a whole number from 1",
         "experiment --hidden-size=1000000 | a network of 4,000,067,000,324 parameters"

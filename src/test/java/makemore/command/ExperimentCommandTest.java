@@ -53,6 +53,16 @@ class ExperimentCommandTest {
     assertThat(out).doesNotContainMatch("\\b1 (steps|runs|seeds)\\b");
   }
 
+  @Test
+  void rangeSaysWhereTheLossNoLongerFalls() {
+    String text =
+        Invocation.ofLine("experiment range --seeds=1 --steps=300 --run=" + folder).done().out();
+    assertThat(text)
+        .containsMatch(
+            "The answer: mlp: the loss no longer falls from a rate of about .* on; deep-bn: ");
+    assertThat(Files.exists(folder.resolve("plots").resolve("range.png"))).isTrue();
+  }
+
   /** In batches of two a batch normalisation makes this network diverge within 200 steps. */
   @Test
   @Tag("long")

@@ -48,6 +48,17 @@ class SettingsTest {
     assertThat(DEEP.learningRateAt(step)).isWithin(1e-17).of(rate);
   }
 
+  /** From 0.001 to 1 over 1,001 steps, each 0.003 of a power of ten apart. */
+  @ParameterizedTest
+  @CsvSource({"0, 0.001", "500, 0.0316227766", "1000, 1"})
+  void rateOfARangeGrowsByTheSameFactorFromStepToStep(int step, double rate) {
+    Settings range =
+        DEEP.with(s -> s.steps(1001).learningRate(0.001).lastLearningRate(1.0))
+            .withLearningRateDecayAt(1);
+    assertThat(range.learningRateAt(step)).isWithin(1e-10).of(rate);
+    assertThat(range.withSteps(1).learningRateAt(0)).isEqualTo(0.001);
+  }
+
   private static Arguments tooSmall(String what, UnaryOperator<Settings> change, int least) {
     return argumentSet(what, change, what, least);
   }

@@ -122,7 +122,8 @@ record Results(Variant variant, List<Outcome> outcomes) {
 
   private Optional<Results> control(List<Results> all) {
     return all.stream()
-        .filter(result -> result.variant.name().equals(variant.control()) && result != this)
+        .filter(result -> result.variant.name().equals(variant.control()))
+        .filter(control -> !control.variant.equals(variant))
         .filter(control -> count(Status.FINISHED) > 0 && control.count(Status.FINISHED) > 0)
         .findFirst();
   }

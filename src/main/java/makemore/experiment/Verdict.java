@@ -79,10 +79,15 @@ record Verdict(Grade grade, String sentence) {
     return String.format(
             "By the validation loss, %s is best with %.4f.",
             best.get().variant().name(), best.get().validationLoss().getMean())
-        + list(" Not clearly worse: ", all, finished.and(worse.negate()).and(r -> r != best.get()))
+        + list(
+            " Not clearly worse: ", all, finished.and(worse.negate()).and(is(best.get()).negate()))
         + list(" Worse: ", all, finished.and(worse).and(learned))
         + list(" Worse even than counting pairs: ", all, finished.and(worse).and(learned.negate()))
         + list(" Diverged with each seed: ", all, finished.negate());
+  }
+
+  private static Predicate<Results> is(Results one) {
+    return other -> other.variant().equals(one.variant());
   }
 
   private static String list(String title, List<Results> all, Predicate<Results> which) {
@@ -104,7 +109,9 @@ record Verdict(Grade grade, String sentence) {
         variant.isWorseThan(best)
             ? "worse than %s by %.4f: "
             : "not clearly worse than %s (%.4f): ";
-    return variant == best ? "the best of the variants: " : String.format(close, name, behind);
+    return variant.variant().equals(best.variant())
+        ? "the best of the variants: "
+        : String.format(close, name, behind);
   }
 
   /** The likely cause where a variant is worse: by the losses at other rates, or by the rules. */

@@ -17,13 +17,13 @@ import makemore.random.TorchGenerator;
 import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.text.Examples;
 import makemore.text.Split;
 import makemore.text.Vocabulary;
 import makemore.train.Settings;
 
 /**
- * The result of a run in memory: everything that its pictures are drawn from.
+ * The result of a run in memory: everything that its pictures are drawn from, apart from {@link
+ * #following}, for which the saved network passes examples once more.
  *
  * @param folder where the run is saved
  * @param summary empty if the run diverged
@@ -31,7 +31,6 @@ import makemore.train.Settings;
  * @param words that the run learned from; none if it diverged
  * @param embedding the numbers of each character, of shape (vocabulary size, embedding size); empty
  *     if the run diverged
- * @param following of the trained network; null if the run diverged
  */
 public record RunResult(
     RunFolder folder,
@@ -41,30 +40,24 @@ public record RunResult(
     Optional<String> divergence,
     Recording recording,
     List<String> words,
-    float[][] embedding,
-    Following following) {
+    float[][] embedding) {
 
   /** Takes the result of a finished run. The network's arrays can be closed afterwards. */
   public static RunResult ended(
-      RunFolder folder,
-      Summary run,
-      Recording recording,
-      List<String> words,
-      Examples train,
-      Network net) {
+      RunFolder folder, Summary run, Recording recording, List<String> words, Network net) {
     float[][] embedding = rows(net.embedding().value("weight"));
     Optional<Summary> summary = Optional.of(run);
-    Following following = Following.of(net, train, net.embedding().value("weight").getManager());
     return new RunResult(
-        folder,
-        run.settings(),
-        run.data(),
-        summary,
-        Optional.empty(),
-        recording,
-        words,
-        embedding,
-        following);
+        folder, run.settings(), run.data(), summary, Optional.empty(), recording, words, embedding);
+  }
+
+  /** What follows what, by the saved network of a run that ended. */
+  public Following following() {
+    Vocabulary vocabulary = Vocabulary.parse(data.vocabulary());
+    Split split = Split.of(words, vocabulary, settings.blockSize());
+    try (Model model = folder.model(summary.orElseThrow())) {
+      return Following.of((Network) model.getBlock(), split.train(), model.getNDManager());
+    }
   }
 
   /** Draws the embedding anew as training began with it: it is what a run's seed draws first. */
@@ -92,8 +85,7 @@ public record RunResult(
         message,
         recording,
         List.of(),
-        new float[0][],
-        null);
+        new float[0][]);
   }
 
   /**
@@ -111,10 +103,7 @@ public record RunResult(
     try (Model model = folder.model(summary)) {
       Recording recording = new Recording(folder::table);
       List<String> words = folder.words(summary).words();
-      Vocabulary vocabulary = Vocabulary.parse(summary.data().vocabulary());
-      Split split = Split.of(words, vocabulary, summary.settings().blockSize());
-      Network network = (Network) model.getBlock();
-      result = ended(folder, summary, recording, words, split.train(), network);
+      result = ended(folder, summary, recording, words, (Network) model.getBlock());
     }
     if (result.recording.table(RecordedTable.LOSS).rowCount() != summary.steps()) {
       throw result.damaged("loss.csv does not have a row for each step", null);

@@ -14,7 +14,8 @@ import makemore.train.Layers;
 import makemore.train.Settings;
 
 /** The data of a run; the path is that of the data file as the user named it. */
-public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Split split) {
+public record TrainingData(
+    String path, WordFile file, Vocabulary vocabulary, Split split, CountingLoss counting) {
 
   /**
    * Makes a file's examples.
@@ -26,7 +27,8 @@ public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Sp
     Vocabulary vocabulary = Vocabulary.of(file.words());
     checkMemory(settings, vocabulary.size());
     int blockSize = settings.blockSize();
-    return new TrainingData(path, file, vocabulary, Split.of(file.words(), vocabulary, blockSize));
+    Split split = Split.of(file.words(), vocabulary, blockSize);
+    return new TrainingData(path, file, vocabulary, split, CountingLoss.of(split.train()));
   }
 
   /** Refuses a network that does not fit in this machine's memory; nothing is allocated yet. */
@@ -58,12 +60,7 @@ public record TrainingData(String path, WordFile file, Vocabulary vocabulary, Sp
   public Summary.Data summary() {
     List<String> words = file.words();
     return new Summary.Data(
-        path,
-        file.sha256(),
-        words.size(),
-        Repeats.of(words),
-        CountingLoss.of(split.train()),
-        vocabulary.toString());
+        path, file.sha256(), words.size(), Repeats.of(words), counting, vocabulary.toString());
   }
 
   Summary.ExampleCounts exampleCounts() {

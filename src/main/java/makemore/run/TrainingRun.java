@@ -14,7 +14,6 @@ import makemore.store.Checkpoint;
 import makemore.store.DivergedRun;
 import makemore.store.RunFolder;
 import makemore.store.Summary;
-import makemore.text.Examples;
 import makemore.train.DivergedException;
 import makemore.train.Evaluation;
 import makemore.train.Layers;
@@ -61,9 +60,7 @@ public record TrainingRun(
       Summary summary = train(model, recorder, stop, listeners);
       folder.write(summary, model, data.file(), recorder.recording().tables());
       Network network = (Network) model.getBlock();
-      List<String> words = data.file().words();
-      Examples train = data.split().train();
-      return RunResult.ended(folder, summary, recorder.recording(), words, train, network);
+      return RunResult.ended(folder, summary, recorder.recording(), data.file().words(), network);
     } catch (DivergedException e) {
       DivergedRun diverged = new DivergedRun(settings, data.summary(), e.getMessage());
       folder.write(diverged, recorder.recording().tables());

@@ -1,8 +1,6 @@
 package makemore.text;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * The mean losses, in nats, of two models that only count the examples that they are judged by. A
@@ -19,23 +17,29 @@ public record CountingLoss(double characters, double pairs) {
    */
   public static CountingLoss of(Examples examples) {
     int n = examples.size();
-    long[] before =
-        IntStream.rangeClosed(1, n)
-            .mapToLong(i -> examples.contexts()[i * examples.blockSize() - 1])
-            .toArray();
-    long[] next = Arrays.stream(examples.targets()).asLongStream().toArray();
-    long[] pairs =
-        IntStream.range(0, n).mapToLong(i -> before[i] << Integer.SIZE | next[i]).toArray();
-    return new CountingLoss(
-        (n * Math.log(n) - sumOfLogs(next)) / n, (sumOfLogs(before) - sumOfLogs(pairs)) / n);
+    long[] pairs = new long[n];
+    for (int i = 0; i < n; i++) {
+      long before = examples.contexts()[(i + 1) * examples.blockSize() - 1];
+      pairs[i] = before << Integer.SIZE | examples.targets()[i];
+    }
+    Arrays.sort(pairs);
+    int[] next = examples.targets().clone();
+    Arrays.sort(next);
+    double ofPairs = sumOfLogs(n, (i, j) -> pairs[i] == pairs[j]);
+    double ofFirst = sumOfLogs(n, (i, j) -> pairs[i] >> Integer.SIZE == pairs[j] >> Integer.SIZE);
+    double ofNext = sumOfLogs(n, (i, j) -> next[i] == next[j]);
+    return new CountingLoss((n * Math.log(n) - ofNext) / n, (ofFirst - ofPairs) / n);
   }
 
-  /** Adds up c ln c, c being how often each of the numbers occurs. */
-  private static double sumOfLogs(long[] numbers) {
-    long[] sorted = LongStream.of(numbers).sorted().toArray();
+  private interface Same {
+    boolean test(int i, int j);
+  }
+
+  /** Adds up c ln c, c being how many of n sorted numbers are the same. */
+  private static double sumOfLogs(int n, Same same) {
     double sum = 0;
-    for (int from = 0, to = 1; to <= sorted.length; to++) {
-      if (to == sorted.length || sorted[to] != sorted[from]) {
+    for (int from = 0, to = 1; to <= n; to++) {
+      if (to == n || !same.test(from, to)) {
         sum += (to - from) * Math.log(to - from);
         from = to;
       }

@@ -29,13 +29,21 @@ final class ExampleRun {
       Path folder = Files.createTempDirectory("run");
       RunResult result =
           train(folder, "--steps=300", "--hidden-size=20", "--learning-rate-decay-at=200");
-      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
       for (Row neuron : result.recording().table(RecordedTable.NEURONS)) {
         if (neuron.getInt("neuron") == 1) {
           neuron.setMissing("x2");
         }
       }
       return result;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) {
+    try {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -114,8 +114,7 @@ class TrainingRunTest {
             Optional.of("the loss is NaN at step 0"),
             new Recording(),
             List.of(),
-            new float[0][],
-            null);
+            new float[0][]);
 
     assertThat(assertThrows(InvalidInputException.class, () -> RunPage.of(atOnce)))
         .hasMessageThat()

@@ -54,7 +54,7 @@ final class ExperimentCommand implements Callable<Integer> {
       names = "--steps",
       paramLabel = "N",
       description =
-          "Makes N steps in each run, the last quarter (in loss-log the last half) with a tenth of"
+          "Makes N steps in each run, the last quarter (loss-log: the last half) with a tenth of"
               + " the learning rate (default: 20000; range: 1000).")
   private Integer steps;
 

@@ -108,7 +108,7 @@ record Verdict(Grade grade, String sentence) {
     String close =
         variant.isWorseThan(best)
             ? "worse than %s by %.4f: "
-            : "not clearly worse than %s (%.4f): ";
+            : "not clearly worse than %s, by %.4f: ";
     return variant.variant().equals(best.variant())
         ? "the best of the variants: "
         : String.format(close, name, behind);

@@ -167,7 +167,7 @@ public record Chart(
     return frames.get(frames.size() - 1).table;
   }
 
-  /** Whether it is the first frame of another, beside which it stands. */
+  /** Whether it stands beside the chart after it, with the same axes and no words of its own. */
   public boolean isBeside() {
     return name.endsWith(HtmlPage.START) || name.endsWith(HtmlPage.COUNTED);
   }

@@ -55,17 +55,16 @@ record OverTimeCharts(RunView run) {
             ", averaged over up to %,d batches, in a band that holds the middle 80%% of them",
             most);
     String steep =
-        measured.startLoss() - uniform > 0.1
+        measured.startLoss() - uniform > 0.1 && measured.finalLoss() < measured.startLoss()
             ? " The first drop only unlearns false confidence."
             : "";
-    String falls = measured.decayed() ? " It falls again where the learning rate drops." : "";
     Chart chart = Chart.of(Chart.Kind.LINES, "loss", "loss", points.table()).captioned();
     return chart
         .axes("step + 1", "loss, in nats")
         .withXScale(Chart.Scale.LOG)
         .withYScale(Chart.Scale.fitting(Math.min(y.min(), uniform), Math.max(y.max(), uniform)))
         .withMarkers(markers)
-        .withCaption(format(chart.caption(), most == 1 ? "" : band, characters) + steep + falls);
+        .withCaption(format(chart.caption(), most == 1 ? "" : band, characters) + steep);
   }
 
   Chart updateRatio() {

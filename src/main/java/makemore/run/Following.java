@@ -27,6 +27,7 @@ public record Following(List<Integer> tokens, int[][] counted, double[][] predic
   public static final int SAMPLE = 4096;
 
   private static final int MOST_TOKENS = 40;
+  private static final int CHUNK = 1024;
 
   /** Takes the trained network; the arrays are closed on the way. */
   static Following of(Network network, Examples train, NDManager manager) {
@@ -51,17 +52,20 @@ public record Following(List<Integer> tokens, int[][] counted, double[][] predic
       Network network, Examples sample, List<Integer> tokens, NDManager manager) {
     double[][] predicted = new double[tokens.size()][tokens.size()];
     int[] passed = new int[tokens.size()];
-    try (NDScope scope = new NDScope()) {
-      scope.suppressNotUsedWarning();
-      long[] all = LongStream.range(0, sample.size()).toArray();
-      var contexts = Batch.of(manager, sample, all).contexts();
-      float[] p = network.forward(contexts, false).softmax(1).toFloatArray();
-      int classes = p.length / all.length;
-      for (int i = 0; i < all.length; i++) {
-        int before = tokens.indexOf(last(sample, i));
-        for (int next = 0; before >= 0 && next < tokens.size(); next++) {
-          predicted[before][next] += p[i * classes + tokens.get(next)];
-          passed[before] += next == 0 ? 1 : 0;
+    for (int from = 0; from < sample.size(); from += CHUNK) {
+      try (NDScope scope = new NDScope()) {
+        scope.suppressNotUsedWarning();
+        int to = Math.min(from + CHUNK, sample.size());
+        long[] chunk = LongStream.range(from, to).toArray();
+        var contexts = Batch.of(manager, sample, chunk).contexts();
+        float[] p = network.forward(contexts, false).softmax(1).toFloatArray();
+        int classes = p.length / chunk.length;
+        for (int i = from; i < to; i++) {
+          int before = tokens.indexOf(last(sample, i));
+          for (int next = 0; before >= 0 && next < tokens.size(); next++) {
+            predicted[before][next] += p[(i - from) * classes + tokens.get(next)];
+            passed[before] += next == 0 ? 1 : 0;
+          }
         }
       }
     }

@@ -69,7 +69,7 @@ class VerdictTest {
     };
     Verdict verdict = verdict(SLOW, close);
     assertThat(verdict.grade()).isEqualTo(Grade.GOOD);
-    assertThat(verdict.sentence()).startsWith("not clearly worse than rate-1 (0.0100): ");
+    assertThat(verdict.sentence()).startsWith("not clearly worse than rate-1, by 0.0100: ");
   }
 
   @Test

@@ -86,8 +86,9 @@ final class RunPageTest {
     assertThat(ExampleRun.chart("loss").caption()).doesNotContain("false confidence");
     HtmlPage plain = page("--preset=deep", "--init=plain", "--steps=20", "--hidden-size=100");
     assertThat(ExampleRun.chart(plain, "loss").caption()).contains("false confidence");
-    HtmlPage worse =
-        page("--preset=deep", "--last-layer-gain=5", "--steps=60", "--learning-rate=30");
+    Path other = Files.createDirectory(folder.resolve("other"));
+    String[] options = {"--preset=deep", "--last-layer-gain=5", "--steps=60", "--learning-rate=30"};
+    HtmlPage worse = RunPage.of(ExampleRun.train(other, options));
     assertThat(ExampleRun.chart(worse, "loss").caption()).doesNotContain("false confidence");
   }
 
